@@ -1,0 +1,1 @@
+"""Everything of jixiao that touches a sheet or a person."""

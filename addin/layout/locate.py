@@ -1,0 +1,332 @@
+"""Which cell is which field: finds the forms on a sheet by their labels, never by fixed addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from addin.layout.labels import below_keys, is_any_label, is_title, label
+from addin.layout.sheet import Sheet
+from scoring.address import Address, Area
+
+_MAX_HEADER_ROWS = 2
+_NUMBERS = ("weight", "self_score", "review_score")
+
+
+@dataclass(frozen=True, slots=True)
+class FundsLayout:
+    """The funds table: its heading row, its columns, and its lines (row, label cell)."""
+
+    header_row: int
+    columns: Mapping[str, int]
+    lines: tuple[tuple[int, Address], ...]
+    heading: Address | None  # 项目资金（万元）, 预算执行情况（20分）
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the fields of one form stand on its sheet."""
+
+    sheet: str
+    title: Address | None
+    top: int
+    bottom: int
+    header_row: int
+    columns: Mapping[str, int]
+    rows: tuple[int, ...]  # of the indicator table, totals not among them
+    funds: FundsLayout | None
+    totals_row: int | None
+    totals_label: Address | None
+    final_score: Address | None
+    grade: Address | None
+    texts: Mapping[str, Address] = field(default_factory=dict)
+
+    @property
+    def right(self) -> int:
+        """The last column of the indicator table."""
+        return max(self.columns.values())
+
+
+class NoForm(Exception):
+    """There is no evaluation form on the sheet; the message says what was looked for and what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet by rows, with its merged areas looked up by anchor or by column."""
+
+    sheet: Sheet
+    by_row: Mapping[int, tuple[int, ...]]  # row → columns that hold something, ascending
+    anchors: Mapping[Address, Area]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> Grid:
+        rows: dict[int, list[int]] = {}
+        for at, cell in sheet.cells.items():
+            if cell.text.strip() or cell.formula is not None:
+                rows.setdefault(at.row, []).append(at.column)
+        return cls(
+            sheet,
+            {row: tuple(sorted(rows[row])) for row in sorted(rows)},
+            {area.anchor: area for area in sheet.merges},
+        )
+
+    def text(self, row: int, column: int) -> str:
+        cell = self.sheet.cells.get(Address(row, column))
+        return cell.text if cell is not None else ""
+
+    def columns(self, row: int) -> tuple[int, ...]:
+        return self.by_row.get(row, ())
+
+    def right_of(self, at: Address) -> int:
+        """The first column after the cell, or after the merged area that it begins."""
+        area = self.anchors.get(at)
+        return (area.right if area else at.column) + 1
+
+    def below(self, at: Address) -> int:
+        """The first row after the cell, or after the merged area that it begins."""
+        area = self.anchors.get(at)
+        return (area.bottom if area else at.row) + 1
+
+    def covering(self, at: Address) -> Area | None:
+        """The merged area that covers a cell, the anchor itself included."""
+        return next((area for area in self.sheet.merges if at in area), None)
+
+
+def locate(sheet: Sheet) -> tuple[Layout, ...]:
+    """The forms on a sheet, from the top down. Raises NoForm where there is none."""
+    grid = Grid.of(sheet)
+    headers = tuple(_headers(grid))
+    if not headers:
+        raise NoForm(_what_was_found(grid))
+    starts = _starts(grid, [row for row, _, _ in headers])
+    last_row = max(grid.by_row)
+    layouts = []
+    for n, (row, bottom, columns) in enumerate(headers):
+        end = starts[n + 1][0] - 1 if n + 1 < len(starts) else last_row
+        layouts.append(_layout(grid, starts[n], row, bottom, columns, end))
+    return tuple(layouts)
+
+
+def _headers(grid: Grid) -> Iterator[tuple[int, int, dict[str, int]]]:
+    """The headings of indicator tables: first row, last row, columns by role. Repeated ones are left out."""
+    previous_end = 0
+    for row in grid.by_row:
+        if row <= previous_end or "name" not in _roles(grid, row).values():
+            continue
+        top, bottom, roles = _heading_around(grid, row)
+        columns: dict[str, int] = {}
+        for column in sorted(roles):
+            columns.setdefault(roles[column], column)
+        if "actual" in columns and any(key in columns for key in _NUMBERS):
+            previous_end = bottom
+            yield top, bottom, columns
+
+
+def _heading_around(grid: Grid, row: int) -> tuple[int, int, dict[int, str]]:
+    """A heading may take two rows: 年度指标值 over 指标性质 / 指标值 / 度量单位, above or below the name."""
+    roles = _roles(grid, row)
+    above, below = _roles(grid, row - 1), _roles(grid, row + 1)
+    if "actual" in above.values() and "actual" not in roles.values():
+        return row - 1, row, {**above, **roles}
+    if below and "name" not in below.values() and set(below.values()) <= {"nature", "target", "unit", "weight"}:
+        return row, row + 1, {**roles, **below}
+    return row, row, roles
+
+
+def _roles(grid: Grid, row: int) -> dict[int, str]:
+    found = {}
+    for column in grid.columns(row):
+        role = label("indicator", grid.text(row, column))
+        if role is not None:
+            found[column] = role
+    return found
+
+
+def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | None]]:
+    """Where each form begins: at the last title above its heading, else right after the form before."""
+    starts: list[tuple[int, Address | None]] = []
+    floor = 1
+    for header in header_rows:
+        title = next(
+            (
+                Address(row, column)
+                for row in sorted((r for r in grid.by_row if floor <= r < header), reverse=True)
+                for column in grid.columns(row)
+                if is_title(grid.text(row, column))
+            ),
+            None,
+        )
+        starts.append((title.row if title else floor, title))
+        floor = _table_end(grid, header)
+    return [(1, starts[0][1]), *starts[1:]]
+
+
+def _table_end(grid: Grid, header: int) -> int:
+    """The first row after an indicator table that can belong to another form."""
+    for row in grid.by_row:
+        if row > header and any(label("results", grid.text(row, c)) == "totals" for c in grid.columns(row)):
+            return row + 1
+    return header + 1
+
+
+def _layout(
+    grid: Grid, start: tuple[int, Address | None], header: int, header_end: int, columns: dict[str, int], end: int
+) -> Layout:
+    top, title = start
+    rows, totals_label = _indicator_rows(grid, header_end, columns, end)
+    after = totals_label.row if totals_label else (rows[-1] + 1 if rows else header_end + 1)
+    labelled = _labelled(grid, "results", after, end)
+    return Layout(
+        sheet=grid.sheet.name,
+        title=title,
+        top=top,
+        bottom=end,
+        header_row=header,
+        columns=columns,
+        rows=tuple(rows),
+        funds=_funds(grid, top, header),
+        totals_row=totals_label.row if totals_label else None,
+        totals_label=totals_label,
+        final_score=_beside(grid, labelled.get("final_score")),
+        grade=_beside(grid, labelled.get("grade")) or _grade_in_totals(grid, totals_label),
+        texts=_texts(grid, top, header, after, end),
+    )
+
+
+def _indicator_rows(
+    grid: Grid, header_end: int, columns: Mapping[str, int], end: int
+) -> tuple[list[int], Address | None]:
+    """The rows of the indicator table, and the label of its result row where there is one."""
+    first_number = min(columns[key] for key in (*_NUMBERS, "actual") if key in columns)
+    rows: list[int] = []
+    for row in grid.by_row:
+        if row <= header_end:
+            continue
+        if row > end:
+            break
+        for column in (c for c in grid.columns(row) if c < first_number):
+            text = grid.text(row, column)
+            if label("results", text) == "totals":
+                return rows, Address(row, column)
+            if _ends_table(text):
+                return rows, None
+        repeated = label("indicator", grid.text(row, columns["name"])) == "name"
+        if not repeated:
+            rows.append(row)
+    return rows, None
+
+
+def _ends_table(text: str) -> bool:
+    if label("sections", text) == "after":
+        return True
+    if label("results", text) in ("final_score", "grade"):
+        return True
+    return label("texts", text) in ("conclusion", "problems", "advice", "next_budget", "group", "institution")
+
+
+def _funds(grid: Grid, top: int, header: int) -> FundsLayout | None:
+    for row in grid.by_row:
+        if not top <= row < header:
+            continue
+        columns: dict[str, int] = {}
+        for column in grid.columns(row):
+            role = label("funds", grid.text(row, column))
+            if role is not None:
+                columns.setdefault(role, column)
+        if "budget" in columns and "executed" in columns:
+            return _fund_lines(grid, row, columns, header)
+    return None
+
+
+def _fund_lines(grid: Grid, row: int, columns: dict[str, int], header: int) -> FundsLayout:
+    first = min(column for key, column in columns.items() if key != "line")
+    lines = []
+    for below in (r for r in grid.by_row if row < r < header):
+        labels = [c for c in grid.columns(below) if c < first and label("sections", grid.text(below, c)) is None]
+        if not labels or any(label("texts", grid.text(below, c)) for c in grid.columns(below)):
+            break
+        lines.append((below, Address(below, labels[-1])))
+    heading = next((Address(row, c) for c in grid.columns(row) if c < first), None)
+    return FundsLayout(row, columns, tuple(lines), heading)
+
+
+def _labelled(grid: Grid, table: str, top: int, bottom: int) -> dict[str, Address]:
+    found: dict[str, Address] = {}
+    for row in grid.by_row:
+        if top <= row <= bottom:
+            for column in grid.columns(row):
+                key = label(table, grid.text(row, column))
+                if key is not None:
+                    found.setdefault(key, Address(row, column))
+    return found
+
+
+def _beside(grid: Grid, at: Address | None) -> Address | None:
+    """The cell whose content a label announces: the next one written to its right, else the one beside it."""
+    if at is None:
+        return None
+    start = grid.right_of(at)
+    for column in grid.columns(at.row):
+        if column >= start:
+            blocked = is_any_label(grid.text(at.row, column))
+            return Address(at.row, start if blocked else column)
+    return Address(at.row, start)
+
+
+def _grade_in_totals(grid: Grid, totals: Address | None) -> Address | None:
+    """云南's form prints the grade at the end of the 总分 row."""
+    if totals is None:
+        return None
+    for column in grid.columns(totals.row):
+        if grid.text(totals.row, column).strip() in ("优", "良", "中", "差"):
+            return Address(totals.row, column)
+    return None
+
+
+def _texts(grid: Grid, top: int, header: int, after: int, end: int) -> dict[str, Address]:
+    """The cells of the labelled texts above and below the indicator table."""
+    found = {**_labelled(grid, "texts", after, end), **_labelled(grid, "texts", top, header - 1)}
+    found |= _labels_with_content(grid, top, header - 1, found) | _labels_with_content(grid, after, end, found)
+    return {key: _content(grid, key, at) for key, at in found.items()}
+
+
+def _labels_with_content(grid: Grid, top: int, bottom: int, known: Mapping[str, Address]) -> dict[str, Address]:
+    """Label and content in one cell: ``日期：2024.10.26``."""
+    found: dict[str, Address] = {}
+    for row in grid.by_row:
+        if top <= row <= bottom:
+            for column in grid.columns(row):
+                before, colon, content = grid.text(row, column).replace(":", "：").partition("：")
+                key = label("texts", before) if colon and content.strip() else None
+                if key is not None and key not in known:
+                    found.setdefault(key, Address(row, column))
+    return found
+
+
+def _content(grid: Grid, key: str, at: Address) -> Address:
+    text = grid.text(at.row, at.column)
+    if label("texts", text) != key:
+        return at
+    if key in below_keys():
+        start = grid.right_of(at)
+        right = next((c for c in grid.columns(at.row) if c >= start), None)
+        if right is None or is_any_label(grid.text(at.row, right)):
+            return Address(grid.below(at), at.column)
+    beside = _beside(grid, at)
+    assert beside is not None
+    return beside
+
+
+def _what_was_found(grid: Grid) -> str:
+    wanted = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
+    roles = {role for row in grid.by_row for role in _roles(grid, row).values()}
+    if not grid.by_row:
+        return f"工作表“{grid.sheet.name}”是空的。"
+    if roles:
+        names = {"level1": "一级指标", "level2": "二级指标", "name": "三级指标", "target": "指标值", "actual": "实际完成值"}
+        seen = "、".join(chinese for role, chinese in names.items() if role in roles) or "零星的列名"
+        return f"工作表“{grid.sheet.name}”里没有完整的指标表：要找的列是{wanted}，只找到{seen}，它们不在同一个表头里或缺少其余各列。"
+    first = next(iter(grid.by_row))
+    text = grid.text(first, grid.columns(first)[0]).strip().replace("\n", " ")[:30]
+    return f"工作表“{grid.sheet.name}”里没有绩效自评表的指标表：要找的列是{wanted}，一个也没有找到；表里最先出现的是“{text}”。"

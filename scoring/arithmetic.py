@@ -1,0 +1,134 @@
+"""The arithmetic of a form: rates, scores, totals, grade. `Decimal`, half up, at the place the form prints.
+
+Sources are named by the profile; what no source settles is said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from scoring.profile import Profile
+from scoring.target import Comparison, Operator, Target, compare
+
+HUNDRED = Decimal(100)
+CENT = Decimal("0.01")
+_RATIO_SLACK = Decimal("0.5")  # points that a ratio such as 1 or 0.96 may be off
+
+
+def rounded(value: Decimal, places: int = 2) -> Decimal:
+    """Half up to `places` decimals: 59.995 is 60.00."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """The number as a person writes it: no exponent, no trailing zeros, at most two decimals."""
+    text = f"{rounded(value):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def printed_places(text: str) -> int:
+    """How many decimals a number is printed with: 2 in ``86.19%``, 0 in ``100``."""
+    digits = text.strip().rstrip("%％ ")
+    return len(digits.partition(".")[2])
+
+
+def execution_rate(budget: Decimal, executed: Decimal) -> Decimal | None:
+    """全年执行 ÷ 全年预算 in per cent, unrounded; None where the budget is not above zero."""
+    return executed / budget * HUNDRED if budget > 0 else None
+
+
+def execution_score(rate: Decimal, weight: Decimal, profile: Profile) -> Decimal:
+    """The points that an execution rate in per cent earns, two decimals; never above the weight."""
+    if profile.word("execution.scoring") != "linear":
+        raise ValueError(f"unknown execution.scoring in profile {profile.name}")
+    return rounded(min(max(rate, Decimal(0)), HUNDRED) / HUNDRED * weight)
+
+
+def rate_agrees(printed: Decimal, text: str, rate: Decimal) -> bool:
+    """Whether a printed rate is the true one (per cent), in any usual notation.
+
+    86.18 %, 86.18, 86% and 0.8618 are one rate: the digits printed decide. A ratio may be off by half a
+    point at most, so 1 stands for 99.6 % and not for 95.8 %.
+    """
+    places = printed_places(text)
+    if printed == rounded(rate, places):
+        return True
+    if "%" in text or "％" in text:
+        return False
+    ratio_is_right = printed == rounded(rate / HUNDRED, places)
+    return ratio_is_right and abs(printed * HUNDRED - rate) <= _RATIO_SLACK
+
+
+def score_agrees(printed: Decimal, text: str, value: Decimal) -> bool:
+    """Whether a printed score or total is the computed one, at the decimals printed (one or two)."""
+    places = min(max(printed_places(text), 1), 2)
+    return rounded(printed) == rounded(value) or rounded(printed, places) == rounded(value, places)
+
+
+def total(parts: Iterable[Decimal]) -> Decimal:
+    """The sum, at two decimals."""
+    return rounded(sum(parts, Decimal(0)))
+
+
+def grade(score: Decimal, profile: Profile) -> str:
+    """优 / 良 / 中 / 差: the band of the profile; a bound belongs to the better grade."""
+    seen = rounded(score)
+    bands = profile.bands("grades.bands")
+    return next((name for bound, name in bands if seen >= bound), bands[-1][1])
+
+
+def indicator_score(
+    target: Target, actual: Target, weight: Decimal, profile: Profile, reverse: bool = False
+) -> Decimal | None:
+    """The points that the target rules give, two decimals; None where only a person can judge.
+
+    Met: the full weight. Missed: in proportion, never above the weight and never below zero.
+    `reverse` says that less is better although the target has no operator of its own (成本, 故障率).
+    """
+    outcome = compare(target, actual, reverse)
+    if outcome.met is None:
+        return None
+    if outcome.met:
+        return rounded(weight)
+    degree = _degree(target, outcome, profile, reverse)
+    return None if degree is None else rounded(min(max(degree, Decimal(0)), Decimal(1)) * weight)
+
+
+def lenient_score(
+    target: Target, actual: Target, weight: Decimal, reverse: bool = False
+) -> Decimal | None:
+    """The most points that any known formula gives for a missed target; None where none applies.
+
+    Reverse indicators are scored T÷A in 湖北 and 江西, 1−(A−T)÷T on the national platform.
+    """
+    outcome = compare(target, actual, reverse)
+    if outcome.met is not False or outcome.ratio is None:
+        return None
+    if not _reverse(target, reverse):
+        return rounded(_share(outcome.ratio) * weight)
+    return rounded(max(_share(_inverse(outcome.ratio)), _share(2 - outcome.ratio)) * weight)
+
+
+def _degree(target: Target, outcome: Comparison, profile: Profile, reverse: bool) -> Decimal | None:
+    if outcome.ratio is None:
+        return Decimal(0) if target.quantity is not None and target.quantity.value == 0 else None
+    if not _reverse(target, reverse):
+        return outcome.ratio
+    if profile.word("scoring.reverse") == "T/A":
+        return _inverse(outcome.ratio)
+    return 2 - outcome.ratio
+
+
+def _reverse(target: Target, reverse: bool) -> bool:
+    if target.operator in (Operator.AT_MOST, Operator.BELOW):
+        return True
+    return reverse and target.operator is Operator.NONE
+
+
+def _share(degree: Decimal) -> Decimal:
+    return min(max(degree, Decimal(0)), Decimal(1))
+
+
+def _inverse(ratio: Decimal) -> Decimal:
+    return 1 / ratio if ratio > 0 else Decimal(1)

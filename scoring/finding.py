@@ -1,0 +1,54 @@
+"""A finding: what is wrong, where, what was expected, why, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scoring.address import Address
+
+
+class Severity(StrEnum):
+    """How sure and how grave: a wrong form, a reviewer's question, something to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def chinese(self) -> str:
+        return {"error": "错误", "warning": "提示", "info": "参考"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return ("error", "warning", "info").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. A rule gives the positions and values; code, severity and basis come from the rule.
+
+    `cells` are the cells to look at, the one to mark first. `severity` given by a rule overrides its own
+    (a required class that is absent is a warning, an advised one information).
+    """
+
+    cells: tuple[Address, ...]
+    message: str
+    suggestion: str
+    found: str = ""
+    expected: str = ""
+    rule: str = ""
+    title: str = ""
+    severity: Severity | None = None
+    basis: str = ""
+
+    @property
+    def cell(self) -> Address:
+        return self.cells[0]
+
+    @property
+    def level(self) -> Severity:
+        """The severity, settled once the review has stamped the finding."""
+        assert self.severity is not None, "a finding outside a review has no severity yet"
+        return self.severity

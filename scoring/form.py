@@ -1,0 +1,198 @@
+"""The evaluation form (项目支出绩效自评表 / 绩效核查评分意见表) as read: every value knows its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from scoring.address import Address
+from scoring.target import Target
+
+T = TypeVar("T")
+
+_DASHES = frozenset({"-", "--", "---", "—", "——", "－", "－－", "–", "/", "／", "\\", "*", "×", "无", "不适用"})
+
+
+class Typed(StrEnum):
+    """What kind of thing was typed into a cell."""
+
+    BLANK = "blank"
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A value of the form, its text as the person sees it, and the cell it stands in.
+
+    `value` is None where nothing is written, or where what is written cannot be read as a `T`.
+    """
+
+    value: T | None
+    text: str
+    at: Address
+    typed: Typed = Typed.TEXT
+    calculated: bool = False  # the cell holds a formula
+    inferred: bool = False  # carried down from a row above, or put right by a repair
+
+    @property
+    def blank(self) -> bool:
+        """Nothing is written."""
+        return not self.text.strip()
+
+    @property
+    def dash(self) -> bool:
+        """A stroke for "not applicable": ``--``, ``—``, ``/``."""
+        return self.text.strip() in _DASHES
+
+    @property
+    def empty(self) -> bool:
+        """Blank or a stroke: nothing to judge."""
+        return self.blank or self.dash
+
+    @property
+    def error(self) -> bool:
+        """A formula error, ``#DIV/0!``."""
+        return self.typed is Typed.ERROR
+
+    @property
+    def unreadable(self) -> bool:
+        """Something is written, and it is not the kind of value that belongs here."""
+        return self.value is None and not self.empty and not self.error
+
+
+Number = Field[Decimal]
+Text = Field[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """A line of the funds table (项目资金). A column that the layout lacks is None."""
+
+    label: Text
+    is_total: bool
+    initial_budget: Number | None = None
+    budget: Number | None = None
+    executed: Number | None = None
+    weight: Number | None = None
+    rate: Number | None = None
+    score: Number | None = None
+    reason: Text | None = None
+
+    @property
+    def row(self) -> int:
+        return self.label.at.row
+
+    def amounts(self) -> Iterator[tuple[str, Number]]:
+        """The money columns that the layout has, with their Chinese names."""
+        for name, amount in (
+            ("年初预算", self.initial_budget),
+            ("全年预算", self.budget),
+            ("全年执行", self.executed),
+        ):
+            if amount is not None:
+                yield name, amount
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the indicator table (绩效指标). A column that the layout lacks is None."""
+
+    row: int
+    level1: Text
+    level2: Text
+    name: Text
+    target: Field[Target]
+    actual: Field[Target]
+    weight: Number | None = None
+    self_score: Number | None = None
+    review_score: Number | None = None
+    opinion: Text | None = None
+    deviation_reason: Text | None = None
+
+    @property
+    def filled(self) -> bool:
+        """A person has written something of substance into the row; an empty template row has not."""
+        scores = (self.self_score, self.review_score)
+        return not self.name.empty and (
+            not self.target.blank or not self.actual.blank or any(s is not None and not s.empty for s in scores)
+        )
+
+    def scores(self) -> Iterator[tuple[str, Number]]:
+        """The score columns that the layout has, with their Chinese names."""
+        if self.self_score is not None:
+            yield "自评得分", self.self_score
+        if self.review_score is not None:
+            yield "复核分", self.review_score
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A row whose values stand in the wrong columns, and how it reads when put right (LY01)."""
+
+    row: int
+    name: str
+    moved: tuple[tuple[Address, Address], ...]  # from, to
+    surplus: Address | None
+    surplus_text: str
+    reading: tuple[tuple[str, str], ...]  # column title, text: the row put right
+    level2: str  # inferred, "" where there is none
+    totals: str  # what the printed totals say about it, "" where nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The printed result row (合计, 总分) of the indicator table."""
+
+    label: Text
+    weight: Number | None = None
+    self_score: Number | None = None
+    review_score: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationForm:
+    """A whole form. What the layout lacks is None or empty; what is there and blank is a blank Field."""
+
+    title: Text
+    year: int | None
+    is_review: bool  # has columns for a reviewer's score
+    money_unit: str  # 万元 or 元, "" where the form does not say
+    texts: dict[str, Text] = field(default_factory=dict)  # project, unit, conclusion … by key of labels.toml
+    funds: tuple[FundLine, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    totals: Totals | None = None
+    final_score: Number | None = None  # 财政复核总分
+    grade: Text | None = None
+    stated_weights: dict[str, Text] = field(default_factory=dict)  # level-1 label → the cell that states 50分
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    shifts: tuple[Shift, ...] = ()
+
+    def text(self, key: str) -> str:
+        """The text of a labelled field, "" where it is absent or blank."""
+        found = self.texts.get(key)
+        return found.text.strip() if found is not None else ""
+
+    @property
+    def total_funds(self) -> FundLine | None:
+        """The line that execution is reckoned from: 年度资金总额, else the only line there is."""
+        for line in self.funds:
+            if line.is_total:
+                return line
+        return self.funds[0] if len(self.funds) == 1 else None
+
+    @property
+    def filled_indicators(self) -> tuple[Indicator, ...]:
+        """The indicator rows that a person has filled in."""
+        return tuple(i for i in self.indicators if i.filled)
+
+    @property
+    def reviewed(self) -> bool:
+        """A reviewer has begun: at least one review score is written."""
+        return any(i.review_score is not None and not i.review_score.empty for i in self.indicators)

@@ -1,0 +1,142 @@
+"""Profiles (评分办法): the dated scoring rules of one jurisdiction, as data with a reference a value.
+
+A profile is a TOML file. Every value is a table ``{value, reference, verified}``; a profile may inherit
+another one and gives only what differs. `verified = false` marks a value that was not read in its source.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+DEFAULT_PROFILE = "mof_2020"
+
+_PROFILES = files("scoring") / "profiles"
+
+
+class ProfileProblem(Exception):
+    """A profile that is not there or cannot be used; the message is for staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One value of a profile and where it comes from."""
+
+    value: Any
+    reference: str
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The scoring rules in force. Scores in points, shares in per cent, all numbers `Decimal`."""
+
+    name: str
+    title: str
+    date: dt.date
+    recognise: tuple[str, ...]
+    parameters: Mapping[str, Parameter]
+
+    def number(self, key: str) -> Decimal:
+        """A single number, such as ``execution.weight``."""
+        value = self.parameters[key].value
+        assert isinstance(value, Decimal)
+        return value
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """A list of words, such as ``classes.required``."""
+        return tuple(self.parameters[key].value)
+
+    def word(self, key: str) -> str:
+        """A choice, such as ``scoring.reverse``."""
+        return str(self.parameters[key].value)
+
+    def table(self, key: str) -> Mapping[str, Decimal]:
+        """Numbers by name, such as ``weights.level1``."""
+        value = self.parameters[key].value
+        assert isinstance(value, dict)
+        return value
+
+    def classes(self, key: str) -> Mapping[str, tuple[str, ...]]:
+        """Lists of words by name, such as ``classes.official``."""
+        value: dict[str, list[str]] = self.parameters[key].value
+        return {name: tuple(words) for name, words in value.items()}
+
+    def bands(self, key: str) -> tuple[tuple[Decimal, str], ...]:
+        """Lower bounds with their names, highest first; a bound belongs to its band."""
+        return tuple((row[0], row[1]) for row in self.parameters[key].value)
+
+    def verified(self, key: str) -> bool:
+        """Whether the value was read in its source."""
+        return self.parameters[key].verified
+
+    def basis(self, key: str) -> str:
+        """The reference of a value, as a finding prints it."""
+        parameter = self.parameters[key]
+        return parameter.reference if parameter.verified else f"{parameter.reference}（未核对原文）"
+
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """The keys of the values that were not read in their source."""
+        return tuple(key for key, parameter in self.parameters.items() if not parameter.verified)
+
+
+def profile_names() -> tuple[str, ...]:
+    """The profiles that come with jixiao."""
+    return tuple(sorted(p.name.removesuffix(".toml") for p in _PROFILES.iterdir() if p.name.endswith(".toml")))
+
+
+@lru_cache(maxsize=None)
+def load_profile(name: str) -> Profile:
+    """The profile of that name; raises ProfileProblem naming those there are."""
+    if name not in profile_names():
+        raise ProfileProblem(f"没有名为“{name}”的评分办法。可用的有：{'、'.join(profile_names())}")
+    return _build(tomllib.loads((_PROFILES / f"{name}.toml").read_text(encoding="utf-8"), parse_float=Decimal))
+
+
+def recognise_profile(title: str) -> Profile:
+    """The profile whose region or form the title names; the national default where none does."""
+    for name in profile_names():
+        profile = load_profile(name)
+        if any(word in title for word in profile.recognise):
+            return profile
+    return load_profile(DEFAULT_PROFILE)
+
+
+def _build(data: dict[str, Any]) -> Profile:
+    inherited = dict(load_profile(data["inherits"]).parameters) if "inherits" in data else {}
+    return Profile(
+        name=data["name"],
+        title=data["title"],
+        date=data["date"],
+        recognise=tuple(data.get("recognise", {}).get("title", ())),
+        parameters={**inherited, **_parameters(data)},
+    )
+
+
+def _parameters(data: dict[str, Any]) -> dict[str, Parameter]:
+    return {
+        f"{section}.{key}": Parameter(_decimal(entry["value"]), entry["reference"], entry.get("verified", True))
+        for section, entries in data.items()
+        if isinstance(entries, dict) and section != "recognise"
+        for key, entry in entries.items()
+    }
+
+
+def _decimal(value: Any) -> Any:
+    """TOML integers become Decimal too, so that no rule meets two kinds of number."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return Decimal(value)
+    if isinstance(value, list):
+        return [_decimal(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _decimal(item) for key, item in value.items()}
+    return value
