@@ -67,12 +67,9 @@ class Area(NamedTuple):
         """The top left cell: the one that holds a merged area's value."""
         return Address(self.top, self.left)
 
-    def __contains__(self, at: object) -> bool:
-        return (
-            isinstance(at, Address)
-            and self.top <= at.row <= self.bottom
-            and self.left <= at.column <= self.right
-        )
+    def covers(self, at: Address) -> bool:
+        """Whether the cell lies in the area."""
+        return self.top <= at.row <= self.bottom and self.left <= at.column <= self.right
 
     @classmethod
     def parse(cls, text: str) -> Area:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from scoring.profile import Profile
-from scoring.target import Comparison, Operator, Target, compare
+from scoring.quantity import Operator
+from scoring.target import Comparison, Target, compare
 
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
@@ -95,9 +96,7 @@ def indicator_score(
     return None if degree is None else rounded(min(max(degree, Decimal(0)), Decimal(1)) * weight)
 
 
-def lenient_score(
-    target: Target, actual: Target, weight: Decimal, reverse: bool = False
-) -> Decimal | None:
+def lenient_score(target: Target, actual: Target, weight: Decimal, reverse: bool = False) -> Decimal | None:
     """The most points that any known formula gives for a missed target; None where none applies.
 
     Reverse indicators are scored T÷A in 湖北 and 江西, 1−(A−T)÷T on the national platform.

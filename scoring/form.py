@@ -13,7 +13,9 @@ from scoring.target import Target
 
 T = TypeVar("T")
 
-_DASHES = frozenset({"-", "--", "---", "—", "——", "－", "－－", "–", "/", "／", "\\", "*", "×", "无", "不适用"})
+_DASHES = frozenset(
+    {"-", "--", "---", "—", "——", "－", "－－", "–", "/", "／", "\\", "*", "×", "无", "不适用"}
+)
 
 
 class Typed(StrEnum):
@@ -42,8 +44,8 @@ class Field(Generic[T]):
 
     @property
     def blank(self) -> bool:
-        """Nothing is written."""
-        return not self.text.strip()
+        """Nothing is written, no formula either."""
+        return not self.text.strip() and not self.calculated
 
     @property
     def dash(self) -> bool:
@@ -63,7 +65,7 @@ class Field(Generic[T]):
     @property
     def unreadable(self) -> bool:
         """Something is written, and it is not the kind of value that belongs here."""
-        return self.value is None and not self.empty and not self.error
+        return self.value is None and bool(self.text.strip()) and not self.dash and not self.error
 
 
 Number = Field[Decimal]
@@ -120,7 +122,9 @@ class Indicator:
         """A person has written something of substance into the row; an empty template row has not."""
         scores = (self.self_score, self.review_score)
         return not self.name.empty and (
-            not self.target.blank or not self.actual.blank or any(s is not None and not s.empty for s in scores)
+            not self.target.blank
+            or not self.actual.blank
+            or any(s is not None and not s.empty for s in scores)
         )
 
     def scores(self) -> Iterator[tuple[str, Number]]:

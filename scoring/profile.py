@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -81,6 +81,10 @@ class Profile:
         parameter = self.parameters[key]
         return parameter.reference if parameter.verified else f"{parameter.reference}（未核对原文）"
 
+    def own_setting(self, key: str) -> bool:
+        """Whether the value is only this tool's (本工具设定), given by no source."""
+        return "本工具设定" in self.parameters[key].reference
+
     @property
     def unverified(self) -> tuple[str, ...]:
         """The keys of the values that were not read in their source."""
@@ -89,15 +93,19 @@ class Profile:
 
 def profile_names() -> tuple[str, ...]:
     """The profiles that come with jixiao."""
-    return tuple(sorted(p.name.removesuffix(".toml") for p in _PROFILES.iterdir() if p.name.endswith(".toml")))
+    return tuple(
+        sorted(p.name.removesuffix(".toml") for p in _PROFILES.iterdir() if p.name.endswith(".toml"))
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_profile(name: str) -> Profile:
     """The profile of that name; raises ProfileProblem naming those there are."""
     if name not in profile_names():
         raise ProfileProblem(f"没有名为“{name}”的评分办法。可用的有：{'、'.join(profile_names())}")
-    return _build(tomllib.loads((_PROFILES / f"{name}.toml").read_text(encoding="utf-8"), parse_float=Decimal))
+    return _build(
+        tomllib.loads((_PROFILES / f"{name}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+    )
 
 
 def recognise_profile(title: str) -> Profile:
@@ -122,7 +130,9 @@ def _build(data: dict[str, Any]) -> Profile:
 
 def _parameters(data: dict[str, Any]) -> dict[str, Parameter]:
     return {
-        f"{section}.{key}": Parameter(_decimal(entry["value"]), entry["reference"], entry.get("verified", True))
+        f"{section}.{key}": Parameter(
+            _decimal(entry["value"]), entry["reference"], entry.get("verified", True)
+        )
         for section, entries in data.items()
         if isinstance(entries, dict) and section != "recognise"
         for key, entry in entries.items()

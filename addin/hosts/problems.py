@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - it is the file that errs
     """Something about a file that its owner has to put right; the message is in Chinese."""
 
 

@@ -133,7 +133,7 @@ def _choose(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section, boo
         compare, bound = section.condition or (usual[i], Decimal(0))
         is_rest = section.condition is None and i == len(sections) - 1
         if is_rest or _COMPARE[compare](value, bound):
-            return section, i > 0 and (compare, bound) in (("<", 0), ("=", 0))
+            return section, i > 0 and compare in "<=" and not bound
     return GENERAL.numbers[0], False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from addin.layout.labels import below_keys, is_any_label, is_title, label
 from addin.layout.sheet import Sheet
 from scoring.address import Address, Area
 
-_MAX_HEADER_ROWS = 2
+_COLON = re.compile("[:：]")
 _NUMBERS = ("weight", "self_score", "review_score")
 
 
@@ -88,10 +89,6 @@ class Grid:
         area = self.anchors.get(at)
         return (area.bottom if area else at.row) + 1
 
-    def covering(self, at: Address) -> Area | None:
-        """The merged area that covers a cell, the anchor itself included."""
-        return next((area for area in self.sheet.merges if at in area), None)
-
 
 def locate(sheet: Sheet) -> tuple[Layout, ...]:
     """The forms on a sheet, from the top down. Raises NoForm where there is none."""
@@ -129,7 +126,11 @@ def _heading_around(grid: Grid, row: int) -> tuple[int, int, dict[int, str]]:
     above, below = _roles(grid, row - 1), _roles(grid, row + 1)
     if "actual" in above.values() and "actual" not in roles.values():
         return row - 1, row, {**above, **roles}
-    if below and "name" not in below.values() and set(below.values()) <= {"nature", "target", "unit", "weight"}:
+    if (
+        below
+        and "name" not in below.values()
+        and set(below.values()) <= {"nature", "target", "unit", "weight"}
+    ):
         return row, row + 1, {**roles, **below}
     return row, row, roles
 
@@ -171,7 +172,12 @@ def _table_end(grid: Grid, header: int) -> int:
 
 
 def _layout(
-    grid: Grid, start: tuple[int, Address | None], header: int, header_end: int, columns: dict[str, int], end: int
+    grid: Grid,
+    start: tuple[int, Address | None],
+    header: int,
+    header_end: int,
+    columns: dict[str, int],
+    end: int,
 ) -> Layout:
     top, title = start
     rows, totals_label = _indicator_rows(grid, header_end, columns, end)
@@ -243,7 +249,9 @@ def _fund_lines(grid: Grid, row: int, columns: dict[str, int], header: int) -> F
     first = min(column for key, column in columns.items() if key != "line")
     lines = []
     for below in (r for r in grid.by_row if row < r < header):
-        labels = [c for c in grid.columns(below) if c < first and label("sections", grid.text(below, c)) is None]
+        labels = [
+            c for c in grid.columns(below) if c < first and label("sections", grid.text(below, c)) is None
+        ]
         if not labels or any(label("texts", grid.text(below, c)) for c in grid.columns(below)):
             break
         lines.append((below, Address(below, labels[-1])))
@@ -287,26 +295,35 @@ def _grade_in_totals(grid: Grid, totals: Address | None) -> Address | None:
 def _texts(grid: Grid, top: int, header: int, after: int, end: int) -> dict[str, Address]:
     """The cells of the labelled texts above and below the indicator table."""
     found = {**_labelled(grid, "texts", after, end), **_labelled(grid, "texts", top, header - 1)}
-    found |= _labels_with_content(grid, top, header - 1, found) | _labels_with_content(grid, after, end, found)
+    found |= _labels_with_content(grid, top, header - 1, found) | _labels_with_content(
+        grid, after, end, found
+    )
     return {key: _content(grid, key, at) for key, at in found.items()}
 
 
-def _labels_with_content(grid: Grid, top: int, bottom: int, known: Mapping[str, Address]) -> dict[str, Address]:
+def _labels_with_content(
+    grid: Grid, top: int, bottom: int, known: Mapping[str, Address]
+) -> dict[str, Address]:
     """Label and content in one cell: ``日期：2024.10.26``."""
     found: dict[str, Address] = {}
     for row in grid.by_row:
         if top <= row <= bottom:
             for column in grid.columns(row):
-                before, colon, content = grid.text(row, column).replace(":", "：").partition("：")
-                key = label("texts", before) if colon and content.strip() else None
+                text = grid.text(row, column)
+                key = label("texts", _COLON.split(text)[0]) if content_after_colon(text) else None
                 if key is not None and key not in known:
                     found.setdefault(key, Address(row, column))
     return found
 
 
+def content_after_colon(text: str) -> str:
+    """What stands after the first colon of ``日期：2024.10.26``; "" where nothing does."""
+    parts = _COLON.split(text, maxsplit=1)
+    return parts[1].strip() if len(parts) == 2 else ""
+
+
 def _content(grid: Grid, key: str, at: Address) -> Address:
-    text = grid.text(at.row, at.column)
-    if label("texts", text) != key:
+    if content_after_colon(grid.text(at.row, at.column)):
         return at
     if key in below_keys():
         start = grid.right_of(at)
@@ -324,7 +341,13 @@ def _what_was_found(grid: Grid) -> str:
     if not grid.by_row:
         return f"工作表“{grid.sheet.name}”是空的。"
     if roles:
-        names = {"level1": "一级指标", "level2": "二级指标", "name": "三级指标", "target": "指标值", "actual": "实际完成值"}
+        names = {
+            "level1": "一级指标",
+            "level2": "二级指标",
+            "name": "三级指标",
+            "target": "指标值",
+            "actual": "实际完成值",
+        }
         seen = "、".join(chinese for role, chinese in names.items() if role in roles) or "零星的列名"
         return f"工作表“{grid.sheet.name}”里没有完整的指标表：要找的列是{wanted}，只找到{seen}，它们不在同一个表头里或缺少其余各列。"
     first = next(iter(grid.by_row))

@@ -144,9 +144,7 @@ def _literal(name: str, text: str) -> str:
 
 def _plain(raw: list[tuple[str, str]]) -> list[Token]:
     return [
-        Token(Role.VALUE, text)
-        if name in ("general", "text")
-        else Token(Role.LITERAL, _literal(name, text))
+        Token(Role.VALUE, text) if name in ("general", "text") else Token(Role.LITERAL, _literal(name, text))
         for name, text in raw
     ]
 

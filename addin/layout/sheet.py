@@ -16,6 +16,8 @@ class CellError(str):
     __slots__ = ()
 
 
+_NOTHING = Address(0, 0)
+
 CellValue = Decimal | str | bool | dt.date | dt.datetime | dt.time | CellError | None
 
 
@@ -46,6 +48,6 @@ class Sheet:
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    extent: Address = Address(0, 0)
+    extent: Address = _NOTHING
     print_area: Area | None = None
     row_heights: Mapping[int, float] = field(default_factory=dict)  # points; explicit heights only

@@ -1,69 +1,16 @@
-"""The rules: one module a family. ``@rule`` is the only registration; the docstring is the rule's page."""
+"""The rules, one module a family; importing them registers them in `RULES`, in the order of the catalogue."""
 
-from __future__ import annotations
+from scoring.rule import RULES
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from scoring.rules import (  # isort: skip  (the catalogue's order)
+    funds,
+    weights,
+    scores,
+    targets,
+    indicators,
+    opinions,
+    narrative,
+    filling,
+)
 
-from scoring.finding import Finding, Severity
-from scoring.profile import Profile
-from scoring.results import Case
-
-Check = Callable[[Case], Iterable[Finding]]
-
-ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of the catalogue.
-
-    `basis` is a text, or ``profile:KEY`` for the reference of a value of the profile. `silences` names
-    the rules that say nothing more where this one has spoken on the same row.
-    """
-
-    code: str
-    title: str
-    severity: Severity
-    basis: str
-    silences: tuple[str, ...]
-    check: Check
-
-    @property
-    def page(self) -> str:
-        """The explanation for staff."""
-        return (self.check.__doc__ or "").strip()
-
-    def apply(self, case: Case) -> list[Finding]:
-        """The findings of this rule on a form, stamped with what belongs to the rule."""
-        return [self._stamp(finding, case.profile) for finding in self.check(case)]
-
-    def _stamp(self, finding: Finding, profile: Profile) -> Finding:
-        basis, severity = finding.basis or self.basis, finding.severity or self.severity
-        if basis.startswith("profile:"):
-            key = basis.removeprefix("profile:")
-            basis = profile.basis(key)
-            if not profile.verified(key):
-                severity = Severity.INFO if self.unverified_is_information(key) else severity
-        return replace(finding, rule=self.code, title=self.title, severity=severity, basis=basis)
-
-    @staticmethod
-    def unverified_is_information(key: str) -> bool:
-        """A threshold that no source gives accuses nobody; weights and bands are the form's own matter."""
-        return not key.startswith(("weights.level1", "grades."))
-
-
-RULES: dict[str, Rule] = {}
-
-
-def rule(
-    code: str, title: str, *, severity: Severity, basis: str, silences: tuple[str, ...] = ()
-) -> Callable[[Check], Check]:
-    """Register a check under its code."""
-
-    def register(check: Check) -> Check:
-        assert code not in RULES, f"{code} is taken"
-        RULES[code] = Rule(code, title, severity, basis, silences, check)
-        return check
-
-    return register
+__all__ = ["RULES", "filling", "funds", "indicators", "narrative", "opinions", "scores", "targets", "weights"]

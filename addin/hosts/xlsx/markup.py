@@ -9,6 +9,7 @@ from lxml import etree
 from addin.hosts.problems import Unreadable
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -68,6 +69,11 @@ def _declaration(original: bytes | None) -> bytes:
     return bom + declared[0]
 
 
+def make(ns: str, name: str, **attributes: str) -> etree._Element:
+    """A new element; put into a tree it takes the prefix that is in use there."""
+    return etree.Element(f"{ns}{name}", attrib=attributes)
+
+
 def namespace(element: etree._Element) -> str:
     """The namespace of an element in braces, ready to be put before a local name."""
     tag = element.tag
@@ -92,7 +98,7 @@ def is_true(text: str | None) -> bool:
 
 def whole(text: str | None, default: int) -> int:
     """A whole number in an attribute, or the default where there is none or it is not one."""
-    if text is None or len(text) > 12 or not text.strip().lstrip("-").isdecimal():
+    if text is None or len(text) > 12:
         return default
     try:
         return int(text)
@@ -107,3 +113,30 @@ def real(text: str | None) -> float | None:
     except ValueError:
         return None
     return number if abs(number) < 1e9 else None
+
+
+_WORKSHEET_ORDER = {
+    name: order
+    for order, name in enumerate(
+        "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges "
+        "scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr "
+        "conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter "
+        "rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing "
+        "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst".split()
+    )
+}
+
+
+def insert_in_order(worksheet: etree._Element, item: etree._Element) -> None:
+    """Put an element into a worksheet where the schema wants it."""
+    order = _WORKSHEET_ORDER[local(item)]
+    for child in worksheet:
+        name = local(child)
+        # Alternate content on this level holds controls or OLE objects.
+        following = (
+            _WORKSHEET_ORDER["oleObjects"] if name == "AlternateContent" else _WORKSHEET_ORDER.get(name, -1)
+        )
+        if following > order:
+            worksheet.insert(worksheet.index(child), item)
+            return
+    worksheet.append(item)

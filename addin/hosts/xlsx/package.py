@@ -1,14 +1,14 @@
-"""A workbook file as a package of parts: looked over before it is unpacked, written part by part."""
+"""A workbook file as a package of parts: looked over before it is unpacked, changed part by part."""
 
 from __future__ import annotations
 
 import io
-import os
 import struct
-import tempfile
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from lxml import etree
 
@@ -22,11 +22,18 @@ MAX_PARSED = 64 << 20
 MAX_RATIO = 200
 RATIO_MATTERS_FROM = 8 << 20
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = "文件已损坏或没有下载完整，请重新取得该文件，或用 Excel 打开并修复后再核查"
 _BOMB = "文件解压后过大，不像正常的表格，为安全起见不予读取"
 # What zipfile and zlib raise on damaged archives.
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError)
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+)
 
 
 def part_key(name: str) -> str:
@@ -35,82 +42,137 @@ def part_key(name: str) -> str:
 
 
 class Package:
-    """The parts of one file, with the changes made to them."""
+    """The parts of one file, with the changes made to them since it was opened."""
 
     def __init__(self, path: Path) -> None:
-        self._zip, self._entries = _look_over(read_zip_bytes(path))
-        self._original: dict[str, bytes] = {}
-        self._roots: dict[str, etree._Element] = {}
-        self._changed: set[str] = set()
+        self._zip = _open_zip(read_zip_bytes(path))
+        self._entries = _look_over(self._zip)
+        self._added: dict[str, str] = {}  # key to name, in the order in which they came
         self._removed: set[str] = set()
-        self._added: dict[str, bytes | None] = {}  # None: serialised from its root
+        self._content: dict[str, bytes] = {}
+        self._roots: dict[str, etree._Element] = {}
+        self._touched: set[str] = set()
+        self._replaced: set[str] = set()
 
-    @property
-    def keys(self) -> set[str]:
-        """The keys of all parts there are now."""
-        return {*self._entries, *self._added} - self._removed
-
-    def has(self, name: str) -> bool:
-        """Whether there is such a part now."""
+    def __contains__(self, name: str) -> bool:
         key = part_key(name)
-        return key not in self._removed and (key in self._entries or key in self._added)
+        return key in self._added or (key in self._entries and key not in self._removed)
 
-    def stored_name(self, key: str) -> str:
-        """The name of a part as the file writes it."""
-        return self._entries[key].filename if key in self._entries else key
+    def __iter__(self) -> Iterator[str]:
+        """The keys of all parts there are now, the added ones at the end."""
+        yield from (key for key in self._entries if key not in self._removed)
+        yield from self._added
 
-    @property
-    def has_odd_names(self) -> bool:
-        """Names in an unknown encoding could not be written as they were."""
-        return any(
-            not entry.filename.isascii() and not entry.flag_bits & 0x800 for entry in self._entries.values()
-        )
+    def entry(self, key: str) -> zipfile.ZipInfo | None:
+        """The zip entry that a part came in; None for an added one."""
+        return self._entries.get(key)
 
-    def bytes_of(self, name: str) -> bytes:
+    def name(self, key: str) -> str:
+        """The name of a part as it is written in the file."""
+        return self._added[key] if key in self._added else self._entries[key].filename
+
+    def content(self, name: str) -> bytes:
         """The bytes of a part as they are now."""
         key = part_key(name)
-        if not self.has(key):
+        if name not in self:
             raise Unreadable(f"文件不完整，缺少 {name}，请用 Excel 打开并修复后再核查")
-        if key in self._changed and key in self._roots:
-            return markup.serialise(self._roots[key], self._original.get(key))
-        added = self._added.get(key)
-        return added if added is not None else self._unpack(key)
+        if key in self._touched:
+            return markup.serialise(self._roots[key], self._content.get(key))
+        if key not in self._content:
+            self._content[key] = self._unpack(key)
+        return self._content[key]
 
     def root(self, name: str) -> etree._Element:
-        """The root element of an XML part; after changing it say so with `touch`."""
+        """The root element of an XML part; who changes it says so with `touch`."""
         key = part_key(name)
-        if key in self._removed or key not in self._roots:
-            self._roots[key] = markup.parse(self.bytes_of(name), name)
+        if key not in self._roots:
+            self._roots[key] = markup.parse(self.content(name), name)
         return self._roots[key]
 
     def touch(self, name: str) -> None:
         """The root of this part was changed."""
-        self._changed.add(part_key(name))
+        self._touched.add(part_key(name))
 
     def put(self, name: str, content: bytes) -> None:
         """Add a part or replace its bytes; a removed part comes back to its old place."""
         key = part_key(name)
-        self._removed.discard(key)
-        self._roots.pop(key, None)
-        self._changed.discard(key)
-        self._added[key if key in self._entries else name] = content
-
-    def put_root(self, name: str, root: etree._Element) -> None:
-        """Add an XML part that may be changed further."""
-        self.put(name, markup.serialise(root, None))
+        self._forget(key)
+        self._content[key] = content
+        if key in self._entries:
+            self._removed.discard(key)
+            self._replaced.add(key)
+        else:
+            self._added[key] = name
 
     def remove(self, name: str) -> None:
         """Take a part out."""
         key = part_key(name)
-        self._roots.pop(key, None)
-        self._changed.discard(key)
+        self._forget(key)
+        self._added.pop(key, None)
         if key in self._entries:
             self._removed.add(key)
-        self._added.pop(key, None)
+
+    def changed(self, key: str) -> bool:
+        """Whether a part must be written anew."""
+        return key in self._added or key in self._replaced or key in self._touched
+
+    def open_entry(self, key: str) -> IO[bytes]:
+        """An unchanged part as a stream, however large it is."""
+        return self._zip.open(self._entries[key])
+
+    @property
+    def comment(self) -> bytes:
+        """The comment of the zip archive."""
+        return self._zip.comment
+
+    @property
+    def has_odd_names(self) -> bool:
+        """Whether a part has a name in an unknown encoding, which could not be written as it was."""
+        return any(
+            not entry.filename.isascii() and not entry.flag_bits & 0x800 for entry in self._entries.values()
+        )
+
+    def _forget(self, key: str) -> None:
+        self._content.pop(key, None)
+        self._roots.pop(key, None)
+        self._touched.discard(key)
+        self._replaced.discard(key)
 
     def _unpack(self, key: str) -> bytes:
-        if key not in self._original:
-            entry = self._entries[key]
-            _check_parsed(entry)
-            self._original[key] = _unzip(self._zip, entry)
-        return self._original[key]
+        entry = self._entries[key]
+        if entry.file_size > MAX_PARSED:
+            raise Unreadable(_BOMB)
+        too_dense = entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+        if too_dense and entry.file_size > RATIO_MATTERS_FROM:
+            raise Unreadable(_BOMB)
+        try:
+            return self._zip.read(entry)
+        except ZIP_ERRORS:
+            raise Unreadable(_DAMAGED) from None
+
+
+def _open_zip(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except ZIP_ERRORS:
+        raise Unreadable(_DAMAGED) from None
+
+
+def _look_over(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The entries by key, after everything that can be told from the directory alone."""
+    entries: dict[str, zipfile.ZipInfo] = {}
+    infos = archive.infolist()
+    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
+        raise Unreadable(_BOMB)
+    for info in infos:
+        if info.flag_bits & 0x1:
+            raise Unreadable("文件已加密，请先去除密码再核查")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable("文件的压缩方式不是 Excel 所用的，请用 Excel 打开后另存为 .xlsx 再核查")
+        key = part_key(info.filename)
+        if ".." in key.split("/") or ":" in key or "\0" in key:
+            raise Unreadable("文件内部的路径指向文件之外，不是 Excel 写出的文件，为安全起见不予读取")
+        if key in entries:
+            raise Unreadable("文件内部有重名的部件，不知以哪个为准，请用 Excel 打开后另存再核查")
+        entries[key] = info
+    return entries

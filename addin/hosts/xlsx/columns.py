@@ -1,0 +1,92 @@
+"""Column widths: one column taken out of the ranges in which ``cols`` describes them."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from addin.hosts.xlsx import markup
+from addin.layout.ledger import ABSENT
+
+# In the ledger: absent; ``w:9.14`` set by somebody; ``a:9.14`` found by the program.
+
+
+def width_text(root: etree._Element, column: int) -> str:
+    """The width that a column has, in the words of the ledger."""
+    ns = markup.namespace(root)
+    for item in root.iterfind(f"{ns}cols/{ns}col"):
+        if _covers(item, column):
+            width = item.get("width")
+            custom = markup.is_true(item.get("customWidth"))
+            return ABSENT if width is None else f"{'w' if custom else 'a'}:{width}"
+    return ABSENT
+
+
+def put_width(root: etree._Element, column: int, width: str) -> None:
+    """Give one column the width that the ledger's words say; all else about it stays."""
+    item = _single(root, column)
+    kind, _, number = width.partition(":")
+    if markup.real(number) is None:
+        for name in ("width", "customWidth"):
+            item.attrib.pop(name, None)
+        if not set(map(str, item.attrib)) - {"min", "max"}:
+            _drop(item)
+        return
+    item.set("width", number)
+    if kind == "w":
+        item.set("customWidth", "1")
+    else:
+        item.attrib.pop("customWidth", None)
+
+
+def same_width(one: str, other: str) -> bool:
+    """Whether two widths are the same; Excel rounds them to whole pixels."""
+    first, second = markup.real(one.partition(":")[2]), markup.real(other.partition(":")[2])
+    return first is not None and second is not None and abs(first - second) < 1
+
+
+def _covers(item: etree._Element, column: int) -> bool:
+    return markup.whole(item.get("min"), 1) <= column <= markup.whole(item.get("max"), 0)
+
+
+def _single(root: etree._Element, column: int) -> etree._Element:
+    """The element of this column alone, split off from a range or made."""
+    ns = markup.namespace(root)
+    cols = root.find(f"{ns}cols")
+    if cols is None:
+        cols = markup.make(ns, "cols")
+        markup.insert_in_order(root, cols)
+    items = list(cols.iterchildren(f"{ns}col"))
+    for item in items:
+        if _covers(item, column):
+            return _split(item, column)
+    single = markup.make(ns, "col", min=str(column), max=str(column))
+    following = [item for item in items if markup.whole(item.get("min"), 1) > column]
+    cols.insert(cols.index(following[0]) if following else len(cols), single)
+    return single
+
+
+def _split(item: etree._Element, column: int) -> etree._Element:
+    first, last = markup.whole(item.get("min"), 1), markup.whole(item.get("max"), column)
+    if first < column:
+        before = deepcopy(item)
+        before.set("max", str(column - 1))
+        item.addprevious(before)
+    if last > column:
+        after = deepcopy(item)
+        after.set("min", str(column + 1))
+        item.addnext(after)
+    item.set("min", str(column))
+    item.set("max", str(column))
+    return item
+
+
+def _drop(item: etree._Element) -> None:
+    cols = item.getparent()
+    if cols is None:
+        return
+    cols.remove(item)
+    sheet = cols.getparent()
+    if not len(cols) and sheet is not None:
+        sheet.remove(cols)

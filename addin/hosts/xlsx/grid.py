@@ -1,0 +1,175 @@
+"""The cells of a worksheet part, found and changed in place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+
+from lxml import etree
+
+from addin.hosts.xlsx import markup
+from addin.hosts.xlsx.reading import place
+from addin.hosts.xlsx.text import decode, encode, string_item
+from addin.layout.ledger import BLANK, read_number
+from scoring.address import Address, Area, column_letters
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class Grid:
+    """``sheetData`` by address. Every row and cell gets its reference: places no longer follow from order."""
+
+    def __init__(self, root: etree._Element, strings: Sequence[str]) -> None:
+        self._root = root
+        self._ns = markup.namespace(root)
+        self._strings = strings
+        data = root.find(f"{self._ns}sheetData")
+        if data is None:
+            data = markup.make(self._ns, "sheetData")
+            markup.insert_in_order(root, data)
+        self._data = data
+        self._rows: dict[int, etree._Element] = {}
+        self._cells: dict[Address, etree._Element] = {}
+        self._index()
+        self._row_numbers = sorted(self._rows)
+
+    def _index(self) -> None:
+        number = 0
+        for row in self._data.iterchildren(f"{self._ns}row"):
+            number = markup.whole(row.get("r"), number + 1)
+            self._rows.setdefault(number, row)
+            if row.get("r") is None:
+                row.set("r", str(number))
+            column = 0
+            for cell in row.iterchildren(f"{self._ns}c"):
+                at = place(cell.get("r"), number, column + 1)
+                column = at.column
+                self._cells.setdefault(at, cell)
+                if cell.get("r") is None:
+                    cell.set("r", at.a1)
+
+    def get(self, at: Address) -> etree._Element | None:
+        """The element of a cell; None where there is none."""
+        return self._cells.get(at)
+
+    def ensure(self, at: Address) -> etree._Element:
+        """The element of a cell, made in its place with the style of its row or column if need be."""
+        known = self._cells.get(at)
+        if known is not None:
+            return known
+        row = self._rows.get(at.row)
+        if row is None:
+            row = self._new_row(at.row)
+        style = self.style_at(at)
+        cell = markup.make(self._ns, "c", r=at.a1)
+        if style:
+            cell.set("s", str(style))
+        cells = list(row.iterchildren(f"{self._ns}c"))
+        after = next((i for i, other in enumerate(cells) if self._column(other) > at.column), None)
+        row.insert(len(row) if after is None else row.index(cells[after]), cell)
+        self._widen(row, at.column)
+        self._cells[at] = cell
+        return cell
+
+    def remove(self, at: Address) -> None:
+        """Take a cell out, and its row where that says nothing else."""
+        cell = self._cells.pop(at, None)
+        row = cell.getparent() if cell is not None else None
+        if cell is None or row is None:
+            return
+        row.remove(cell)
+        if not len(row) and not set(map(str, row.attrib)) - {"r", "spans"}:
+            self._data.remove(row)
+            self._rows.pop(at.row, None)
+            self._row_numbers = sorted(self._rows)
+
+    def style_at(self, at: Address) -> int:
+        """The style that a cell has, or would have from its row or column."""
+        cell = self._cells.get(at)
+        if cell is not None:
+            return markup.whole(cell.get("s"), 0)
+        row = self._rows.get(at.row)
+        if row is not None and markup.is_true(row.get("customFormat")):
+            return markup.whole(row.get("s"), 0)
+        for item in self._root.iterfind(f"{self._ns}cols/{self._ns}col"):
+            if markup.whole(item.get("min"), 1) <= at.column <= markup.whole(item.get("max"), 0):
+                return markup.whole(item.get("style"), 0)
+        return 0
+
+    def content(self, at: Address) -> str:
+        """What a cell holds, in the words of the ledger; a number just as it is written."""
+        cell = self._cells.get(at)
+        if cell is None:
+            return BLANK
+        inline = cell.find(f"{self._ns}is")
+        if inline is not None:
+            return f"s:{string_item(inline, self._ns)}"
+        raw = cell.findtext(f"{self._ns}v")
+        if raw is None:
+            return BLANK
+        kind = cell.get("t", "n")
+        if kind == "s":
+            index = markup.whole(raw, -1)
+            return f"s:{self._strings[index]}" if 0 <= index < len(self._strings) else BLANK
+        if kind in ("n", "b", "e", "d"):
+            return f"{kind}:{raw.strip()}"
+        return f"s:{decode(raw)}"
+
+    def has_formula(self, at: Address) -> bool:
+        """Whether a cell is computed."""
+        cell = self._cells.get(at)
+        return cell is not None and cell.find(f"{self._ns}f") is not None
+
+    def put(self, at: Address, content: str) -> None:
+        """Write what the words of the ledger say; style and whatever else the cell has stay."""
+        cell = self.ensure(at)
+        if cell.attrib.pop("t", "n") == "e":
+            cell.attrib.pop("vm", None)  # a picture in the cell stands behind an error value
+        for child in [child for child in cell if markup.local(child) in ("v", "is")]:
+            cell.remove(child)
+        kind, _, value = content.partition(":")
+        if kind == "n" and read_number(content) is not None:
+            etree.SubElement(cell, f"{self._ns}v").text = value
+        elif kind in ("b", "e", "d"):
+            cell.set("t", kind)
+            etree.SubElement(cell, f"{self._ns}v").text = encode(value)
+        elif kind == "s":
+            cell.set("t", "inlineStr")
+            text = etree.SubElement(etree.SubElement(cell, f"{self._ns}is"), f"{self._ns}t")
+            text.text = encode(value)
+            text.set(_SPACE, "preserve")
+        if len(cell) > 1 and markup.local(cell[-1]) in ("v", "is"):
+            cell.insert(0, cell[-1])  # the value stands before an extension
+
+    def _column(self, cell: etree._Element) -> int:
+        return Address.parse(cell.get("r", "A1")).column
+
+    def _new_row(self, number: int) -> etree._Element:
+        row = markup.make(self._ns, "row", r=str(number))
+        place_ = bisect_left(self._row_numbers, number)
+        if place_ < len(self._row_numbers):
+            following = self._rows[self._row_numbers[place_]]
+            self._data.insert(self._data.index(following), row)
+        else:
+            self._data.append(row)
+        self._row_numbers.insert(place_, number)
+        self._rows[number] = row
+        return row
+
+    def _widen(self, row: etree._Element, column: int) -> None:
+        """Let the row's ``spans`` take in a new cell."""
+        first, _, last = row.get("spans", "").partition(":")
+        if first.isdecimal() and last.isdecimal() and not int(first) <= column <= int(last):
+            row.set("spans", f"{min(int(first), column)}:{max(int(last), column)}")
+
+
+def number_text(value: Decimal | int) -> str:
+    """A number as a worksheet part writes it: never in a form that only Python reads."""
+    return format(value, "f") if isinstance(value, int) or abs(value.adjusted()) < 16 else str(value)
+
+
+def absolute(area: Area) -> str:
+    """``$A$1:$I$44``."""
+    first = f"${column_letters(area.left)}${area.top}"
+    return f"{first}:${column_letters(area.right)}${area.bottom}"

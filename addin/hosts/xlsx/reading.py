@@ -1,0 +1,274 @@
+"""A worksheet part read into a `Sheet`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import isfinite
+
+from lxml import etree
+
+from addin.hosts.problems import Unreadable
+from addin.hosts.xlsx import markup
+from addin.hosts.xlsx.text import decode, string_item
+from addin.layout.display import display, from_serial, is_date_format
+from addin.layout.sheet import Cell, CellError, CellValue, Sheet
+from scoring.address import MAX_COLUMN, MAX_ROW, Address, Area
+
+MAX_CELLS = 400_000
+NEAR_ROWS = 1_000  # what lies further off is no part of a form
+NEAR_COLUMNS = 512
+
+_SPREAD_BUDGET = 200_000
+_COLUMN = {"": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the sheets of one workbook share."""
+
+    strings: Sequence[str] = ()
+    formats: Sequence[str] = ()
+    date1904: bool = False
+
+
+@dataclass(slots=True)
+class _Grid:
+    """What one pass over the rows brings together; the tags it looks for."""
+
+    v: str
+    f: str
+    inline: str
+    cells: dict[Address, Cell] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    heights: dict[int, float] = field(default_factory=dict)
+    last_row: int = 0
+    last_column: int = 0
+    count: int = 0
+    masters: dict[str, str] = field(default_factory=dict)
+    spread: list[tuple[Area, str]] = field(default_factory=list)  # formulas over several cells
+
+
+def read_sheet(name: str, root: etree._Element, book: Book, print_area: Area | None) -> Sheet:
+    """The sheet of a worksheet part's root element."""
+    ns = markup.namespace(root)
+    grid = _Grid(f"{ns}v", f"{ns}f", f"{ns}is")
+    data = root.find(f"{ns}sheetData")
+    if data is not None:
+        _read_rows(data, ns, book, grid)
+    _spread_formulas(grid)
+    merges = tuple(_merges(root, ns))
+    for area in merges:
+        _extend(grid, *area.anchor)
+        if area.bottom <= NEAR_ROWS and area.right <= NEAR_COLUMNS:
+            _extend(grid, area.bottom, area.right)
+    return Sheet(
+        name=name,
+        cells=grid.cells,
+        merges=merges,
+        hidden_rows=frozenset(grid.hidden),
+        hidden_columns=frozenset(_hidden_columns(root, ns)),
+        extent=Address(grid.last_row, grid.last_column),
+        print_area=print_area,
+        row_heights=grid.heights,
+    )
+
+
+def _read_rows(data: etree._Element, ns: str, book: Book, grid: _Grid) -> None:
+    row_tag, cell_tag = f"{ns}row", f"{ns}c"
+    number = 0
+    for row in data:
+        if row.tag != row_tag:
+            continue
+        number = markup.whole(row.get("r"), number + 1)
+        if not 1 <= number <= MAX_ROW:
+            raise Unreadable("文件已损坏（行号超出表格范围），请用 Excel 打开并修复后再核查")
+        if markup.is_true(row.get("hidden")):
+            grid.hidden.add(number)
+        height = row.get("ht")
+        if height is not None and (points := markup.real(height)) is not None:
+            grid.heights[number] = points
+        grid.count += len(row)
+        if grid.count > MAX_CELLS:
+            raise Unreadable("表格内容过多（超过 40 万个单元格），请删去表格以外的空白行列后再核查")
+        column = 0
+        for element in row:
+            if element.tag != cell_tag:
+                continue
+            at = place(element.get("r"), number, column + 1)
+            column = at.column
+            _extend(grid, at.row, column)
+            if len(element):
+                _read_cell(element, at, ns, book, grid)
+
+
+def _extend(grid: _Grid, row: int, column: int) -> None:
+    if row <= NEAR_ROWS and column <= NEAR_COLUMNS:
+        if row > grid.last_row:
+            grid.last_row = row
+        if column > grid.last_column:
+            grid.last_column = column
+
+
+def place(reference: str | None, row: int, column: int) -> Address:
+    """Where a cell stands: by its reference, else after the one before it."""
+    if reference:
+        letters = reference.rstrip("0123456789")
+        known = _COLUMN.get(letters)
+        if known and reference == f"{letters}{row}":
+            return Address(row, known)
+        try:
+            at = Address.parse(reference)
+        except ValueError:
+            at = None
+        if at is not None:
+            if len(_COLUMN) < 2_000:
+                _COLUMN[letters] = at.column
+            return at
+    if column > MAX_COLUMN:
+        raise Unreadable("文件已损坏（列号超出表格范围），请用 Excel 打开并修复后再核查")
+    return Address(row, column)
+
+
+def _read_cell(element: etree._Element, at: Address, ns: str, book: Book, grid: _Grid) -> None:
+    raw = formula = inline = None
+    for child in element:
+        tag = child.tag
+        if tag == grid.v:
+            raw = child.text
+        elif tag == grid.f:
+            formula = _formula(child, grid)
+        elif tag == grid.inline:
+            inline = string_item(child, ns)
+    kind = element.get("t")
+    style = markup.whole(element.get("s"), 0)
+    number_format = book.formats[style] if 0 <= style < len(book.formats) else "General"
+    value: CellValue
+    if inline is not None and kind in (None, "inlineStr"):
+        value = inline
+    else:
+        value = _value(raw, kind, book)
+        if isinstance(value, Decimal) and is_date_format(number_format):
+            value = from_serial(value, number_format, book.date1904)
+    if formula is None and (value is None or (type(value) is str and not value)):
+        return
+    grid.cells[at] = Cell(value, display(value, number_format), formula, number_format)
+
+
+def _value(raw: str | None, kind: str | None, book: Book) -> CellValue:
+    if raw is None:
+        return None
+    if kind == "s":
+        index = markup.whole(raw, -1)
+        return book.strings[index] if 0 <= index < len(book.strings) else ""
+    if kind is None or kind == "n":
+        return _number(raw)
+    if kind == "b":
+        return markup.is_true(raw.strip())
+    if kind == "e":
+        return CellError(raw.strip())
+    if kind == "d":
+        return _iso_moment(raw.strip())
+    return decode(raw)
+
+
+def _number(raw: str) -> CellValue:
+    """A number at the fifteen digits that Excel holds; what is none stays the text it is."""
+    try:
+        number = float(raw)
+    except ValueError:
+        return raw
+    return Decimal(format(number, ".15g")) if isfinite(number) and "_" not in raw else raw
+
+
+def _iso_moment(raw: str) -> CellValue:
+    for parse in (dt.date.fromisoformat, dt.time.fromisoformat, dt.datetime.fromisoformat):
+        try:
+            moment = parse(raw)
+        except ValueError:
+            continue
+        is_midnight = isinstance(moment, dt.datetime) and moment.time() == dt.time()
+        return moment.date() if isinstance(moment, dt.datetime) and is_midnight else moment
+    return raw
+
+
+def _formula(element: etree._Element, grid: _Grid) -> str:
+    """A formula's text; a cell that shares one has the text of the cell it shares it with."""
+    text = element.text or ""
+    kind, index, reference = element.get("t"), element.get("si", ""), element.get("ref")
+    if kind == "shared":
+        if text:
+            grid.masters.setdefault(index, text)
+        return text or grid.masters.get(index, "")
+    if kind in ("array", "dataTable") and reference:
+        area = _area(reference)
+        if area is not None and area.bottom - area.top + area.right - area.left:
+            grid.spread.append((area, text))
+    return text
+
+
+def _spread_formulas(grid: _Grid) -> None:
+    """The cells that an array formula fills have it too, though only the first one says so."""
+    budget = _SPREAD_BUDGET
+    for area, formula in grid.spread:
+        size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
+        budget -= min(size, len(grid.cells))
+        if budget < 0:
+            return
+        rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+        if size <= len(grid.cells):
+            inside = [Address(row, column) for row in rows for column in columns]
+        else:
+            inside = [at for at in grid.cells if at.row in rows and at.column in columns]
+        for at in inside:
+            cell = grid.cells.get(at)
+            if cell is not None and cell.formula is None:
+                grid.cells[at] = Cell(cell.value, cell.text, formula, cell.number_format)
+
+
+def _area(text: str | None) -> Area | None:
+    try:
+        return Area.parse(text or "")
+    except ValueError:
+        return None
+
+
+def _merges(root: etree._Element, ns: str) -> Iterator[Area]:
+    for item in root.iterfind(f"{ns}mergeCells/{ns}mergeCell"):
+        area = _area(item.get("ref"))
+        if area is not None and area[:2] != area[2:]:
+            yield area
+
+
+def _hidden_columns(root: etree._Element, ns: str) -> Iterator[int]:
+    budget = 4 * MAX_COLUMN  # the ranges ought not to overlap
+    for item in root.iterfind(f"{ns}cols/{ns}col"):
+        if not markup.is_true(item.get("hidden")):
+            continue
+        first = max(markup.whole(item.get("min"), 1), 1)
+        last = min(markup.whole(item.get("max"), 0), MAX_COLUMN)
+        budget -= max(last - first, 0)
+        if budget < 0:
+            return
+        yield from range(first, last + 1)
+
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})?\$?(\d{1,7})?(?::\$?([A-Za-z]{1,3})?\$?(\d{1,7})?)?")
+
+
+def first_area(text: str) -> Area | None:
+    """The first area of a defined name such as ``'表 1'!$A$1:$I$44,'表 1'!$K:$K``."""
+    sheet = re.match(r"(?:'(?:[^']|'')*'|[^'!,]*)!", text)
+    reference = text[sheet.end() :] if sheet else text
+    match = _REFERENCE.fullmatch(reference.split(",")[0].strip())
+    if match is None:
+        return None
+    left, top, right, bottom = match.groups()
+    if not (left or top):
+        return None
+    if right is None and bottom is None:
+        right, bottom = left, top
+    return _area(f"{left or 'A'}{top or 1}:{right or 'XFD'}{bottom or MAX_ROW}")

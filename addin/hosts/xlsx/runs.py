@@ -1,0 +1,71 @@
+"""The text of a note as runs: ours added behind a person's, and cut out again."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from addin.hosts.xlsx import markup
+from addin.hosts.xlsx.text import decode, encode
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def note_text(comment: etree._Element) -> str:
+    """All that a note says."""
+    return "".join(decode(text.text or "") for text in _texts(comment))
+
+
+def note_run(text: str, ns: str) -> etree._Element:
+    """A run in the hand in which Excel writes notes on a Chinese system."""
+    run = markup.make(ns, "r")
+    properties = etree.SubElement(run, f"{ns}rPr")
+    etree.SubElement(properties, f"{ns}sz", val="9")
+    etree.SubElement(properties, f"{ns}color", indexed="81")
+    etree.SubElement(properties, f"{ns}rFont", val="宋体")
+    etree.SubElement(properties, f"{ns}family", val="3")
+    etree.SubElement(properties, f"{ns}charset", val="134")
+    body = etree.SubElement(run, f"{ns}t")
+    body.text = encode(text)
+    body.set(_SPACE, "preserve")
+    return run
+
+
+def add_run(comment: etree._Element, run: etree._Element) -> None:
+    """Put a run behind what a note says already."""
+    ns = markup.namespace(comment)
+    text = comment.find(f"{ns}text")
+    if text is None:
+        text = etree.SubElement(comment, f"{ns}text")
+    runs = [child for child in text if markup.local(child) in ("t", "r")]
+    text.insert(text.index(runs[-1]) + 1 if runs else 0, run)
+
+
+def cut_runs(comment: etree._Element, start: int, end: int) -> None:
+    """Cut the characters from `start` to `end` out; runs left empty go."""
+    offset = 0
+    for text in list(_texts(comment)):
+        plain = decode(text.text or "")
+        first, last = max(start - offset, 0), max(end - offset, 0)
+        offset += len(plain)
+        kept = plain[:first] + plain[last:]
+        if kept == plain:
+            continue
+        text.text = encode(kept)
+        if not kept:
+            parent = text.getparent()
+            doomed = parent if parent is not None and markup.local(parent) == "r" else text
+            above = doomed.getparent()
+            if above is not None:
+                above.remove(doomed)
+
+
+def _texts(comment: etree._Element) -> list[etree._Element]:
+    """The ``t`` elements of a note in their order, phonetic guides left out."""
+    ns = markup.namespace(comment)
+    found = []
+    for child in comment.iterfind(f"{ns}text/*"):
+        if child.tag == f"{ns}t":
+            found.append(child)
+        elif child.tag == f"{ns}r":
+            found.extend(child.iterchildren(f"{ns}t"))
+    return found

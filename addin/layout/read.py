@@ -1,0 +1,210 @@
+"""From a sheet and a layout to an `EvaluationForm` in which every value knows its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from addin.layout.fields import Reader, blank
+from addin.layout.labels import label
+from addin.layout.locate import Layout, content_after_colon
+from addin.layout.sheet import Sheet
+from addin.layout.shift import Column, put_right
+from scoring.address import Address
+from scoring.form import EvaluationForm, Field, FundLine, Indicator, Number, Text, Totals, Typed
+from scoring.taxonomy import clean
+
+_STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_UNIT_OF_MONEY = re.compile(r"[(（]?\s*(?:金额)?单位?\s*[:：]?\s*(万元|元)\s*[)）]?")
+
+
+def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
+    """The form that `layout` found on `sheet`. Odd input gives odd fields, never an exception."""
+    reader = Reader(sheet)
+    title = reader.text(layout.title) if layout.title else blank(Address(layout.top, 1))
+    totals = _totals(reader, layout)
+    indicators, stated = _indicators(reader, layout)
+    form = EvaluationForm(
+        title=title,
+        year=_year(reader, layout, title),
+        is_review="review_score" in layout.columns,
+        money_unit=_money_unit(reader, layout),
+        texts={key: _labelled_text(reader, at) for key, at in layout.texts.items()},
+        funds=tuple(_fund_lines(reader, layout)),
+        indicators=indicators,
+        totals=totals,
+        final_score=reader.number(layout.final_score) if layout.final_score else None,
+        grade=reader.text(layout.grade) if layout.grade else None,
+        stated_weights=stated,
+        hidden_rows=sheet.hidden_rows,
+        hidden_columns=sheet.hidden_columns,
+    )
+    return put_right(form, _columns(layout), reader)
+
+
+def _labelled_text(reader: Reader, at: Address) -> Text:
+    found = reader.text(at)
+    before = re.split("[:：]", found.text, maxsplit=1)[0]
+    if label("texts", before) is None:
+        return found
+    content = content_after_colon(found.text)
+    return replace(found, value=content or None, text=content)
+
+
+def _year(reader: Reader, layout: Layout, title: Text) -> int | None:
+    """The year of the title, else of the line under it (（2022年度）)."""
+    head = [title.text]
+    if layout.title:
+        head += [
+            cell.text
+            for at, cell in reader.sheet.cells.items()
+            if layout.title.row - 1 <= at.row <= layout.title.row + 1 and len(cell.text) < 20
+        ]
+    found = next((match for match in map(_YEAR.search, head) if match), None)
+    return int(found[1]) if found else None
+
+
+def _money_unit(reader: Reader, layout: Layout) -> str:
+    """万元 or 元: from the headings of the funds table, else from a remark above the form."""
+    if layout.funds is None:
+        return ""
+    heading_row = layout.funds.header_row
+    near = [c.text for at, c in reader.sheet.cells.items() if at.row == heading_row]
+    above = [
+        c.text
+        for at, c in reader.sheet.cells.items()
+        if layout.top <= at.row < heading_row and len(c.text) < 20
+    ]
+    for text in near:
+        if "万元" in text:
+            return "万元"
+        if "（元）" in text or "(元)" in text:
+            return "元"
+    for text in above:
+        match = _UNIT_OF_MONEY.search(text)
+        if match and "单位" in text:
+            return match[1]
+    return ""
+
+
+def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
+    funds = layout.funds
+    if funds is None:
+        return
+    stated = _stated_weight(reader, funds.heading, funds.columns.get("score"), funds.header_row)
+
+    def number(row: int, key: str) -> Number | None:
+        return reader.number(Address(row, funds.columns[key])) if key in funds.columns else None
+
+    for row, at in funds.lines:
+        text = reader.text(at)
+        is_total = label("fund_lines", text.text) == "total"
+        weight = number(row, "weight")
+        yield FundLine(
+            label=text,
+            is_total=is_total,
+            initial_budget=number(row, "initial_budget"),
+            budget=number(row, "budget"),
+            executed=number(row, "executed"),
+            weight=weight if weight is not None or not (is_total or len(funds.lines) == 1) else stated,
+            rate=number(row, "rate"),
+            score=number(row, "score"),
+            reason=reader.text(Address(row, funds.columns["reason"])) if "reason" in funds.columns else None,
+        )
+
+
+def _stated_weight(reader: Reader, heading: Address | None, score: int | None, row: int) -> Number | None:
+    """湖北 has no weight column: the weight stands in 预算执行情况（20分） or 得分（20分*执行率）."""
+    places = [heading, Address(row, score) if score else None]
+    for at in (place for place in places if place is not None):
+        text = reader.text(at)
+        match = _STATED.search(text.text)
+        if match:
+            return Field(Decimal(match[1]), match[1], at, Typed.TEXT, inferred=True)
+    return None
+
+
+def _indicators(reader: Reader, layout: Layout) -> tuple[tuple[Indicator, ...], dict[str, Text]]:
+    columns = layout.columns
+    level1 = level2 = blank(Address(layout.header_row, columns.get("level1", 1)))
+    stated: dict[str, Text] = {}
+    indicators = []
+    for row in layout.rows:
+        own1 = _level(reader, columns.get("level1"), row)
+        if own1 is not None and not own1.blank:
+            if clean(own1.text) and _STATED.fullmatch(clean(own1.text).strip("()")) is None:
+                level1, level2 = own1, replace(level2, value=None, text="", inferred=False)
+            if _STATED.search(own1.text):
+                stated[level1.text] = own1
+        own2 = _level(reader, columns.get("level2"), row)
+        if own2 is not None:
+            # A blank cell carries the class down, but not into another level 1.
+            begins = own1 is not None and not own1.blank
+            level2 = own2 if begins or not own2.blank else level2
+        indicators.append(_indicator(reader, layout, row, level1, level2))
+    return tuple(i for i in indicators if _has_content(i)), stated
+
+
+def _has_content(indicator: Indicator) -> bool:
+    values = (indicator.name, indicator.target, indicator.actual, indicator.weight)
+    scores = (indicator.self_score, indicator.review_score)
+    return any(value is not None and not value.blank for value in (*values, *scores))
+
+
+def _level(reader: Reader, column: int | None, row: int) -> Text | None:
+    return reader.text(Address(row, column)) if column is not None else None
+
+
+def _indicator(reader: Reader, layout: Layout, row: int, level1: Text, level2: Text) -> Indicator:
+    columns = layout.columns
+
+    def at(key: str) -> Address:
+        return Address(row, columns[key])
+
+    def text(key: str) -> Text | None:
+        return reader.text(at(key)) if key in columns else None
+
+    def number(key: str) -> Number | None:
+        return reader.number(at(key)) if key in columns else None
+
+    def place(key: str) -> Address | None:
+        return at(key) if key in columns else None
+
+    return Indicator(
+        row=row,
+        level1=_carried(level1, row),
+        level2=_carried(level2, row),
+        name=reader.text(at("name")),
+        target=reader.target(place("target"), place("nature"), place("unit"), row),
+        actual=reader.actual(at("actual"), place("unit")),
+        weight=number("weight"),
+        self_score=number("self_score"),
+        review_score=number("review_score"),
+        opinion=text("opinion"),
+        deviation_reason=text("deviation_reason"),
+    )
+
+
+def _carried(level: Text, row: int) -> Text:
+    return level if level.at.row == row else replace(level, inferred=True)
+
+
+def _totals(reader: Reader, layout: Layout) -> Totals | None:
+    if layout.totals_row is None or layout.totals_label is None:
+        return None
+
+    def number(key: str) -> Number | None:
+        column = layout.columns.get(key)
+        return reader.number(Address(layout.totals_row or 0, column)) if column else None
+
+    return Totals(
+        reader.text(layout.totals_label), number("weight"), number("self_score"), number("review_score")
+    )
+
+
+def _columns(layout: Layout) -> tuple[Column, ...]:
+    """The columns of the indicator table from left to right, with their roles."""
+    return tuple(Column(role, at) for role, at in sorted(layout.columns.items(), key=lambda item: item[1]))

@@ -1,0 +1,104 @@
+"""What running text (总体评价, 存在问题) says: amounts, rates, scores, grades that it quotes, reasons it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from scoring.quantity import Mention, Quantity, find_mentions
+
+_STOP = re.compile(r"[，。；！？,;!?\n]")
+_BUDGET = ("预算", "下达资金", "安排资金", "批复")
+_SPENT = ("支出", "执行", "使用", "支付", "拨付", "花费", "列支")
+_RATE = ("执行率", "支出率", "支付率", "支出进度", "执行进度")
+_SCORE = re.compile(
+    r"(?:得分|分数|总分|评分|自评分|复核分|综合分|得)(?:[^，。；\d]{0,6})(\d+(?:\.\d+)?)\s*分"
+)
+_NOT_THE_TOTAL = ("扣", "指标", "产出", "效益", "满意度", "执行", "项目资金", "满分", "该项", "每")
+_GRADE = re.compile(
+    r"(?:等级|等次|档次|评为|评定为|结果为|结论为)(?:[^，。；优良中差\d]{0,6})[“\"‘']?(优|良|中|差)(?![质化化好等])"
+)
+_REASON = re.compile(r"因|由于|原因|所致|导致|受.{1,12}影响|按合同|尚未|未到|推迟|延期|结余")
+_EVIDENT_SHIFT = re.compile(
+    r"(?:由|从|自).{1,40}?(?:提高|提升|增加|增长|上升|下降|降低|减少|缩短|压缩|降|升|增|减)?(?:到|至|为)"
+)
+
+
+class Quoted(StrEnum):
+    """What a figure in the text is said to be."""
+
+    BUDGET = "预算"
+    SPENT = "支出"
+    RATE = "执行率"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A figure of the funds table that the text quotes."""
+
+    what: Quoted
+    quantity: Quantity
+
+
+def money_quoted(text: str) -> tuple[Mention, ...]:
+    """The amounts of money in a text."""
+    return tuple(m for m in find_mentions(text) if m.quantity.dimension == "money")
+
+
+def funds_quoted(text: str) -> Iterator[Quote]:
+    """Budget, spending and execution rate as a text quotes them; what has another subject is left out."""
+    end = 0
+    for mention in find_mentions(text):
+        said = _STOP.split(text[end : mention.start])[-1]
+        end = mention.end
+        what = _what(said, mention.quantity)
+        if what is not None:
+            yield Quote(what, mention.quantity)
+
+
+def _what(said: str, quantity: Quantity) -> Quoted | None:
+    if quantity.unit == "%":
+        return Quoted.RATE if any(word in said for word in _RATE) else None
+    if quantity.dimension != "money":
+        return None
+    budget, spent = (max((said.rfind(word) for word in words), default=-1) for words in (_BUDGET, _SPENT))
+    if max(budget, spent) < 0 or "合同" in said or "成本" in said:
+        return None
+    return Quoted.SPENT if spent > budget else Quoted.BUDGET
+
+
+def scores_quoted(text: str) -> Iterator[Decimal]:
+    """Total scores that a text states: ``自评复核分数为98分``; scores of single items are left out."""
+    for clause in _STOP.split(text):
+        if any(word in clause for word in _NOT_THE_TOTAL):
+            continue
+        for match in _SCORE.finditer(clause):
+            yield Decimal(match[1])
+
+
+def grades_quoted(text: str) -> Iterator[str]:
+    """Grades that a text states: ``复核等级为优``."""
+    for match in _GRADE.finditer(text):
+        yield match[1]
+
+
+def gives_reason(text: str, words: Iterable[str]) -> bool:
+    """Whether a text gives a reason and speaks of one of the words (支付, 结余 …) while it does."""
+    sentences = re.split(r"[。；;\n]", text)
+    return any(_REASON.search(s) and any(word in s for word in words) for s in sentences)
+
+
+def compares_periods(text: str) -> bool:
+    """Whether a text gives figures of both periods: two counts in one unit, or 由 60% 提高到 80%.
+
+    One percentage alone (较2022年提升20%以上) is no evidence of itself.
+    """
+    figures = find_mentions(text)
+    counts = [m.quantity.dimension for m in figures if m.quantity.unit not in ("%", "百分点", "")]
+    if any(counts.count(dimension) > 1 for dimension in set(counts)):
+        return True
+    shares = [m for m in figures if m.quantity.unit == "%"]
+    return len(shares) > 1 and _EVIDENT_SHIFT.search(text) is not None

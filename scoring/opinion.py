@@ -1,0 +1,98 @@
+"""What a reviewer's opinion (复核意见) says: points deducted, full marks, figures quoted for the indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.quantity import Mention, Operator, chinese_number, find_mentions
+from scoring.taxonomy import clean
+
+_POINTS = r"(\d+(?:\.\d+)?|[一二三四五六七八九十两]+)\s*分"
+_DEDUCTION = re.compile(r"(?:扣除|扣减|扣去|扣掉|减去|酌扣|扣)(?:了|其)?\s*" + _POINTS)
+_IN_ALL = re.compile(r"(?:共计|合计|总计|共|总共|累计)\s*(?:扣除|扣减|扣去|扣)(?:了)?\s*" + _POINTS)
+_SCALE = re.compile(r"每[^，。；]{0,20}$")  # 每降5%扣1分: a scale, not a deduction
+_FULL = re.compile(r"(?<![不未难])(?:得|给予?|计|评|打|记)(?:了|为|予)?满分|不扣分|未扣分|不予扣分")
+_NO_FULL = re.compile(
+    r"(?:不能|不应|不宜|未能|未|不|无法|难以)(?:再|予以|给予|获)?(?:得|给|计|评|打)(?:予)?满分"
+)
+_PART = re.compile(r"每[月季周日天旬次年人户]|平均每|月均|季均|日均|人均|单次")
+_WHOLE = re.compile(r"共|全年|总计|合计|累计|整体|总体|综合|年均|一年")
+_SENTENCE = re.compile(r"[，。；、,;\n]")
+_COMMON = 3  # characters that a quoted subject and the indicator's name must end in alike
+
+
+def deduction(opinion: str) -> Decimal | None:
+    """The points an opinion says it deducts; 0 for 不扣分; None where it does not say.
+
+    Several are added up; 共扣 states the sum itself. 每降5%扣1分 is a scale and does not count.
+    """
+    in_all = _IN_ALL.search(opinion)
+    if in_all:
+        return _points(in_all[1])
+    found = [_points(m[1]) for m in _DEDUCTION.finditer(opinion) if not _SCALE.search(opinion[: m.start()])]
+    points = [p for p in found if p is not None]
+    if points:
+        return sum(points, Decimal(0))
+    return Decimal(0) if re.search("不扣分|未扣分|不予扣分", opinion) else None
+
+
+def says_full_marks(opinion: str) -> bool:
+    """Whether an opinion says that the indicator earns its full mark."""
+    return _FULL.search(_NO_FULL.sub("", opinion)) is not None
+
+
+def gives_words(opinion: str) -> bool:
+    """Whether an opinion is more than blank, a stroke or a bare number."""
+    return re.search(r"[^\W\d_]{2}", opinion.removesuffix("分")) is not None
+
+
+def figures_for(opinion: str, name: str, unit: str) -> tuple[Mention, ...]:
+    """The figures that an opinion quotes for this very indicator, those of the whole year last.
+
+    Either its name stands before the figure (整体故障率低于2% for 系统故障率), or the figure has the unit of
+    a counted target (约70次). A percentage needs the name: 100%的群众 is about something else. Figures of a
+    part (平均每月5-6次) are left out.
+    """
+    found = list(_figures_for(opinion, clean(name), unit))
+    return tuple(mention for _, mention in sorted(found, key=lambda pair: pair[0]))
+
+
+def _figures_for(opinion: str, name: str, unit: str) -> Iterator[tuple[bool, Mention]]:
+    end = 0
+    for mention in find_mentions(opinion):
+        before = _SENTENCE.split(opinion[end : mention.start])[-1]
+        clause = _SENTENCE.split(opinion[: mention.start])[-1]
+        end = mention.end
+        if _PART.search(clause):
+            continue
+        counted = unit not in ("", "%") and mention.quantity.unit == unit
+        if counted or _names(before, name):
+            yield _WHOLE.search(clause) is not None, mention
+
+
+def _names(before: str, name: str) -> bool:
+    """Whether what stands before a figure ends in the name of the indicator, or in its last words."""
+    subject = re.sub(r"[约为是达到均已应的：:了也都高于低\s]+$", "", before).replace("的", "")
+    return len(name) >= _COMMON and subject.endswith(name[-_COMMON:])
+
+
+def agrees_with(mention: Mention, value: Decimal) -> bool:
+    """Whether a quoted figure and a reported value (same unit) can both be true."""
+    low = mention.quantity.value
+    high = mention.upper.value if mention.upper is not None else low
+    if mention.operator is Operator.AT_LEAST or mention.operator is Operator.ABOVE:
+        return value >= low
+    if mention.operator is Operator.AT_MOST or mention.operator is Operator.BELOW:
+        return value <= high
+    return low <= value <= high or _rounds_to(mention, value)
+
+
+def _rounds_to(mention: Mention, value: Decimal) -> bool:
+    """约70次 stands for 68: a quoted figure may be rounded by a twentieth."""
+    return abs(value - mention.quantity.value) * 20 <= abs(value)
+
+
+def _points(text: str) -> Decimal | None:
+    return Decimal(text) if text[0].isdigit() else chinese_number(text)

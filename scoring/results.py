@@ -1,0 +1,152 @@
+"""What a form comes to when it is reckoned again: rate, scores, subtotals, totals, grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from scoring.arithmetic import (
+    execution_rate,
+    execution_score,
+    grade,
+    rounded,
+    score_agrees,
+    total,
+)
+from scoring.form import EvaluationForm, Indicator, Number
+from scoring.profile import Profile
+from scoring.taxonomy import clean, level1_class
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The recomputed results; None where the form does not give what they need.
+
+    Rates in per cent, all two decimals. `total` and `subtotals` are of the scores that count: the
+    reviewer's where there are any, else the unit's own. Subtotals are without execution.
+    """
+
+    execution_rate: Decimal | None = None
+    execution_weight: Decimal = Decimal(0)
+    execution_score: Decimal | None = None
+    weight_total: Decimal | None = None
+    self_total: Decimal | None = None
+    review_total: Decimal | None = None
+    total: Decimal | None = None
+    grade: str | None = None
+    subtotals: Mapping[str, Decimal] = field(default_factory=dict)
+    level1_weights: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule judges: the form as read (rows put right), the profile, the recomputed results."""
+
+    form: EvaluationForm
+    profile: Profile
+    results: Results
+
+
+def recompute(form: EvaluationForm, profile: Profile) -> Results:
+    """Reckon a form again. Never raises; what cannot be reckoned is None."""
+    rate = _rate(form)
+    weight = execution_weight(form, profile)
+    score = execution_score(rate, weight, profile) if rate is not None else _without_budget(form)
+    rows = form.filled_indicators
+    own = _sum([i.self_score for i in rows])
+    reviewed = _sum([i.review_score for i in rows]) if form.reviewed else None
+    weights = _sum([i.weight for i in rows])
+    self_total = _with_execution(form, own, score, "self_score")
+    review_total = _with_execution(form, reviewed, score, "review_score")
+    counts = review_total if form.reviewed else self_total
+    return Results(
+        execution_rate=rounded(rate) if rate is not None else None,
+        execution_weight=weight,
+        execution_score=score,
+        weight_total=_with_execution(form, weights, weight, "weight"),
+        self_total=self_total,
+        review_total=review_total,
+        total=counts,
+        grade=grade(counts, profile) if counts is not None else None,
+        subtotals=_by_level1(rows, "review_score" if form.reviewed else "self_score"),
+        level1_weights=_by_level1(rows, "weight"),
+    )
+
+
+def level1_name(indicator: Indicator) -> str:
+    """The level-1 class of an indicator; the label as written, bare, where it is none of the official."""
+    return level1_class(indicator.level1.text) or clean(indicator.level1.text)
+
+
+def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
+    """The points for execution: as the form states them, else by the profile, else none.
+
+    A form without a funds table, or whose indicators alone make the full mark, has none.
+    """
+    line = form.total_funds
+    if line is None:
+        return Decimal(0)
+    if line.weight is not None and line.weight.value is not None:
+        return line.weight.value
+    weights = _sum([i.weight for i in form.filled_indicators])
+    if weights is not None and weights == profile.number("weights.full"):
+        return Decimal(0)
+    return profile.number("execution.weight")
+
+
+def _rate(form: EvaluationForm) -> Decimal | None:
+    line = form.total_funds
+    if line is None or line.budget is None or line.executed is None:
+        return None
+    if line.budget.value is None or line.executed.value is None:
+        return None
+    return execution_rate(line.budget.value, line.executed.value)
+
+
+def _without_budget(form: EvaluationForm) -> Decimal | None:
+    """A project whose budget is written as 0 earns nothing for execution; a blank one is not known."""
+    line = form.total_funds
+    if line is None:
+        return Decimal(0)
+    return Decimal(0) if line.budget is not None and line.budget.value == 0 else None
+
+
+def _sum(fields: Iterable[Number | None]) -> Decimal | None:
+    """The sum of a column; None where it is absent, or a score that belongs into it is missing."""
+    values = [f for f in fields if f is not None]
+    if not values or any(f.value is None and not f.dash for f in values):
+        return None
+    return total(f.value for f in values if f.value is not None)
+
+
+def _with_execution(
+    form: EvaluationForm, indicators: Decimal | None, execution: Decimal | None, column: str
+) -> Decimal | None:
+    """The total of a column with execution, or without it where the form's own total plainly leaves it out.
+
+    It does so where the weights of the indicators alone make up the printed total of weights.
+    """
+    if indicators is None or execution is None:
+        return None
+    if _left_out(form):
+        return indicators
+    return rounded(indicators + execution)
+
+
+def _left_out(form: EvaluationForm) -> bool:
+    printed = form.totals.weight if form.totals is not None else None
+    weights = _sum([i.weight for i in form.filled_indicators])
+    if printed is None or printed.value is None or weights is None:
+        return False
+    return score_agrees(printed.value, printed.text, weights)
+
+
+def _by_level1(rows: tuple[Indicator, ...], column: str) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for indicator in rows:
+        value: Number | None = getattr(indicator, column)
+        if value is not None and value.value is not None:
+            name = level1_name(indicator)
+            sums[name] = sums.get(name, Decimal(0)) + value.value
+    return {name: rounded(value) for name, value in sums.items()}

@@ -1,0 +1,334 @@
+"""FD 项目资金: the funds table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.arithmetic import (
+    execution_rate,
+    plain,
+    printed_places,
+    rate_agrees,
+    rounded,
+    score_agrees,
+)
+from scoring.finding import Finding
+from scoring.form import EvaluationForm, FundLine, Number
+from scoring.narrative import gives_reason, money_quoted
+from scoring.results import Case
+from scoring.rule import ERROR, INFO, WARNING, rule
+
+_NESTED = ("中央", "省", "市", "县", "区", "镇", "上级", "本级", "当年", "结转")
+_TEN_THOUSAND = Decimal(10_000)
+
+
+def _value(number: Number | None) -> Decimal | None:
+    return number.value if number is not None else None
+
+
+def _line_rate(line: FundLine) -> Decimal | None:
+    budget, executed = _value(line.budget), _value(line.executed)
+    return execution_rate(budget, executed) if budget is not None and executed is not None else None
+
+
+def _name(line: FundLine) -> str:
+    return line.label.text.replace("\n", "").rstrip("：:")
+
+
+@rule("FD01", "执行率与金额不符", severity=ERROR, basis="执行率＝全年执行÷全年预算×100%")
+def rate_is_wrong(case: Case) -> Iterator[Finding]:
+    """表内的执行率不等于全年执行除以全年预算。
+
+    为什么：执行率决定资金部分的得分，也是总体评价要引用的数字；算错了，后面都跟着错。
+    例：全年预算250000，全年执行215457.6，执行率写86.19%。
+    改为：215457.6÷250000＝86.18%，写86.18%（写86%、0.8618也可以）。
+    依据：执行率＝全年执行÷全年预算×100%，按表内的小数位四舍五入；分母是调整后的全年预算，不是年初预算。
+    """
+    for line in case.form.funds:
+        rate = _line_rate(line)
+        printed = _value(line.rate)
+        if rate is None or printed is None or line.rate is None or rate_agrees(printed, line.rate.text, rate):
+            continue
+        places = min(max(printed_places(line.rate.text), 0), 2)
+        expected = f"{rounded(rate, places)}%"
+        yield Finding(
+            cells=(line.rate.at,),
+            message=f"“{_name(line)}”的执行率写{line.rate.text}，按金额计算应为{expected}",
+            found=line.rate.text,
+            expected=expected,
+            suggestion=f"核对全年预算和全年执行两个金额；金额无误的，执行率改为{expected}",
+        )
+
+
+@rule("FD02", "执行率得分有误", severity=ERROR, basis="profile:execution.scoring")
+def execution_score_is_wrong(case: Case) -> Iterator[Finding]:
+    """资金部分的得分不是按执行率和分值算出来的数。
+
+    为什么：资金部分通常占10分或20分，直接计入总分。
+    例：分值10分，执行率86.18%，得分写9分。
+    改为：10×86.18%＝8.62分。
+    依据：得分＝执行率×分值，超过100%的按分值计；按重新计算的执行率核对，不以表内的执行率为准。
+    """
+    line = case.form.total_funds
+    expected = case.results.execution_score
+    if line is None or line.score is None or line.score.value is None or expected is None:
+        return
+    rate = _line_rate(line)
+    if rate is None or score_agrees(line.score.value, line.score.text, expected):
+        return
+    yield Finding(
+        cells=(line.score.at,),
+        message=f"资金执行得分写{line.score.text}分，执行率{plain(rate)}%、分值{plain(case.results.execution_weight)}分，"
+        f"应得{plain(expected)}分",
+        found=line.score.text,
+        expected=plain(expected),
+        suggestion=f"得分改为{plain(expected)}",
+    )
+
+
+@rule("FD03", "资金总额不等于各来源之和", severity=ERROR, basis="年度资金总额＝各资金来源之和")
+def total_is_not_the_sum(case: Case) -> Iterator[Finding]:
+    """年度资金总额与各资金来源的合计对不上。
+
+    为什么：来源与总额不符，说明有一笔钱漏填、多填或填错了行。
+    例：总额20000元，财政拨款、上年结转、其他资金都填0。
+    改为：把20000元填到它的来源行，例如当年财政拨款20000元。
+    依据：年度资金总额＝各资金来源之和，年初预算、全年预算、全年执行逐列核对；“其中”行可以是上一行的明细。
+    """
+    total = next((line for line in case.form.funds if line.is_total), None)
+    sources = [line for line in case.form.funds if not line.is_total]
+    if total is None or not sources:
+        return
+    wrong = []
+    for position, (name, amount) in enumerate(total.amounts()):
+        parts = [list(line.amounts())[position][1] for line in sources]
+        if amount.value is not None and any(p.value is not None for p in parts):
+            sums = _possible_sums(sources, [p.value or Decimal(0) for p in parts])
+            if amount.value not in sums:
+                wrong.append((name, amount, sums[0]))
+    if wrong:
+        said = "，".join(f"{name}总额{amount.text}、各来源合计{plain(s)}" for name, amount, s in wrong)
+        yield Finding(
+            cells=tuple(amount.at for _, amount, _ in wrong),
+            message=f"资金总额与各来源之和不符：{said}",
+            found="、".join(amount.text for _, amount, _ in wrong),
+            expected="、".join(plain(s) for _, _, s in wrong),
+            suggestion="核对每一行的金额，把漏填的来源补上，或者改正总额",
+        )
+
+
+def _possible_sums(sources: list[FundLine], values: list[Decimal]) -> list[Decimal]:
+    """The flat sum first, then the sums in which a run of lines only details the line before it."""
+    sums = [sum(values, Decimal(0))]
+    for first in range(1, len(sources)):
+        if not _may_detail(sources[first], sources[first - 1]):
+            continue
+        parent, detail = values[first - 1], Decimal(0)
+        for last in range(first, len(sources)):
+            detail += values[last]
+            if detail <= parent:
+                sums.append(sums[0] - detail)
+    return sums
+
+
+def _may_detail(line: FundLine, above: FundLine) -> bool:
+    if _name(line).startswith("其中"):
+        return True
+    return "财政" in _name(above) and any(word in _name(line) for word in _NESTED)
+
+
+@rule("FD04", "来源行另有分值或得分", severity=WARNING, basis="资金部分的分值只计在年度资金总额一行")
+def source_has_its_own_score(case: Case) -> Iterator[Finding]:
+    """资金来源行（其中：……）也填了分值或得分。
+
+    为什么：资金部分只按总额评一次分，来源行再填会重复计分。
+    例：年度资金总额10分，其中：财政拨款又填10分。
+    改为：来源行的分值、得分填“—”。
+    依据：自评表的资金部分只对年度资金总额计分。
+    """
+    total = next((line for line in case.form.funds if line.is_total), None)
+    if total is None or not (_value(total.weight) or _value(total.score)):
+        return
+    for line in case.form.funds:
+        own = [f for f in (line.weight, line.score) if not line.is_total and f is not None and f.value]
+        if own:
+            yield Finding(
+                cells=tuple(f.at for f in own),
+                message=f"“{_name(line)}”一行另填了分值或得分{'、'.join(f.text for f in own)}，会与总额重复计分",
+                found="、".join(f.text for f in own),
+                expected="—",
+                suggestion="来源行的分值和得分改为“—”，只在年度资金总额一行计分",
+            )
+
+
+@rule("FD05", "执行数大于预算数", severity=ERROR, basis="全年执行不应超过调整后的全年预算")
+def executed_exceeds_budget(case: Case) -> Iterator[Finding]:
+    """全年执行数比全年预算数还大，执行率超过100%。
+
+    为什么：没有预算不能支出；多半是预算数没有含年中追加或上年结转，或者两个数填反了。
+    例：全年预算100万元，全年执行120万元。
+    改为：全年预算填调整后的数（含追加和结转），例如120万元。
+    依据：全年预算是调整后的预算数，支出不得超出预算。
+    """
+    for line in case.form.funds:
+        budget, executed = _value(line.budget), _value(line.executed)
+        if (
+            budget is None
+            or executed is None
+            or line.executed is None
+            or line.budget is None
+            or executed <= budget
+        ):
+            continue
+        yield Finding(
+            cells=(line.executed.at, line.budget.at),
+            message=f"“{_name(line)}”全年执行{line.executed.text}大于全年预算{line.budget.text}",
+            found=line.executed.text,
+            expected=f"不超过{line.budget.text}",
+            suggestion="全年预算应填调整后的数（含追加、结转）；核对两个数是否填反或单位不一致",
+        )
+
+
+@rule("FD06", "预算调整未作说明", severity=INFO, basis="profile:execution.budget_change")
+def budget_change_is_unexplained(case: Case) -> Iterator[Finding]:
+    """年初预算为0或空，而全年预算有数；或者两者相差较大，又没有说明。
+
+    为什么：年初没有预算、年中才追加，会影响目标是否合理，核查时要问清楚。
+    例：年初预算0，全年预算169.9万元，表内没有说明追加的来由。
+    改为：填写真实的年初预算；确属年中追加的，在说明栏写明追加文号或原因。
+    依据：年中调整应单独说明；相差多少需要说明由评分办法规定。
+    """
+    line = case.form.total_funds
+    if line is None or line.initial_budget is None or line.budget is None or not line.budget.value:
+        return
+    before, after = line.initial_budget.value or Decimal(0), line.budget.value
+    limit = case.profile.number("execution.budget_change")
+    if line.initial_budget.value is None and not line.initial_budget.empty:
+        return
+    if before and abs(after - before) / before * 100 <= limit:
+        return
+    said = [case.form.text(key) for key in case.form.texts] + [line.reason.text if line.reason else ""]
+    if any(
+        word in text for text in said for word in ("追加", "预算调整", "调整预算", "调剂", "压减", "结转")
+    ):
+        return
+    shown = line.initial_budget.text or "空"
+    yield Finding(
+        cells=(line.initial_budget.at,),
+        message=f"年初预算为{shown}，全年预算为{line.budget.text}，表内没有说明调整的原因",
+        found=shown,
+        expected=line.budget.text if not before else "",
+        suggestion="核对年初预算；确属年中追加或调整的，写明原因或文号",
+        basis="年初没有预算而全年有预算的，应说明追加情况" if not before else "",
+    )
+
+
+@rule("FD07", "金额为负或不是数字", severity=ERROR, basis="资金栏填写不小于0的金额")
+def amount_is_no_amount(case: Case) -> Iterator[Finding]:
+    """资金表的金额是负数，或者写了文字。
+
+    为什么：不是数字的金额无法核对，也无法计算执行率。
+    例：全年执行写“约20万”“见附件”，或者写-5。
+    改为：填数字，例如20；没有的填0或“—”。
+    依据：资金栏填写不小于0的金额，单位见表头。
+    """
+    for line in case.form.funds:
+        for name, amount in line.amounts():
+            negative = amount.value is not None and amount.value < 0
+            if negative or amount.unreadable:
+                yield Finding(
+                    cells=(amount.at,),
+                    message=f"“{_name(line)}”的{name}写“{amount.text}”，{'是负数' if negative else '不是数字'}",
+                    found=amount.text,
+                    expected="不小于0的数字",
+                    suggestion="改填数字；没有这笔钱的填0",
+                )
+
+
+@rule("FD08", "执行率偏低未说明原因", severity=WARNING, basis="profile:execution.explain_below")
+def low_execution_is_unexplained(case: Case) -> Iterator[Finding]:
+    """执行率低于评分办法要求说明的界限，而表内没有写原因。
+
+    为什么：钱没有花出去，要么目标没有完成，要么预算编多了，都需要单位说清楚。
+    例：执行率45.17%，各栏都没有提到未支出的原因。
+    改为：在原因或说明栏写明，例如“尾款按合同于次年一季度支付”。
+    依据：评分办法规定的需说明原因的执行率。
+    """
+    line = case.form.total_funds
+    limit = case.profile.number("execution.explain_below")
+    rate = _line_rate(line) if line is not None else None
+    if line is None or line.executed is None or rate is None or rate >= limit:
+        return
+    words = ("执行", "支付", "支出", "结余", "结转", "尾款", "进度", "未使用", "节约")
+    if line.reason is not None and not line.reason.empty:
+        return
+    if any(gives_reason(case.form.text(key), words) for key in case.form.texts):
+        return
+    at = line.rate.at if line.rate is not None and not line.rate.empty else line.executed.at
+    yield Finding(
+        cells=(at,),
+        message=f"执行率为{plain(rate)}%，低于{plain(limit)}%，表内没有说明原因",
+        found=f"{plain(rate)}%",
+        expected=f"不低于{plain(limit)}%，或者说明原因",
+        suggestion="写明未支出的原因和后续安排",
+    )
+
+
+@rule("FD09", "金额单位可能写错", severity=WARNING, basis="文字中的金额应与资金表一致", silences=("NR01",))
+def amount_is_in_another_unit(case: Case) -> Iterator[Finding]:
+    """文字中引用的金额与资金表正好差一万倍，多半是元和万元弄混了。
+
+    为什么：单位错了，金额差一万倍，上级汇总时会被放大。
+    例：资金表单位是万元，填169.9；总体评价写“全年预算为169.9元”。
+    改为：总体评价改为“169.9万元”，或者更正表头的单位。
+    依据：同一笔钱在表内各处应当一致。
+    """
+    table = _amounts_in_yuan(case.form)
+    for key in ("conclusion", "achieved"):
+        text = case.form.texts.get(key)
+        for quoted in money_quoted(text.text) if text is not None and table else ():
+            value = quoted.quantity.magnitude
+            other = next((t for t in table if value in (t * _TEN_THOUSAND, t / _TEN_THOUSAND)), None)
+            if text is not None and other is not None and value not in table:
+                yield Finding(
+                    cells=(text.at,),
+                    message=f"文中写“{quoted.quantity.text}”，资金表为{plain(other / _TEN_THOUSAND)}万元"
+                    f"（{plain(other)}元），正好差一万倍",
+                    found=quoted.quantity.text,
+                    expected=f"{plain(other / _TEN_THOUSAND)}万元",
+                    suggestion="核对表头和文字的金额单位（元、万元），改成一致",
+                )
+
+
+def _amounts_in_yuan(form: EvaluationForm) -> set[Decimal]:
+    factor = {"万元": _TEN_THOUSAND, "元": Decimal(1)}.get(form.money_unit)
+    if factor is None:
+        return set()
+    return {a.value * factor for line in form.funds for _, a in line.amounts() if a.value}
+
+
+@rule("FD10", "没有预算却有执行率或得分", severity=ERROR, basis="没有预算的资金不计算执行率，也不得分")
+def no_budget_yet_a_rate(case: Case) -> Iterator[Finding]:
+    """这一行没有预算，却填了不为0的执行率或得分。
+
+    为什么：0除以0没有执行率；填100%会让人以为钱已花完。
+    例：其他资金预算0、执行0，执行率填100%。
+    改为：执行率填0或“—”。
+    依据：执行率＝全年执行÷全年预算，没有预算的不计算。
+    """
+    for line in case.form.funds:
+        budget, executed = line.budget, line.executed
+        if budget is None or executed is None or budget.value or executed.value:
+            continue
+        if budget.value != 0 and not (budget.empty and executed.empty):
+            continue
+        for name, field in (("执行率", line.rate), ("得分", line.score)):
+            if field is not None and field.value and not field.inferred:
+                yield Finding(
+                    cells=(field.at,),
+                    message=f"“{_name(line)}”没有预算，{name}却写{field.text}",
+                    found=field.text,
+                    expected="0或“—”",
+                    suggestion=f"没有预算的，{name}填0或“—”；有预算的，补填金额",
+                )

@@ -1,0 +1,208 @@
+"""WT 分值: weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.address import Address
+from scoring.arithmetic import plain, rounded, score_agrees
+from scoring.finding import Finding
+from scoring.form import Indicator, Text
+from scoring.results import Case, level1_name
+from scoring.rule import ERROR, INFO, WARNING, rule
+from scoring.taxonomy import level1_class
+
+_STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
+
+
+def stated_points(label: Text) -> Decimal | None:
+    """The figure of a label such as 产出指标(50分)."""
+    match = _STATED.search(label.text)
+    return Decimal(match[1]) if match else None
+
+
+def _complete(indicators: tuple[Indicator, ...]) -> bool:
+    return bool(indicators) and all(i.weight is None or i.weight.value is not None for i in indicators)
+
+
+def _weighted(case: Case) -> tuple[Indicator, ...]:
+    """The rows in which a weight stands or should stand, when all of them can be read."""
+    rows = case.form.filled_indicators
+    return tuple(i for i in rows if i.weight is not None) if _complete(rows) else ()
+
+
+@rule("WT01", "分值之和不等于满分", severity=ERROR, basis="profile:weights.full")
+def weights_do_not_make_the_full_mark(case: Case) -> Iterator[Finding]:
+    """各指标分值加上资金执行的分值，不等于满分。
+
+    为什么：分值加起来不是100分，总分就没有可比性，评价等级也不可靠。
+    例：指标分值70+20+10＝100，资金执行另有10分，合计110分。
+    改为：调整指标分值，使指标90分、执行10分，合计100分。
+    依据：各项分值（含预算资金执行率）之和为100分。
+    """
+    full = case.profile.number("weights.full")
+    indicators, cells, parts = _sum_of_weights(case)
+    if indicators is None:
+        return
+    execution = case.results.execution_weight
+    if rounded(indicators + execution) == full:
+        return
+    yield Finding(
+        cells=cells,
+        message=f"指标分值{parts}，加资金执行{plain(execution)}分，合计{plain(indicators + execution)}分，不是{plain(full)}分",
+        found=plain(indicators + execution),
+        expected=plain(full),
+        suggestion=f"调整指标分值，使其与资金执行分值合计{plain(full)}分",
+    )
+
+
+def _sum_of_weights(case: Case) -> tuple[Decimal | None, tuple[Address, ...], str]:
+    rows = _weighted(case)
+    totals = case.form.totals
+    if rows:
+        total = sum((i.weight.value for i in rows if i.weight and i.weight.value is not None), Decimal(0))
+        if totals is not None and totals.weight is not None and not totals.weight.blank:
+            cells: tuple[Address, ...] = (totals.weight.at,)
+        else:
+            cells = tuple(i.weight.at for i in rows if i.weight is not None)
+        return total, cells, f"合计{plain(total)}分"
+    stated = case.form.stated_weights
+    names = {i.level1.text for i in case.form.filled_indicators}
+    points = [stated_points(label) for label in stated.values()]
+    if any(i.weight is not None for i in case.form.filled_indicators) or not names or names - set(stated):
+        return None, (), ""
+    total = sum((p for p in points if p is not None), Decimal(0))
+    said = "+".join(plain(p) for p in points if p is not None)
+    return total, tuple(label.at for label in stated.values()), f"{said}＝{plain(total)}分"
+
+
+@rule("WT02", "一级指标分值与所属指标不符", severity=ERROR, basis="一级指标标明的分值＝所属各指标分值之和")
+def stated_weight_is_not_the_sum(case: Case) -> Iterator[Finding]:
+    """一级指标标签上写的分值，不等于它下面各指标分值之和。
+
+    为什么：标签和明细对不上，说明有指标放错了一级，或者分值改了一处忘了另一处。
+    例：写“产出指标(50分)”，下面三个指标的分值合计45分。
+    改为：把分值补足到50分，或者把标签改为45分。
+    依据：一级指标标明的分值＝所属各指标分值之和。
+    """
+    rows = _weighted(case)
+    for text, label in case.form.stated_weights.items():
+        points = stated_points(label)
+        below = [i for i in rows if i.level1.text == text]
+        if points is None or not below:
+            continue
+        total = sum((i.weight.value for i in below if i.weight and i.weight.value is not None), Decimal(0))
+        if rounded(total) == rounded(points):
+            continue
+        name = level1_class(text) or text
+        yield Finding(
+            cells=(label.at, *(i.weight.at for i in below if i.weight is not None)),
+            message=f"“{name}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
+            found=plain(points),
+            expected=plain(total),
+            suggestion="核对所属指标的分值和标签上的分值，改成一致",
+        )
+
+
+@rule("WT03", "一级指标分值与评分办法不同", severity=INFO, basis="profile:weights.level1")
+def level1_weight_departs_from_the_profile(case: Case) -> Iterator[Finding]:
+    """一级指标的分值合计与评分办法规定的不同，表上也没有标明自己的分值。
+
+    为什么：一级指标的分值可以调整，但应当有依据；没有标明的，核查人会问。
+    例：产出指标合计40分、效益指标30分、满意度指标20分，办法规定50、30、10分。
+    改为：按办法调整分值，或者在一级指标后写明分值，例如“产出指标（40分）”。
+    依据：评分办法中各一级指标的分值，允许根据项目实际调整。
+    """
+    # A form whose weights do not add up at all has another trouble, and WT01 or WT02 says so.
+    if (
+        not _weighted(case)
+        or any(weights_do_not_make_the_full_mark(case))
+        or any(stated_weight_is_not_the_sum(case))
+    ):
+        return
+    stated = {level1_class(text) or text for text in case.form.stated_weights}
+    official = case.profile.table("weights.level1")
+    if stated or not set(case.results.level1_weights) <= set(official):
+        return
+    wrong = {n: w for n, w in case.results.level1_weights.items() if rounded(w) != rounded(official[n])}
+    if wrong:
+        labels = {level1_name(i): i.level1.at for i in case.form.filled_indicators}
+        yield Finding(
+            cells=tuple(labels[name] for name in wrong),
+            message="；".join(
+                f"“{n}”合计{plain(w)}分，办法规定{plain(official[n])}分" for n, w in wrong.items()
+            ),
+            found="、".join(plain(w) for w in wrong.values()),
+            expected="、".join(plain(official[n]) for n in wrong),
+            suggestion="按办法调整，或者在一级指标后标明分值并保留调整依据",
+        )
+
+
+@rule("WT04", "单个指标分值过大", severity=WARNING, basis="profile:weights.largest_share")
+def one_indicator_carries_too_much(case: Case) -> Iterator[Finding]:
+    """一个指标的分值占得太多。
+
+    为什么：一项指标决定大半总分，评价就失去了全面性。
+    例：全表只有两个指标，其中一个60分。
+    改为：增设数量、质量、时效等指标，把分值分开。
+    依据：评分办法规定的单个指标分值上限；没有规定的，为本工具设定，只供参考。
+    """
+    limit = case.profile.number("weights.largest_share")
+    for indicator in case.form.filled_indicators:
+        weight = indicator.weight
+        if weight is not None and weight.value is not None and weight.value > limit:
+            yield Finding(
+                cells=(weight.at,),
+                message=f"指标“{indicator.name.text}”一项占{plain(weight.value)}分，超过{plain(limit)}分",
+                found=plain(weight.value),
+                expected=f"不超过{plain(limit)}分",
+                suggestion="增设其他方面的指标，分散分值",
+            )
+
+
+@rule("WT05", "指标没有分值", severity=ERROR, basis="每个指标都应有大于0的分值")
+def indicator_has_no_weight(case: Case) -> Iterator[Finding]:
+    """指标没有填分值，或者分值是0、负数、文字。
+
+    为什么：没有分值的指标不参加评分，等于没有设置。
+    例：分值栏空着，自评得分填10。
+    改为：补填分值，并使全表合计100分。
+    依据：每个指标都应有大于0的分值。
+    """
+    for indicator in case.form.filled_indicators:
+        weight = indicator.weight
+        if weight is None or weight.error or (weight.value is None and weight.calculated):
+            continue
+        if weight.value is None or weight.value <= 0:
+            yield Finding(
+                cells=(weight.at,),
+                message=f"指标“{indicator.name.text}”的分值{'没有填' if weight.empty else f'写“{weight.text}”'}",
+                found=weight.text,
+                expected="大于0的数字",
+                suggestion="补填分值，并使全表分值合计等于满分",
+            )
+
+
+@rule("WT06", "分值合计有误", severity=ERROR, basis="分值合计＝各指标分值＋资金执行分值")
+def printed_weight_total_is_wrong(case: Case) -> Iterator[Finding]:
+    """合计行的分值不等于各分值之和。
+
+    为什么：合计算错，会掩盖分值本身的问题。
+    例：各指标分值合计90分，资金执行10分，合计行写99。
+    改为：合计行写100。
+    依据：分值合计＝各指标分值＋资金执行分值。
+    """
+    totals, computed = case.form.totals, case.results.weight_total
+    if totals is None or totals.weight is None or totals.weight.value is None or computed is None:
+        return
+    if score_agrees(totals.weight.value, totals.weight.text, computed):
+        return
+    yield Finding(
+        cells=(totals.weight.at,),
+        message=f"分值合计写{totals.weight.text}，各分值相加为{plain(computed)}",
+        found=totals.weight.text,
+        expected=plain(computed),
+        suggestion="核对各项分值；分值无误的，改正合计",
+    )
