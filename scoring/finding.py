@@ -29,8 +29,8 @@ class Severity(StrEnum):
 class Finding:
     """One finding. A rule gives the positions and values; code, severity and basis come from the rule.
 
-    `cells` are the cells to look at, the one to mark first. `severity` given by a rule overrides its own
-    (a required class that is absent is a warning, an advised one information).
+    `cells` are the cells that are wrong, the one that bears the note first; `related` give the context
+    (the target of a missed actual) and are not marked. `severity` given by a rule overrides its own.
     """
 
     cells: tuple[Address, ...]
@@ -42,6 +42,7 @@ class Finding:
     title: str = ""
     severity: Severity | None = None
     basis: str = ""
+    related: tuple[Address, ...] = ()
 
     @property
     def cell(self) -> Address:

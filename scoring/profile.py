@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 DEFAULT_PROFILE = "mof_2020"
 
-_PROFILES = files("scoring") / "profiles"
+_PROFILES = Path(__file__).with_name("profiles")
 
 
 class ProfileProblem(Exception):

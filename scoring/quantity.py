@@ -145,12 +145,16 @@ _PER_NOUNS = frozenset("生月人床校班村季户车点站口") | {"学期", "
 _VISITS = {f"{counted}/次": f"{counted}次" for counted in "人户台车家件"}
 
 # spelling -> canonical unit; canonical unit -> (dimension, size)
-_SPELLINGS: dict[str, str] = {
-    spelling: unit
-    for family in _MEASURES.values()
-    for unit, (_, spellings) in family.items()
-    for spelling in spellings.split()
-} | {word: word for words in _COUNTED.values() for word in words.split()}
+_SPELLINGS: dict[str, str] = (
+    {
+        spelling: unit
+        for family in _MEASURES.values()
+        for unit, (_, spellings) in family.items()
+        for spelling in spellings.split()
+    }
+    | {word: word for words in _COUNTED.values() for word in words.split()}
+    | {"人(次)": "人次"}
+)
 _SIZES: dict[str, tuple[str, Decimal]] = {
     unit: (dimension, Decimal(size))
     for dimension, family in _MEASURES.items()
@@ -443,7 +447,7 @@ _TO = r" ?(?:-{1,2}|—{1,2}|–|~|至|到) ?"
 # groups are those of its end; %sm and %sd name them apart where a pattern is used twice.
 _MONTH_DAY = rf"(?:{_MONTH} ?月?{_TO})?(?P<%sm>{_MONTH}) ?月份?(?: ?(?P<%sd>{_DAY}) ?[日号])?"
 _DATE = (
-    rf"(?<![0-9.])(?:{_YEAR} ?(?:年度?)?{_TO})?(?P<yy>{_YEAR}) ?年度?(?: ?{_MONTH_DAY % ('y', 'y')})?"
+    rf"(?<![0-9.])(?:{_YEAR} ?(?:年度?)?{_TO})?(?P<yy>{_YEAR}|二[〇零○][〇零○一二三四五六七八九]{{2}}) ?年度?(?: ?{_MONTH_DAY % ('y', 'y')})?"
     rf"|(?<![0-9.])(?P<iy>{_YEAR})(?P<stroke>[-/.])(?P<im>[0-9]{{1,2}})(?P=stroke)(?P<id>[0-9]{{1,2}})(?![0-9])"
     rf"|(?<![0-9.])(?P<sy>{_YEAR})[-/](?P<sm>[0-9]{{1,2}})(?![-/0-9.])"
     rf"|(?<![0-9.])(?P<py>{_YEAR})\.(?P<pm>0[1-9]|1[0-2])(?![0-9.%‰十百千万亿元])"
@@ -519,15 +523,16 @@ _SYMBOLS = "<>=≥≤±"
 _LONGEST_WORD = max(map(len, _BEFORE | _LEVELS))
 
 _AFTER = Lazy(
-    r" ?(?:\((?:不?含(?:本数)?)\)|含)? ?"
-    r"(?:(?P<least>[及或]?以上|之上)|(?P<most>[及或]?以下|之下|以内|之内|范围内"
-    r"|内(?!容|部|外|在|涵|资|科|环|河|网|存|墙|心|地|置|蒙|设|业|控|审))|(?P<about>左右|上下(?!游|班|级)))"
+    r" ?(?:\(不?含(?:本数)?\)|含)? ?(?:(?P<least>[及或]?以上|之上)"
+    r"|(?P<most>[及或]?以下|之下|以内|之内|范围内|的?时间内"
+    r"|内(?!容|部|外|在|涵|资|科|环|河|网|存|墙|心|地|置|蒙|设|业|控|审))"
+    r"|(?P<about>左右|上下(?!游|班|级)))"
 )
 
 # Fixed expressions in which a numeral stands before a measure word and counts nothing.
 _EXPRESSIONS = (
     "一次性|一件事|一张[网图表]|一本账|一条[龙线]|一次办|跑一次|一户一|一人一|一村一|一校一|一盘棋|一把手",
-    "一方面|一系列|一部分|十分(?!之|钟)|[二三]次(?:供水|元|分配|产业|污染)|[三四五]位一体|八项规定|三项制度",
+    "[一二三四五]期(?:工程|项目|建设|改造)|一方面|一系列|一部分|十分(?!之|钟)|[二三]次(?:供水|元|分配|产业|污染)|[三四五]位一体|八项规定|三项制度",
     "[两三四五六八九十]个(?:意识|自信|维护|确立|代表|全面|责任|专项|一批|统筹|结合)|7 ?[×xX*] ?24(?: ?小时)?",
     f"(?<!百分之)(?<!千分之){_ONE_TO_NINE}分之{_ONE_TO_NINE}|[0-9]{{3,5}}热线|[0-9.]{{1,8}}版|[2-6]G(?![A-Za-z])",
 )
@@ -562,7 +567,9 @@ _WORD_BEFORE = frozenset("第统唯逐单专同任某每这那另初数几其之
 # 一 is an article in 一项工作, 一个平台; it counts where things are counted.
 _ONE_COUNTS = frozenset(("次", "场", "场次", "人次", "起", "例"))
 # With a Chinese numeral these are more often parts of words: 三方, 二级, 二期工程, 一部门.
-_DIGITS_ONLY = frozenset("级点门面部层类期口班对节分星单股字届片段") | {"立方米", "平方米", "千瓦时"}
+_DIGITS_ONLY = frozenset("期口班对节分星单股字届片段") | {"立方米", "平方米", "千瓦时"}
+# And these are so everywhere: 一级甲等, 二类苗木.
+_NAMES = frozenset("级类层部门面点")
 
 
 class _Reader:
@@ -625,6 +632,8 @@ class _Reader:
         unit, end, more = self._unit(end)
         if numeral and not self._counts(match, unit, value):
             return None
+        if not unit and self.text[start - 1 : start] in ("¥", "￥"):
+            unit = "元"
         between = None if more else _BETWEEN.re.match(self.text, end)
         upper: Quantity | None = None
         if between is not None:
@@ -659,7 +668,7 @@ class _Reader:
         before = self.text[match.start() - 1 : match.start()]
         if not unit:
             return whole and self.loose
-        if (before and before in _WORD_BEFORE) or unit in _MULTIPLIERS:
+        if before in _WORD_BEFORE or unit in _MULTIPLIERS or unit in _NAMES:
             return False
         if self.loose:
             return not (match["numeral"] == "半" and before in ("上", "下"))
@@ -791,8 +800,8 @@ def read_symbol(symbols: str) -> Operator:
 
 def _value(number: str) -> Decimal | None:
     """A number in digits or in Chinese numerals."""
-    if len(number) > LONGEST_NUMBER:
-        return None
+    if len(number) > LONGEST_NUMBER or (number.startswith("00") and number.isdigit()):
+        return None  # 007 and the end of 5，000 are no numbers
     return Decimal(number.replace(",", "")) if number[0] in "0123456789" else chinese_number(number)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from scoring.quantity import (
     CELL_LIMIT,
@@ -81,6 +82,8 @@ class Target:
         plain = _words(self.text)
         if self.kind is not Kind.QUALITATIVE or any(scale in plain for scale in _BARE_SCALES):
             return False
+        if self.operator is not Operator.NONE:
+            return True  # 不高于上年 can be checked
         return plain in _GRADE_WORDS or any(stem in plain for stem in _OFFICIAL_STEMS)
 
 
@@ -101,10 +104,10 @@ _OTHER_UNIT = Comparison(None, None, False)
 
 # A text that has one of these is a graded wording that reviewers know how to score.
 _OFFICIAL = """
-    有效 显著 明显 良好 及时 较好 优秀 优良 优质 合格 达标 完成 达成 达到 实现 严格 规范 有序 健全 完善
+    有效 显著 明显 良好 及时 较好 优秀 优良 优质 合格 达标 完成 达成 达到 实现 完工 竣工 建成 严格 规范 有序 健全 完善
     提升 提高 增强 改善 优化 加强 促进 推动 推进 带动 扩大 保障 保证 确保 满意 稳定 平稳 安全 正常 准确
     完整 齐全 到位 按时 按期 按要求 按规定 按计划 按进度 符合 充分 长期 持续 不断 稳步 逐步 逐年 专款专用
-    合理 合规 合法 科学 真实 较高 较大 较强 充足 可控 不超 控制在 预算内 不发生 未发生 无事故 无投诉 零事故
+    合理 合规 合法 科学 真实 较高 较大 较强 充足 可控 不超 控制在 预算内 不增加 不发生 未发生 无事故 无投诉 零事故
     全覆盖 全天候 24小时 减轻 减少 降低 下降 缩短 节约 杜绝 防止 避免 无重大 常态化
 """
 _OFFICIAL_STEMS = tuple(_OFFICIAL.split())
@@ -128,7 +131,7 @@ _BARE_SCALES = (
 _UNFINISHED = ("未", "部分", "基本", "尚", "正在", "没有", "不", "即将", "拟", "预计", "计划")
 _DONE = Lazy(
     r"(?:已|均|全部|全面|按[时期]|如期|及时|按要求|按计划|按进度|提前|超额|圆满|顺利|保质保量|年[底末]前|目标)*"
-    r"(?:完成|完毕|达标|达成|达到|实现|办结|完工|竣工|符合要求|达到要求|及时|按时|按期)"
+    r"(?:完成|完毕|达标|达成|达到|实现|办结|全覆盖|完工|竣工|符合要求|达到要求|及时|按时|按期)"
     r"(?:目标|任务|年度|预期|指标|要求|全部|工作|支付|发放|拨付|计划|设定|值|了)*"
 )
 _REACHED = ("达标", "达到", "达成", "符合要求", "完成目标", "完成指标", "达到预期")
@@ -181,9 +184,12 @@ _HALF_YEAR = Lazy(r"(?<!每)(上|下)半年")
 _YEAR_END = Lazy(r"年[底末终]|年底")
 _THIS_YEAR = Lazy(
     r"(?:在|于|截至|完成时间[为:]?)?(?:当年度?|本年度?|年内|年度内|全年|整年|全年度|当年内|本年内|年内完成)"
-    r"(?:之?前|以前|内)?(?:全部|及时|按时)?完成?"
+    r"(?:之?前|以前|内)?(?:全部|及时|按时)?(?:完成)?"
 )
-_ONLY_YEAR = Lazy(r".{0,8}(?:19|20)[0-9]{2} ?年度?(?:内|底|末|终|之内)?(?:之?前|以前)?.{0,6}")
+_ONLY_YEAR = Lazy(
+    r"[^0-9]{0,6}(?:(?:19|20)[0-9]{2}[-~—至到]{1,2})?(?:19|20)[0-9]{2} ?年度?(?:[内底末终]|之内)?(?:之?前|以前)?"
+    r"(?:全部|全面|及时|按[时期])?(?:完成|完工|竣工|建成|开工|交付|实施|投入使用)?"
+)
 _BY = Lazy(r"[之以]?前|不晚于|不迟于|截至|截止|以内|内完成|期限")
 _ZERO_NOUN = Lazy(
     r"零(?:重大|安全|责任|质量)?(?:事故|投诉|差错|伤亡|死亡|案件|上访|违规|违纪|失误|发生|故障|感染|拖欠|欠薪)"
@@ -196,12 +202,19 @@ def _plain(text: str) -> str:
     for wrong, other, right in (("》", "《", ">="), ("《", "》", "<="), ("〉", "〈", ">"), ("〈", "〉", "<")):
         if wrong in plain and other not in plain:
             plain = plain.replace(wrong + "=", right).replace(wrong, right)
+    thousands = _SPLIT_THOUSANDS.re.match(plain)
+    if thousands is not None:  # 50 000元, 5，000元
+        plain = thousands[0].replace(" ", "").replace("，", "") + plain[thousands.end() :]
     return plain
+
+
+_SPLIT_THOUSANDS = Lazy(r"[<>=≥≤]{0,2} ?[0-9]{1,3}(?:[ ，][0-9]{3})+(?![0-9])")
 
 
 def _words(text: str) -> str:
     """A wording without the punctuation and spaces around it, for comparing one with another."""
-    return _plain(text).strip(" 。.，,;；、!'\"“”").replace(" ", "")
+    plain = _plain(text).strip(" 。.，,;；、!'\"“”").replace(" ", "")
+    return plain.removeprefix("定性").lstrip(":")
 
 
 # --------------------------------------------------------------------------------------------------
@@ -472,39 +485,62 @@ def _against_figure(target: Target, wanted: Quantity, actual: Target, reverse: b
         return _OTHER_UNIT
     if target.rising is not None and actual.rising is not None and target.rising != actual.rising:
         return Comparison(None, None, True)
-    operator = target.operator
+    operator = _effective(target.operator, wanted, reverse)
+    if target.upper is not None:
+        return _against_range(target, operator, wanted, target.upper, got)
+    value, want = _in_one_unit(got.quantity, wanted)
+    top = _in_one_unit(got.upper, wanted)[0] if got.upper is not None else value
+    return Comparison(_met(operator, _span(got.operator, value, top), want), _ratio(value, want), True)
+
+
+def _effective(operator: Operator, wanted: Quantity, reverse: bool) -> Operator:
+    """The bound that a target sets: none written is ≥, or ≤ where less is better."""
+    if operator in (Operator.NONE, Operator.EQUAL) and wanted.value == 0:
+        return Operator.AT_MOST  # of 0起 nobody asks for more
+    if operator is Operator.EQUAL and wanted.unit == "%" and wanted.value == 100:
+        return Operator.AT_LEAST
     if operator is Operator.NONE:
-        operator = Operator.AT_MOST if reverse else Operator.AT_LEAST
-    return _measure(target, operator, wanted, got)
+        return Operator.AT_MOST if reverse else Operator.AT_LEAST
+    return operator
 
 
-def _matching(wanted: Quantity, actual: Target) -> Target | None:
-    """The actual, or another figure of its text, that can be held against ``wanted``."""
+class _Reported(NamedTuple):
+    """The figure of an actual that answers the target."""
+
+    quantity: Quantity
+    operator: Operator
+    upper: Quantity | None
+
+
+def _matching(wanted: Quantity, actual: Target) -> _Reported | None:
+    """The figure of the actual, or another of its text, that can be held against ``wanted``."""
     if actual.quantity is not None and comparable(wanted, actual.quantity):
-        return actual
+        return _Reported(actual.quantity, actual.operator, actual.upper)
     for mention in read_figures(_plain(actual.text))[0]:
         if mention.quantity.unit and comparable(wanted, mention.quantity):
-            return replace(actual, quantity=mention.quantity, operator=mention.operator, upper=mention.upper)
+            return _Reported(mention.quantity, mention.operator, mention.upper)
     return None
 
 
-def _measure(target: Target, operator: Operator, wanted: Quantity, actual: Target) -> Comparison:
-    assert actual.quantity is not None
-    got, want = _in_one_unit(actual.quantity, wanted)
-    top = got if actual.upper is None else _in_one_unit(actual.upper, wanted)[0]
-    limit = None if target.upper is None else _in_one_unit(wanted, target.upper)
-    met = _met(operator, _span(actual.operator, got, top), want, wanted.dimension == "%")
-    ratio = _ratio(got, want)
-    if limit is not None:
-        got_there, highest = _in_one_unit(actual.quantity, target.upper or wanted)
-        if target.operator is not Operator.NONE:
-            span = _span(actual.operator, got_there, got_there)
-            met = _both(met, _met(Operator.AT_MOST, span, highest, False))
-        elif operator is Operator.AT_MOST:
-            met = _met(operator, _span(actual.operator, got_there, got_there), highest, False)
-        if ratio is not None and ratio > 1:
-            ratio = max(Decimal(1), _ratio(got_there, highest) or ratio)
-    return Comparison(met, ratio, True)
+def _against_range(
+    target: Target, operator: Operator, low: Quantity, high: Quantity, got: _Reported
+) -> Comparison:
+    """90%-95% asks for 90 % (where less is better, for 95 % at most); ≥98%且≤100% asks for both.
+
+    The ratio is to the end that the actual lies beyond, and 1 between them.
+    """
+    far = got.upper if got.upper is not None else got.quantity
+    value, lowest = _in_one_unit(got.quantity, low)
+    value_high, highest = _in_one_unit(got.quantity, high)
+    at_least = Operator.AT_LEAST if operator is Operator.AT_MOST else operator
+    above = _met(at_least, _span(got.operator, value, _in_one_unit(far, low)[0]), lowest)
+    below = _met(Operator.AT_MOST, _span(got.operator, value_high, _in_one_unit(far, high)[0]), highest)
+    met = below if operator is Operator.AT_MOST else above
+    if target.operator is not Operator.NONE:
+        met = _both(above, below)
+    if value < lowest:
+        return Comparison(met, _ratio(value, lowest), True)
+    return Comparison(met, _ratio(value_high, highest) if value_high > highest else Decimal(1), True)
 
 
 def _both(a: bool | None, b: bool | None) -> bool | None:
@@ -524,25 +560,28 @@ _ROUNDING = Decimal("1e-9")
 def _in_one_unit(got: Quantity, want: Quantity) -> tuple[Decimal, Decimal]:
     """Both values in one unit.
 
-    A number without a unit is in that of the other: 28 against 30万元 is 28万元. Where that makes
-    it a thousand times the other it was written in the base unit: 300000 against 30万元. Against a
-    percentage, 0.98 is 98 %.
+    A number without a unit is in that of the other, 28 against 30万元 is 28万元, unless reading it
+    in the base unit brings the two much closer: 285000 against 30万元, 2.5万 against 2000. Against
+    a percentage, 0.98 is 98 %.
     """
     if got.unit == want.unit:
         return got.value, want.value
-    if not got.unit or not want.unit:
-        if want.unit == "%" and want.value > 10 and 0 < got.value <= 1:
-            return got.value * 100, want.value
-        far = _far(got.value, want.value)
-        if far and not _far(got.magnitude, want.magnitude):
-            return got.magnitude, want.magnitude
-        return got.value, want.value
     a, b = got.magnitude, want.magnitude
-    return (b, b) if abs(a - b) <= abs(b) * _ROUNDING else (a, b)
+    if got.unit and want.unit:
+        return (b, b) if abs(a - b) <= abs(b) * _ROUNDING else (a, b)
+    if want.unit == "%" and want.value > 10 and 0 < got.value <= 1:
+        return got.value * 100, want.value
+    if _apart(a, b) * _MUCH_CLOSER <= _apart(got.value, want.value):
+        return a, b
+    return got.value, want.value
 
 
-def _far(a: Decimal, b: Decimal) -> bool:
-    return abs(a) >= 1000 * abs(b) or abs(b) >= 1000 * abs(a)
+_MUCH_CLOSER = 10
+
+
+def _apart(a: Decimal, b: Decimal) -> Decimal:
+    """How many times the one is the other, whichever is larger."""
+    return max(abs(a / b), abs(b / a)) if a and b else Decimal(1)
 
 
 _Span = tuple[Decimal | None, Decimal | None, bool, bool]
@@ -559,28 +598,33 @@ def _span(operator: Operator, low: Decimal, high: Decimal) -> _Span:
     return low, high, False, False
 
 
-def _met(operator: Operator, actual: _Span, bound: Decimal, percent: bool) -> bool | None:
+def _met(operator: Operator, actual: _Span, bound: Decimal) -> bool | None:
     """Whether all (True), none (False) or some (None) of what the actual may be meets the bound."""
     low, high, above_low, below_high = actual
     if operator is Operator.EQUAL:
-        if low == high == bound:
-            return True
-        operator = Operator.AT_LEAST if percent and bound == 100 else operator
-    if operator is Operator.EQUAL:
-        outside = (low is not None and low > bound) or (high is not None and high < bound)
-        return False if outside or (low is not None and low == high) else (None if bound else low == 0)
+        return _equals(low, high, bound)
     if operator is Operator.WITHIN:
-        inside = low is not None and high is not None and -abs(bound) <= low and high <= abs(bound)
-        return True if inside else (None if low is None or high is None else False)
+        if low is None or high is None:
+            return None
+        return -abs(bound) <= low and high <= abs(bound)
     if operator in (Operator.AT_LEAST, Operator.ABOVE):
         strict = operator is Operator.ABOVE
-        if low is not None and (low > bound or (low == bound and (not strict or above_low))):
+        if low is not None and (low > bound or (low == bound and (above_low or not strict))):
             return True
-        return False if high is not None and (high < bound or high == bound) else None
-    strict = operator is Operator.BELOW
-    if high is not None and (high < bound or (high == bound and (not strict or below_high))):
-        return True
-    return False if low is not None and low >= bound else None
+        missed = high is not None and (high < bound or (high == bound and (below_high or strict)))
+    else:
+        strict = operator is Operator.BELOW
+        if high is not None and (high < bound or (high == bound and (below_high or not strict))):
+            return True
+        missed = low is not None and (low > bound or (low == bound and (above_low or strict)))
+    return False if missed else None
+
+
+def _equals(low: Decimal | None, high: Decimal | None, bound: Decimal) -> bool | None:
+    if low is not None and low == high:
+        return low == bound
+    outside = (low is not None and low > bound) or (high is not None and high < bound)
+    return False if outside else None
 
 
 def _figure_against_date(target: Target, wanted: Quantity, actual: Target) -> Comparison:
@@ -621,6 +665,8 @@ def _against_date(target: Target, actual: Target) -> Comparison:
     if actual.kind is Kind.DATE and actual.deadline is not None:
         return Comparison(_not_later(target.deadline, actual.deadline), None, True)
     if actual.quantity is not None:
+        if target.deadline.month is None and target.deadline.year is None and actual.quantity.unit == "天":
+            return Comparison(actual.quantity.value <= (target.deadline.day or 0), None, True)  # 每月15日
         if actual.quantity.unit == "月" or actual.quantity.dimension != "time":
             return _OTHER_UNIT if actual.deadline is None else _dated_anyway(target, actual)
         return _UNJUDGED

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _LEADER = re.compile(r"^(?:指标\d+[:、.]?|[★☆*●◆]+|其中:?|\d+[.、)]|\(\d+\)|[①-⑳])+")
@@ -41,7 +41,7 @@ class _Taxonomy:
 
 @lru_cache(maxsize=1)
 def _taxonomy() -> _Taxonomy:
-    data = tomllib.loads((files("scoring") / "taxonomy.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("taxonomy.toml").read_text(encoding="utf-8"))
     heads = {word: tuple(entry["classes"]) for entry in data["head"] for word in entry["words"]}
     pairs = data["complements"]["pairs"]
     synonyms = {word: n for n, group in enumerate(data["synonyms"]["groups"]) for word in group}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Problem(Exception):  # noqa: N818 - it is the file that errs
+class Problem(Exception):
     """Something about a file that its owner has to put right; the message is in Chinese."""
 
 

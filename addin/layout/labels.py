@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from scoring.taxonomy import clean
@@ -12,7 +12,7 @@ from scoring.taxonomy import clean
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    return tomllib.loads((files("addin.layout") / "labels.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=16)

@@ -182,7 +182,8 @@ def executed_exceeds_budget(case: Case) -> Iterator[Finding]:
         ):
             continue
         yield Finding(
-            cells=(line.executed.at, line.budget.at),
+            cells=(line.executed.at,),
+            related=(line.budget.at,),
             message=f"“{_name(line)}”全年执行{line.executed.text}大于全年预算{line.budget.text}",
             found=line.executed.text,
             expected=f"不超过{line.budget.text}",

@@ -28,7 +28,8 @@ def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
             continue
         right = head.classes[0]
         yield Finding(
-            cells=(indicator.name.at, indicator.level2.at),
+            cells=(indicator.name.at,),
+            related=(indicator.level2.at,),
             message=f"指标“{indicator.name.text}”归在“{indicator.level2.text}”，“{head.word}”应属于{right}指标",
             found=indicator.level2.text,
             expected=f"{right}指标",
@@ -50,7 +51,8 @@ def two_indicators_measure_one_thing(case: Case) -> Iterator[Finding]:
         if why is None or (first.name.text == second.name.text and first.target.text != second.target.text):
             continue
         yield Finding(
-            cells=(second.name.at, first.name.at),
+            cells=(second.name.at,),
+            related=(first.name.at,),
             message=f"指标“{second.name.text}”与“{first.name.text}”考核同一件事（{why}）",
             found=second.name.text,
             expected="考核不同内容的指标",

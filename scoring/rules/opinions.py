@@ -55,7 +55,8 @@ def deducted_without_reason(case: Case) -> Iterator[Finding]:
         if opinion is None or review is None or _deducted(indicator) <= 0 or gives_words(opinion.text):
             continue
         yield Finding(
-            cells=(opinion.at, review.at),
+            cells=(opinion.at,),
+            related=(review.at,),
             message=f"指标“{indicator.name.text}”复核扣了{plain(_deducted(indicator))}分，复核意见没有写理由",
             found=opinion.text or "空",
             expected="扣分的理由",
@@ -82,7 +83,8 @@ def opinion_deducts_another_number(case: Case) -> Iterator[Finding]:
         if said is None or rounded(said) in lost:
             continue
         yield Finding(
-            cells=(review.at, opinion.at),
+            cells=(review.at,),
+            related=(opinion.at,),
             message=f"指标“{indicator.name.text}”的意见说{f'扣{plain(said)}分' if said else '得满分'}，"
             f"复核分{review.text}分是扣了{plain(lost[0])}分",
             found=review.text,
@@ -176,7 +178,8 @@ def opinion_quotes_another_figure(case: Case) -> Iterator[Finding]:
         figure = quoted[-1]
         written = opinion.text[figure.start : figure.end]
         yield Finding(
-            cells=(opinion.at, indicator.actual.at),
+            cells=(opinion.at,),
+            related=(indicator.actual.at,),
             message=f"指标“{indicator.name.text}”完成值写“{indicator.actual.text}”，复核意见查到的是“{written}”",
             found=written,
             expected=indicator.actual.text,

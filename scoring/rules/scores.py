@@ -64,7 +64,8 @@ def score_exceeds_weight(case: Case) -> Iterator[Finding]:
             if weight is None or weight.value is None or score.value is None or score.value <= weight.value:
                 continue
             yield Finding(
-                cells=(score.at, weight.at),
+                cells=(score.at,),
+                related=(weight.at,),
                 message=f"指标“{indicator.name.text}”的{name}{score.text}分，超过分值{plain(weight.value)}分",
                 found=score.text,
                 expected=f"不超过{plain(weight.value)}",
@@ -177,7 +178,8 @@ def missed_target_scored_too_high(case: Case) -> Iterator[Finding]:
         if most is None or score_agrees(score.value, score.text, most) or score.value <= most:
             continue
         yield Finding(
-            cells=(score.at, indicator.actual.at, indicator.target.at),
+            cells=(score.at,),
+            related=(indicator.actual.at, indicator.target.at),
             message=f"指标“{indicator.name.text}”指标值{indicator.target.text}、完成{indicator.actual.text}，未达到，"
             f"按比例最多{plain(most)}分，得了{score.text}分",
             found=score.text,
@@ -234,7 +236,8 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
             continue
         place = indicator.deviation_reason or indicator.opinion
         yield Finding(
-            cells=(place.at if place else own.at, own.at),
+            cells=(place.at if place else own.at,),
+            related=(own.at,),
             message=f"指标“{indicator.name.text}”自评扣了{plain(lost)}分，没有写原因",
             found=f"{own.text}分，原因空",
             expected="写明偏差原因及改进措施",
@@ -328,7 +331,8 @@ def far_exceeded_without_reason(case: Case) -> Iterator[Finding]:
         if target.kind is not Kind.NUMBER or has_reason(indicator):
             continue
         yield Finding(
-            cells=(indicator.actual.at, indicator.target.at),
+            cells=(indicator.actual.at,),
+            related=(indicator.target.at,),
             message=f"指标“{indicator.name.text}”指标值{indicator.target.text}、完成{indicator.actual.text}，"
             f"是指标值的{plain(seen.ratio * 100)}%，没有说明原因",
             found=indicator.actual.text,
@@ -370,7 +374,8 @@ def qualitative_score_outside_its_band(case: Case) -> Iterator[Finding]:
             continue
         lowest, highest = plain(low * weight.value / 100), plain(high * weight.value / 100)
         yield Finding(
-            cells=(score.at, indicator.actual.at),
+            cells=(score.at,),
+            related=(indicator.actual.at,),
             message=f"指标“{indicator.name.text}”完成情况写“{indicator.actual.text}”，属于“{bands[claim][1]}”一档，"
             f"应得{lowest}至{highest}分，得了{score.text}分",
             found=score.text,

@@ -32,7 +32,8 @@ def target_and_actual_differ_in_unit(case: Case) -> Iterator[Finding]:
         if seen is None or seen.same_unit is not False or target is None:
             continue
         yield Finding(
-            cells=(indicator.actual.at, indicator.target.at),
+            cells=(indicator.actual.at,),
+            related=(indicator.target.at,),
             message=f"指标“{indicator.name.text}”指标值为“{indicator.target.text}”，"
             f"完成值为“{indicator.actual.text}”，单位不同，无法比较",
             found=indicator.actual.text,
@@ -80,7 +81,8 @@ def completion_rate_typed_for_the_actual(case: Case) -> Iterator[Finding]:
         if score is None or weight is None or score.value is None or score.value != weight.value:
             continue
         yield Finding(
-            cells=(indicator.actual.at, indicator.target.at),
+            cells=(indicator.actual.at,),
+            related=(indicator.target.at,),
             message=f"指标“{indicator.name.text}”要求“{indicator.target.text}”，完成值写“{indicator.actual.text}”，"
             "按字面是没有达到，却得了满分；可能填成了完成比例",
             found=indicator.actual.text,
@@ -163,7 +165,8 @@ def change_without_both_figures(case: Case) -> Iterator[Finding]:
         if any(compares_periods(text.text) for text in texts if text is not None):
             continue
         yield Finding(
-            cells=(indicator.actual.at, indicator.target.at),
+            cells=(indicator.actual.at,),
+            related=(indicator.target.at,),
             message=f"指标“{indicator.name.text}”要求“{indicator.target.text}”，完成值写“{indicator.actual.text}”，"
             "没有前后两期的数据",
             found=indicator.actual.text,

@@ -66,7 +66,7 @@ def _sum_of_weights(case: Case) -> tuple[Decimal | None, tuple[Address, ...], st
         if totals is not None and totals.weight is not None and not totals.weight.blank:
             cells: tuple[Address, ...] = (totals.weight.at,)
         else:
-            cells = tuple(i.weight.at for i in rows if i.weight is not None)
+            cells = tuple(i.weight.at for i in rows[-1:] if i.weight is not None)
         return total, cells, f"合计{plain(total)}分"
     stated = case.form.stated_weights
     names = {i.level1.text for i in case.form.filled_indicators}
@@ -98,7 +98,8 @@ def stated_weight_is_not_the_sum(case: Case) -> Iterator[Finding]:
             continue
         name = level1_class(text) or text
         yield Finding(
-            cells=(label.at, *(i.weight.at for i in below if i.weight is not None)),
+            cells=(label.at,),
+            related=tuple(i.weight.at for i in below if i.weight is not None),
             message=f"“{name}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
             found=plain(points),
             expected=plain(total),

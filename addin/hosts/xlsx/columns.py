@@ -29,7 +29,7 @@ def put_width(root: etree._Element, column: int, width: str) -> None:
     kind, _, number = width.partition(":")
     if markup.real(number) is None:
         for name in ("width", "customWidth"):
-            item.attrib.pop(name, None)
+            markup.drop(item, name)
         if not set(map(str, item.attrib)) - {"min", "max"}:
             _drop(item)
         return
@@ -37,7 +37,7 @@ def put_width(root: etree._Element, column: int, width: str) -> None:
     if kind == "w":
         item.set("customWidth", "1")
     else:
-        item.attrib.pop("customWidth", None)
+        markup.drop(item, "customWidth")
 
 
 def same_width(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -165,3 +166,12 @@ def _other_kind(package: Package) -> str:
     if "[Content_Types].xml" in package:
         return "文件不完整，其中没有工作簿，请用 Excel 打开并修复后再核查"
     return "这是压缩包，不是 Excel 工作簿，请解压后选择其中的 .xlsx 文件"
+
+
+def free_name(contents: Contents, pattern: str) -> str:
+    """The first part name of a pattern that is not taken, in the workbook's folder."""
+    path = posixpath.join(posixpath.dirname(contents.part), pattern)
+    number = 1
+    while path.format(number) in contents.package:
+        number += 1
+    return path.format(number)

@@ -112,8 +112,9 @@ class Grid:
         if kind == "s":
             index = markup.whole(raw, -1)
             return f"s:{self._strings[index]}" if 0 <= index < len(self._strings) else BLANK
-        if kind in ("n", "b", "e", "d"):
-            return f"{kind}:{raw.strip()}"
+        content = f"{kind}:{raw.strip()}"
+        if kind in ("b", "e", "d") or (kind == "n" and read_number(content) is not None):
+            return content
         return f"s:{decode(raw)}"
 
     def has_formula(self, at: Address) -> bool:
@@ -124,8 +125,9 @@ class Grid:
     def put(self, at: Address, content: str) -> None:
         """Write what the words of the ledger say; style and whatever else the cell has stay."""
         cell = self.ensure(at)
-        if cell.attrib.pop("t", "n") == "e":
-            cell.attrib.pop("vm", None)  # a picture in the cell stands behind an error value
+        if cell.get("t") == "e":
+            markup.drop(cell, "vm")  # a picture in the cell stands behind an error value
+        markup.drop(cell, "t")
         for child in [child for child in cell if markup.local(child) in ("v", "is")]:
             cell.remove(child)
         kind, _, value = content.partition(":")

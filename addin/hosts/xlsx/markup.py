@@ -69,9 +69,9 @@ def _declaration(original: bytes | None) -> bytes:
     return bom + declared[0]
 
 
-def make(ns: str, name: str, **attributes: str) -> etree._Element:
+def make(ns: str, local_name: str, /, **attributes: str) -> etree._Element:
     """A new element; put into a tree it takes the prefix that is in use there."""
-    return etree.Element(f"{ns}{name}", attrib=attributes)
+    return etree.Element(f"{ns}{local_name}", attrib=attributes)
 
 
 def namespace(element: etree._Element) -> str:
@@ -89,6 +89,27 @@ def local(element: etree._Element) -> str:
 def relation_id(element: etree._Element) -> str | None:
     """The ``r:id`` of an element, transitional or strict."""
     return element.get(f"{{{RELATIONS}}}id") or element.get(f"{{{STRICT_RELATIONS}}}id")
+
+
+def make_linked(ns: str, local_name: str, id: str, attributes: dict[str, str]) -> etree._Element:
+    """A new element that leads to another part by its ``r:id``, last of its attributes."""
+    relations = STRICT_RELATIONS if ns[1:-1] == STRICT_MAIN else RELATIONS
+    element = etree.Element(f"{ns}{local_name}", attributes, nsmap={"r": relations})
+    element.set(f"{{{relations}}}id", id)
+    return element
+
+
+def drop(element: etree._Element, attribute: str) -> None:
+    """Take an attribute away where it is there."""
+    if element.get(attribute) is not None:
+        del element.attrib[attribute]
+
+
+def detach(element: etree._Element) -> None:
+    """Take an element out of its tree, leaving what follows it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def is_true(text: str | None) -> bool:
@@ -115,16 +136,15 @@ def real(text: str | None) -> float | None:
     return number if abs(number) < 1e9 else None
 
 
-_WORKSHEET_ORDER = {
-    name: order
-    for order, name in enumerate(
-        "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges "
-        "scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr "
-        "conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter "
-        "rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing "
-        "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst".split()
-    )
-}
+_WORKSHEET_CHILDREN = """
+    sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection
+    protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells
+    phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup
+    headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing
+    legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts
+    extLst
+"""
+_WORKSHEET_ORDER = {name: order for order, name in enumerate(_WORKSHEET_CHILDREN.split())}
 
 
 def insert_in_order(worksheet: etree._Element, item: etree._Element) -> None:

@@ -1,17 +1,15 @@
-"""Notes: the comments part of a sheet, and the boxes that belong to it."""
+"""Notes: our words in the comments part of a sheet, beside the person's."""
 
 from __future__ import annotations
-
-import posixpath
-from collections.abc import Iterable
 
 from lxml import etree
 
 from addin.hosts.problems import Refused
-from addin.hosts.xlsx import content_types, markup, shapes
-from addin.hosts.xlsx.boxes import note_box
-from addin.hosts.xlsx.contents import Contents, Entry
-from addin.hosts.xlsx.relations import add_relation, by_id, inside, related, relations, remove_relation
+from addin.hosts.xlsx import content_types, markup
+from addin.hosts.xlsx.contents import Contents, Entry, free_name
+from addin.hosts.xlsx.drawing import Drawing
+from addin.hosts.xlsx.reading import place
+from addin.hosts.xlsx.relations import add_relation, inside, related, relations, remove_relation
 from addin.hosts.xlsx.runs import add_run, cut_runs, note_run, note_text
 from addin.layout.edits import NOTE_SIGNATURE
 from scoring.address import Address, Area
@@ -20,7 +18,6 @@ AUTHOR = "绩效核查"
 GAP = "\n\n"  # a blank line between the person's words and ours
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _THREAD_MARKS = ("[Threaded comment]", "[线程批注]")
 
 
@@ -31,56 +28,62 @@ class Notes:
         self._contents = contents
         self._package = contents.package
         self._entry = entry
+        self._drawing = Drawing(contents, entry)
         self._threaded = self._threaded_cells()
 
-    def add(self, cell: Area, text: str) -> str | None:
-        """Put our text into the note of a cell; what was added, None where a thread is left alone."""
-        at = cell.anchor
-        part = self._comments_part()
-        known = self._comment(at)
-        if at in self._threaded or (known is not None and self._is_thread(known)):
-            return None
-        root = self._package.root(part)
-        ns = markup.namespace(root)
-        ours = f"{NOTE_SIGNATURE}\n{text}"
-        if known is None:
-            comment = self._new_comment(root, at)
-            add_run(comment, note_run(ours, ns))
-        elif NOTE_SIGNATURE in note_text(known):
-            ours = f"{GAP}{text}"
-            add_run(known, note_run(ours, ns))
-        else:
-            ours = GAP + ours
-            add_run(known, note_run(ours, ns))
-        self._package.touch(part)
-        self._draw(cell, known is None)
-        return ours
+    def add(self, cell: Area, text: str) -> tuple[str, str] | None:
+        """Put our text into the note of a cell; None where a thread is left alone.
 
-    def clear(self, ours: dict[Address, str]) -> None:
+        Else for the ledger: where the person's box lay, and our whole part of the note.
+        """
+        at = cell.anchor
+        known = self._comment(at)
+        if at in self._threaded or (known is not None and _is_thread(known)):
+            return None
+        part = self._comments_part()
+        comment = self._new_comment(part, at) if known is None else known
+        before = note_text(comment)
+        ours = text if NOTE_SIGNATURE in before else f"{NOTE_SIGNATURE}\n{text}"
+        run = note_run(GAP + ours if before else ours, markup.namespace(comment))
+        add_run(comment, run)
+        self._package.touch(part)
+        whole = note_text(comment)
+        box = self._drawing.fit(cell, whole, is_ours=whole.startswith(NOTE_SIGNATURE))
+        return box, whole[_our_part(whole, None)[0] :]
+
+    def clear(self, ours: dict[Address, tuple[str, str]]) -> None:
         """Take our texts out of all notes; `ours` is what the ledger knows of them."""
         part = self._existing_part()
-        if part is None:
+        if part is None or NOTE_SIGNATURE not in _all_text(self._package.root(part)):
             return
         root = self._package.root(part)
-        gone = []
         for comment in list(root.iter(f"{markup.namespace(root)}comment")):
-            try:
-                at = Address.parse(comment.get("ref", ""))
-            except ValueError:
-                continue
             text = note_text(comment)
-            if NOTE_SIGNATURE not in text or self._is_thread(comment):
-                continue
-            self._package.touch(part)
-            start, end = _our_part(text, ours.get(at))
-            if (text[:start] + text[end:]).strip() in ("", f"{AUTHOR}:", f"{AUTHOR}："):
-                _detach(comment)
-                gone.append(at)
-            else:
-                cut_runs(comment, start, end)
+            if NOTE_SIGNATURE in text and not _is_thread(comment):
+                self._clear_comment(comment, text, ours)
+        self._package.touch(part)
         self._drop_author(root)
-        if gone:
-            self._erase(part, root, gone)
+        if root.find(f".//{markup.namespace(root)}comment") is None:
+            relation = related(self._package, self._entry.part, "comments")
+            remove_relation(self._package, self._entry.part, relation.id if relation else "")
+            content_types.remove_override(self._package, part)
+            self._package.remove(part)
+
+    def _clear_comment(
+        self, comment: etree._Element, text: str, ours: dict[Address, tuple[str, str]]
+    ) -> None:
+        try:
+            at = Address.parse(comment.get("ref", ""))
+        except ValueError:
+            return
+        box, known = ours.get(at, ("", ""))
+        start, end = _our_part(text, known)
+        if (text[:start] + text[end:]).strip() in ("", f"{AUTHOR}:", f"{AUTHOR}："):
+            markup.detach(comment)
+            self._drawing.erase(at)
+        else:
+            cut_runs(comment, start, end)
+            self._drawing.put_back(at, box)
 
     # The comments part.
 
@@ -91,7 +94,7 @@ class Notes:
     def _comments_part(self) -> str:
         part = self._existing_part()
         if part is None:
-            part = self._free_name("comments{}.xml")
+            part = free_name(self._contents, "comments{}.xml")
             ns = self._contents.ns[1:-1]
             empty = f'<comments xmlns="{ns}"><authors/><commentList/></comments>'
             self._package.put(part, markup.DECLARATION + empty.encode())
@@ -100,13 +103,17 @@ class Notes:
         return part
 
     def _comment(self, at: Address) -> etree._Element | None:
-        root = self._package.root(self._comments_part())
+        part = self._existing_part()
+        if part is None:
+            return None
+        root = self._package.root(part)
         for comment in root.iter(f"{markup.namespace(root)}comment"):
             if comment.get("ref", "").replace("$", "") == at.a1:
                 return comment
         return None
 
-    def _new_comment(self, root: etree._Element, at: Address) -> etree._Element:
+    def _new_comment(self, part: str, at: Address) -> etree._Element:
+        root = self._package.root(part)
         ns = markup.namespace(root)
         authors, listing = root.find(f"{ns}authors"), root.find(f"{ns}commentList")
         if authors is None or listing is None:
@@ -137,98 +144,16 @@ class Notes:
             if relation.kind == "threadedComment" and inside(relation) in self._package:
                 for item in self._package.root(relation.part).iter():
                     if markup.local(item) == "threadedComment":
-                        cells.add(Address.parse(item.get("ref", "A1")))
+                        cells.add(place(item.get("ref"), 1, 1))
         return cells
 
-    def _is_thread(self, comment: etree._Element) -> bool:
-        return note_text(comment).lstrip().startswith(_THREAD_MARKS)
 
-    # The boxes.
+def _is_thread(comment: etree._Element) -> bool:
+    return note_text(comment).lstrip().startswith(_THREAD_MARKS)
 
-    def _sheet_root(self) -> etree._Element:
-        return self._package.root(self._entry.part)
 
-    def _vml_part(self) -> str | None:
-        root = self._sheet_root()
-        anchor = root.find(f"{markup.namespace(root)}legacyDrawing")
-        if anchor is None:
-            return None
-        relation = by_id(self._package, self._entry.part, markup.relation_id(anchor))
-        return inside(relation) if relation is not None and inside(relation) in self._package else None
-
-    def _draw(self, cell: Area, is_new: bool) -> None:
-        part = self._vml_part()
-        if part is None:
-            part = self._new_vml_part()
-        vml = _decode(self._package.content(part))
-        if not shapes.is_drawable(vml):
-            raise Refused("工作簿中批注的图形无法识别，请用 Excel 打开后另存，再核查一次")
-        comment = self._comment(cell.anchor)
-        text = note_text(comment) if comment is not None else ""
-        has_box = shapes.has_note(vml, cell.anchor)
-        if has_box and NOTE_SIGNATURE in text and text.startswith(NOTE_SIGNATURE) and not is_new:
-            # Ours alone, and it has grown.
-            vml, has_box = shapes.remove_note(vml, cell.anchor), False
-        if not has_box:
-            vml = shapes.add_note(vml, cell.anchor, note_box(self._sheet_root(), cell, text))
-            self._package.put(part, _encode(vml))
-
-    def _new_vml_part(self) -> str:
-        used: set[int] = set()
-        for key in self._package:
-            if key.endswith(".vml"):
-                used |= shapes.blocks(_decode(self._package.content(self._package.name(key))))
-        block = next(number for number in range(1, len(used) + 2) if number not in used)
-        part = self._free_name("drawings/vmlDrawing{}.vml")
-        self._package.put(part, _encode(shapes.EMPTY.format(block=block)))
-        content_types.add_default(self._package, "vml", _VML)
-        root, strict = self._sheet_root(), self._contents.strict
-        id = add_relation(self._package, self._entry.part, "vmlDrawing", part, strict)
-        stale = root.find(f"{markup.namespace(root)}legacyDrawing")
-        if stale is not None:
-            root.remove(stale)
-        namespace = markup.STRICT_RELATIONS if strict else markup.RELATIONS
-        anchor = etree.Element(
-            f"{markup.namespace(root)}legacyDrawing", {f"{{{namespace}}}id": id}, nsmap={"r": namespace}
-        )
-        markup.insert_in_order(root, anchor)
-        self._package.touch(self._entry.part)
-        return part
-
-    def _erase(self, comments_part: str, root: etree._Element, gone: Iterable[Address]) -> None:
-        """Take the boxes of removed notes away, and the parts that hold nothing any more."""
-        part = self._vml_part()
-        if part is not None:
-            vml = _decode(self._package.content(part))
-            for at in gone:
-                vml = shapes.remove_note(vml, at)
-            self._package.put(part, _encode(vml))
-            if not shapes.has_shapes(vml):
-                self._drop_vml_part(part)
-        if root.find(f".//{markup.namespace(root)}comment") is None:
-            relation = related(self._package, self._entry.part, "comments")
-            if relation is not None:
-                remove_relation(self._package, self._entry.part, relation.id)
-            content_types.remove_override(self._package, comments_part)
-            self._package.remove(comments_part)
-
-    def _drop_vml_part(self, part: str) -> None:
-        root = self._sheet_root()
-        anchor = root.find(f"{markup.namespace(root)}legacyDrawing")
-        if anchor is not None:
-            remove_relation(self._package, self._entry.part, markup.relation_id(anchor) or "")
-            root.remove(anchor)
-            self._package.touch(self._entry.part)
-        content_types.remove_override(self._package, part)
-        self._package.remove(part)
-        content_types.remove_unused_default(self._package, "vml")
-
-    def _free_name(self, pattern: str) -> str:
-        folder = posixpath.dirname(self._contents.part)
-        number = 1
-        while posixpath.join(folder, pattern.format(number)) in self._package:
-            number += 1
-        return posixpath.join(folder, pattern.format(number))
+def _all_text(root: etree._Element) -> str:
+    return "".join(map(note_text, root.iter(f"{markup.namespace(root)}comment")))
 
 
 def _our_part(text: str, known: str | None) -> tuple[int, int]:
@@ -241,17 +166,3 @@ def _our_part(text: str, known: str | None) -> tuple[int, int]:
     if ours and body.startswith(ours) and "\r" not in text[start:]:
         return start, len(text) - len(body) + len(ours)
     return start, len(text)
-
-
-def _detach(comment: etree._Element) -> None:
-    parent = comment.getparent()
-    if parent is not None:
-        parent.remove(comment)
-
-
-def _decode(content: bytes) -> str:
-    return content.decode("utf-8", "surrogateescape")
-
-
-def _encode(vml: str) -> bytes:
-    return vml.encode("utf-8", "surrogateescape")

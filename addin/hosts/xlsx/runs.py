@@ -36,7 +36,13 @@ def add_run(comment: etree._Element, run: etree._Element) -> None:
     text = comment.find(f"{ns}text")
     if text is None:
         text = etree.SubElement(comment, f"{ns}text")
-    runs = [child for child in text if markup.local(child) in ("t", "r")]
+    plain = text.find(f"{ns}t")
+    if plain is not None:
+        # Excel writes plain text or runs, never both.
+        wrap = markup.make(ns, "r")
+        text.replace(plain, wrap)
+        wrap.append(plain)
+    runs = list(text.iterchildren(f"{ns}r"))
     text.insert(text.index(runs[-1]) + 1 if runs else 0, run)
 
 
@@ -53,10 +59,17 @@ def cut_runs(comment: etree._Element, start: int, end: int) -> None:
         text.text = encode(kept)
         if not kept:
             parent = text.getparent()
-            doomed = parent if parent is not None and markup.local(parent) == "r" else text
-            above = doomed.getparent()
-            if above is not None:
-                above.remove(doomed)
+            markup.detach(parent if parent is not None and markup.local(parent) == "r" else text)
+    _unwrap(comment)
+
+
+def _unwrap(comment: etree._Element) -> None:
+    """A single run without a font of its own is plain text again."""
+    ns = markup.namespace(comment)
+    text = comment.find(f"{ns}text")
+    runs = [] if text is None else list(text.iterchildren(f"{ns}r"))
+    if text is not None and len(runs) == 1 and [markup.local(child) for child in runs[0]] == ["t"]:
+        text.replace(runs[0], runs[0][0])
 
 
 def _texts(comment: etree._Element) -> list[etree._Element]:

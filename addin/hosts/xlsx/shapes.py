@@ -33,6 +33,7 @@ _ANY_ID = re.compile(r"_x0000_s(\d{1,9})")
 _BLOCK = re.compile(r"<o:idmap\b[^>]*\bdata=[\"']([\d,\s]*)[\"']")
 _SHAPE = re.compile(r"<v:shape\b(?:(?!</v:shape>).)*</v:shape>", re.DOTALL)
 _DRAWN = re.compile(r"<v:(?!shapetype\b)(?:shape|rect|roundrect|oval|line|polyline|image|group|arc|curve)\b")
+_ANCHOR = re.compile(r"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 _END = re.compile(r"</xml\s*>\s*$")
 
 
@@ -43,6 +44,11 @@ class Box:
     anchor: tuple[int, int, int, int, int, int, int, int]
     width: int
     height: int
+
+    @property
+    def anchor_text(self) -> str:
+        """The anchor as VML writes it."""
+        return ", ".join(map(str, self.anchor))
 
 
 def blocks(vml: str) -> set[int]:
@@ -60,11 +66,6 @@ def has_shapes(vml: str) -> bool:
     return _DRAWN.search(vml) is not None
 
 
-def has_note(vml: str, at: Address) -> bool:
-    """Whether a cell has the box of a note already."""
-    return any(_is_note_of(match[0], at) for match in _SHAPE.finditer(vml))
-
-
 def add_note(vml: str, at: Address, box: Box) -> str:
     """Draw the box of a note, hidden until the mouse is over its cell."""
     used = [int(number) for number in _ANY_ID.findall(vml)]
@@ -73,7 +74,7 @@ def add_note(vml: str, at: Address, box: Box) -> str:
         id=max([first, *used]) + 1,
         width=box.width,
         height=box.height,
-        anchor=", ".join(map(str, box.anchor)),
+        anchor=box.anchor_text,
         row=at.row - 1,
         column=at.column - 1,
     )
@@ -82,6 +83,31 @@ def add_note(vml: str, at: Address, box: Box) -> str:
     end = _END.search(vml)
     place = end.start() if end else len(vml)
     return vml[:place] + shape + vml[place:]
+
+
+def anchor(vml: str, at: Address) -> str:
+    """Where the box of a cell's note lies; empty where it has none."""
+    for match in _SHAPE.finditer(vml):
+        if _is_note_of(match[0], at):
+            found = _ANCHOR.search(match[0])
+            return found[2].strip() if found else ""
+    return ""
+
+
+def put_anchor(vml: str, at: Address, place: str) -> str:
+    """Move the box of a cell's note; all else about it stays."""
+
+    def moved(match: re.Match[str]) -> str:
+        if not _is_note_of(match[0], at):
+            return match[0]
+        return _ANCHOR.sub(lambda found: found[1] + place + found[3], match[0])
+
+    return _SHAPE.sub(moved, vml)
+
+
+def is_anchor(text: str) -> bool:
+    """Whether a text is eight numbers, as an anchor is."""
+    return re.fullmatch(r"\d{1,7}(\s*,\s*\d{1,7}){7}", text) is not None
 
 
 def remove_note(vml: str, at: Address) -> str:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from addin.hosts.xlsx.contents import Contents
+from addin.hosts.problems import Refused
+from addin.hosts.xlsx.clearing import Clearing
+from addin.hosts.xlsx.contents import Contents, Entry
+from addin.hosts.xlsx.marking import Marking
 from addin.hosts.xlsx.package import Package
+from addin.hosts.xlsx.relations import related
+from addin.hosts.xlsx.saving import save
+from addin.layout.edits import MARKS_SHEET, RESULT_SHEET, Edit
+from addin.layout.ledger import Ledger, read_ledger
 from addin.layout.sheet import Sheet
 
 
@@ -29,3 +37,53 @@ class Workbook:
         if self._sheets is None:
             self._sheets = tuple(self._contents.read_sheets())
         return self._sheets
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the marks of a check are in it."""
+        return self._ledger() is not None
+
+    @property
+    def refusal(self) -> str | None:
+        """Why no marked copy can be written, in words for its owner; None where it can."""
+        package = self._package
+        if related(package, "", "origin") or any(key.startswith("_xmlsignatures/") for key in package):
+            return "工作簿带有数字签名，写入标记会使签名失效，请在未签名的文件上核查"
+        if related(package, self._contents.part, "revisionHeaders"):
+            return "工作簿处于“共享工作簿”状态，请先在 Excel 中取消共享再核查"
+        if package.has_odd_names:
+            return "文件内部的部件名称不规范，请用 Excel 打开后另存再核查"
+        if not self.is_marked:
+            for name in (RESULT_SHEET, MARKS_SHEET):
+                if self._entry(name) is not None:
+                    return f"工作簿中已有名为“{name}”的工作表，请将它改名后再核查"
+        return None
+
+    def clear_marks(self) -> None:
+        """Take all our marks out; replaced values come back unless the person has changed them since."""
+        Clearing(self._contents).clear(self._ledger())
+        self._sheets = None
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Carry the edits out and keep what stood there before; raises `Refused` where that cannot be."""
+        reason = self.refusal
+        if reason is not None:
+            raise Refused(reason)
+        Marking(self._contents, self.sheets, self._ledger() or Ledger()).carry_out(edits)
+        self._sheets = None
+
+    def save(self, path: Path) -> None:
+        """Write the workbook, whole or not at all; the opened file is replaced only under its own name."""
+        if path != self._path and path.exists() and self._path.exists() and path.samefile(self._path):
+            raise Refused(f"“{path.name}”就是正在核查的文件本身，请换一个文件名保存")
+        save(self._package, path)
+
+    def _ledger(self) -> Ledger | None:
+        entry = self._entry(MARKS_SHEET)
+        return None if entry is None else read_ledger(self._contents.read_entry(entry))
+
+    def _entry(self, name: str) -> Entry | None:
+        """The sheet of a name; Excel takes no two that differ in case only."""
+        wanted = name.casefold()
+        entries = self._contents.entries()
+        return next((entry for entry in entries if entry.name.casefold() == wanted), None)

@@ -1,0 +1,42 @@
+"""One check, whoever holds the sheet: locate, read, review; then the edits that a host carries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from addin.layout.edits import Edit
+from addin.layout.locate import NoForm, locate
+from addin.layout.mark import Checked, marks
+from addin.layout.read import read
+from addin.layout.report import result_sheet
+from addin.layout.settle import Settlements
+from addin.layout.sheet import Sheet
+from scoring.profile import Profile, recognise_profile
+from scoring.review import review
+
+
+def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Checked, ...]:
+    """Every form on the sheets with its review; sheets without a form are passed over.
+
+    Without a profile each form's title chooses its own. Raises NoForm where no sheet holds a form.
+    """
+    found: list[Checked] = []
+    missing: list[str] = []
+    for sheet in sheets:
+        try:
+            layouts = locate(sheet)
+        except NoForm as problem:
+            missing.append(str(problem))
+            continue
+        for layout in layouts:
+            form = read(sheet, layout)
+            found.append(Checked(sheet, layout, review(form, profile or recognise_profile(form.title.text))))
+    if not found:
+        raise NoForm("\n".join(missing[:5]) or "工作簿里没有可以读取的工作表。")
+    return tuple(found)
+
+
+def edits(forms: Sequence[Checked], settled: Settlements) -> Iterator[Edit]:
+    """Everything that a check writes into the workbook."""
+    yield from marks(forms, settled)
+    yield result_sheet(forms, settled)

@@ -1,0 +1,124 @@
+"""Our marks taken out again, by the ledger and by the signature in the notes."""
+
+from __future__ import annotations
+
+from addin.hosts.xlsx import columns, names
+from addin.hosts.xlsx.contents import Contents, Entry
+from addin.hosts.xlsx.grid import Grid
+from addin.hosts.xlsx.notes import Notes
+from addin.hosts.xlsx.own_sheets import remove_sheet
+from addin.hosts.xlsx.reading import first_area
+from addin.hosts.xlsx.styles import Styles
+from addin.layout.edits import MARKS_SHEET, RESULT_SHEET
+from addin.layout.ledger import ABSENT, BLANK, Kind, Ledger, same_value
+from addin.layout.ledger import Entry as Was
+from scoring.address import Address
+
+
+class Clearing:
+    """One workbook on its way back."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._package = contents.package
+        self._grids: dict[str, Grid] = {}
+        self._entries = {entry.name: entry for entry in reversed(contents.entries())}
+
+    def clear(self, ledger: Ledger | None) -> None:
+        """Put everything back that the ledger knows; without a ledger there are only notes to clear."""
+        self._clear_notes(ledger)
+        if ledger is None:
+            return
+        if ledger.of(Kind.FILL) or ledger.of(Kind.CELL):
+            self._restyle(ledger, Styles(self._contents))
+        for was in ledger.of(Kind.WIDTH):
+            self._put_width_back(was)
+        for was in ledger.of(Kind.PRINT_AREA):
+            self._put_print_area_back(was)
+        ours = {was.sheet for was in ledger.of(Kind.SHEET)} | {RESULT_SHEET, MARKS_SHEET}
+        for name in sorted(ours):
+            entry = next((entry for entry in self._contents.entries() if entry.name == name), None)
+            if entry is not None:
+                remove_sheet(self._contents, entry)
+
+    def _clear_notes(self, ledger: Ledger | None) -> None:
+        known: dict[str, dict[Address, tuple[str, str]]] = {}
+        for was in ledger.of(Kind.NOTE) if ledger else ():
+            at = _address(was.cell)
+            if at is not None:
+                known.setdefault(was.sheet, {})[at] = (was.before, was.after)
+        for entry in self._entries.values():
+            Notes(self._contents, entry).clear(known.get(entry.name, {}))
+
+    def _restyle(self, ledger: Ledger, styles: Styles) -> None:
+        """Fills and values first: a cell that we made and nobody uses goes after that."""
+        for was in ledger.of(Kind.FILL):
+            at, grid = self._place(was)
+            cell = grid.get(at) if grid and at else None
+            if grid is not None and at is not None and cell is not None:
+                style = grid.style_at(at)
+                if styles.fill_of(style) == was.after:
+                    cell.set("s", str(styles.with_fill(style, was.before)))
+        for was in ledger.of(Kind.VALUE):
+            at, grid = self._place(was)
+            if grid is None or at is None or grid.has_formula(at):
+                continue
+            if same_value(grid.content(at), was.after):
+                grid.put(at, was.before)
+        for was in ledger.of(Kind.CELL):
+            self._clear_cell(was, ledger, styles)
+
+    def _clear_cell(self, was: Was, ledger: Ledger, styles: Styles) -> None:
+        at, grid = self._place(was)
+        cell = grid.get(at) if grid and at else None
+        if grid is None or at is None or cell is None:
+            return
+        is_ours = not grid.has_formula(at) and same_value(grid.content(at), was.after)
+        if is_ours and not ledger.has(Kind.VALUE, was.sheet, was.cell):
+            grid.put(at, BLANK)
+        if was.before != ABSENT:
+            cell.set("s", str(styles.from_fingerprint(was.before)))
+        elif not len(cell):
+            grid.remove(at)
+        elif was.after != BLANK:
+            cell.attrib.pop("s")  # the person has written here since: their words, not our colours
+
+    def _put_width_back(self, was: Was) -> None:
+        entry = self._entries.get(was.sheet)
+        at = _address(f"{was.cell}1")
+        if entry is None or at is None:
+            return
+        root = self._package.root(entry.part)
+        if columns.same_width(columns.width_text(root, at.column), was.after):
+            columns.put_width(root, at.column, was.before)
+            self._package.touch(entry.part)
+
+    def _put_print_area_back(self, was: Was) -> None:
+        entry = self._entries.get(was.sheet)
+        if entry is None:
+            return
+        now = names.print_area_text(self._contents, entry.index)
+        if now is not None and "," not in now and first_area(now) == first_area(was.after):
+            before = None if was.before == ABSENT else was.before
+            names.put_print_area(self._contents, entry.index, before)
+
+    def _place(self, was: Was) -> tuple[Address | None, Grid | None]:
+        """Where a row of the ledger leads now; nowhere if the sheet has gone or has another name."""
+        entry, at = self._entries.get(was.sheet), _address(was.cell)
+        if entry is None or at is None:
+            return None, None
+        return at, self._grid(entry)
+
+    def _grid(self, entry: Entry) -> Grid:
+        if entry.name not in self._grids:
+            root = self._package.root(entry.part)
+            self._grids[entry.name] = Grid(root, self._contents.strings)
+            self._package.touch(entry.part)
+        return self._grids[entry.name]
+
+
+def _address(text: str) -> Address | None:
+    try:
+        return Address.parse(text)
+    except ValueError:
+        return None

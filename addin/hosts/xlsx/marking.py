@@ -1,0 +1,190 @@
+"""Edits carried out: every change first noted in the ledger, then made in its part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import singledispatchmethod
+
+from lxml import etree
+
+from addin.hosts.problems import Refused
+from addin.hosts.xlsx import columns, names
+from addin.hosts.xlsx.contents import Contents, Entry
+from addin.hosts.xlsx.fills import SEVERITY_FILL
+from addin.hosts.xlsx.grid import Grid, absolute, number_text
+from addin.hosts.xlsx.looks import beside_the_form
+from addin.hosts.xlsx.notes import Notes
+from addin.hosts.xlsx.own_sheets import add_sheet, remove_sheet
+from addin.hosts.xlsx.styles import Styles
+from addin.layout.edits import (
+    AddNote,
+    Edit,
+    Fill,
+    Hint,
+    PutSheet,
+    SetPrintArea,
+    SetValue,
+    SetWidth,
+)
+from addin.layout.ledger import ABSENT, BLANK, Kind, Ledger, fits, same_value
+from addin.layout.sheet import Sheet
+from scoring.address import Address, Area, column_letters
+
+
+class Marking:
+    """One round of edits on a workbook."""
+
+    def __init__(self, contents: Contents, sheets: Iterable[Sheet], ledger: Ledger) -> None:
+        self._contents = contents
+        self._package = contents.package
+        self._ledger = ledger
+        self._styles = Styles(contents)
+        self._sheets: dict[str, Sheet] = {}
+        for sheet in sheets:
+            self._sheets.setdefault(sheet.name, sheet)
+        self._grids: dict[str, Grid] = {}
+        self._notes: dict[str, Notes] = {}
+        self._anchors: dict[str, dict[Address, Area]] = {}
+
+    def carry_out(self, edits: Iterable[Edit]) -> None:
+        """Make the edits in their order, then write the ledger."""
+        for edit in edits:
+            self._make(edit)
+        if self._find(self._ledger.to_sheet().name) is None:
+            self._ledger.note(Kind.SHEET, self._ledger.to_sheet().name, "", ABSENT, "")
+        self._replace(self._ledger.to_sheet())
+
+    @singledispatchmethod
+    def _make(self, edit: object) -> None:
+        raise TypeError(f"not an edit: {edit!r}")
+
+    @_make.register
+    def _(self, edit: SetValue) -> None:
+        number = edit.value if isinstance(edit.value, Decimal) else None
+        if number is not None and not number.is_finite():
+            raise ValueError(f"not a number to be written: {number}")
+        after = f"s:{edit.value}" if number is None else f"n:{number_text(number)}"
+        self._put(edit.sheet, edit.at, after)
+
+    @_make.register
+    def _(self, edit: Fill) -> None:
+        at = self._merged(edit.sheet, edit.at).anchor
+        grid, cell = self._ensure(edit.sheet, at)
+        style, fill = grid.style_at(at), SEVERITY_FILL[edit.look]
+        self._ledger.note(Kind.FILL, edit.sheet, at.a1, self._styles.fill_of(style), fill)
+        cell.set("s", str(self._styles.with_fill(style, fill)))
+
+    @_make.register
+    def _(self, edit: AddNote) -> None:
+        entry = self._entry(edit.sheet)
+        if edit.sheet not in self._notes:
+            self._notes[edit.sheet] = Notes(self._contents, entry)
+        cell = self._merged(edit.sheet, edit.at)
+        added = self._notes[edit.sheet].add(cell, edit.text)
+        if added is not None:
+            before, after = added
+            kept = after if fits(after) else ""
+            self._ledger.note(Kind.NOTE, edit.sheet, cell.anchor.a1, before or ABSENT, kept)
+
+    @_make.register
+    def _(self, edit: Hint) -> None:
+        content = f"s:{edit.text}" if edit.text else BLANK
+        grid = self._grid(edit.sheet)
+        known = grid.get(edit.at)
+        before = ABSENT if known is None else self._styles.fingerprint(grid.style_at(edit.at))
+        if known is not None and grid.content(edit.at) != BLANK:
+            self._put(edit.sheet, edit.at, content)
+        self._ledger.note(Kind.CELL, edit.sheet, edit.at.a1, before, content)
+        grid.put(edit.at, content)
+        style = self._styles.style(beside_the_form(edit.look, edit.text, edit.wrap))
+        grid.ensure(edit.at).set("s", str(style))
+        self._package.touch(self._entry(edit.sheet).part)
+
+    @_make.register
+    def _(self, edit: SetWidth) -> None:
+        entry = self._entry(edit.sheet)
+        root = self._package.root(entry.part)
+        before, after = columns.width_text(root, edit.column), f"w:{edit.width:g}"
+        self._ledger.note(Kind.WIDTH, edit.sheet, column_letters(edit.column), before, after)
+        columns.put_width(root, edit.column, after)
+        self._package.touch(entry.part)
+
+    @_make.register
+    def _(self, edit: SetPrintArea) -> None:
+        entry = self._entry(edit.sheet)
+        quoted = entry.name.replace("'", "''")
+        before = names.print_area_text(self._contents, entry.index)
+        after = f"'{quoted}'!{absolute(edit.area)}"
+        self._ledger.note(Kind.PRINT_AREA, edit.sheet, "", ABSENT if before is None else before, after)
+        names.put_print_area(self._contents, entry.index, after)
+
+    @_make.register
+    def _(self, edit: PutSheet) -> None:
+        known = self._find(edit.name)
+        if known is not None and not self._ledger.has(Kind.SHEET, known.name):
+            raise Refused(f"工作簿中已有名为“{edit.name}”的工作表，请将它改名后再核查")
+        self._ledger.note(Kind.SHEET, edit.name, "", ABSENT, "")
+        self._replace(edit)
+
+    def _replace(self, edit: PutSheet) -> None:
+        known = self._find(edit.name)
+        if known is not None:
+            remove_sheet(self._contents, known)
+        add_sheet(self._contents, self._styles, edit)
+
+    def _put(self, sheet: str, at: Address, after: str) -> None:
+        """Write a value over a typed one."""
+        grid = self._grid(sheet)
+        read = self._sheets[sheet].cells.get(at)
+        if grid.has_formula(at) or (read is not None and read.formula is not None):
+            raise ValueError(f"a formula stands in {sheet}!{at.a1}")
+        before = grid.content(at)
+        if not fits(before):
+            raise Refused(f"单元格 {at.a1} 中的文字过长，无法保留原值，请缩短后再核查")
+        if same_value(before, after):
+            return
+        grid, _ = self._ensure(sheet, at)
+        self._ledger.note(Kind.VALUE, sheet, at.a1, before, after)
+        grid.put(at, after)
+
+    def _ensure(self, sheet: str, at: Address) -> tuple[Grid, etree._Element]:
+        """A cell that is there, be it made for the purpose; its part is going to change."""
+        grid = self._grid(sheet)
+        if grid.get(at) is None:
+            self._ledger.note(Kind.CELL, sheet, at.a1, ABSENT, BLANK)
+        self._package.touch(self._entry(sheet).part)
+        return grid, grid.ensure(at)
+
+    def _merged(self, sheet: str, at: Address) -> Area:
+        """The merged area that a cell belongs to, or the cell alone."""
+        if sheet not in self._anchors:
+            self._entry(sheet)
+            self._anchors[sheet] = {}
+            for area in self._sheets[sheet].merges:
+                self._anchors[sheet][area.anchor] = area
+        alone = Area(at.row, at.column, at.row, at.column)
+        known = self._anchors[sheet].get(at)
+        if known is not None:
+            return known
+        return next((area for area in self._anchors[sheet].values() if _covers(area, at)), alone)
+
+    def _grid(self, sheet: str) -> Grid:
+        if sheet not in self._grids:
+            root = self._package.root(self._entry(sheet).part)
+            self._grids[sheet] = Grid(root, self._contents.strings)
+        return self._grids[sheet]
+
+    def _entry(self, sheet: str) -> Entry:
+        if sheet not in self._sheets:
+            raise ValueError(f"no such sheet: {sheet!r}")
+        return next(entry for entry in self._contents.entries() if entry.name == sheet)
+
+    def _find(self, name: str) -> Entry | None:
+        """The sheet of a name; Excel takes no two that differ in case only."""
+        wanted = name.casefold()
+        return next((entry for entry in self._contents.entries() if entry.name.casefold() == wanted), None)
+
+
+def _covers(area: Area, at: Address) -> bool:
+    return area.top <= at.row <= area.bottom and area.left <= at.column <= area.right

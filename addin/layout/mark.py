@@ -1,0 +1,164 @@
+"""From reviews to edits: what a check writes to a sheet, and where. Nothing of a person's own is altered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+from unicodedata import east_asian_width
+
+from addin.layout.edits import (
+    HINT_HEADER,
+    AddNote,
+    Edit,
+    Fill,
+    Hint,
+    Look,
+    SetPrintArea,
+    SetValue,
+    SetWidth,
+)
+from addin.layout.locate import Layout
+from addin.layout.settle import Settlements, key_of
+from addin.layout.sheet import Sheet
+from scoring.address import Address, Area
+from scoring.arithmetic import printed_places, rounded
+from scoring.finding import Finding, Severity
+from scoring.form import EvaluationForm, Number
+from scoring.review import Review
+
+LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.INFO: Look.INFO}
+_HINT_WIDTH = 72.0  # characters: 36 Chinese ones
+_LINE = 14.0  # points
+_FAR = 200  # columns: an extent beyond is a stray format, not a form
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A form that was found on a sheet, and its review."""
+
+    sheet: Sheet
+    layout: Layout
+    review: Review
+
+
+def open_findings(checked: Checked, settled: Settlements) -> list[Finding]:
+    """The findings that no person has settled with a reason."""
+    settlements = ((f, settled.get(key_of(checked.sheet.name, f))) for f in checked.review.findings)
+    return [finding for finding, settlement in settlements if settlement is None or not settlement.settles]
+
+
+def marks(forms: Sequence[Checked], settled: Settlements) -> Iterator[Edit]:
+    """The edits that mark the findings in the forms: results, fills, notes, the 核查提示 column."""
+    by_sheet: dict[str, list[Checked]] = {}
+    for checked in forms:
+        by_sheet.setdefault(checked.sheet.name, []).append(checked)
+    for on_sheet in by_sheet.values():
+        findings = [finding for checked in on_sheet for finding in open_findings(checked, settled)]
+        for checked in on_sheet:
+            yield from _recomputed(checked, settled)
+        if findings:
+            yield from _fills(on_sheet[0].sheet.name, findings)
+            yield from _notes(on_sheet[0].sheet.name, findings)
+            yield from _hints(on_sheet, findings)
+
+
+def _fills(sheet: str, findings: Iterable[Finding]) -> Iterator[Edit]:
+    gravest: dict[Address, Severity] = {}
+    for finding in findings:
+        for at in finding.cells:
+            gravest[at] = min(gravest.get(at, finding.level), finding.level, key=lambda s: s.rank)
+    for at, severity in sorted(gravest.items()):
+        yield Fill(sheet, at, LOOKS[severity])
+
+
+def _notes(sheet: str, findings: Iterable[Finding]) -> Iterator[Edit]:
+    texts: dict[Address, list[str]] = {}
+    for finding in findings:
+        texts.setdefault(finding.cell, []).append(note_text(finding))
+    for at, parts in sorted(texts.items()):
+        yield AddNote(sheet, at, "\n\n".join(parts))
+
+
+def note_text(finding: Finding) -> str:
+    """A finding as the note of its cell: rule, what is wrong, what it should be, what to do, the basis."""
+    lines = [f"{finding.level.chinese} {finding.rule} {finding.title}", finding.message]
+    if finding.expected:
+        lines.append(f"应为：{finding.expected}")
+    return "\n".join([*lines, f"怎么办：{finding.suggestion}", f"依据：{finding.basis}"])
+
+
+def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Edit]:
+    sheet = forms[0].sheet
+    column = _hint_column(sheet, forms)
+    if sheet.print_area is None:
+        bottom = max(at.row for at in sheet.cells)
+        yield SetPrintArea(sheet.name, Area(1, 1, bottom, column - 1))
+    yield SetWidth(sheet.name, column, _HINT_WIDTH)
+    by_row: dict[int, list[str]] = {}
+    for finding in findings:
+        by_row.setdefault(finding.cell.row, []).append(f"【{finding.level.chinese}】{finding.message}")
+    for checked in forms:
+        top = checked.layout.title.row if checked.layout.title else checked.layout.top
+        if top not in by_row:
+            yield Hint(sheet.name, Address(top, column), HINT_HEADER, Look.HEADER)
+    for row, messages in sorted(by_row.items()):
+        text = "；".join(messages)
+        wrap = _lines(text) * _LINE <= sheet.row_heights.get(row, 0)
+        yield Hint(sheet.name, Address(row, column), text, wrap=wrap)
+
+
+def _hint_column(sheet: Sheet, forms: Sequence[Checked]) -> int:
+    """The first column to the right of everything on the sheet, and of its print area."""
+    written = max(at.column for at in sheet.cells)
+    merged = max((area.right for area in sheet.merges if area.right < _FAR), default=0)
+    printed = sheet.print_area.right if sheet.print_area is not None and sheet.print_area.right < _FAR else 0
+    styled = sheet.extent.column if sheet.extent.column < _FAR else 0
+    return max(written, merged, printed, styled, *(checked.layout.right for checked in forms)) + 1
+
+
+def _lines(text: str) -> int:
+    width = sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return ceil(width / _HINT_WIDTH)
+
+
+_RESULT_RULES = ("FD01", "FD02", "WT06", "SC02", "SC03", "SC04", "SC05")
+
+
+def _recomputed(checked: Checked, settled: Settlements) -> Iterator[Edit]:
+    """The recomputed value for each typed result that a finding says is wrong. A formula stays a formula."""
+    fields = {field.at: field for field in _result_fields(checked.review.form)}
+    for finding in open_findings(checked, settled):
+        cell = checked.sheet.cells.get(finding.cell)
+        if finding.rule not in _RESULT_RULES or cell is None or cell.formula is not None:
+            continue
+        if finding.rule == "SC05":
+            yield SetValue(checked.sheet.name, finding.cell, finding.expected)
+        elif finding.cell in fields:
+            yield SetValue(
+                checked.sheet.name, finding.cell, _as_typed(fields[finding.cell], finding, cell.value)
+            )
+
+
+def _result_fields(form: EvaluationForm) -> Iterator[Number]:
+    totals = form.totals
+    fields = [f for line in form.funds for f in (line.rate, line.score)]
+    fields += [totals.weight, totals.self_score, totals.review_score] if totals is not None else []
+    yield from (f for f in (*fields, form.final_score) if f is not None)
+
+
+def _as_typed(field: Number, finding: Finding, typed: object) -> Decimal | str:
+    """The right value in the way the person wrote the wrong one: as a number, a percentage, a ratio, a text."""
+    value = Decimal(finding.expected.rstrip("%"))
+    percent = finding.rule == "FD01"
+    if isinstance(typed, str):
+        return f"{value}%" if percent and "%" in finding.expected and "%" in field.text else f"{value}"
+    if percent and ("%" in field.text or _is_ratio(field)):
+        places = 4 if "%" in field.text else max(printed_places(field.text), 2)
+        return rounded(value / 100, places).normalize()
+    return value
+
+
+def _is_ratio(field: Number) -> bool:
+    return field.value is not None and 0 < field.value < 1

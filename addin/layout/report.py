@@ -1,0 +1,122 @@
+"""The 核查结果 sheet: a stamp, the results, a row for each finding, two columns for the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from addin.layout.edits import RESULT_SHEET, Look, PutSheet, SheetCell
+from addin.layout.mark import LOOKS, Checked
+from addin.layout.settle import ACTIONS, COLUMNS, SHEET_COLUMN, Settlement, Settlements, key_of
+from scoring import __version__
+from scoring.address import Area
+from scoring.arithmetic import plain
+from scoring.finding import Finding, Severity
+from scoring.profile import Profile
+
+_WIDTHS = (6.0, 14.0, 8.0, 7.0, 20.0, 52.0, 26.0, 30.0, 40.0, 36.0, 12.0, 26.0)
+_NOTHING_LEFT = "核查在本机完成，没有任何数据离开这台电脑。原表未动，本副本中的标记可以清除。"
+
+Row = tuple[SheetCell | None, ...]
+
+
+def result_sheet(forms: Sequence[Checked], settled: Settlements) -> PutSheet:
+    """The sheet that lists every finding of a workbook, settled ones included."""
+    rows: list[Row] = [
+        (SheetCell("绩效核查结果", Look.TITLE),),
+        *((SheetCell(line),) for line in _stamp(forms)),
+        (SheetCell(_NOTHING_LEFT),),
+        (SheetCell(_how_to_settle()),),
+        (),
+        *_results(forms),
+        (),
+    ]
+    heading = len(rows) + 1
+    first, *others = COLUMNS
+    rows.append(tuple(SheetCell(title, Look.HEADER) for title in (first, SHEET_COLUMN, *others)))
+    rows += _findings(forms, settled)
+    spans = tuple(
+        Area(row, 1, row, len(_WIDTHS)) for row in range(1, len(rows) + 1) if len(rows[row - 1]) == 1
+    )
+    return PutSheet(RESULT_SHEET, tuple(rows), _WIDTHS, spans, freeze_row=heading)
+
+
+def _stamp(forms: Sequence[Checked]) -> Iterator[str]:
+    profiles: dict[str, Profile] = {c.review.profile.name: c.review.profile for c in forms}
+    for profile in profiles.values():
+        yield f"jixiao {__version__}；评分办法：{profile.title}（{profile.name}，{profile.date}）"
+        unverified = [profile.parameters[key].reference for key in profile.unverified]
+        if unverified:
+            yield "以下取值未核对原文，据此提出的问题供参考：" + "；".join(unverified)
+
+
+def _how_to_settle() -> str:
+    return f"核对后请在“处理”栏选{'、'.join(ACTIONS)}；选属实不改或误报并写明理由的，再次核查时不再标记，直到数值改变。"
+
+
+def _results(forms: Sequence[Checked]) -> Iterator[Row]:
+    titles = (
+        "",
+        SHEET_COLUMN,
+        "表首行",
+        "执行率",
+        "项目名称",
+        "",
+        "执行得分",
+        "自评总分",
+        "复核总分",
+        "等级",
+        "错误",
+        "提示",
+    )
+    yield tuple(SheetCell(title, Look.HEADER) for title in titles)
+    for number, checked in enumerate(forms, 1):
+        review, results = checked.review, checked.review.results
+        rate = f"{plain(results.execution_rate)}%" if results.execution_rate is not None else "—"
+        yield (
+            SheetCell(number),
+            SheetCell(checked.sheet.name),
+            SheetCell(checked.layout.top),
+            SheetCell(rate),
+            SheetCell(review.form.text("project") or "—"),
+            SheetCell(""),
+            _number(results.execution_score),
+            _number(results.self_total),
+            _number(results.review_total),
+            SheetCell(results.grade or "—"),
+            SheetCell(review.count(Severity.ERROR)),
+            SheetCell(review.count(Severity.WARNING)),
+        )
+
+
+def _number(value: Decimal | None) -> SheetCell:
+    return SheetCell(Decimal(plain(value)) if value is not None else "—")
+
+
+def _findings(forms: Sequence[Checked], settled: Settlements) -> Iterator[Row]:
+    number = 0
+    for checked in forms:
+        for finding in checked.review.findings:
+            number += 1
+            settlement = settled.get(key_of(checked.sheet.name, finding), Settlement("", ""))
+            yield _finding_row(number, checked.sheet.name, finding, settlement)
+    if not number:
+        yield (SheetCell("没有发现问题"),)
+
+
+def _finding_row(number: int, sheet: str, finding: Finding, settlement: Settlement) -> Row:
+    quoted = sheet.replace("'", "''")
+    return (
+        SheetCell(number),
+        SheetCell(sheet),
+        SheetCell(finding.cell.a1, Look.LINK, link=f"'{quoted}'!{finding.cell.a1}"),
+        SheetCell(finding.level.chinese, LOOKS[finding.level]),
+        SheetCell(f"{finding.rule} {finding.title}"),
+        SheetCell(finding.message),
+        SheetCell(finding.found),
+        SheetCell(finding.expected),
+        SheetCell(finding.suggestion),
+        SheetCell(finding.basis),
+        SheetCell(settlement.action, Look.INPUT, choices=ACTIONS),
+        SheetCell(settlement.reason, Look.INPUT),
+    )

@@ -1,0 +1,70 @@
+"""Clean forms of several layouts as sheets, to be changed cell by cell.
+
+A ``.tsv`` is a grid of cells: ``12`` and ``94.3%`` are numbers as Excel would store them, all else text; a
+leading ``'`` makes anything text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from addin.layout.display import display
+from addin.layout.sheet import Cell, CellError, Sheet
+from scoring.address import Address
+
+HERE = Path(__file__).parent
+NAMES = tuple(sorted(path.stem for path in HERE.glob("*.tsv")))
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def cell(value: Any) -> Cell:
+    """A cell from a plain value, or from ``{value:, format:, formula:}``."""
+    if isinstance(value, Mapping):
+        number_format = value.get("format", "General")
+        return _cell(_typed(value.get("value")), number_format, value.get("formula"))
+    if isinstance(value, str) and value.endswith("%") and _NUMBER.fullmatch(value[:-1]):
+        places = len(value[:-1].partition(".")[2])
+        return _cell(Decimal(value[:-1]) / 100, f"0.{'0' * places}%" if places else "0%", None)
+    return _cell(_typed(value), "General", None)
+
+
+def _typed(value: Any) -> Any:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Decimal(repr(value))
+    if isinstance(value, str) and value.startswith("#"):
+        return CellError(value)
+    if isinstance(value, str):
+        return Decimal(value) if _NUMBER.fullmatch(value) else value.removeprefix("'")
+    return value
+
+
+def _cell(value: Any, number_format: str, formula: str | None) -> Cell:
+    return Cell(value, display(value, number_format), formula, number_format)
+
+
+def sheet_of(rows: list[list[Any]], name: str = "Sheet1") -> Sheet:
+    """A sheet from rows of plain values; blanks are left out."""
+    cells = {
+        Address(r, c): cell(value)
+        for r, row in enumerate(rows, 1)
+        for c, value in enumerate(row, 1)
+        if value not in (None, "")
+    }
+    extent = Address(max(at.row for at in cells), max(at.column for at in cells))
+    return Sheet(name, cells, extent=extent)
+
+
+def form_sheet(name: str, changes: Mapping[str, Any] | None = None) -> Sheet:
+    """The clean form of that name, with some cells changed (None or "" empties a cell)."""
+    lines = (HERE / f"{name}.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    sheet = sheet_of([line.split("\t") for line in lines])
+    cells = dict(sheet.cells)
+    for a1, value in (changes or {}).items():
+        cells.pop(Address.parse(a1), None)
+        if value not in (None, ""):
+            cells[Address.parse(a1)] = cell(value)
+    return Sheet(sheet.name, cells, extent=sheet.extent)
