@@ -67,7 +67,9 @@ def _save(book: Workbook, target: Path) -> None:
     try:
         book.save(target)
     except PermissionError as error:
-        raise Refused(f"无法写入“{target.name}”：文件正在被打开，或者没有写入权限。请关闭它，或用 -o 另选位置") from error
+        raise Refused(
+            f"无法写入“{target.name}”：文件正在被打开，或者没有写入权限。请关闭它，或用 -o 另选位置"
+        ) from error
     except OSError as error:
         raise Refused(f"无法写入“{target.name}”：{error.strerror or '磁盘出错'}。请用 -o 另选位置") from error
 
@@ -84,7 +86,9 @@ def _settlements_of_earlier_copy(target: Path, source: Path) -> Settlements:
     except Unreadable:
         ours = False
     if not ours:
-        raise Refused(f"“{target.name}”已经存在，而且不是核查副本，没有覆盖它。请将它改名，或用 -o 另选文件名")
+        raise Refused(
+            f"“{target.name}”已经存在，而且不是核查副本，没有覆盖它。请将它改名，或用 -o 另选文件名"
+        )
     return _settlements(earlier)
 
 

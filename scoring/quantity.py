@@ -259,11 +259,17 @@ def canonical_unit(text: str) -> str:
     >>> canonical_unit("百分比"), canonical_unit("KM"), canonical_unit("--")
     ('%', '公里', '')
     """
-    plain = normalise(text).strip(" ()")[:16]
+    plain = normalise(text).strip()[:16]
+    if plain.startswith("(") and plain.endswith(")"):
+        plain = plain[1:-1]
     if not plain.strip("-/—_无"):
         return ""
     found = unit_at(plain, 0)
-    return found[0] if found is not None and found[1] == len(plain) else plain
+    if found is None:
+        return plain
+    rest = plain[found[1] :]
+    # 批（次） is 批: what stands in brackets is another word for it.
+    return found[0] if not rest or (rest.startswith("(") and rest.endswith(")")) else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -608,7 +614,7 @@ class _Reader:
         start = match.start()
         if match["per"]:
             unit = "%" if match["per"] == "百分之" else "‰"
-            value = _value(match["share"])
+            value = Decimal(100) if match["share"] == "百" else _value(match["share"])
             return None if value is None else self._bounded(value, unit, start, match.end(), None)
         value = _value(match["digits"] or match["numeral"])
         if value is None:

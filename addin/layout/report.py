@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from addin.layout.edits import RESULT_SHEET, Look, PutSheet, SheetCell
 from addin.layout.mark import LOOKS, Checked
@@ -27,8 +26,7 @@ def result_sheet(forms: Sequence[Checked], settled: Settlements) -> PutSheet:
         *((SheetCell(line),) for line in _stamp(forms)),
         (SheetCell(_NOTHING_LEFT),),
         (SheetCell(_how_to_settle()),),
-        (),
-        *_results(forms),
+        *((SheetCell(line),) for line in _results(forms)),
         (),
     ]
     heading = len(rows) + 1
@@ -54,49 +52,29 @@ def _how_to_settle() -> str:
     return f"核对后请在“处理”栏选{'、'.join(ACTIONS)}；选属实不改或误报并写明理由的，再次核查时不再标记，直到数值改变。"
 
 
-def _results(forms: Sequence[Checked]) -> Iterator[Row]:
-    titles = (
-        "",
-        SHEET_COLUMN,
-        "表首行",
-        "执行率",
-        "项目名称",
-        "",
-        "执行得分",
-        "自评总分",
-        "复核总分",
-        "等级",
-        "错误",
-        "提示",
-    )
-    yield tuple(SheetCell(title, Look.HEADER) for title in titles)
-    for number, checked in enumerate(forms, 1):
+def _results(forms: Sequence[Checked]) -> Iterator[str]:
+    """A sentence for each form: what it comes to, and what was found."""
+    for checked in forms:
         review, results = checked.review, checked.review.results
-        rate = f"{plain(results.execution_rate)}%" if results.execution_rate is not None else "—"
-        yield (
-            SheetCell(number),
-            SheetCell(checked.sheet.name),
-            SheetCell(checked.layout.top),
-            SheetCell(rate),
-            SheetCell(review.form.text("project") or "—"),
-            SheetCell(""),
-            _number(results.execution_score),
-            _number(results.self_total),
-            _number(results.review_total),
-            SheetCell(results.grade or "—"),
-            SheetCell(review.count(Severity.ERROR)),
-            SheetCell(review.count(Severity.WARNING)),
-        )
-
-
-def _number(value: Decimal | None) -> SheetCell:
-    return SheetCell(Decimal(plain(value)) if value is not None else "—")
+        said = [f"“{checked.sheet.name}”{review.form.text('project')}"]
+        for name, value, unit in (
+            ("执行率", results.execution_rate, "%"),
+            ("执行得分", results.execution_score, "分"),
+            ("自评总分", results.self_total, "分"),
+            ("复核总分", results.review_total, "分"),
+        ):
+            if value is not None:
+                said.append(f"{name}{plain(value)}{unit}")
+        if results.grade is not None:
+            said.append(f"等级{results.grade}")
+        said += [f"{review.count(severity)}个{severity.chinese}" for severity in Severity]
+        yield "，".join(said)
 
 
 def _findings(forms: Sequence[Checked], settled: Settlements) -> Iterator[Row]:
     number = 0
     for checked in forms:
-        for finding in checked.review.findings:
+        for finding in sorted(checked.review.findings, key=lambda f: f.level.rank):
             number += 1
             settlement = settled.get(key_of(checked.sheet.name, finding), Settlement("", ""))
             yield _finding_row(number, checked.sheet.name, finding, settlement)

@@ -167,7 +167,7 @@ class Marking:
         known = self._anchors[sheet].get(at)
         if known is not None:
             return known
-        return next((area for area in self._anchors[sheet].values() if _covers(area, at)), alone)
+        return next((area for area in self._anchors[sheet].values() if area.covers(at)), alone)
 
     def _grid(self, sheet: str) -> Grid:
         if sheet not in self._grids:
@@ -184,7 +184,3 @@ class Marking:
         """The sheet of a name; Excel takes no two that differ in case only."""
         wanted = name.casefold()
         return next((entry for entry in self._contents.entries() if entry.name.casefold() == wanted), None)
-
-
-def _covers(area: Area, at: Address) -> bool:
-    return area.top <= at.row <= area.bottom and area.left <= at.column <= area.right

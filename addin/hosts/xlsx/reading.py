@@ -218,11 +218,11 @@ def _spread_formulas(grid: _Grid) -> None:
         budget -= min(size, len(grid.cells))
         if budget < 0:
             return
-        rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
         if size <= len(grid.cells):
+            rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
             inside = [Address(row, column) for row in rows for column in columns]
         else:
-            inside = [at for at in grid.cells if at.row in rows and at.column in columns]
+            inside = [at for at in grid.cells if area.covers(at)]
         for at in inside:
             cell = grid.cells.get(at)
             if cell is not None and cell.formula is None:
@@ -261,7 +261,7 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})?\$?(\d{1,7})?(?::\$?([A-Za-z]{1,3})
 
 def first_area(text: str) -> Area | None:
     """The first area of a defined name such as ``'表 1'!$A$1:$I$44,'表 1'!$K:$K``."""
-    sheet = re.match(r"(?:'(?:[^']|'')*'|[^'!,]*)!", text)
+    sheet = re.match(r"(?:'(?:[^']|'')*'|[^'!,(]*)!", text)
     reference = text[sheet.end() :] if sheet else text
     match = _REFERENCE.fullmatch(reference.split(",")[0].strip())
     if match is None:

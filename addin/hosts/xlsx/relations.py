@@ -86,12 +86,10 @@ def remove_relation(package: Package, owner: str, id: str) -> None:
 def _target(owner: str, item: etree._Element) -> str:
     if item.get("TargetMode") == "External":
         return ""
-    target = item.get("Target", "").replace("\\", "/").partition("#")[0]
+    target = unquote(item.get("Target", "")).replace("\\", "/").partition("#")[0]
     if target.startswith("/"):
-        path = posixpath.normpath(target.lstrip("/"))
-    else:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
-    return unquote(path)
+        return posixpath.normpath(target.lstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
 
 
 def inside(relation: Relation) -> str:

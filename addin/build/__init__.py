@@ -1,0 +1,1 @@
+"""Makes what people open and install: the forms in workbook_templates/."""

@@ -1,0 +1,152 @@
+"""The review form (绩效核查评分意见表): its layout, filled with given content."""
+
+from __future__ import annotations
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.build.authoring import CENTRED, LABEL_FONT, READING, TITLE_FONT, print_on_a4, put
+
+SHEET = "评分意见表"
+GRADES = (
+    "评价等级(等级分为四档：90（含）-100分为“优”、80（含）-90分为“良”、60（含）-80分为“中”、60分以下为“差”)"
+)
+_WIDTHS = {"A": 13, "B": 14, "C": 19, "D": 22, "E": 14, "F": 10, "G": 10, "H": 12, "I": 46}
+_FUNDS = (
+    "资金来源",
+    "年初预算（万元）",
+    "全年预算（万元）",
+    "全年执行（万元）",
+    "分值",
+    "执行率（%）",
+    "得分",
+)
+_INDICATORS = (
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "权重（分值）",
+    "自评得分",
+    "财政/专家复核分",
+    "财政/专家复核意见",
+)
+_LINE = 13.5  # points of a line of 10-point text
+
+Content = dict[str, Any]
+
+
+def sample() -> Content:
+    """The filled sample that `jixiao demo` checks: invented, with the usual mistakes in it."""
+    return tomllib.loads(Path(__file__).with_name("sample_review_form.toml").read_text(encoding="utf-8"))
+
+
+def review_form(content: Content) -> Workbook:
+    """A workbook with one review form, ready to print on A4."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = SHEET
+    for column, width in _WIDTHS.items():
+        sheet.column_dimensions[column].width = width
+    _head(sheet, content)
+    last = _indicators(sheet, content["indicators"], 11)
+    end = _conclusions(sheet, content, last + 1)
+    print_on_a4(sheet, f"A1:I{end}")
+    sheet.freeze_panes = "A2"
+    return workbook
+
+
+def _head(sheet: Worksheet, content: Content) -> None:
+    put(sheet, "A1:I1", content["title"], font=TITLE_FONT)
+    sheet.row_dimensions[1].height = 30
+    put(sheet, "A2:B3", "基本信息", font=LABEL_FONT)
+    for row, label, key in ((2, "项目名称", "project"), (3, "预算单位及代码", "unit")):
+        put(sheet, f"C{row}", label, font=LABEL_FONT)
+        put(sheet, f"D{row}:I{row}", content[key], alignment=READING)
+    put(sheet, "A4:B7", "项目资金（万元）", font=LABEL_FONT)
+    for column, label in zip("CDEFGHI", _FUNDS, strict=True):
+        put(sheet, f"{column}4", label, font=LABEL_FONT)
+    sheet.row_dimensions[4].height = 2 * _LINE + 4
+    for row, line in enumerate(content["funds"], 5):
+        for column, value in zip("CDEFGHI", line, strict=True):
+            put(sheet, f"{column}{row}", value)
+    put(sheet, "A8:B9", "年度总体目标", font=LABEL_FONT)
+    put(sheet, "C8:E8", "预期目标", font=LABEL_FONT)
+    put(sheet, "F8:I8", "实际完成情况", font=LABEL_FONT)
+    put(sheet, "C9:E9", content["expected"], alignment=READING)
+    put(sheet, "F9:I9", content["achieved"], alignment=READING)
+    sheet.row_dimensions[9].height = 4 * _LINE
+    put(sheet, "A10:I10", "指标评分表", font=LABEL_FONT)
+
+
+def _indicators(sheet: Worksheet, rows: list[list[Any]], header: int) -> int:
+    """The indicator table; blank level cells are merged with the one above. Returns its last row."""
+    for column, label in zip("ABCDEFGHI", _INDICATORS, strict=True):
+        put(sheet, f"{column}{header}", label, font=LABEL_FONT)
+    sheet.row_dimensions[header].height = 2 * _LINE + 4
+    first = header + 1
+    for row, values in enumerate(rows, first):
+        for column, value in zip("ABCDEFGHI", values, strict=True):
+            put(sheet, f"{column}{row}", value or None, alignment=READING if column == "I" else CENTRED)
+        sheet.row_dimensions[row].height = max(2, _lines(str(values[8]), 44)) * _LINE + 4
+    for position, column in enumerate("AB"):
+        _merge_down(sheet, column, [values[position] for values in rows], first)
+    return header + len(rows)
+
+
+def _merge_down(sheet: Worksheet, column: str, labels: list[str], first: int) -> None:
+    starts = [n for n, label in enumerate(labels) if label] + [len(labels)]
+    for start, end in pairwise(starts):
+        if end - start > 1:
+            sheet.merge_cells(f"{column}{first + start}:{column}{first + end - 1}")
+
+
+def _conclusions(sheet: Worksheet, content: Content, row: int) -> int:
+    """Totals, grade, texts, suggested indicators, closing lines. Returns the last row."""
+    put(sheet, f"A{row}:E{row}", "合计（项目资金情况+产出指标+效益指标）", font=LABEL_FONT)
+    for column, value in zip("FGH", content["totals"], strict=True):
+        put(sheet, f"{column}{row}", value)
+    put(sheet, f"I{row}", None)
+    for label, key in (("财政复核总分", "final_score"), (GRADES, "grade")):
+        row += 1
+        put(sheet, f"A{row}:E{row}", label, font=LABEL_FONT)
+        put(sheet, f"F{row}:I{row}", content[key])
+    sheet.row_dimensions[row].height = 2 * _LINE + 4
+    for label, key in (
+        ("总体评价", "conclusion"),
+        ("存在问题（包括项目管理、资金管理、绩效表现、自评工作质量、预算安排等方面）", "problems"),
+        ("改进建议（包括管理优化、绩效提升、自评工作完善及预算调整等）", "advice"),
+        ("对下年度预算安排建议", "next_budget"),
+    ):
+        row += 1
+        put(sheet, f"A{row}:B{row}", label, font=LABEL_FONT)
+        put(sheet, f"C{row}:I{row}", content[key], alignment=READING)
+        lines = max(_lines(label, 26), _lines(content[key], 130))
+        sheet.row_dimensions[row].height = lines * _LINE + 6
+    return _suggested(sheet, content, row + 1)
+
+
+def _suggested(sheet: Worksheet, content: Content, row: int) -> int:
+    rows = [["一级指标", "二级指标", "三级指标", "指标值"], *content["suggested"]]
+    put(sheet, f"A{row}:B{row + len(rows) - 1}", "建议的绩效指标", font=LABEL_FONT)
+    for values in rows:
+        for area, value in zip(("C{0}", "D{0}", "E{0}:F{0}", "G{0}:I{0}"), values, strict=True):
+            put(sheet, area.format(row), value)
+        row += 1
+    for line in content["closing"]:
+        put(sheet, f"A{row}:I{row}", line, alignment=READING)
+        row += 1
+    return row - 1
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a text takes in a column of `width` half-width characters."""
+    taken = sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+    return -(-taken // width)

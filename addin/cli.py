@@ -1,0 +1,206 @@
+"""The command line: ``jixiao check | demo | rules | profiles``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from shutil import copyfile
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from addin import output
+from addin.files import FileCheck, check_file
+from addin.hosts.problems import Problem
+from addin.layout.locate import NoForm
+from scoring import __version__
+from scoring.finding import Severity
+from scoring.profile import Profile, ProfileProblem, load_profile, profile_names
+from scoring.rules import RULES
+
+OK, FOUND, FAILED = 0, 1, 2
+
+_SAMPLE = Path(__file__).parent.parent / "workbook_templates" / "sample_review_form.xlsx"
+_DEMO = Path("jixiao-demo")
+
+app = typer.Typer(
+    help="核查项目支出绩效自评表、绩效核查评分意见表。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class FailOn(StrEnum):
+    """The gravity of findings from which the exit code is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(help="要核查的 .xlsx 或 .xlsm 文件，可以多个", metavar="文件…")
+    ],
+    output_path: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="核查副本的文件名或文件夹；默认在原文件旁边", metavar="路径"),
+    ] = None,
+    profile: Annotated[
+        str | None, typer.Option(help="评分办法的名称；默认按表的标题识别", metavar="名称")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="输出格式")] = Format.TEXT,
+    fail_on: Annotated[FailOn, typer.Option(help="发现这一程度以上的问题时，退出码为 1")] = FailOn.ERROR,
+    no_copy: Annotated[bool, typer.Option("--no-copy", help="只核查，不写核查副本")] = False,
+) -> None:
+    """核查文件，在原文件旁边写出带标记的副本（<文件名>-核查），原文件不动。"""
+    chosen = _profile(profile)
+    if output_path is not None and len(files) > 1 and not output_path.is_dir():
+        _fail(f"核查多个文件时，-o 要指定一个已有的文件夹；“{output_path}”不是文件夹")
+    codes = [_check_one(path, output_path, chosen, format, fail_on, no_copy) for path in files]
+    raise typer.Exit(max(codes))
+
+
+def _check_one(
+    path: Path,
+    output_path: Path | None,
+    profile: Profile | None,
+    format: Format,
+    fail_on: FailOn,
+    no_copy: bool,
+) -> int:
+    try:
+        outcome = check_file(path, output_path, profile, write_copy=not no_copy)
+    except (Problem, NoForm) as problem:
+        return _cannot(path, str(problem), format)
+    except Exception as error:  # a fault of ours: staff are not shown a traceback
+        if os.environ.get("JIXIAO_DEBUG"):
+            raise
+        return _cannot(path, f"程序内部出错（{type(error).__name__}），这份文件没有核查，也没有改动", format)
+    if format is Format.JSON:
+        for checked in outcome.forms:
+            print(output.form_as_json(path, checked))
+        if outcome.problem is not None:
+            _complain(f"{path}：没有写出核查副本：{outcome.problem}")
+    else:
+        output.print_check(_console(), outcome)
+    if outcome.problem is not None:
+        return FAILED
+    return FOUND if _reaches(outcome, fail_on) else OK
+
+
+def _reaches(outcome: FileCheck, fail_on: FailOn) -> bool:
+    if fail_on is FailOn.NEVER:
+        return False
+    limit = Severity(fail_on.value).rank
+    return any(f.level.rank <= limit for checked in outcome.forms for f in checked.review.findings)
+
+
+@app.command()
+def demo() -> None:
+    """写出一份填好的示例表和它的核查副本到 ./jixiao-demo/，并列出发现的问题。"""
+    sample = _DEMO / "示例-评分意见表.xlsx"
+    try:
+        _DEMO.mkdir(exist_ok=True)
+        copyfile(_SAMPLE, sample)
+        outcome = check_file(sample)
+    except (OSError, Problem) as problem:
+        _fail(f"不能在“{_DEMO}”里写示例：{problem}")
+    console = _console()
+    output.print_check(console, outcome)
+    if outcome.copy is None:
+        raise typer.Exit(FAILED)
+    console.print(
+        f"请打开 {outcome.copy} 看标记：单元格的颜色和批注、右侧的“核查提示”、最后的“核查结果”工作表。"
+    )
+
+
+@app.command()
+def rules(
+    code: Annotated[str | None, typer.Argument(help="规则编号，例如 SC05", metavar="编号")] = None,
+) -> None:
+    """列出全部规则；给出编号时，显示这条规则的说明。"""
+    if code is None:
+        output.print_rules(_console(), RULES.values())
+        return
+    rule = RULES.get(code.upper())
+    if rule is None:
+        _fail(f"没有编号为“{code}”的规则。用 jixiao rules 查看全部规则")
+    output.print_rule(_console(), rule)
+
+
+@app.command()
+def profiles(
+    name: Annotated[str | None, typer.Argument(help="评分办法的名称", metavar="名称")] = None,
+) -> None:
+    """列出评分办法；给出名称时，显示每个取值和依据。"""
+    if name is None:
+        output.print_profiles(_console(), [load_profile(each) for each in profile_names()])
+        return
+    chosen = _profile(name)
+    assert chosen is not None
+    output.print_profile(_console(), chosen)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"jixiao {__version__}")
+        raise typer.Exit(OK)
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def _profile(name: str | None) -> Profile | None:
+    try:
+        return load_profile(name) if name is not None else None
+    except ProfileProblem as problem:
+        _fail(str(problem))
+
+
+def _cannot(path: Path, problem: str, format: Format) -> int:
+    if format is Format.JSON:
+        print(output.problem_as_json(path, problem))
+    else:
+        _complain(f"{path}：{problem}")
+    return FAILED
+
+
+def _complain(problem: str) -> None:
+    print(problem, file=sys.stderr)
+
+
+def _fail(problem: str) -> NoReturn:
+    _complain(problem)
+    raise typer.Exit(FAILED)
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=False)
+
+
+def main() -> None:
+    """The console script. A terminal that cannot show a character shows ? instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()

@@ -1,0 +1,90 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from addin.hosts.problems import Problem, Refused
+from addin.hosts.xlsx import Workbook
+from addin.layout.edits import Fill, Look
+from scoring.address import Address
+
+Write = Callable[..., Path]
+ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
+EDITS = [Fill("自评表", Address(1, 1), Look.ERROR)]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_without_edits_the_parts_are_the_same(write: Write, tmp_path: Path) -> None:
+    source, target = write(ROW), tmp_path / "b.xlsx"
+    Workbook.open(source).save(target)
+    assert target.read_bytes() == source.read_bytes()
+
+
+def test_the_opened_file_is_replaced_under_its_own_name(write: Write) -> None:
+    source = write(ROW)
+    book = Workbook.open(source)
+    book.apply(EDITS)
+    book.save(source)
+    assert Workbook.open(source).is_marked
+    assert names(source.parent) == [source.name]
+
+
+def test_the_opened_file_is_not_replaced_under_another_name(write: Write, tmp_path: Path) -> None:
+    source, link = write(ROW), tmp_path / "b.xlsx"
+    os.link(source, link)
+    with pytest.raises(Refused):
+        Workbook.open(source).save(link)
+
+
+@pytest.mark.parametrize("step", ["replace", "fsync"])
+def test_what_fails_leaves_nothing_behind(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    source, target = write(ROW), tmp_path / "b.xlsx"
+    target.write_bytes(b"before")
+    book = Workbook.open(source)
+    book.apply(EDITS)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail) if step == "replace" else monkeypatch.setattr(
+        os, "fsync", fail
+    )
+    with pytest.raises(Refused, match="b.xlsx"):
+        book.save(target)
+    assert target.read_bytes() == b"before"
+    assert names(tmp_path) == sorted([source.name, "b.xlsx"])
+
+
+def test_a_folder_that_is_not_there(write: Write, tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        Workbook.open(write(ROW)).save(tmp_path / "没有" / "b.xlsx")
+
+
+def test_a_damaged_picture_is_found_when_it_is_copied(write: Write, tmp_path: Path) -> None:
+    source = write(ROW)
+    data = source.read_bytes()
+    at = data.index(b"xl/styles.xml") + len("xl/styles.xml") + 40
+    source.write_bytes(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
+    with pytest.raises(Problem):
+        Workbook.open(source).save(tmp_path / "b.xlsx")
+    assert names(tmp_path) == [source.name]
+
+
+def test_the_same_edits_give_the_same_bytes(write: Write, tmp_path: Path) -> None:
+    outcomes = []
+    for name in ("b.xlsx", "c.xlsx"):
+        book = Workbook.open(write(ROW))
+        book.apply(EDITS)
+        book.save(tmp_path / name)
+        outcomes.append((tmp_path / name).read_bytes())
+    assert outcomes[0] == outcomes[1]

@@ -1,0 +1,39 @@
+"""What tests of every room share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Convert = Callable[[Path, str], Path]
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """Converts a file with LibreOffice: ``convert(path, "pdf")`` is the path of the outcome.
+
+    Where there is no LibreOffice the test is skipped; under JIXIAO_REQUIRE_LIBREOFFICE=1 it fails.
+    """
+    program = shutil.which("soffice")
+    if program is None:
+        if os.environ.get("JIXIAO_REQUIRE_LIBREOFFICE") == "1":
+            pytest.fail("LibreOffice (soffice) is required and not there")
+        pytest.skip("LibreOffice (soffice) is not installed")
+    profile = tmp_path_factory.mktemp("libreoffice-profile")
+
+    def convert(path: Path, to: str) -> Path:
+        folder = tmp_path_factory.mktemp("converted")
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", to]
+        done = subprocess.run(
+            [*command, "--outdir", str(folder), str(path)], capture_output=True, timeout=180
+        )
+        outcome = folder / f"{path.stem}.{to.partition(':')[0]}"
+        assert outcome.exists(), done.stderr.decode(errors="replace")
+        return outcome
+
+    return convert
