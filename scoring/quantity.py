@@ -566,8 +566,10 @@ _CANDIDATE = Lazy(
     rf"|(?P<digits>{_DIGITS})"
     rf"|(?P<numeral>[{_NUMERAL}点]+|半))"
 )
-_BETWEEN = Lazy(rf"{_TO}(?P<digits>{_DIGITS})|{_TO}(?P<numeral>[{_NUMERAL}]+)")
+_BETWEEN = Lazy(rf"(?:\(不?含\))?{_TO}(?:(?P<digits>{_DIGITS})|(?P<numeral>[{_NUMERAL}]+))")
 _NEXT_NUMBER = Lazy(_DIGITS)
+# Behind these a stroke is a minus.
+_BEFORE_MINUS = frozenset(" (:,，;；、为率长<>=≥≤±\n")
 # In front of a Chinese numeral these make it a word: 统一, 唯一, 第一, 每一次, 数十次.
 _WORD_BEFORE = frozenset("第统唯逐单专同任某每这那另初数几其之")
 # 一 is an article in 一项工作, 一个平台; it counts where things are counted.
@@ -624,13 +626,11 @@ class _Reader:
         return self._with_unit(match, value, start)
 
     def _signed(self, start: int, value: Decimal) -> tuple[int, Decimal]:
-        """A minus counts where nothing stands before it that it could join."""
+        """-5%, but not 演练-3次, where the stroke joins a name and its figure."""
         if self.text[start - 1 : start] != "-" or start <= self.bound:
             return start, value
-        before = self.text[start - 2 : start - 1] if start > 1 else ""
-        if before.isascii() and (before.isalnum() or before in ("-", "%", ")")) and before:
-            return start, value
-        return start - 1, -value
+        before = self.text[start - 2 : start - 1] if start > 1 else " "
+        return (start - 1, -value) if before in _BEFORE_MINUS else (start, value)
 
     def _with_unit(self, match: re.Match[str], value: Decimal, start: int) -> Mention | None:
         end = match.end()
@@ -684,11 +684,13 @@ class _Reader:
         return value != 1 or unit in _ONE_COUNTS or (dimension in _MEASURES and dimension != "time")
 
     def _is_code(self, start: int, end: int, unit: str) -> bool:
-        """Digits that belong to a name: 10号, A-19, 7层 is none; 每3天 is the measure of another figure."""
+        """Digits of a name (10号, 3D, 256001-…), or of a measure applied to another figure (每3天)."""
         before, behind = self.text[start - 1 : start], self.text[end : end + 1]
         if before == "每" or behind in ("号", "#", "×"):
             return True
-        return not unit and (_latin(behind) if behind else False)
+        if unit or not behind:
+            return False
+        return _latin(behind) or (behind == "-" and self.text[end + 1 : end + 2].isalpha())
 
     def _is_year(self, mention: Mention) -> bool:
         """2023 without a unit inside a longer text is a year; alone it is a number."""

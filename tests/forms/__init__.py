@@ -12,6 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from addin.layout.display import display
 from addin.layout.sheet import Cell, CellError, Sheet
 from scoring.address import Address
@@ -68,3 +70,19 @@ def form_sheet(name: str, changes: Mapping[str, Any] | None = None) -> Sheet:
         if value not in (None, ""):
             cells[Address.parse(a1)] = cell(value)
     return Sheet(sheet.name, cells, extent=sheet.extent)
+
+
+def write_form(path: Path, *names: str, changes: Mapping[str, Any] | None = None) -> Path:
+    """A workbook file with these clean forms, a sheet each; `changes` go into the first."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for position, name in enumerate(names):
+        worksheet = workbook.create_sheet(name)
+        for at, one in form_sheet(name, None if position else changes).cells.items():
+            written = worksheet.cell(at.row, at.column)
+            written.value = one.formula or (float(one.value) if isinstance(one.value, Decimal) else one.value)
+            written.number_format = one.number_format
+            if isinstance(one.value, str) and one.formula is None:
+                written.data_type = "s"
+    workbook.save(path)
+    return path

@@ -29,7 +29,7 @@ class Clearing:
         self._clear_notes(ledger)
         if ledger is None:
             return
-        if ledger.of(Kind.FILL) or ledger.of(Kind.CELL):
+        if ledger.of(Kind.FILL) or ledger.of(Kind.VALUE) or ledger.of(Kind.CELL):
             self._restyle(ledger, Styles(self._contents))
         for was in ledger.of(Kind.WIDTH):
             self._put_width_back(was)

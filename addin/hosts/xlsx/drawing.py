@@ -29,12 +29,13 @@ class Drawing:
         if not shapes.is_drawable(vml):
             raise Refused("工作簿中批注的图形无法识别，请用 Excel 打开后另存，再核查一次")
         at, box = cell.anchor, note_box(self._root, cell, text)
-        before = shapes.anchor(vml, at)
-        if is_ours:
-            before, vml = "", shapes.remove_note(vml, at)
-        changed = shapes.put_anchor(vml, at, box.anchor_text) if before else shapes.add_note(vml, at, box)
-        self._package.put(part, _encode(changed))
-        return before
+        before = None if is_ours else shapes.anchor(vml, at)
+        if before is None:
+            vml = shapes.add_note(shapes.remove_note(vml, at), at, box)
+        else:
+            vml = shapes.put_anchor(vml, at, box.anchor_text)
+        self._package.put(part, _encode(vml))
+        return before or ""
 
     def put_back(self, at: Address, anchor: str) -> None:
         """Let a person's box lie where it lay."""

@@ -16,12 +16,17 @@ EMPTY = (
     'xmlns:x="urn:schemas-microsoft-com:office:excel">'
     '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/></o:shapelayout></xml>'
 )
+_NAMESPACES = {
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "x": "urn:schemas-microsoft-com:office:excel",
+}
 _SHAPE_TYPE = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:shapetype{namespaces} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _NOTE = (
-    '<v:shape id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:0;margin-top:0;'
+    '<v:shape{namespaces} id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:0;margin-top:0;'
     'width:{width}pt;height:{height}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
     '<v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/>'
     '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
@@ -30,10 +35,10 @@ _NOTE = (
     "</x:ClientData></v:shape>"
 )
 _ANY_ID = re.compile(r"_x0000_s(\d{1,9})")
-_BLOCK = re.compile(r"<o:idmap\b[^>]*\bdata=[\"']([\d,\s]*)[\"']")
-_SHAPE = re.compile(r"<v:shape\b(?:(?!</v:shape>).)*</v:shape>", re.DOTALL)
-_DRAWN = re.compile(r"<v:(?!shapetype\b)(?:shape|rect|roundrect|oval|line|polyline|image|group|arc|curve)\b")
-_ANCHOR = re.compile(r"(<x:Anchor>)([^<]*)(</x:Anchor>)")
+_BLOCK = re.compile(r"<(?:[\w.-]+:)?idmap\b[^>]*\bdata=[\"']([\d,\s]*)[\"']")
+_SHAPE = re.compile(r"<([\w.-]+:|)shape\b[^>]*(?<!/)>(?:(?!</\1shape>).)*</\1shape>", re.DOTALL)
+_DRAWN = re.compile(r"<(?:[\w.-]+:)?(?:shape|rect|roundrect|oval|line|polyline|image|group|arc|curve)\b")
+_ANCHOR = re.compile(r"(<(?:[\w.-]+:)?Anchor>)([^<]*)(</)")
 _END = re.compile(r"</xml\s*>\s*$")
 
 
@@ -70,7 +75,14 @@ def add_note(vml: str, at: Address, box: Box) -> str:
     """Draw the box of a note, hidden until the mouse is over its cell."""
     used = [int(number) for number in _ANY_ID.findall(vml)]
     first = 1024 * min(blocks(vml), default=1)
+    root = vml[: vml.find(">", vml.find("<xml"))]
+    namespaces = "".join(
+        f' xmlns:{prefix}="{uri}"'
+        for prefix, uri in _NAMESPACES.items()
+        if f'xmlns:{prefix}="{uri}"' not in root
+    )
     shape = _NOTE.format(
+        namespaces=namespaces,
         id=max([first, *used]) + 1,
         width=box.width,
         height=box.height,
@@ -79,19 +91,19 @@ def add_note(vml: str, at: Address, box: Box) -> str:
         column=at.column - 1,
     )
     if 'id="_x0000_t202"' not in vml:
-        shape = _SHAPE_TYPE + shape
+        shape = _SHAPE_TYPE.format(namespaces=namespaces) + shape
     end = _END.search(vml)
     place = end.start() if end else len(vml)
     return vml[:place] + shape + vml[place:]
 
 
-def anchor(vml: str, at: Address) -> str:
-    """Where the box of a cell's note lies; empty where it has none."""
+def anchor(vml: str, at: Address) -> str | None:
+    """Where the box of a cell's note lies: empty where that is not said, None where it has no box."""
     for match in _SHAPE.finditer(vml):
         if _is_note_of(match[0], at):
             found = _ANCHOR.search(match[0])
             return found[2].strip() if found else ""
-    return ""
+    return None
 
 
 def put_anchor(vml: str, at: Address, place: str) -> str:
@@ -118,6 +130,6 @@ def remove_note(vml: str, at: Address) -> str:
 def _is_note_of(shape: str, at: Address) -> bool:
     return (
         re.search(r"ObjectType=[\"']Note[\"']", shape) is not None
-        and re.search(rf"<x:Row>\s*{at.row - 1}\s*</x:Row>", shape) is not None
-        and re.search(rf"<x:Column>\s*{at.column - 1}\s*</x:Column>", shape) is not None
+        and re.search(rf"<(?:[\w.-]+:)?Row>\s*{at.row - 1}\s*</", shape) is not None
+        and re.search(rf"<(?:[\w.-]+:)?Column>\s*{at.column - 1}\s*</", shape) is not None
     )

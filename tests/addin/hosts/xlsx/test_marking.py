@@ -36,12 +36,13 @@ Write = Callable[..., Path]
 
 NAME = "自评表"
 A1 = Address(1, 1)
+STRINGS = "<si><t>优</t></si>"
 ROW = '<row r="1" spans="1:3"><c r="A1" s="7"><v>9</v></c><c r="B1" t="s"><v>0</v></c><c r="C1"><f>A1</f><v>9</v></c></row>'
 
 
 @pytest.fixture
 def source(build: Build, write: Write) -> Path:
-    return write(build(ROW, strings="<si><t>优</t></si>"))
+    return write(build(ROW, strings=STRINGS))
 
 
 def marked(source: Path, *edits: Edit) -> Path:
@@ -75,7 +76,9 @@ def test_a_fill_changes_the_colour_and_nothing_else(source: Path, look: Look, co
 
 def test_the_fill_of_a_merged_area_lies_on_its_first_cell(build: Build, write: Write) -> None:
     merge = '<mergeCells count="1"><mergeCell ref="A1:C2"/></mergeCells>'
-    sheet = opened(marked(write(build(ROW, after=merge)), Fill(NAME, Address(2, 3), Look.ERROR)))
+    sheet = opened(
+        marked(write(build(ROW, after=merge, strings=STRINGS)), Fill(NAME, Address(2, 3), Look.ERROR))
+    )
     assert sheet["A1"].fill.fgColor.rgb == "FFFFC7CE"
 
 
@@ -232,7 +235,7 @@ def test_cells_without_reference_are_marked_where_they_stand(write: Write) -> No
 
 
 def test_a_workbook_without_styles_gets_some(build: Build, write: Write) -> None:
-    parts = build(ROW)
+    parts = build(ROW, strings=STRINGS)
     del parts["xl/styles.xml"]
     path = marked(write(parts), Fill(NAME, A1, Look.ERROR), Hint(NAME, Address(1, 9), "提示"))
     assert opened(path)["A1"].fill.fgColor.rgb == "FFFFC7CE"

@@ -59,7 +59,7 @@ def test_what_fails_leaves_nothing_behind(
     monkeypatch.setattr(Path, "replace", fail) if step == "replace" else monkeypatch.setattr(
         os, "fsync", fail
     )
-    with pytest.raises(Refused, match="b.xlsx"):
+    with pytest.raises(Refused, match=r"b\.xlsx"):
         book.save(target)
     assert target.read_bytes() == b"before"
     assert names(tmp_path) == sorted([source.name, "b.xlsx"])

@@ -1,0 +1,167 @@
+"""The command line as a person meets it: what it prints, what it writes, how it exits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from addin.cli import app
+from scoring.rules import RULES
+from tests.forms import write_form
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    return tmp_path
+
+
+def objects(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_sound_form_exits_with_0(folder: Path) -> None:
+    result = run("check", write_form(folder / "a.xlsx", "three_columns"))
+    assert result.exit_code == 0
+    assert "没有发现问题" in result.stdout
+    assert (folder / "a-核查.xlsx").exists()
+
+
+def test_an_error_exits_with_1_and_is_in_the_table(folder: Path) -> None:
+    result = run("check", write_form(folder / "a.xlsx", "review", changes={"F21": "良"}))
+    assert result.exit_code == 1
+    assert "SC05" in result.stdout and "F21" in result.stdout
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("warning", 1), ("never", 0)])
+def test_fail_on_says_from_which_gravity_the_exit_code_is_1(folder: Path, fail_on: str, code: int) -> None:
+    form = write_form(folder / "a.xlsx", "self", changes={"I15": ""})
+    assert run("check", form, "--fail-on", fail_on).exit_code == code
+
+
+def test_json_is_one_object_a_form(folder: Path) -> None:
+    form = write_form(folder / "a.xlsx", "review", "self", changes={"F21": "良"})
+    first, second = objects(run("check", form, "--format", "json", "--no-copy"))
+    assert (first["sheet"], second["sheet"]) == ("review", "self")
+    assert first["profile"] == "xiaolan_2023"
+    assert first["results"] == {
+        "execution_rate": 95.5,
+        "execution_score": 9.55,
+        "subtotals": {"产出指标": 49, "效益指标": 40},
+        "self_total": 99.55,
+        "review_total": 98.55,
+        "total": 98.55,
+        "grade": "优",
+    }
+    form_read = first["form"]
+    assert isinstance(form_read, dict)
+    assert (form_read["year"], form_read["project"]) == (2024, "社区图书室夜间开放服务项目")
+    assert form_read["funds"][2] == {
+        "line": "年度资金总额",
+        "row": 7,
+        "initial_budget": 80,
+        "budget": 80,
+        "executed": 76.4,
+        "weight": 10,
+        "rate": 95.5,
+        "score": 9.55,
+    }
+    findings = first["findings"]
+    assert isinstance(findings, list)
+    wrong = next(f for f in findings if f["rule"] == "SC05")
+    assert (wrong["severity"], wrong["cell"], wrong["found"], wrong["expected"]) == (
+        "error",
+        "F21",
+        "良",
+        "优",
+    )
+    assert all(wrong[key] for key in ("cells", "message", "basis", "suggestion"))
+    assert first["summary"] == {
+        "error": len([f for f in findings if f["severity"] == "error"]),
+        "warning": 0,
+        "info": 0,
+    }
+
+
+def test_one_bad_file_does_not_keep_the_others_from_being_checked(folder: Path) -> None:
+    (folder / "坏.xlsx").write_text("不是工作簿", encoding="utf-8")
+    good = write_form(folder / "a.xlsx", "three_columns")
+    result = run("check", folder / "坏.xlsx", good, "--format", "json", "--no-copy")
+    bad, read = objects(result)
+    assert set(bad) == {"schema", "file", "error"}
+    assert read["summary"] == {"error": 0, "warning": 0, "info": 0}
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04junk", b"\xd0\xcf\x11\xe0junk", b"<html></html>", b"a,b\n1,2\n"]
+)
+def test_a_file_that_cannot_be_read_gets_one_clear_line_and_nothing_is_written(
+    folder: Path, content: bytes
+) -> None:
+    (folder / "a.xlsx").write_bytes(content)
+    result = run("check", "a.xlsx")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.stderr
+    assert [path.name for path in folder.iterdir()] == ["a.xlsx"]
+
+
+def test_several_files_need_a_folder_to_go_to(folder: Path) -> None:
+    one, two = write_form(folder / "a.xlsx", "self"), write_form(folder / "b.xlsx", "self")
+    assert run("check", one, two, "-o", folder / "c.xlsx").exit_code == 2
+    (folder / "副本").mkdir()
+    assert run("check", one, two, "-o", folder / "副本").exit_code == 0
+    assert sorted(path.name for path in (folder / "副本").iterdir()) == ["a-核查.xlsx", "b-核查.xlsx"]
+
+
+def test_an_unknown_profile_names_those_there_are(folder: Path) -> None:
+    result = run("check", write_form(folder / "a.xlsx", "self"), "--profile", "火星")
+    assert result.exit_code == 2
+    assert "火星" in result.stderr and "mof_2020" in result.stderr
+
+
+def test_a_profile_can_be_chosen(folder: Path) -> None:
+    form = write_form(folder / "a.xlsx", "self")
+    (data,) = objects(run("check", form, "--profile", "xiaolan_2023", "--format", "json", "--no-copy"))
+    assert data["profile"] == "xiaolan_2023"
+
+
+def test_markup_in_a_form_is_printed_as_it_stands(folder: Path) -> None:
+    form = write_form(folder / "a.xlsx", "review", changes={"D2": "[red]项目[/red]", "F21": "良"})
+    assert "[red]项目[/red]" in run("check", form).stdout
+
+
+def test_demo_writes_a_form_and_its_checked_copy_and_says_which_to_open(folder: Path) -> None:
+    result = run("demo")
+    assert result.exit_code == 0
+    made = sorted(path.name for path in (folder / "jixiao-demo").iterdir())
+    assert made == ["示例-评分意见表-核查.xlsx", "示例-评分意见表.xlsx"]
+    assert "请打开" in result.stdout and "LY01" in result.stdout
+    assert run("demo").exit_code == 0
+
+
+def test_rules_lists_all_and_explains_one() -> None:
+    listed = run("rules").stdout
+    assert all(code in listed for code in RULES)
+    assert "为什么" in run("rules", "sc05").stdout
+    assert run("rules", "ZZ99").exit_code == 2
+
+
+def test_profiles_lists_all_and_shows_what_is_not_verified() -> None:
+    assert "xiaolan_2023" in run("profiles").stdout
+    assert "未核对原文" in run("profiles", "mof_2020").stdout
+    assert run("profiles", "火星").exit_code == 2
+
+
+def test_version_is_printed() -> None:
+    assert run("--version").stdout.startswith("jixiao ")

@@ -1,0 +1,158 @@
+"""Checking files: the copy beside the original, checked again, settled, refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from addin.files import check_file, copy_path
+from addin.hosts.problems import Unreadable
+from addin.layout.edits import RESULT_SHEET
+from addin.layout.locate import NoForm
+from tests.forms import write_form
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    return write_form(tmp_path / "自评.xlsx", "review", changes={"F21": "良", "C22": ""})
+
+
+def column(copy: Path, title: str) -> list[str]:
+    sheet = openpyxl.load_workbook(copy)[RESULT_SHEET]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    heading = next(n for n, row in enumerate(rows) if row[0] == "序号")
+    position = rows[heading].index(title)
+    return [row[position] for row in rows[heading + 1 :]]
+
+
+def settle(copy: Path, action: str, reason: str) -> None:
+    book = openpyxl.load_workbook(copy)
+    sheet = book[RESULT_SHEET]
+    row = next(c.row for c in sheet["E"] if str(c.value).startswith("SC05"))
+    sheet.cell(row, 11).value, sheet.cell(row, 12).value = action, reason
+    book.save(copy)
+
+
+def test_the_copy_stands_beside_the_original_which_is_untouched(form: Path) -> None:
+    before = form.read_bytes()
+    outcome = check_file(form)
+    assert outcome.copy == form.with_name("自评-核查.xlsx")
+    assert form.read_bytes() == before
+    assert sorted(path.name for path in form.parent.iterdir()) == ["自评-核查.xlsx", "自评.xlsx"]
+
+
+def test_the_copy_shows_the_finding_in_the_row_in_the_cell_and_on_the_result_sheet(form: Path) -> None:
+    book = openpyxl.load_workbook(check_file(form).copy)
+    sheet = book["review"]
+    assert sheet["F21"].value == "优"
+    assert sheet["F21"].fill.fgColor.rgb == "FFFFC7CE"
+    assert "应评为“优”" in sheet["F21"].comment.text
+    assert "应评为“优”" in sheet["J21"].value
+    links = [cell.hyperlink.location for cell in book[RESULT_SHEET]["C"] if cell.hyperlink]
+    assert links == ["'review'!F21"]
+
+
+def test_a_second_check_of_the_unchanged_form_writes_the_same_bytes(form: Path) -> None:
+    first = check_file(form).copy
+    assert first is not None
+    written = first.read_bytes()
+    assert check_file(form).copy == first
+    assert first.read_bytes() == written
+
+
+def test_checking_the_copy_brings_it_up_to_date_in_place(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    written = copy.read_bytes()
+    again = check_file(copy)
+    assert again.copy == copy
+    assert copy.read_bytes() == written
+    assert [f.rule for f in again.forms[0].review.findings] == ["SC05"]
+
+
+def test_what_a_person_settled_survives_and_is_not_marked_again(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    settle(copy, "属实不改", "评审会议定为良")
+    check_file(form)
+    assert openpyxl.load_workbook(copy)["review"]["F21"].comment is None
+    assert openpyxl.load_workbook(copy)["review"]["F21"].value == "良"
+    assert column(copy, "处理") == ["属实不改"]
+    assert column(copy, "理由") == ["评审会议定为良"]
+
+
+def test_a_settled_finding_speaks_again_when_the_value_changes(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    settle(copy, "误报", "另有规定")
+    write_form(form, "review", changes={"F21": "中", "C22": ""})
+    check_file(form)
+    assert openpyxl.load_workbook(copy)["review"]["F21"].comment is not None
+
+
+def test_a_value_that_the_person_has_corrected_in_the_copy_stays(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    book = openpyxl.load_workbook(copy)
+    book["review"]["F21"].value = "差"
+    book.save(copy)
+    assert check_file(copy).forms[0].review.of("SC05")[0].found == "差"
+
+
+def test_a_file_that_is_not_ours_is_never_overwritten(form: Path) -> None:
+    other = write_form(form.with_name("自评-核查.xlsx"), "self")
+    before = other.read_bytes()
+    outcome = check_file(form)
+    assert outcome.copy is None
+    assert outcome.problem is not None and "不是核查副本" in outcome.problem
+    assert other.read_bytes() == before
+    assert outcome.forms[0].review.findings
+
+
+def test_the_original_is_never_the_target(form: Path) -> None:
+    before = form.read_bytes()
+    assert check_file(form, output=form).problem is not None
+    assert form.read_bytes() == before
+
+
+def test_the_copy_goes_where_it_is_told(form: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "副本"
+    folder.mkdir()
+    assert check_file(form, output=folder).copy == folder / "自评-核查.xlsx"
+    assert check_file(form, output=tmp_path / "b.xlsx").copy == tmp_path / "b.xlsx"
+    assert copy_path(Path("a.xlsm")) == Path("a-核查.xlsm")
+
+
+def test_without_a_copy_nothing_is_written(form: Path) -> None:
+    check_file(form, write_copy=False)
+    assert [path.name for path in form.parent.iterdir()] == ["自评.xlsx"]
+
+
+def test_a_folder_that_is_not_there_is_said_and_the_findings_still_come(form: Path, tmp_path: Path) -> None:
+    outcome = check_file(form, output=tmp_path / "没有" / "b.xlsx")
+    assert outcome.problem is not None and "无法写入" in outcome.problem
+    assert outcome.forms
+
+
+def test_two_sheets_are_two_forms_and_one_result_sheet(tmp_path: Path) -> None:
+    path = write_form(tmp_path / "a.xlsx", "review", "self", changes={"F21": "良"})
+    outcome = check_file(path)
+    assert [checked.sheet.name for checked in outcome.forms] == ["review", "self"]
+    assert outcome.copy is not None
+    assert set(column(outcome.copy, "工作表")) == {"review", "self"}
+
+
+def test_a_file_without_a_form_names_what_was_looked_for_and_what_was_found(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "职工通讯录"
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(NoForm, match=r"三级指标.*职工通讯录"):
+        check_file(tmp_path / "a.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="不存在"):
+        check_file(tmp_path / "a.xlsx")
