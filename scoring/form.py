@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from scoring.address import Address
-from scoring.target import Target
+from scoring.target import Comparison, Target, compare
+from scoring.taxonomy import lower_is_better
 
 T = TypeVar("T")
 
@@ -101,7 +103,7 @@ class FundLine:
                 yield name, amount
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indicator:
     """A row of the indicator table (绩效指标). A column that the layout lacks is None."""
 
@@ -117,7 +119,20 @@ class Indicator:
     opinion: Text | None = None
     deviation_reason: Text | None = None
 
+    @cached_property
+    def outcome(self) -> Comparison | None:
+        """Whether the actual meets the target; None where one of them is missing."""
+        target, actual = self.target.value, self.actual.value
+        if target is None or actual is None or self.target.empty or self.actual.empty:
+            return None
+        return compare(target, actual, self.lower_is_better)
+
     @property
+    def lower_is_better(self) -> bool:
+        """Less of it is better, by its name or class, whatever operator the target has."""
+        return lower_is_better(self.name.text, self.level2.text)
+
+    @cached_property
     def filled(self) -> bool:
         """A person has written something of substance into the row; an empty template row has not."""
         scores = (self.self_score, self.review_score)
@@ -159,7 +174,7 @@ class Totals:
     review_score: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EvaluationForm:
     """A whole form. What the layout lacks is None or empty; what is there and blank is a blank Field."""
 
@@ -183,7 +198,7 @@ class EvaluationForm:
         found = self.texts.get(key)
         return found.text.strip() if found is not None else ""
 
-    @property
+    @cached_property
     def total_funds(self) -> FundLine | None:
         """The line that execution is reckoned from: 年度资金总额, else the only line there is."""
         for line in self.funds:
@@ -191,12 +206,12 @@ class EvaluationForm:
                 return line
         return self.funds[0] if len(self.funds) == 1 else None
 
-    @property
+    @cached_property
     def filled_indicators(self) -> tuple[Indicator, ...]:
         """The indicator rows that a person has filled in."""
         return tuple(i for i in self.indicators if i.filled)
 
-    @property
+    @cached_property
     def reviewed(self) -> bool:
         """A reviewer has begun: at least one review score is written."""
         return any(i.review_score is not None and not i.review_score.empty for i in self.indicators)

@@ -67,9 +67,9 @@ class Ledger:
         """The entries of a kind in the order in which they came."""
         return [entry for entry in self._entries.values() if entry.kind is kind]
 
-    def has(self, kind: Kind, sheet: str, cell: str = "") -> bool:
-        """Whether this place was changed before."""
-        return (kind, sheet, cell) in self._entries
+    def find(self, kind: Kind, sheet: str, cell: str = "") -> Entry | None:
+        """What is known of one place."""
+        return self._entries.get((kind, sheet, cell))
 
     def to_sheet(self) -> PutSheet:
         """The sheet to be written."""

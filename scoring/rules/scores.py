@@ -12,19 +12,10 @@ from scoring.form import Indicator, Number
 from scoring.quantity import Operator
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
-from scoring.target import Comparison, Kind, compare
-from scoring.taxonomy import lower_is_better
+from scoring.target import Kind
 
 _GRADE = re.compile("优|良|中|差")
 _FULL_MARK = Decimal(100)
-
-
-def outcome(indicator: Indicator) -> Comparison | None:
-    """Whether the actual meets the target; None where one of them is missing."""
-    target, actual = indicator.target.value, indicator.actual.value
-    if target is None or actual is None or indicator.target.empty or indicator.actual.empty:
-        return None
-    return compare(target, actual, lower_is_better(indicator.name.text, indicator.level2.text))
 
 
 def counting_score(indicator: Indicator) -> Number | None:
@@ -169,7 +160,7 @@ def missed_target_scored_too_high(case: Case) -> Iterator[Finding]:
     依据：定量指标未完成的按比例记分；反向指标有两种算法，这里取对单位有利的一种。
     """
     for indicator in case.form.filled_indicators:
-        seen, score, weight = outcome(indicator), counting_score(indicator), indicator.weight
+        seen, score, weight = indicator.outcome, counting_score(indicator), indicator.weight
         if seen is None or seen.met is not False or score is None or weight is None:
             continue
         if score.value is None or weight.value is None or score.value > weight.value:
@@ -192,7 +183,7 @@ def _most(indicator: Indicator, weight: Decimal) -> Decimal | None:
     target, actual = indicator.target.value, indicator.actual.value
     if target is None or actual is None:
         return None
-    return lenient_score(target, actual, weight, lower_is_better(indicator.name.text, indicator.level2.text))
+    return lenient_score(target, actual, weight, indicator.lower_is_better)
 
 
 @rule("SC07", "已完成却扣分且无原因", severity=WARNING, basis="定量指标完成的得满分；扣分应说明原因")
@@ -205,7 +196,7 @@ def met_target_lost_points(case: Case) -> Iterator[Finding]:
     依据：定量指标完成的得满分。
     """
     for indicator in case.form.filled_indicators:
-        seen, lost, own = outcome(indicator), _lost(indicator), indicator.self_score
+        seen, lost, own = indicator.outcome, _lost(indicator), indicator.self_score
         if seen is None or seen.met is not True or own is None or not lost or lost < 0:
             continue
         if has_reason(indicator) is False:
@@ -229,7 +220,7 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
     依据：未完成的指标应说明偏差原因及改进措施。
     """
     for indicator in case.form.filled_indicators:
-        lost, own, seen = _lost(indicator), indicator.self_score, outcome(indicator)
+        lost, own, seen = _lost(indicator), indicator.self_score, indicator.outcome
         if own is None or lost is None or lost <= 0 or has_reason(indicator) is not False:
             continue
         if seen is not None and seen.met is True:
@@ -316,7 +307,7 @@ def far_exceeded_without_reason(case: Case) -> Iterator[Finding]:
     """
     factor = case.profile.number("scoring.over_achievement")
     for indicator in case.form.filled_indicators:
-        seen, target = outcome(indicator), indicator.target.value
+        seen, target = indicator.outcome, indicator.target.value
         if (
             seen is None
             or seen.ratio is None
@@ -325,7 +316,7 @@ def far_exceeded_without_reason(case: Case) -> Iterator[Finding]:
             or seen.ratio < factor
         ):
             continue
-        reverse = lower_is_better(indicator.name.text, indicator.level2.text)
+        reverse = indicator.lower_is_better
         if target.operator not in (Operator.AT_LEAST, Operator.ABOVE, Operator.NONE) or reverse:
             continue
         if target.kind is not Kind.NUMBER or has_reason(indicator):

@@ -11,9 +11,8 @@ from scoring.narrative import compares_periods
 from scoring.quantity import Operator
 from scoring.results import Case
 from scoring.rule import WARNING, rule
-from scoring.rules.scores import counting_score, outcome
+from scoring.rules.scores import counting_score
 from scoring.target import Kind
-from scoring.taxonomy import lower_is_better
 
 _NEARLY_ALL = Decimal(90)  # per cent: what a completion rate looks like
 
@@ -28,7 +27,7 @@ def target_and_actual_differ_in_unit(case: Case) -> Iterator[Finding]:
     依据：实际完成值应与年度指标值同一口径、同一单位。
     """
     for indicator in case.form.filled_indicators:
-        seen, target = outcome(indicator), indicator.target.value
+        seen, target = indicator.outcome, indicator.target.value
         if seen is None or seen.same_unit is not False or target is None:
             continue
         yield Finding(
@@ -66,7 +65,7 @@ def completion_rate_typed_for_the_actual(case: Case) -> Iterator[Finding]:
     依据：实际完成值填写指标本身的实际数，不是完成比例。
     """
     for indicator in case.form.filled_indicators:
-        seen, target, actual = outcome(indicator), indicator.target.value, indicator.actual.value
+        seen, target, actual = indicator.outcome, indicator.target.value, indicator.actual.value
         if (
             seen is None
             or seen.met is not False
@@ -97,7 +96,7 @@ def _upper_bound(indicator: Indicator) -> bool:
         return False
     if target.operator in (Operator.AT_MOST, Operator.BELOW):
         return True
-    return target.operator is Operator.NONE and lower_is_better(indicator.name.text, indicator.level2.text)
+    return target.operator is Operator.NONE and indicator.lower_is_better
 
 
 @rule("TG07", "缺少指标值", severity=WARNING, basis="每个指标都应有年度指标值")

@@ -74,8 +74,9 @@ class Clearing:
         if grid is None or at is None or cell is None:
             return
         is_ours = not grid.has_formula(at) and same_value(grid.content(at), was.after)
-        if is_ours and not ledger.has(Kind.VALUE, was.sheet, was.cell):
-            grid.put(at, BLANK)
+        if is_ours:
+            under = ledger.find(Kind.VALUE, was.sheet, was.cell)
+            grid.put(at, BLANK if under is None else under.before)
         if was.before != ABSENT:
             cell.set("s", str(styles.from_fingerprint(was.before)))
         elif not len(cell):

@@ -93,7 +93,7 @@ class Marking:
         grid = self._grid(edit.sheet)
         known = grid.get(edit.at)
         before = ABSENT if known is None else self._styles.fingerprint(grid.style_at(edit.at))
-        if known is not None and grid.content(edit.at) != BLANK:
+        if grid.content(edit.at) != BLANK and not self._ledger.find(Kind.CELL, edit.sheet, edit.at.a1):
             self._put(edit.sheet, edit.at, content)
         self._ledger.note(Kind.CELL, edit.sheet, edit.at.a1, before, content)
         grid.put(edit.at, content)
@@ -122,7 +122,7 @@ class Marking:
     @_make.register
     def _(self, edit: PutSheet) -> None:
         known = self._find(edit.name)
-        if known is not None and not self._ledger.has(Kind.SHEET, known.name):
+        if known is not None and self._ledger.find(Kind.SHEET, known.name) is None:
             raise Refused(f"工作簿中已有名为“{edit.name}”的工作表，请将它改名后再核查")
         self._ledger.note(Kind.SHEET, edit.name, "", ABSENT, "")
         self._replace(edit)
