@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -162,6 +162,7 @@ class Shift:
     reading: tuple[tuple[str, str], ...]  # column title, text: the row put right
     level2: str  # inferred, "" where there is none
     totals: str  # what the printed totals say about it, "" where nothing
+    displaced: Mapping[str, tuple[Decimal, Decimal]]  # weight and scores: as they stand, as they are meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,12 @@ class EvaluationForm:
     def filled_indicators(self) -> tuple[Indicator, ...]:
         """The indicator rows that a person has filled in."""
         return tuple(i for i in self.indicators if i.filled)
+
+    def as_it_stands(self, column: str, total: Decimal) -> Decimal:
+        """What a total (``self_score``) comes to with shifted rows left as they stand: LY01 explains it."""
+        return total + sum(
+            (now - meant for s in self.shifts for now, meant in (s.displaced[column],)), Decimal(0)
+        )
 
     @cached_property
     def reviewed(self) -> bool:

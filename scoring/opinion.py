@@ -19,6 +19,7 @@ _NO_FULL = re.compile(
 )
 _PART = re.compile(r"每[月季周日天旬次年人户]|平均每|月均|季均|日均|人均|单次")
 _WHOLE = re.compile(r"共|全年|总计|合计|累计|整体|总体|综合|年均|一年")
+_FAULT = re.compile(r"[扣未没不缺无少低差偏晚迟延错仅只但漏]|重复|滞后|逾期|超|有待|欠|问题|较弱|不足")
 _SENTENCE = re.compile(r"[，。；、,;\n]")
 _COMMON = 3  # characters that a quoted subject and the indicator's name must end in alike
 
@@ -46,6 +47,11 @@ def says_full_marks(opinion: str) -> bool:
 def gives_words(opinion: str) -> bool:
     """Whether an opinion is more than blank, a stroke or a bare number."""
     return re.search(r"[^\W\d_]{2}", opinion.removesuffix("分")) is not None
+
+
+def names_a_fault(opinion: str) -> bool:
+    """Whether an opinion names something that is not as it should be; 同意 or 达到目标 does not."""
+    return gives_words(opinion) and _FAULT.search(opinion) is not None
 
 
 def figures_for(opinion: str, name: str, unit: str) -> tuple[Mention, ...]:

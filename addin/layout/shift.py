@@ -1,7 +1,7 @@
 """Rows whose values stand one column too far left or right (LY01), and how they read when put right.
 
 The proof is the structure: the kinds of the values against the kinds of the columns. A printed total that
-agrees only after the repair strengthens it; a total that agreed and would no longer, refutes it.
+agrees only after the repair strengthens it; weights that made their total and would no longer, refute it.
 """
 
 from __future__ import annotations
@@ -106,9 +106,17 @@ def _best_reading(
         fit = _fits(roles, reading.row)
         if fit - before < _ENOUGH or not _complete(roles, reading.row):
             continue
-        agreement = _totals_after(form, indicator, roles, reading.row, reader)
-        if agreement is not None:
-            ranked.append((fit, agreement, _surplus_repeats(reading, row), -reading.moved, reading))
+        if _breaks_the_weights(form, indicator, roles, reading.row, reader):
+            continue
+        ranked.append(
+            (
+                fit,
+                _stops_at_the_reviewer(roles, reading),
+                _surplus_repeats(reading, row),
+                -reading.moved,
+                reading,
+            )
+        )
     return max(ranked, key=lambda item: item[:4])[4] if ranked else None
 
 
@@ -199,21 +207,22 @@ def _complete(roles: tuple[str, ...], row: _Row) -> bool:
     return needed and in_order and last_level and not by_role[_BEYOND] and _fit_name(by_role["name"]) >= 0
 
 
-def _totals_after(
+def _breaks_the_weights(
     form: EvaluationForm, indicator: Indicator, roles: tuple[str, ...], row: _Row, reader: Reader
-) -> int | None:
-    """How many printed totals agree only when the row is put right; None where one would cease to."""
-    won = 0
-    for role in _SCORES:
-        if role not in roles:
-            continue
-        place = row.places[roles.index(role)]
-        now, then = getattr(indicator, role), reader.number(place)
-        before, after = _agrees(form, role, indicator, now), _agrees(form, role, indicator, then)
-        if before and not after:
-            return None
-        won += after and not before
-    return won
+) -> bool:
+    """The weights make their printed total as they stand, and would not when the row is put right."""
+    if "weight" not in roles:
+        return False
+    then = reader.number(row.places[roles.index("weight")])
+    return _agrees(form, "weight", indicator, indicator.weight) and not _agrees(
+        form, "weight", indicator, then
+    )
+
+
+def _stops_at_the_reviewer(roles: tuple[str, ...], reading: _Reading) -> bool:
+    """The unit slips in its own columns; what the reviewer wrote beside them stays where it is."""
+    after = reading.last + 2 if reading.step > 0 else reading.last + 1
+    return after < len(roles) and roles[after] == "review_score"
 
 
 def _agrees(form: EvaluationForm, role: str, indicator: Indicator, own: Number | None) -> bool:
@@ -263,6 +272,7 @@ def _with_shift(
         ),
         level2=new.level2.text if new.level2.inferred else "",
         totals=_totals_in_words(form, old, new),
+        displaced={role: (_value(getattr(old, role)), _value(getattr(new, role))) for role in _SCORES},
     )
     indicators = (*form.indicators[:position], new, *form.indicators[position + 1 :])
     return replace(form, indicators=indicators, shifts=(*form.shifts, shift))
@@ -302,6 +312,10 @@ def _reread(old: Indicator, roles: tuple[str, ...], row: _Row, reader: Reader) -
         opinion=text("opinion"),
         deviation_reason=text("deviation_reason"),
     )
+
+
+def _value(number: Number | None) -> Decimal:
+    return number.value if number is not None and number.value is not None else Decimal(0)
 
 
 def _totals_in_words(form: EvaluationForm, old: Indicator, new: Indicator) -> str:

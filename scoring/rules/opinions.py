@@ -8,7 +8,7 @@ from decimal import Decimal
 from scoring.arithmetic import plain, rounded
 from scoring.finding import Finding
 from scoring.form import Indicator
-from scoring.opinion import agrees_with, deduction, figures_for, gives_words, says_full_marks
+from scoring.opinion import agrees_with, deduction, figures_for, gives_words, names_a_fault, says_full_marks
 from scoring.results import Case
 from scoring.rule import ERROR, WARNING, rule
 from scoring.target import Kind
@@ -52,7 +52,7 @@ def deducted_without_reason(case: Case) -> Iterator[Finding]:
     """
     for indicator in _reviewed(case):
         opinion, review = indicator.opinion, indicator.review_score
-        if opinion is None or review is None or _deducted(indicator) <= 0 or gives_words(opinion.text):
+        if opinion is None or review is None or _deducted(indicator) <= 0 or names_a_fault(opinion.text):
             continue
         yield Finding(
             cells=(opinion.at,),
@@ -75,7 +75,7 @@ def opinion_deducts_another_number(case: Case) -> Iterator[Finding]:
     """
     for indicator in _reviewed(case):
         opinion, review, lost = indicator.opinion, indicator.review_score, _lost(indicator)
-        if opinion is None or review is None or not lost:
+        if opinion is None or review is None or not lost or min(lost) < 0:
             continue
         said = deduction(opinion.text)
         if said is None and says_full_marks(opinion.text):

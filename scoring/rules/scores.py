@@ -64,10 +64,12 @@ def score_exceeds_weight(case: Case) -> Iterator[Finding]:
             )
 
 
-def _wrong_total(name: str, printed: Number | None, computed: Decimal | None) -> Iterator[Finding]:
+def _wrong_total(case: Case, column: str, name: str, computed: Decimal | None) -> Iterator[Finding]:
+    printed: Number | None = getattr(case.form.totals, column, None)
     if printed is None or printed.value is None or computed is None:
         return
-    if score_agrees(printed.value, printed.text, computed):
+    explained = case.form.as_it_stands(column, computed)
+    if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
         return
     yield Finding(
         cells=(printed.at,),
@@ -87,8 +89,7 @@ def self_total_is_wrong(case: Case) -> Iterator[Finding]:
     改为：总分写98。
     依据：总分＝资金执行得分＋各指标得分。
     """
-    totals = case.form.totals
-    yield from _wrong_total("自评得分", totals.self_score if totals else None, case.results.self_total)
+    yield from _wrong_total(case, "self_score", "自评得分", case.results.self_total)
 
 
 @rule("SC03", "复核总分有误", severity=ERROR, basis="复核总分＝资金执行得分＋各指标复核分")
@@ -100,8 +101,7 @@ def review_total_is_wrong(case: Case) -> Iterator[Finding]:
     改为：合计行写98。
     依据：复核总分＝资金执行得分＋各指标复核分。
     """
-    totals = case.form.totals
-    yield from _wrong_total("复核分", totals.review_score if totals else None, case.results.review_total)
+    yield from _wrong_total(case, "review_score", "复核分", case.results.review_total)
 
 
 @rule("SC04", "财政复核总分与复核合计不符", severity=ERROR, basis="财政复核总分＝合计行的复核分")

@@ -198,7 +198,8 @@ def printed_weight_total_is_wrong(case: Case) -> Iterator[Finding]:
     totals, computed = case.form.totals, case.results.weight_total
     if totals is None or totals.weight is None or totals.weight.value is None or computed is None:
         return
-    if score_agrees(totals.weight.value, totals.weight.text, computed):
+    explained = case.form.as_it_stands("weight", computed)
+    if any(score_agrees(totals.weight.value, totals.weight.text, value) for value in (computed, explained)):
         return
     yield Finding(
         cells=(totals.weight.at,),
