@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from scoring.profile import Profile
-from scoring.quantity import Operator
+from scoring.quantity import Operator, normalise
 from scoring.target import Comparison, Target, compare
 
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
 _RATIO_SLACK = Decimal("0.5")  # points that a ratio such as 1 or 0.96 may be off
+_NOISE = Decimal("0.0000005")
 
 
 def rounded(value: Decimal, places: int = 2) -> Decimal:
@@ -30,7 +31,7 @@ def plain(value: Decimal) -> str:
 
 def printed_places(text: str) -> int:
     """How many decimals a number is printed with: 2 in ``86.19%``, 0 in ``100``."""
-    digits = text.strip().rstrip("%％ ")
+    digits = normalise(text).strip().rstrip("% ")
     return len(digits.partition(".")[2])
 
 
@@ -53,12 +54,24 @@ def rate_agrees(printed: Decimal, text: str, rate: Decimal) -> bool:
     point at most, so 1 stands for 99.6 % and not for 95.8 %.
     """
     places = printed_places(text)
-    if printed == rounded(rate, places):
+    seen = rounded(printed, places)  # a formula holds more digits than its cell shows
+    if seen == rounded(rate, places):
         return True
     if "%" in text or "％" in text:
         return False
-    ratio_is_right = printed == rounded(rate / HUNDRED, places)
-    return ratio_is_right and abs(printed * HUNDRED - rate) <= _RATIO_SLACK
+    ratio_is_right = seen == rounded(rate / HUNDRED, places)
+    return ratio_is_right and abs(seen * HUNDRED - rate) <= _RATIO_SLACK
+
+
+def same_amount(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts or scores are one but for the noise that binary sums leave (76.39999999999999)."""
+    return abs(one - other) < _NOISE
+
+
+def exact(value: Decimal) -> str:
+    """The number with all its digits, but for the noise of binary sums: no exponent, no trailing zeros."""
+    text = f"{rounded(value, 6):f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def score_agrees(printed: Decimal, text: str, value: Decimal) -> bool:

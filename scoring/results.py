@@ -105,11 +105,15 @@ def _rate(form: EvaluationForm) -> Decimal | None:
 
 
 def _without_budget(form: EvaluationForm) -> Decimal | None:
-    """A project whose budget is written as 0 earns nothing for execution; a blank one is not known."""
+    """A project whose budget is written as 0 earns nothing for execution; a blank one is not known.
+
+    Nor is one whose money was spent all the same: its budget is wrong.
+    """
     line = form.total_funds
     if line is None:
         return Decimal(0)
-    return Decimal(0) if line.budget is not None and line.budget.value == 0 else None
+    spent = line.executed is not None and bool(line.executed.value)
+    return Decimal(0) if line.budget is not None and line.budget.value == 0 and not spent else None
 
 
 def _sum(fields: Iterable[Number | None]) -> Decimal | None:

@@ -27,6 +27,11 @@ class Reader:
 
     sheet: Sheet
 
+    def seen(self, at: Address) -> str:
+        """The bare text of a cell, "" where there is none."""
+        cell = self.sheet.cells.get(at)
+        return cell.text.strip() if cell is not None else ""
+
     def text(self, at: Address) -> Text:
         """The text of a cell."""
         cell = self.sheet.cells.get(at)

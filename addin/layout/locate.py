@@ -52,32 +52,37 @@ class NoForm(Exception):
     """There is no evaluation form on the sheet; the message says what was looked for and what was found."""
 
 
+_NO_CELLS: Mapping[int, str] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet by rows, with its merged areas looked up by anchor or by column."""
+    """The texts of a sheet by row and column, ascending, and its merged areas by their first cell."""
 
-    sheet: Sheet
-    by_row: Mapping[int, tuple[int, ...]]  # row → columns that hold something, ascending
+    name: str
+    rows: Mapping[int, Mapping[int, str]]
     anchors: Mapping[Address, Area]
 
     @classmethod
     def of(cls, sheet: Sheet) -> Grid:
-        rows: dict[int, list[int]] = {}
-        for at, cell in sheet.cells.items():
-            if cell.text.strip() or cell.formula is not None:
-                rows.setdefault(at.row, []).append(at.column)
-        return cls(
-            sheet,
-            {row: tuple(sorted(rows[row])) for row in sorted(rows)},
-            {area.anchor: area for area in sheet.merges},
-        )
+        """The texts that a person sees, and the cells that hold a formula."""
+        rows: dict[int, dict[int, str]] = {}
+        for (row, column), cell in sorted(sheet.cells.items()):
+            if cell.formula is not None or cell.text.strip():
+                rows.setdefault(row, {})[column] = cell.text
+        return cls(sheet.name, rows, {area.anchor: area for area in sheet.merges})
 
-    def text(self, row: int, column: int) -> str:
-        cell = self.sheet.cells.get(Address(row, column))
-        return cell.text if cell is not None else ""
+    def row(self, row: int) -> Mapping[int, str]:
+        """The texts of a row by column."""
+        return self.rows.get(row, _NO_CELLS)
 
-    def columns(self, row: int) -> tuple[int, ...]:
-        return self.by_row.get(row, ())
+    def text(self, at: Address) -> str:
+        """The text of a cell, "" where there is none."""
+        return self.row(at.row).get(at.column, "")
+
+    def between(self, top: int, bottom: int) -> Iterator[tuple[int, Mapping[int, str]]]:
+        """The rows that hold something, from `top` to `bottom`."""
+        return ((row, texts) for row, texts in self.rows.items() if top <= row <= bottom)
 
     def right_of(self, at: Address) -> int:
         """The first column after the cell, or after the merged area that it begins."""
@@ -97,7 +102,7 @@ def locate(sheet: Sheet) -> tuple[Layout, ...]:
     if not headers:
         raise NoForm(_what_was_found(grid))
     starts = _starts(grid, [row for row, _, _ in headers])
-    last_row = max(grid.by_row)
+    last_row = max(grid.rows)
     layouts = []
     for n, (row, bottom, columns) in enumerate(headers):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else last_row
@@ -108,7 +113,7 @@ def locate(sheet: Sheet) -> tuple[Layout, ...]:
 def _headers(grid: Grid) -> Iterator[tuple[int, int, dict[str, int]]]:
     """The headings of indicator tables: first row, last row, columns by role. Repeated ones are left out."""
     previous_end = 0
-    for row in grid.by_row:
+    for row in grid.rows:
         if row <= previous_end or "name" not in _roles(grid, row).values():
             continue
         top, bottom, roles = _heading_around(grid, row)
@@ -136,12 +141,8 @@ def _heading_around(grid: Grid, row: int) -> tuple[int, int, dict[int, str]]:
 
 
 def _roles(grid: Grid, row: int) -> dict[int, str]:
-    found = {}
-    for column in grid.columns(row):
-        role = label("indicator", grid.text(row, column))
-        if role is not None:
-            found[column] = role
-    return found
+    roles = ((column, label("indicator", text)) for column, text in grid.row(row).items())
+    return {column: role for column, role in roles if role is not None}
 
 
 def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | None]]:
@@ -152,9 +153,9 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
         title = next(
             (
                 Address(row, column)
-                for row in sorted((r for r in grid.by_row if floor <= r < header), reverse=True)
-                for column in grid.columns(row)
-                if is_title(grid.text(row, column))
+                for row, texts in reversed(list(grid.between(floor, header - 1)))
+                for column, text in texts.items()
+                if is_title(text)
             ),
             None,
         )
@@ -165,8 +166,8 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
 
 def _table_end(grid: Grid, header: int) -> int:
     """The first row after an indicator table that can belong to another form."""
-    for row in grid.by_row:
-        if row > header and any(label("results", grid.text(row, c)) == "totals" for c in grid.columns(row)):
+    for row, texts in grid.rows.items():
+        if row > header and any(label("results", text) == "totals" for text in texts.values()):
             return row + 1
     return header + 1
 
@@ -184,7 +185,7 @@ def _layout(
     after = totals_label.row if totals_label else (rows[-1] + 1 if rows else header_end + 1)
     labelled = _labelled(grid, "results", after, end)
     return Layout(
-        sheet=grid.sheet.name,
+        sheet=grid.name,
         title=title,
         top=top,
         bottom=end,
@@ -206,18 +207,15 @@ def _indicator_rows(
     """The rows of the indicator table, and the label of its result row where there is one."""
     first_number = min(columns[key] for key in (*_NUMBERS, "actual") if key in columns)
     rows: list[int] = []
-    for row in grid.by_row:
-        if row <= header_end:
-            continue
-        if row > end:
-            break
-        for column in (c for c in grid.columns(row) if c < first_number):
-            text = grid.text(row, column)
+    for row, texts in grid.between(header_end + 1, end):
+        for column, text in texts.items():
+            if column >= first_number:
+                break
             if label("results", text) == "totals":
                 return rows, Address(row, column)
             if _ends_table(text):
                 return rows, None
-        repeated = label("indicator", grid.text(row, columns["name"])) == "name"
+        repeated = label("indicator", texts.get(columns["name"], "")) == "name"
         if not repeated:
             rows.append(row)
     return rows, None
@@ -232,12 +230,10 @@ def _ends_table(text: str) -> bool:
 
 
 def _funds(grid: Grid, top: int, header: int) -> FundsLayout | None:
-    for row in grid.by_row:
-        if not top <= row < header:
-            continue
+    for row, texts in grid.between(top, header - 1):
         columns: dict[str, int] = {}
-        for column in grid.columns(row):
-            role = label("funds", grid.text(row, column))
+        for column, text in texts.items():
+            role = label("funds", text)
             if role is not None:
                 columns.setdefault(role, column)
         if "budget" in columns and "executed" in columns:
@@ -248,25 +244,24 @@ def _funds(grid: Grid, top: int, header: int) -> FundsLayout | None:
 def _fund_lines(grid: Grid, row: int, columns: dict[str, int], header: int) -> FundsLayout:
     first = min(column for key, column in columns.items() if key != "line")
     lines = []
-    for below in (r for r in grid.by_row if row < r < header):
+    for below, texts in grid.between(row + 1, header - 1):
         labels = [
-            c for c in grid.columns(below) if c < first and label("sections", grid.text(below, c)) is None
+            column for column, text in texts.items() if column < first and label("sections", text) is None
         ]
-        if not labels or any(label("texts", grid.text(below, c)) for c in grid.columns(below)):
+        if not labels or any(label("texts", text) for text in texts.values()):
             break
         lines.append((below, Address(below, labels[-1])))
-    heading = next((Address(row, c) for c in grid.columns(row) if c < first), None)
+    heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
     return FundsLayout(row, columns, tuple(lines), heading)
 
 
 def _labelled(grid: Grid, table: str, top: int, bottom: int) -> dict[str, Address]:
     found: dict[str, Address] = {}
-    for row in grid.by_row:
-        if top <= row <= bottom:
-            for column in grid.columns(row):
-                key = label(table, grid.text(row, column))
-                if key is not None:
-                    found.setdefault(key, Address(row, column))
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            key = label(table, text)
+            if key is not None:
+                found.setdefault(key, Address(row, column))
     return found
 
 
@@ -275,9 +270,9 @@ def _beside(grid: Grid, at: Address | None) -> Address | None:
     if at is None:
         return None
     start = grid.right_of(at)
-    for column in grid.columns(at.row):
+    for column, text in grid.row(at.row).items():
         if column >= start:
-            blocked = is_any_label(grid.text(at.row, column))
+            blocked = is_any_label(text)
             return Address(at.row, start if blocked else column)
     return Address(at.row, start)
 
@@ -286,8 +281,8 @@ def _grade_in_totals(grid: Grid, totals: Address | None) -> Address | None:
     """云南's form prints the grade at the end of the 总分 row."""
     if totals is None:
         return None
-    for column in grid.columns(totals.row):
-        if grid.text(totals.row, column).strip() in ("优", "良", "中", "差"):
+    for column, text in grid.row(totals.row).items():
+        if text.strip() in ("优", "良", "中", "差"):
             return Address(totals.row, column)
     return None
 
@@ -306,13 +301,11 @@ def _labels_with_content(
 ) -> dict[str, Address]:
     """Label and content in one cell: ``日期：2024.10.26``."""
     found: dict[str, Address] = {}
-    for row in grid.by_row:
-        if top <= row <= bottom:
-            for column in grid.columns(row):
-                text = grid.text(row, column)
-                key = label("texts", _COLON.split(text)[0]) if content_after_colon(text) else None
-                if key is not None and key not in known:
-                    found.setdefault(key, Address(row, column))
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            key = label("texts", _COLON.split(text)[0]) if content_after_colon(text) else None
+            if key is not None and key not in known:
+                found.setdefault(key, Address(row, column))
     return found
 
 
@@ -323,12 +316,12 @@ def content_after_colon(text: str) -> str:
 
 
 def _content(grid: Grid, key: str, at: Address) -> Address:
-    if content_after_colon(grid.text(at.row, at.column)):
+    if content_after_colon(grid.text(at)):
         return at
     if key in below_keys():
         start = grid.right_of(at)
-        right = next((c for c in grid.columns(at.row) if c >= start), None)
-        if right is None or is_any_label(grid.text(at.row, right)):
+        right = next((column for column in grid.row(at.row) if column >= start), None)
+        if right is None or is_any_label(grid.row(at.row)[right]):
             return Address(grid.below(at), at.column)
     beside = _beside(grid, at)
     assert beside is not None
@@ -337,9 +330,9 @@ def _content(grid: Grid, key: str, at: Address) -> Address:
 
 def _what_was_found(grid: Grid) -> str:
     wanted = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
-    roles = {role for row in grid.by_row for role in _roles(grid, row).values()}
-    if not grid.by_row:
-        return f"工作表“{grid.sheet.name}”是空的。"
+    roles = {role for row in grid.rows for role in _roles(grid, row).values()}
+    if not grid.rows:
+        return f"工作表“{grid.name}”是空的。"
     if roles:
         names = {
             "level1": "一级指标",
@@ -349,7 +342,7 @@ def _what_was_found(grid: Grid) -> str:
             "actual": "实际完成值",
         }
         seen = "、".join(chinese for role, chinese in names.items() if role in roles) or "零星的列名"
-        return f"工作表“{grid.sheet.name}”里没有完整的指标表：要找的列是{wanted}，只找到{seen}，它们不在同一个表头里或缺少其余各列。"
-    first = next(iter(grid.by_row))
-    text = grid.text(first, grid.columns(first)[0]).strip().replace("\n", " ")[:30]
-    return f"工作表“{grid.sheet.name}”里没有绩效自评表的指标表：要找的列是{wanted}，一个也没有找到；表里最先出现的是“{text}”。"
+        return f"工作表“{grid.name}”里没有完整的指标表：要找的列是{wanted}，只找到{seen}，它们不在同一个表头里或缺少其余各列。"
+    first = next(iter(next(iter(grid.rows.values())).values()))
+    text = first.strip().replace("\n", " ")[:30]
+    return f"工作表“{grid.name}”里没有绩效自评表的指标表：要找的列是{wanted}，一个也没有找到；表里最先出现的是“{text}”。"

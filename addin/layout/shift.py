@@ -78,7 +78,7 @@ def put_right(form: EvaluationForm, columns: tuple[Column, ...], reader: Reader)
     roles = tuple(column.role for column in table)
     for position, indicator in enumerate(form.indicators):
         places = tuple(Address(indicator.row, column.at) for column in table)
-        row = _Row(tuple(reader.text(at).text for at in places), places)
+        row = _Row(tuple(reader.seen(at) for at in places), places)
         if not _suspicious(roles, row):
             continue
         best = _best_reading(form, indicator, roles, row, reader)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.arithmetic import (
+    exact,
     execution_rate,
     plain,
     printed_places,
     rate_agrees,
     rounded,
+    same_amount,
     score_agrees,
 )
 from scoring.finding import Finding
@@ -20,7 +23,9 @@ from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 
 _NESTED = ("中央", "省", "市", "县", "区", "镇", "上级", "本级", "当年", "结转")
+_MANY_SOURCES = 12  # beyond that nobody nests, and the ways to nest are too many to try
 _TEN_THOUSAND = Decimal(10_000)
+_PER_HEAD = re.compile("每|均|单价|标准|成本")
 
 
 def _value(number: Number | None) -> Decimal | None:
@@ -87,7 +92,13 @@ def execution_score_is_wrong(case: Case) -> Iterator[Finding]:
     )
 
 
-@rule("FD03", "资金总额不等于各来源之和", severity=ERROR, basis="年度资金总额＝各资金来源之和")
+@rule(
+    "FD03",
+    "资金总额不等于各来源之和",
+    severity=ERROR,
+    basis="年度资金总额＝各资金来源之和",
+    silences=("FD05",),
+)
 def total_is_not_the_sum(case: Case) -> Iterator[Finding]:
     """年度资金总额与各资金来源的合计对不上。
 
@@ -104,37 +115,48 @@ def total_is_not_the_sum(case: Case) -> Iterator[Finding]:
     for position, (name, amount) in enumerate(total.amounts()):
         parts = [list(line.amounts())[position][1] for line in sources]
         if amount.value is not None and any(p.value is not None for p in parts):
-            sums = _possible_sums(sources, [p.value or Decimal(0) for p in parts])
-            if amount.value not in sums:
-                wrong.append((name, amount, sums[0]))
+            values = [p.value or Decimal(0) for p in parts]
+            if not any(same_amount(amount.value, s) for s in _possible_sums(sources, values)):
+                wrong.append((name, amount, sum(values, Decimal(0))))
     if wrong:
-        said = "，".join(f"{name}总额{amount.text}、各来源合计{plain(s)}" for name, amount, s in wrong)
+        said = "，".join(f"{name}总额{amount.text}、各来源合计{exact(s)}" for name, amount, s in wrong)
         yield Finding(
             cells=tuple(amount.at for _, amount, _ in wrong),
             message=f"资金总额与各来源之和不符：{said}",
             found="、".join(amount.text for _, amount, _ in wrong),
-            expected="、".join(plain(s) for _, _, s in wrong),
+            expected="、".join(exact(s) for _, _, s in wrong),
             suggestion="核对每一行的金额，把漏填的来源补上，或者改正总额",
         )
 
 
-def _possible_sums(sources: list[FundLine], values: list[Decimal]) -> list[Decimal]:
-    """The flat sum first, then the sums in which a run of lines only details the line before it."""
-    sums = [sum(values, Decimal(0))]
-    for first in range(1, len(sources)):
-        if not _may_detail(sources[first], sources[first - 1]):
-            continue
-        parent, detail = values[first - 1], Decimal(0)
-        for last in range(first, len(sources)):
-            detail += values[last]
-            if detail <= parent:
-                sums.append(sums[0] - detail)
-    return sums
+def _possible_sums(sources: list[FundLine], values: list[Decimal]) -> set[Decimal]:
+    """The flat sum, and those in which runs of lines only detail the line before them."""
+    if len(sources) > _MANY_SOURCES:
+        return {sum(values, Decimal(0))}
+    from_line: list[set[Decimal]] = [set() for _ in sources] + [{Decimal(0)}]
+    for first in reversed(range(len(sources))):
+        for end in _ends_of_details(sources, values, first):
+            from_line[first] |= {values[first] + rest for rest in from_line[end]}
+    return from_line[0]
+
+
+def _ends_of_details(sources: list[FundLine], values: list[Decimal], parent: int) -> Iterator[int]:
+    """Where the lines that detail a line may end: right after it, or as long as they do not exceed it."""
+    yield parent + 1
+    detail = Decimal(0)
+    for at in range(parent + 1, len(sources)):
+        if at == parent + 1 and not _may_detail(sources[at], sources[parent]):
+            return
+        detail += values[at]
+        if detail <= values[parent] or same_amount(detail, values[parent]):
+            yield at + 1
 
 
 def _may_detail(line: FundLine, above: FundLine) -> bool:
     if _name(line).startswith("其中"):
         return True
+    if "结转" in _name(line) and any(word in _name(above) for word in ("当年", "本年")):
+        return False  # this year's money does not contain what was left of the last
     return "财政" in _name(above) and any(word in _name(line) for word in _NESTED)
 
 
@@ -179,6 +201,7 @@ def executed_exceeds_budget(case: Case) -> Iterator[Finding]:
             or line.executed is None
             or line.budget is None
             or executed <= budget
+            or same_amount(executed, budget)
         ):
             continue
         yield Finding(
@@ -207,7 +230,8 @@ def budget_change_is_unexplained(case: Case) -> Iterator[Finding]:
     limit = case.profile.number("execution.budget_change")
     if line.initial_budget.value is None and not line.initial_budget.empty:
         return
-    if before and abs(after - before) / before * 100 <= limit:
+    carried = sum(map(_carried_over, case.form.funds), Decimal(0))
+    if before and min(abs(after - before), abs(after - carried - before)) / before * 100 <= limit:
         return
     said = [case.form.text(key) for key in case.form.texts] + [line.reason.text if line.reason else ""]
     if any(
@@ -223,6 +247,14 @@ def budget_change_is_unexplained(case: Case) -> Iterator[Finding]:
         suggestion="核对年初预算；确属年中追加或调整的，写明原因或文号",
         basis="年初没有预算而全年有预算的，应说明追加情况" if not before else "",
     )
+
+
+def _carried_over(line: FundLine) -> Decimal:
+    """What a line of money left from last year (上年结转资金) added to the budget in the course of the year."""
+    budget = _value(line.budget)
+    if line.is_total or "结转" not in _name(line) or budget is None:
+        return Decimal(0)
+    return budget - (_value(line.initial_budget) or Decimal(0))
 
 
 @rule("FD07", "金额为负或不是数字", severity=ERROR, basis="资金栏填写不小于0的金额")
@@ -264,7 +296,9 @@ def low_execution_is_unexplained(case: Case) -> Iterator[Finding]:
     words = ("执行", "支付", "支出", "结余", "结转", "尾款", "进度", "未使用", "节约")
     if line.reason is not None and not line.reason.empty:
         return
-    if any(gives_reason(case.form.text(key), words) for key in case.form.texts):
+    said = [case.form.text(key) for key in case.form.texts]
+    said += [i.deviation_reason.text for i in case.form.filled_indicators if i.deviation_reason is not None]
+    if any(gives_reason(text, words) for text in said):
         return
     at = line.rate.at if line.rate is not None and not line.rate.empty else line.executed.at
     yield Finding(
@@ -290,8 +324,10 @@ def amount_is_in_another_unit(case: Case) -> Iterator[Finding]:
         text = case.form.texts.get(key)
         for quoted in money_quoted(text.text) if text is not None and table else ():
             value = quoted.quantity.magnitude
+            if text is None or _PER_HEAD.search(re.split("[，。；;]", text.text[: quoted.start])[-1]):
+                continue
             other = next((t for t in table if value in (t * _TEN_THOUSAND, t / _TEN_THOUSAND)), None)
-            if text is not None and other is not None and value not in table:
+            if other is not None and value not in table:
                 yield Finding(
                     cells=(text.at,),
                     message=f"文中写“{quoted.quantity.text}”，资金表为{plain(other / _TEN_THOUSAND)}万元"
