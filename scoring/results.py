@@ -56,15 +56,18 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     rows = form.filled_indicators
     own = _sum([i.self_score for i in rows])
     reviewed = _sum([i.review_score for i in rows]) if form.reviewed else None
-    weights = _sum([i.weight for i in rows])
-    self_total = _with_execution(form, own, score, "self_score")
-    review_total = _with_execution(form, reviewed, score, "review_score")
-    counts = review_total if form.reviewed else self_total
+    weights = _weights(form)
+    alone = _indicators_stand_alone(form, profile, weights)
+    self_total = _with_execution(own, score, alone)
+    review_total = _with_execution(reviewed, score, alone)
+    # The grade is out of the full mark, also where the row of totals leaves execution out.
+    in_full = alone and weights == profile.number("weights.full")
+    counts = _with_execution(reviewed if form.reviewed else own, score, in_full)
     return Results(
         execution_rate=rounded(rate) if rate is not None else None,
         execution_weight=weight,
         execution_score=score,
-        weight_total=_with_execution(form, weights, weight, "weight"),
+        weight_total=_with_execution(weights, weight if form.total_funds else None, alone),
         self_total=self_total,
         review_total=review_total,
         total=counts,
@@ -89,8 +92,7 @@ def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
         return Decimal(0)
     if line.weight is not None and line.weight.value is not None:
         return line.weight.value
-    weights = _sum([i.weight for i in form.filled_indicators])
-    if weights is not None and weights == profile.number("weights.full"):
+    if _weights(form) == profile.number("weights.full"):
         return Decimal(0)
     return profile.number("execution.weight")
 
@@ -111,39 +113,43 @@ def _without_budget(form: EvaluationForm) -> Decimal | None:
     """
     line = form.total_funds
     if line is None:
-        return Decimal(0)
+        return None
     spent = line.executed is not None and bool(line.executed.value)
     return Decimal(0) if line.budget is not None and line.budget.value == 0 and not spent else None
 
 
+def _weights(form: EvaluationForm) -> Decimal | None:
+    """The sum of the weights of the indicators; None where one is missing, a stroke included."""
+    fields = [i.weight for i in form.filled_indicators if i.weight is not None]
+    return _sum(fields) if all(f.value is not None for f in fields) else None
+
+
 def _sum(fields: Iterable[Number | None]) -> Decimal | None:
-    """The sum of a column; None where it is absent, or a score that belongs into it is missing."""
+    """The sum of a column; None where it is absent, or a score that belongs into it is missing or no score."""
     values = [f for f in fields if f is not None]
-    if not values or any(f.value is None and not f.dash for f in values):
+    if not values or any(f.value < 0 if f.value is not None else not f.dash for f in values):
         return None
     return total(f.value for f in values if f.value is not None)
 
 
-def _with_execution(
-    form: EvaluationForm, indicators: Decimal | None, execution: Decimal | None, column: str
-) -> Decimal | None:
-    """The total of a column with execution, or without it where the form's own total plainly leaves it out.
-
-    It does so where the weights of the indicators alone make up the printed total of weights.
-    """
-    if indicators is None or execution is None:
-        return None
-    if _left_out(form):
+def _with_execution(indicators: Decimal | None, execution: Decimal | None, alone: bool) -> Decimal | None:
+    """The total of a column with execution, or without it where the indicators stand alone."""
+    if indicators is None or alone:
         return indicators
-    return rounded(indicators + execution)
+    return rounded(indicators + execution) if execution is not None else None
 
 
-def _left_out(form: EvaluationForm) -> bool:
+def _indicators_stand_alone(form: EvaluationForm, profile: Profile, weights: Decimal | None) -> bool:
+    """The form's own total leaves execution out: the indicators' weights make the printed total of weights.
+
+    Where none is printed, and no funds table is there, they do so if they make the full mark.
+    """
     printed = form.totals.weight if form.totals is not None else None
-    weights = _sum([i.weight for i in form.filled_indicators])
-    if printed is None or printed.value is None or weights is None:
+    if weights is None:
         return False
-    return score_agrees(printed.value, printed.text, weights)
+    if printed is not None and printed.value is not None:
+        return score_agrees(printed.value, printed.text, weights)
+    return form.total_funds is None and weights == profile.number("weights.full")
 
 
 def _by_level1(rows: tuple[Indicator, ...], column: str) -> dict[str, Decimal]:

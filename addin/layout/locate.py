@@ -183,6 +183,7 @@ def _layout(
     top, title = start
     rows, totals_label = _indicator_rows(grid, header_end, columns, end)
     after = totals_label.row if totals_label else (rows[-1] + 1 if rows else header_end + 1)
+    totals_label = totals_label or _late_totals(grid, after, columns, end)
     labelled = _labelled(grid, "results", after, end)
     return Layout(
         sheet=grid.name,
@@ -219,6 +220,16 @@ def _indicator_rows(
         if not repeated:
             rows.append(row)
     return rows, None
+
+
+def _late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) -> Address | None:
+    """云南's form prints the 总分 below the remarks (其他需要说明事项)."""
+    scores = [columns[key] for key in _NUMBERS if key in columns]
+    for row, texts in grid.between(after, end):
+        for column, text in texts.items():
+            if label("results", text) == "totals" and any(s in texts and s > column for s in scores):
+                return Address(row, column)
+    return None
 
 
 def _ends_table(text: str) -> bool:

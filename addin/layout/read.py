@@ -144,6 +144,8 @@ def _indicators(reader: Reader, layout: Layout) -> tuple[tuple[Indicator, ...], 
             # A blank cell carries the class down, but not into another level 1.
             begins = own1 is not None and not own1.blank
             level2 = own2 if begins or not own2.blank else level2
+        if label("results", reader.text(Address(row, columns["name"])).text) == "subtotal":
+            continue
         indicators.append(_indicator(reader, layout, row, level1, level2))
     return tuple(i for i in indicators if _has_content(i)), stated
 

@@ -175,3 +175,25 @@ def nothing_is_filled_in(case: Case) -> Iterator[Finding]:
     yield Finding(
         cells=(at,), message="这张表还没有填写", found="空", expected="填好的表", suggestion="填写后再核查"
     )
+
+
+@rule("LY10", "表中缺少一部分", severity=INFO, basis="自评表由资金表、指标表和合计组成")
+def part_is_absent(case: Case) -> Iterator[Finding]:
+    """表里没有找到资金表，或者没有找到合计行；与它有关的核查没有做。
+
+    为什么：没有资金表就不能核对执行率，没有合计行就不能核对总分，要让看的人知道。
+    例：从别处复制的表只有指标部分。
+    改为：补上资金表和合计行；表里本来有的，检查标签是否写成了别的名称。
+    依据：自评表由资金表、指标表和合计组成。
+    """
+    form = case.form
+    absent = [name for name, there in (("资金表", form.funds), ("合计（总分）行", form.totals)) if not there]
+    if absent and form.indicators:
+        at = form.title.at if form.title.text else form.indicators[0].name.at
+        yield Finding(
+            cells=(at,),
+            message=f"没有找到{'和'.join(absent)}，有关的核查没有做",
+            found="无",
+            expected="、".join(absent),
+            suggestion="补上缺少的部分；本来有的，检查标签的写法",
+        )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.arithmetic import lenient_score, plain, rounded, score_agrees
+from scoring.arithmetic import lenient_score, plain, rounded, same_amount, score_agrees
 from scoring.finding import Finding
 from scoring.form import Indicator, Number
+from scoring.narrative import gives_reason
 from scoring.quantity import Operator
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
@@ -24,12 +25,23 @@ def counting_score(indicator: Indicator) -> Number | None:
     return review if review is not None and review.value is not None else indicator.self_score
 
 
-def has_reason(indicator: Indicator) -> bool | None:
-    """Whether a reason stands in the row; None where the layout has no place for one."""
-    places = [f for f in (indicator.deviation_reason, indicator.opinion) if f is not None]
-    if not places:
+def _unit_explains(case: Case, indicator: Indicator) -> bool | None:
+    """Whether the unit gives a reason in the row or in a remark below; None where the layout has no place.
+
+    The opinion is the reviewer's: it explains what the reviewer took.
+    """
+    place = indicator.deviation_reason
+    if place is None:
         return None
-    return any(not f.empty and f.typed != "number" for f in places)
+    return (not place.empty and place.typed != "number") or gives_reason(case.form.text("remarks"), ("",))
+
+
+def _explained(case: Case, indicator: Indicator) -> bool:
+    """Whether anybody, unit or reviewer, says something of the row."""
+    opinion = indicator.opinion
+    if opinion is not None and not opinion.empty and opinion.typed != "number":
+        return True
+    return _unit_explains(case, indicator) is True
 
 
 def _lost(indicator: Indicator) -> Decimal | None:
@@ -52,7 +64,9 @@ def score_exceeds_weight(case: Case) -> Iterator[Finding]:
     for indicator in case.form.filled_indicators:
         weight = indicator.weight
         for name, score in indicator.scores():
-            if weight is None or weight.value is None or score.value is None or score.value <= weight.value:
+            if weight is None or weight.value is None or score.value is None:
+                continue
+            if score.value <= weight.value or same_amount(score.value, weight.value):
                 continue
             yield Finding(
                 cells=(score.at,),
@@ -117,7 +131,9 @@ def final_score_differs(case: Case) -> Iterator[Finding]:
     if final is None or final.value is None or computed is None:
         return
     printed = totals.review_score.value if totals and totals.review_score else None
-    if final.value == printed or score_agrees(final.value, final.text, computed):
+    # Execution may be left out of the row of totals and come in here.
+    right = [value for value in (computed, case.results.total) if value is not None]
+    if final.value == printed or any(score_agrees(final.value, final.text, value) for value in right):
         return
     yield Finding(
         cells=(final.at,),
@@ -166,16 +182,20 @@ def missed_target_scored_too_high(case: Case) -> Iterator[Finding]:
         if score.value is None or weight.value is None or score.value > weight.value:
             continue
         most = _most(indicator, weight.value)
-        if most is None or score_agrees(score.value, score.text, most) or score.value <= most:
+        if most is None and score.value < weight.value:
             continue
+        if most is not None and (score.value <= most or score_agrees(score.value, score.text, most)):
+            continue
+        limit = f"按比例最多{plain(most)}分" if most is not None else "不应得满分"
+        expected = f"不超过{plain(most)}" if most is not None else f"低于{plain(weight.value)}"
         yield Finding(
             cells=(score.at,),
             related=(indicator.actual.at, indicator.target.at),
             message=f"指标“{indicator.name.text}”指标值{indicator.target.text}、完成{indicator.actual.text}，未达到，"
-            f"按比例最多{plain(most)}分，得了{score.text}分",
+            f"{limit}，得了{score.text}分",
             found=score.text,
-            expected=f"不超过{plain(most)}",
-            suggestion=f"得分改为不超过{plain(most)}，或者核对完成值",
+            expected=expected,
+            suggestion=f"得分改为{expected}，或者核对完成值",
         )
 
 
@@ -199,7 +219,7 @@ def met_target_lost_points(case: Case) -> Iterator[Finding]:
         seen, lost, own = indicator.outcome, _lost(indicator), indicator.self_score
         if seen is None or seen.met is not True or own is None or not lost or lost < 0:
             continue
-        if has_reason(indicator) is False:
+        if _unit_explains(case, indicator) is False:
             yield Finding(
                 cells=(own.at,),
                 message=f"指标“{indicator.name.text}”已达到指标值（{indicator.target.text}／{indicator.actual.text}），"
@@ -221,13 +241,13 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
     """
     for indicator in case.form.filled_indicators:
         lost, own, seen = _lost(indicator), indicator.self_score, indicator.outcome
-        if own is None or lost is None or lost <= 0 or has_reason(indicator) is not False:
+        if own is None or lost is None or lost <= 0:
             continue
-        if seen is not None and seen.met is True:
+        place = indicator.deviation_reason
+        if place is None or _unit_explains(case, indicator) or (seen is not None and seen.met is True):
             continue
-        place = indicator.deviation_reason or indicator.opinion
         yield Finding(
-            cells=(place.at if place else own.at,),
+            cells=(place.at,),
             related=(own.at,),
             message=f"指标“{indicator.name.text}”自评扣了{plain(lost)}分，没有写原因",
             found=f"{own.text}分，原因空",
@@ -265,7 +285,13 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("SC10", "得分为负或不是数字", severity=ERROR, basis="得分填写0至分值之间的数字")
+@rule(
+    "SC10",
+    "得分为负或不是数字",
+    severity=ERROR,
+    basis="得分填写0至分值之间的数字",
+    silences=("SC07", "SC08"),
+)
 def score_is_no_score(case: Case) -> Iterator[Finding]:
     """得分是负数，或者写了文字。
 
@@ -319,7 +345,7 @@ def far_exceeded_without_reason(case: Case) -> Iterator[Finding]:
         reverse = indicator.lower_is_better
         if target.operator not in (Operator.AT_LEAST, Operator.ABOVE, Operator.NONE) or reverse:
             continue
-        if target.kind is not Kind.NUMBER or has_reason(indicator):
+        if target.kind is not Kind.NUMBER or _explained(case, indicator):
             continue
         yield Finding(
             cells=(indicator.actual.at,),

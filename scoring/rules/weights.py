@@ -44,7 +44,7 @@ def weights_do_not_make_the_full_mark(case: Case) -> Iterator[Finding]:
     """
     full = case.profile.number("weights.full")
     indicators, cells, parts = _sum_of_weights(case)
-    if indicators is None:
+    if indicators is None or case.form.total_funds is None:
         return
     execution = case.results.execution_weight
     if rounded(indicators + execution) == full:

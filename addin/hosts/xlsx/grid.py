@@ -39,14 +39,14 @@ class Grid:
         for row in self._data.iterchildren(f"{self._ns}row"):
             number = markup.whole(row.get("r"), number + 1)
             self._rows.setdefault(number, row)
-            if row.get("r") is None:
+            if row.get("r") != str(number):
                 row.set("r", str(number))
             column = 0
             for cell in row.iterchildren(f"{self._ns}c"):
                 at = place(cell.get("r"), number, column + 1)
                 column = at.column
                 self._cells.setdefault(at, cell)
-                if cell.get("r") is None:
+                if cell.get("r") != at.a1:
                     cell.set("r", at.a1)
 
     def get(self, at: Address) -> etree._Element | None:
@@ -127,10 +127,11 @@ class Grid:
         cell = self.ensure(at)
         if cell.get("t") == "e":
             markup.drop(cell, "vm")  # a picture in the cell stands behind an error value
-        markup.drop(cell, "t")
+        kind, _, value = content.partition(":")
+        if (kind, cell.get("t")) != ("n", "n"):
+            markup.drop(cell, "t")
         for child in [child for child in cell if markup.local(child) in ("v", "is")]:
             cell.remove(child)
-        kind, _, value = content.partition(":")
         if kind == "n" and read_number(content) is not None:
             etree.SubElement(cell, f"{self._ns}v").text = value
         elif kind in ("b", "e", "d"):
@@ -140,7 +141,8 @@ class Grid:
             cell.set("t", "inlineStr")
             text = etree.SubElement(etree.SubElement(cell, f"{self._ns}is"), f"{self._ns}t")
             text.text = encode(value)
-            text.set(_SPACE, "preserve")
+            if value != value.strip() or "\n" in value:
+                text.set(_SPACE, "preserve")
         if len(cell) > 1 and markup.local(cell[-1]) in ("v", "is"):
             cell.insert(0, cell[-1])  # the value stands before an extension
 

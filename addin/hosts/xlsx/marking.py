@@ -43,6 +43,7 @@ class Marking:
         self._sheets: dict[str, Sheet] = {}
         for sheet in sheets:
             self._sheets.setdefault(sheet.name, sheet)
+        self._entries: dict[str, Entry] = {}
         self._grids: dict[str, Grid] = {}
         self._notes: dict[str, Notes] = {}
         self._anchors: dict[str, dict[Address, Area]] = {}
@@ -132,6 +133,7 @@ class Marking:
         if known is not None:
             remove_sheet(self._contents, known)
         add_sheet(self._contents, self._styles, edit)
+        self._entries = {}
 
     def _put(self, sheet: str, at: Address, after: str) -> None:
         """Write a value over a typed one."""
@@ -178,7 +180,9 @@ class Marking:
     def _entry(self, sheet: str) -> Entry:
         if sheet not in self._sheets:
             raise ValueError(f"no such sheet: {sheet!r}")
-        return next(entry for entry in self._contents.entries() if entry.name == sheet)
+        if not self._entries:
+            self._entries = {entry.name: entry for entry in reversed(self._contents.entries())}
+        return self._entries[sheet]
 
     def _find(self, name: str) -> Entry | None:
         """The sheet of a name; Excel takes no two that differ in case only."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 
 from lxml import etree
@@ -16,14 +17,14 @@ from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.text import decode, string_item
 from addin.layout.display import display, from_serial, is_date_format
 from addin.layout.sheet import Cell, CellError, CellValue, Sheet
-from scoring.address import MAX_COLUMN, MAX_ROW, Address, Area
+from scoring.address import MAX_COLUMN, MAX_ROW, Address, Area, column_letters
 
 MAX_CELLS = 400_000
 NEAR_ROWS = 1_000  # what lies further off is no part of a form
 NEAR_COLUMNS = 512
 
 _SPREAD_BUDGET = 200_000
-_COLUMN = {"": 0}
+_COLUMN: dict[str, int] = {}  # columns by their letters, as they come up
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Book:
 class _Grid:
     """What one pass over the rows brings together; the tags it looks for."""
 
+    ns: str
     v: str
     f: str
     inline: str
@@ -55,14 +57,14 @@ class _Grid:
 def read_sheet(name: str, root: etree._Element, book: Book, print_area: Area | None) -> Sheet:
     """The sheet of a worksheet part's root element."""
     ns = markup.namespace(root)
-    grid = _Grid(f"{ns}v", f"{ns}f", f"{ns}is")
+    grid = _Grid(ns, f"{ns}v", f"{ns}f", f"{ns}is")
     data = root.find(f"{ns}sheetData")
     if data is not None:
         _read_rows(data, ns, book, grid)
     _spread_formulas(grid)
     merges = tuple(_merges(root, ns))
     for area in merges:
-        _extend(grid, *area.anchor)
+        _extend(grid, area.top, area.left)
         if area.bottom <= NEAR_ROWS and area.right <= NEAR_COLUMNS:
             _extend(grid, area.bottom, area.right)
     return Sheet(
@@ -94,15 +96,21 @@ def _read_rows(data: etree._Element, ns: str, book: Book, grid: _Grid) -> None:
         grid.count += len(row)
         if grid.count > MAX_CELLS:
             raise Unreadable("表格内容过多（超过 40 万个单元格），请删去表格以外的空白行列后再核查")
-        column = 0
-        for element in row:
-            if element.tag != cell_tag:
-                continue
-            at = place(element.get("r"), number, column + 1)
-            column = at.column
+        _read_row(row, number, cell_tag, book, grid)
+
+
+def _read_row(row: etree._Element, number: int, cell_tag: str, book: Book, grid: _Grid) -> None:
+    column, end = 0, str(number)
+    for element in row.iterchildren(cell_tag):
+        # Nearly every cell is in its own row and a column seen before: that way is kept short.
+        reference = element.get("r") or ""
+        known = _COLUMN.get(reference.removesuffix(end))
+        at = Address(number, known) if known else place(reference, number, column + 1)
+        column = at.column
+        if at.row > grid.last_row or column > grid.last_column:
             _extend(grid, at.row, column)
-            if len(element):
-                _read_cell(element, at, ns, book, grid)
+        if len(element):
+            _read_cell(element, at, book, grid)
 
 
 def _extend(grid: _Grid, row: int, column: int) -> None:
@@ -116,24 +124,20 @@ def _extend(grid: _Grid, row: int, column: int) -> None:
 def place(reference: str | None, row: int, column: int) -> Address:
     """Where a cell stands: by its reference, else after the one before it."""
     if reference:
-        letters = reference.rstrip("0123456789")
-        known = _COLUMN.get(letters)
-        if known and reference == f"{letters}{row}":
-            return Address(row, known)
         try:
             at = Address.parse(reference)
         except ValueError:
             at = None
         if at is not None:
-            if len(_COLUMN) < 2_000:
-                _COLUMN[letters] = at.column
+            if at.column <= NEAR_COLUMNS:
+                _COLUMN[column_letters(at.column)] = at.column
             return at
     if column > MAX_COLUMN:
         raise Unreadable("文件已损坏（列号超出表格范围），请用 Excel 打开并修复后再核查")
     return Address(row, column)
 
 
-def _read_cell(element: etree._Element, at: Address, ns: str, book: Book, grid: _Grid) -> None:
+def _read_cell(element: etree._Element, at: Address, book: Book, grid: _Grid) -> None:
     raw = formula = inline = None
     for child in element:
         tag = child.tag
@@ -142,10 +146,9 @@ def _read_cell(element: etree._Element, at: Address, ns: str, book: Book, grid: 
         elif tag == grid.f:
             formula = _formula(child, grid)
         elif tag == grid.inline:
-            inline = string_item(child, ns)
+            inline = string_item(child, grid.ns)
     kind = element.get("t")
-    style = markup.whole(element.get("s"), 0)
-    number_format = book.formats[style] if 0 <= style < len(book.formats) else "General"
+    number_format = _format(element.get("s"), book)
     value: CellValue
     if inline is not None and kind in (None, "inlineStr"):
         value = inline
@@ -155,7 +158,14 @@ def _read_cell(element: etree._Element, at: Address, ns: str, book: Book, grid: 
             value = from_serial(value, number_format, book.date1904)
     if formula is None and (value is None or (type(value) is str and not value)):
         return
-    grid.cells[at] = Cell(value, display(value, number_format), formula, number_format)
+    is_plain = number_format == "General" and type(value) is str
+    text = value if is_plain and isinstance(value, str) else display(value, number_format)
+    grid.cells[at] = Cell(value, text, formula, number_format)
+
+
+def _format(style: str | None, book: Book) -> str:
+    number = markup.whole(style, 0)
+    return book.formats[number] if 0 <= number < len(book.formats) else "General"
 
 
 def _value(raw: str | None, kind: str | None, book: Book) -> CellValue:
@@ -229,6 +239,7 @@ def _spread_formulas(grid: _Grid) -> None:
                 grid.cells[at] = Cell(cell.value, cell.text, formula, cell.number_format)
 
 
+@lru_cache(maxsize=4096)  # one form is merged like the next
 def _area(text: str | None) -> Area | None:
     try:
         return Area.parse(text or "")

@@ -65,7 +65,10 @@ class Workbook:
         self._sheets = None
 
     def apply(self, edits: Iterable[Edit]) -> None:
-        """Carry the edits out and keep what stood there before; raises `Refused` where that cannot be."""
+        """Carry the edits out and keep what stood there before; raises `Refused` where that cannot be.
+
+        After an exception the workbook is half marked and of no further use; the file is untouched.
+        """
         reason = self.refusal
         if reason is not None:
             raise Refused(reason)

@@ -6,12 +6,12 @@ import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from xml.etree.ElementTree import canonicalize
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lxml import etree
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
@@ -120,13 +120,18 @@ def test_all_comes_back(source: Path) -> None:
     assert not Workbook.open(cleared).is_marked
 
 
+def meaning(part: bytes) -> str:
+    """A part without what is mere spelling; an empty list of names says no more than none."""
+    return canonicalize(part.decode()).replace("<definedNames></definedNames>", "")
+
+
 def test_nothing_of_ours_is_left(source: Path) -> None:
     with zipfile.ZipFile(clear(mark(source))) as after, zipfile.ZipFile(source) as before:
         assert after.namelist() == before.namelist()
         for name in after.namelist():
             assert NOTE_SIGNATURE.encode() not in after.read(name)
             if name != "xl/styles.xml":  # colours once added stay there, unused
-                assert etree.canonicalize(after.read(name)) == etree.canonicalize(before.read(name)), name
+                assert meaning(after.read(name)) == meaning(before.read(name)), name
 
 
 def test_a_second_check_of_an_unchanged_form_writes_the_same_bytes(source: Path) -> None:
@@ -282,7 +287,7 @@ ANY_EDIT = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ANY_EDIT, max_size=12))
 def test_whatever_was_marked_comes_back(source: Path, edits: list[Edit]) -> None:
     marked = mark(source, tuple(edits))

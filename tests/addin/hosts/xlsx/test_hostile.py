@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from addin.hosts.problems import Unreadable
+from addin.hosts.problems import Problem, Unreadable
 from addin.hosts.xlsx import Workbook
+from addin.layout.edits import AddNote, Fill, Hint, Look, SetPrintArea, SetWidth
+from scoring.address import Address, Area
 
 Parts = dict[str, str | bytes]
 Build = Callable[..., Parts]
@@ -320,3 +322,40 @@ def test_a_bomb_is_seen_before_it_is_unpacked(build: Build, write: Write, tmp_pa
     with pytest.raises(Unreadable, match="过大"):
         Workbook.open(path)
     assert time.perf_counter() - start < 0.5
+
+
+def test_marking_a_broken_workbook_is_refused_in_words_or_done(build: Build, write: Write) -> None:
+    chance = random.Random(20241026)
+    comments = '<comments xmlns="{}"><authors><author>王欣</author></authors><commentList>{}</commentList></comments>'
+    parts = build(ROW, strings="<si><t>优</t></si>", before='<cols><col min="1" max="3" width="9"/></cols>')
+    parts["xl/comments1.xml"] = comments.format(
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        '<comment ref="A1" authorId="0"><text><t>请核对</t></text></comment>',
+    )
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+        str(parts["_rels/.rels"])
+        .replace("officeDocument/2006/relationships/officeDocument", "x/comments")
+        .replace("xl/workbook.xml", "../comments1.xml")
+    )
+    for _ in range(400):
+        broken = dict(parts)
+        name = chance.choice([*broken])
+        text = str(broken[name])
+        words = re.findall(r"\w+", text)
+        old, new = chance.choice(words), chance.choice([*words, "", "9", "-1", "x"])
+        broken[name] = text.replace(old, new, chance.choice([1, -1]))
+        with contextlib.suppress(Problem):
+            book = Workbook.open(write(broken))
+            sheet = book.sheets[0].name
+            book.apply(
+                [
+                    Fill(sheet, Address(1, 1), Look.ERROR),
+                    AddNote(sheet, Address(1, 1), "说明"),
+                    Hint(sheet, Address(1, 400), "提示"),
+                    SetWidth(sheet, 2, 30),
+                    SetPrintArea(sheet, Area(1, 1, 2, 2)),
+                ]
+            )
+            book.save(write(broken, "b.xlsx"))
+            book.clear_marks()
+            assert book.sheets
