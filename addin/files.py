@@ -57,21 +57,10 @@ def check_file(
         settled = {**settled, **_settlements_of_earlier_copy(target, path)}
         forms = check(book.sheets, profile)
         book.apply(edits(forms, settled))
-        _save(book, target)
+        book.save(target)
     except Problem as problem:
         return FileCheck(path, check(book.sheets, profile), settled, problem=str(problem))
     return FileCheck(path, forms, settled, copy=target)
-
-
-def _save(book: Workbook, target: Path) -> None:
-    try:
-        book.save(target)
-    except PermissionError as error:
-        raise Refused(
-            f"无法写入“{target.name}”：文件正在被打开，或者没有写入权限。请关闭它，或用 -o 另选位置"
-        ) from error
-    except OSError as error:
-        raise Refused(f"无法写入“{target.name}”：{error.strerror or '磁盘出错'}。请用 -o 另选位置") from error
 
 
 def _settlements_of_earlier_copy(target: Path, source: Path) -> Settlements:

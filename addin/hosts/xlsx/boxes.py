@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from math import ceil
 
 from lxml import etree
@@ -17,13 +18,26 @@ _HALF_CHARACTERS = 46  # in a line of 宋体 9 at that width
 _MAX_HEIGHT = 640
 
 
-def note_box(root: etree._Element, cell: Area, text: str) -> Box:
+@dataclass(frozen=True, slots=True)
+class Tracks:
+    """The sizes in pixels of a sheet's columns and rows, counted from 0, and their usual ones."""
+
+    columns: tuple[dict[int, int], int]
+    rows: tuple[dict[int, int], int]
+
+    @classmethod
+    def of(cls, root: etree._Element) -> Tracks:
+        """The tracks of a worksheet part."""
+        return cls(_column_pixels(root), _row_pixels(root))
+
+
+def note_box(tracks: Tracks, cell: Area, text: str) -> Box:
     """A box beside the cell (right of its merged area) in which the text can be read whole."""
     height = min(_lines(text) * _LINE + 14, _MAX_HEIGHT)
     left = min(cell.right, MAX_COLUMN - 6)  # counted from 0, this is the column after the cell
     top = max(cell.top - 2, 0)
-    right, right_offset = _walk(left, 15 + _WIDTH, _column_pixels(root))
-    bottom, bottom_offset = _walk(top, 8 + height, _row_pixels(root))
+    right, right_offset = _walk(left, 15 + _WIDTH, tracks.columns)
+    bottom, bottom_offset = _walk(top, 8 + height, tracks.rows)
     anchor = (left, 15, top, 8, right, right_offset, bottom, bottom_offset)
     return Box(anchor, _WIDTH * 3 // 4, height * 3 // 4)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from addin.hosts.xlsx import columns, names
 from addin.hosts.xlsx.contents import Contents, Entry
-from addin.hosts.xlsx.grid import Grid
+from addin.hosts.xlsx.grid import Grid, set_style
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import remove_sheet
 from addin.hosts.xlsx.reading import first_area
@@ -58,7 +58,7 @@ class Clearing:
             if grid is not None and at is not None and cell is not None:
                 style = grid.style_at(at)
                 if styles.fill_of(style) == was.after:
-                    cell.set("s", str(styles.with_fill(style, was.before)))
+                    set_style(cell, styles.with_fill(style, was.before))
         for was in ledger.of(Kind.VALUE):
             at, grid = self._place(was)
             if grid is None or at is None or grid.has_formula(at):
@@ -78,7 +78,7 @@ class Clearing:
             under = ledger.find(Kind.VALUE, was.sheet, was.cell)
             grid.put(at, BLANK if under is None else under.before)
         if was.before != ABSENT:
-            cell.set("s", str(styles.from_fingerprint(was.before)))
+            set_style(cell, styles.from_fingerprint(was.before))
         elif not len(cell):
             grid.remove(at)
         elif was.after != BLANK:

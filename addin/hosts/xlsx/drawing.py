@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from lxml import etree
 
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import content_types, markup, shapes
-from addin.hosts.xlsx.boxes import note_box
+from addin.hosts.xlsx.boxes import Tracks, note_box
 from addin.hosts.xlsx.contents import Contents, Entry, free_name
 from addin.hosts.xlsx.relations import add_relation, by_id, inside, remove_relation
 from scoring.address import Address, Area
@@ -28,7 +30,7 @@ class Drawing:
         vml = _decode(self._package.content(part))
         if not shapes.is_drawable(vml):
             raise Refused("工作簿中批注的图形无法识别，请用 Excel 打开后另存，再核查一次")
-        at, box = cell.anchor, note_box(self._root, cell, text)
+        at, box = cell.anchor, note_box(self._tracks, cell, text)
         before = None if is_ours else shapes.anchor(vml, at)
         if before is None:
             vml = shapes.add_note(shapes.remove_note(vml, at), at, box)
@@ -53,6 +55,10 @@ class Drawing:
         self._package.put(part, _encode(vml))
         if not shapes.has_shapes(vml):
             self._drop(part)
+
+    @cached_property
+    def _tracks(self) -> Tracks:
+        return Tracks.of(self._root)
 
     @property
     def _root(self) -> etree._Element:

@@ -64,7 +64,7 @@ class Grid:
         style = self.style_at(at)
         cell = markup.make(self._ns, "c", r=at.a1)
         if style:
-            cell.set("s", str(style))
+            set_style(cell, style)
         cells = list(row.iterchildren(f"{self._ns}c"))
         after = next((i for i, other in enumerate(cells) if self._column(other) > at.column), None)
         row.insert(len(row) if after is None else row.index(cells[after]), cell)
@@ -166,6 +166,15 @@ class Grid:
         first, _, last = row.get("spans", "").partition(":")
         if first.isdecimal() and last.isdecimal() and not int(first) <= column <= int(last):
             row.set("spans", f"{min(int(first), column)}:{max(int(last), column)}")
+
+
+def set_style(cell: etree._Element, style: int) -> None:
+    """Give a cell a style, its attributes in the order in which Excel writes them: r, s, t."""
+    kind = cell.get("t")
+    markup.drop(cell, "t")
+    cell.set("s", str(style))
+    if kind is not None:
+        cell.set("t", kind)
 
 
 def number_text(value: Decimal | int) -> str:

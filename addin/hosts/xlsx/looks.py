@@ -82,7 +82,8 @@ _ON_OUR_SHEETS = {
 
 def on_our_sheet(look: Look, text: str | None) -> Style:
     """The style of a cell on a sheet of ours."""
-    return replace(_ON_OUR_SHEETS[look], quoted=_looks_like_formula(text))
+    plain = _ON_OUR_SHEETS[look]
+    return replace(plain, quoted=True) if _looks_like_formula(text) else plain
 
 
 def beside_the_form(look: Look, text: str, wrap: bool) -> Style:

@@ -12,7 +12,7 @@ from addin.hosts.problems import Refused
 from addin.hosts.xlsx import columns, names
 from addin.hosts.xlsx.contents import Contents, Entry
 from addin.hosts.xlsx.fills import SEVERITY_FILL
-from addin.hosts.xlsx.grid import Grid, absolute, number_text
+from addin.hosts.xlsx.grid import Grid, absolute, number_text, set_style
 from addin.hosts.xlsx.looks import beside_the_form
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import add_sheet, remove_sheet
@@ -74,7 +74,7 @@ class Marking:
         grid, cell = self._ensure(edit.sheet, at)
         style, fill = grid.style_at(at), SEVERITY_FILL[edit.look]
         self._ledger.note(Kind.FILL, edit.sheet, at.a1, self._styles.fill_of(style), fill)
-        cell.set("s", str(self._styles.with_fill(style, fill)))
+        set_style(cell, self._styles.with_fill(style, fill))
 
     @_make.register
     def _(self, edit: AddNote) -> None:
@@ -99,7 +99,7 @@ class Marking:
         self._ledger.note(Kind.CELL, edit.sheet, edit.at.a1, before, content)
         grid.put(edit.at, content)
         style = self._styles.style(beside_the_form(edit.look, edit.text, edit.wrap))
-        grid.ensure(edit.at).set("s", str(style))
+        set_style(grid.ensure(edit.at), style)
         self._package.touch(self._entry(edit.sheet).part)
 
     @_make.register

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -36,7 +37,11 @@ def relations(package: Package, owner: str) -> list[Relation]:
     if part not in package:
         return []
     return [
-        Relation(item.get("Id", ""), item.get("Type", "").rpartition("/")[2], _target(owner, item))
+        Relation(
+            item.get("Id", ""),
+            item.get("Type", "").rpartition("/")[2],
+            "" if item.get("TargetMode") == "External" else _resolved(owner, item.get("Target", "")),
+        )
         for item in package.root(part)
         if markup.local(item) == "Relationship"
     ]
@@ -83,10 +88,9 @@ def remove_relation(package: Package, owner: str, id: str) -> None:
         package.remove(part)
 
 
-def _target(owner: str, item: etree._Element) -> str:
-    if item.get("TargetMode") == "External":
-        return ""
-    target = unquote(item.get("Target", "")).replace("\\", "/").partition("#")[0]
+@lru_cache(maxsize=1024)
+def _resolved(owner: str, target: str) -> str:
+    target = unquote(target).replace("\\", "/").partition("#")[0]
     if target.startswith("/"):
         return posixpath.normpath(target.lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))

@@ -47,6 +47,7 @@ class Styles:
         self._xf_keys = [_xf_key(xf) for xf in self._items(self._xfs)]
         self._known: dict[tuple[int, str], int] = {}
         self._styles: dict[Style, int] = {}
+        self._said: dict[str, list[str]] = {}  # what the items of a table say, by its name
 
     def fill_of(self, style: int) -> str:
         """The fill of a style in words."""
@@ -136,11 +137,12 @@ class Styles:
 
     def _find_or_append(self, table: etree._Element, item: etree._Element) -> int:
         wanted = _canonical(item)
-        for number, known in enumerate(self._items(table)):
-            if _canonical(known) == wanted:
-                return number
-        self._append(table, item)
-        return len(self._items(table)) - 1
+        said = self._said.setdefault(table.tag, [])
+        said += map(_canonical, self._items(table)[len(said) :])
+        if wanted not in said:
+            self._append(table, item)
+            said.append(wanted)
+        return said.index(wanted)
 
     def _append(self, table: etree._Element, item: etree._Element) -> None:
         last = self._items(table)[-1]
