@@ -5,6 +5,7 @@ Sources are named by the profile; what no source settles is said here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -15,6 +16,7 @@ from scoring.target import Comparison, Target, compare
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
 _RATIO_SLACK = Decimal("0.5")  # points that a ratio such as 1 or 0.96 may be off
+_DECIMALS = re.compile(r"\.([0-9]+)")
 _NOISE = Decimal("0.0000005")
 
 
@@ -30,9 +32,9 @@ def plain(value: Decimal) -> str:
 
 
 def printed_places(text: str) -> int:
-    """How many decimals a number is printed with: 2 in ``86.19%``, 0 in ``100``."""
-    digits = normalise(text).strip().rstrip("% ")
-    return len(digits.partition(".")[2])
+    """How many decimals a number is printed with: 2 in ``86.19%``, 1 in ``98.6分``, 0 in ``100``."""
+    decimals = _DECIMALS.search(normalise(text))
+    return len(decimals[1]) if decimals else 0
 
 
 def execution_rate(budget: Decimal, executed: Decimal) -> Decimal | None:

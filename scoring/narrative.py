@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from scoring.quantity import Mention, Quantity, find_mentions
+from scoring.quantity import Mention, Operator, Quantity, find_mentions
 
 _STOP = re.compile(r"[，。；！？,;!?\n]")
+_FULL_STOP = re.compile(r"[。；！？;!?\n]")
 _BUDGET = ("预算", "下达资金", "安排资金", "批复")
 _SPENT = ("支出", "执行", "使用", "支付", "拨付", "花费", "列支")
 _RATE = ("执行率", "支出率", "支付率", "支出进度", "执行进度")
@@ -22,9 +23,19 @@ _GRADE = re.compile(
     r"(?:等级|等次|档次|评为|评定为|结果为|结论为)(?:[^，。；优良中差\d]{0,6})[“\"‘']?(优|良|中|差)(?![质化化好等])"
 )
 _REASON = re.compile(r"因|由于|原因|所致|导致|受.{1,12}影响|按合同|尚未|未到|推迟|延期|结余")
-_EVIDENT_SHIFT = re.compile(
-    r"(?:由|从|自).{1,40}?(?:提高|提升|增加|增长|上升|下降|降低|减少|缩短|压缩|降|升|增|减)?(?:到|至|为)"
+_SHARE = r"\d+(?:\.\d+)?\s*[%％]"
+_SHIFTED = re.compile(rf"(?:由|从|自)[^。；]{{0,20}}?{_SHARE}[^。；]{{0,12}}?(?:到|至|为)[^。；]{{0,6}}?{_SHARE}")
+_LAST, _THIS = r"(?:20\d\d年|上年|上一年|去年|往年)", r"(?:20\d\d年|本年|今年|当年)"
+_LEVEL = rf"[^，。；提增升降减缩上下]{{0,12}}?{_SHARE}"
+_BOTH_YEARS = re.compile(rf"{_LAST}{_LEVEL}.{{0,20}}?{_THIS}{_LEVEL}")
+
+
+# Money that is neither the budget nor the spending of the whole project and year.
+_OTHER_MONEY = re.compile(
+    "上年|去年|上一年|下年|下一年|明年|次年|合同|成本|结余|结转|节约|剩余|余额|未支|未使用|未执行"
+    "|采购|购置|人员|工资|劳务|每|人均|追加|核减|压减|调减|调增|增加|减少"
 )
+_OTHER_SCORE = re.compile("决策|过程|管理|质量|数量|时效|成本|资金|单项|平均")
 
 
 class Quoted(StrEnum):
@@ -41,6 +52,7 @@ class Quote:
 
     what: Quoted
     quantity: Quantity
+    operator: Operator = Operator.NONE
 
 
 def money_quoted(text: str) -> tuple[Mention, ...]:
@@ -53,10 +65,16 @@ def funds_quoted(text: str) -> Iterator[Quote]:
     end = 0
     for mention in find_mentions(text):
         said = _STOP.split(text[end : mention.start])[-1]
+        sentence = _FULL_STOP.split(text[: mention.start])[-1]
         end = mention.end
         what = _what(said, mention.quantity)
-        if what is not None:
-            yield Quote(what, mention.quantity)
+        if what is not None and "其中" not in sentence and not _OTHER_MONEY.search(_after_project(said)):
+            yield Quote(what, mention.quantity, mention.operator)
+
+
+def _after_project(said: str) -> str:
+    """A clause without the name of the project at its beginning: ``图书采购项目全年预算为``."""
+    return said.rpartition("项目")[2]
 
 
 def _what(said: str, quantity: Quantity) -> Quoted | None:
@@ -65,7 +83,7 @@ def _what(said: str, quantity: Quantity) -> Quoted | None:
     if quantity.dimension != "money":
         return None
     budget, spent = (max((said.rfind(word) for word in words), default=-1) for words in (_BUDGET, _SPENT))
-    if max(budget, spent) < 0 or "合同" in said or "成本" in said:
+    if max(budget, spent) < 0:
         return None
     return Quoted.SPENT if spent > budget else Quoted.BUDGET
 
@@ -73,7 +91,7 @@ def _what(said: str, quantity: Quantity) -> Quoted | None:
 def scores_quoted(text: str) -> Iterator[Decimal]:
     """Total scores that a text states: ``自评复核分数为98分``; scores of single items are left out."""
     for clause in _STOP.split(text):
-        if any(word in clause for word in _NOT_THE_TOTAL):
+        if any(word in clause for word in _NOT_THE_TOTAL) or _OTHER_SCORE.search(_after_project(clause)):
             continue
         for match in _SCORE.finditer(clause):
             yield Decimal(match[1])
@@ -101,4 +119,4 @@ def compares_periods(text: str) -> bool:
     if any(counts.count(dimension) > 1 for dimension in set(counts)):
         return True
     shares = [m for m in figures if m.quantity.unit == "%"]
-    return len(shares) > 1 and _EVIDENT_SHIFT.search(text) is not None
+    return len(shares) > 1 and any(said.search(text) is not None for said in (_SHIFTED, _BOTH_YEARS))

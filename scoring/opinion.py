@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.quantity import Mention, Operator, chinese_number, find_mentions
+from scoring.arithmetic import printed_places, rounded
+from scoring.quantity import Mention, Operator, Quantity, chinese_number, comparable, find_mentions
 from scoring.taxonomy import clean
 
 _POINTS = r"(\d+(?:\.\d+)?|[一二三四五六七八九十两]+)\s*分"
@@ -15,10 +16,15 @@ _IN_ALL = re.compile(r"(?:共计|合计|总计|共|总共|累计)\s*(?:扣除|�
 _SCALE = re.compile(r"每[^，。；]{0,20}$")  # 每降5%扣1分: a scale, not a deduction
 _FULL = re.compile(r"(?<![不未难])(?:得|给予?|计|评|打|记)(?:了|为|予)?满分|不扣分|未扣分|不予扣分")
 _NO_FULL = re.compile(
-    r"(?:不能|不应|不宜|未能|未|不|无法|难以)(?:再|予以|给予|获)?(?:得|给|计|评|打)(?:予)?满分"
+    r"(?:不能|不应|不宜|未能|未|不|无法|难以|方可|才可|方能|才能|本可|本应|原可|原应|则可|即可)"
+    r"(?:再|予以|给予|获)?(?:得|给|计|评|打)(?:予)?满分"
 )
 _PART = re.compile(r"每[月季周日天旬次年人户]|平均每|月均|季均|日均|人均|单次")
 _WHOLE = re.compile(r"共|全年|总计|合计|累计|整体|总体|综合|年均|一年")
+# What stands before a figure that is no result: the target quoted, a difference, points.
+_WANTED = re.compile(r"(?<!完成)(?<!达到)(?<!超过)(?:目标值?|指标值|计划|要求|规定)[^，。；]{0,4}$")
+_DIFFERENCE = re.compile(r"(?:多|超|超出|增加|减少|少|差|缺|高出|扣|扣除|得|提前|推迟)了?$")
+_ABOUT = re.compile("约|近|左右|上下")
 _FAULT = re.compile(r"[扣未没不缺无少低差偏晚迟延错仅只但漏]|重复|滞后|逾期|超|有待|欠|问题|较弱|不足")
 _SENTENCE = re.compile(r"[，。；、,;\n]")
 _COMMON = 3  # characters that a quoted subject and the indicator's name must end in alike
@@ -71,7 +77,7 @@ def _figures_for(opinion: str, name: str, unit: str) -> Iterator[tuple[bool, Men
         before = _SENTENCE.split(opinion[end : mention.start])[-1]
         clause = _SENTENCE.split(opinion[: mention.start])[-1]
         end = mention.end
-        if _PART.search(clause):
+        if any(other.search(clause) for other in (_PART, _WANTED, _DIFFERENCE)):
             continue
         counted = unit not in ("", "%") and mention.quantity.unit == unit
         if counted or _names(before, name):
@@ -84,20 +90,27 @@ def _names(before: str, name: str) -> bool:
     return len(name) >= _COMMON and subject.endswith(name[-_COMMON:])
 
 
-def agrees_with(mention: Mention, value: Decimal) -> bool:
-    """Whether a quoted figure and a reported value (same unit) can both be true."""
+def agrees_with(mention: Mention, reported: Quantity, opinion: str) -> bool:
+    """Whether a figure that an opinion quotes and the one reported can both be true."""
+    if not comparable(mention.quantity, reported):
+        return False
+    value = _in_unit_of(mention.quantity, reported)
     low = mention.quantity.value
     high = mention.upper.value if mention.upper is not None else low
     if mention.operator is Operator.AT_LEAST or mention.operator is Operator.ABOVE:
         return value >= low
     if mention.operator is Operator.AT_MOST or mention.operator is Operator.BELOW:
         return value <= high
-    return low <= value <= high or _rounds_to(mention, value)
+    if _ABOUT.search(opinion[mention.start : mention.end]):
+        return abs(value - low) * 20 <= abs(value)  # 约70次 stands for 68: off by a twentieth at most
+    return low <= value <= high or rounded(value, printed_places(mention.quantity.text)) == low
 
 
-def _rounds_to(mention: Mention, value: Decimal) -> bool:
-    """约70次 stands for 68: a quoted figure may be rounded by a twentieth."""
-    return abs(value - mention.quantity.value) * 20 <= abs(value)
+def _in_unit_of(quoted: Quantity, reported: Quantity) -> Decimal:
+    """What was reported, in the unit of the quote: 4.23万人次 is 42300人次."""
+    if not quoted.value or reported.unit in ("", quoted.unit) or not quoted.unit:
+        return reported.value
+    return reported.magnitude * quoted.value / quoted.magnitude
 
 
 def _points(text: str) -> Decimal | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _LEADER = re.compile(r"^(?:指标\d+[:、.]?|[★☆*●◆]+|其中:?|\d+[.、)]|\(\d+\)|[①-⑳])+")
+_SAVING = re.compile("(?:降低|减少|节约|节省|压缩|减轻)")  # 降低办事成本 is a benefit, whatever it lowers
 _SPACE = re.compile(r"\s+")
 
 
@@ -99,6 +100,8 @@ def level2_class(label: str) -> str | None:
 def head_of(name: str) -> Head | None:
     """The head word of an indicator's name where it says the class; None where it does not."""
     cleaned = clean(name)
+    if _SAVING.match(cleaned):
+        return None
     heads = _taxonomy().heads
     word = next((w for w in _taxonomy().endings if w in heads and cleaned.endswith(w)), None)
     return Head(word, heads[word]) if word else None

@@ -301,21 +301,19 @@ def _grade_in_totals(grid: Grid, totals: Address | None) -> Address | None:
 def _texts(grid: Grid, top: int, header: int, after: int, end: int) -> dict[str, Address]:
     """The cells of the labelled texts above and below the indicator table."""
     found = {**_labelled(grid, "texts", after, end), **_labelled(grid, "texts", top, header - 1)}
-    found |= _labels_with_content(grid, top, header - 1, found) | _labels_with_content(
-        grid, after, end, found
-    )
-    return {key: _content(grid, key, at) for key, at in found.items()}
+    together = _labels_with_content(grid, after, end) | _labels_with_content(grid, top, header - 1)
+    contents = {key: _content(grid, key, at) for key, at in found.items()}
+    blank = {key for key, at in contents.items() if not grid.text(at).strip()}
+    return contents | {key: at for key, at in together.items() if key not in contents or key in blank}
 
 
-def _labels_with_content(
-    grid: Grid, top: int, bottom: int, known: Mapping[str, Address]
-) -> dict[str, Address]:
+def _labels_with_content(grid: Grid, top: int, bottom: int) -> dict[str, Address]:
     """Label and content in one cell: ``日期：2024.10.26``."""
     found: dict[str, Address] = {}
     for row, texts in grid.between(top, bottom):
         for column, text in texts.items():
             key = label("texts", _COLON.split(text)[0]) if content_after_colon(text) else None
-            if key is not None and key not in known:
+            if key is not None:
                 found.setdefault(key, Address(row, column))
     return found
 

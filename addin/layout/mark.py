@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
-from unicodedata import east_asian_width
 
 from addin.layout.edits import (
     HINT_HEADER,
@@ -119,8 +118,8 @@ def _hint_column(sheet: Sheet, forms: Sequence[Checked]) -> int:
 
 
 def _lines(text: str) -> int:
-    width = sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
-    return ceil(width / _HINT_WIDTH)
+    # In GB 18030 a Chinese character takes two bytes, as it takes two half-width places.
+    return ceil(len(text.encode("gb18030", "replace")) / _HINT_WIDTH)
 
 
 _RESULT_RULES = ("FD01", "FD02", "WT06", "SC02", "SC03", "SC04", "SC05")

@@ -6,6 +6,7 @@ agrees only after the repair strengthens it; weights that made their total and w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -33,6 +34,7 @@ TITLES = {
     "deviation_reason": "偏差原因",
     "standard": "评分标准",
 }
+_OPENS_WITH_A_BOUND = re.compile("[≥≤≧≦><＞＜=＝]|(?:不[少低大超高]|至少|高于|低于|大于|小于)")
 _SCORES = ("weight", "self_score", "review_score")
 _REMARKS = ("opinion", "deviation_reason", "standard")
 _BEYOND = "beyond"
@@ -182,6 +184,8 @@ def _fit_score(text: str) -> int:
 
 
 def _fit_name(text: str) -> int:
+    if _OPENS_WITH_A_BOUND.match(text):
+        return -2
     if parse_number(text) is not None or parse_quantity(text) is not None:
         return -2
     if text.endswith("指标") and (level2_class(text) or level1_class(text)):

@@ -12,7 +12,7 @@ from scoring.form import EvaluationForm, Number, Shift, Text, Typed
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 
-_CLEAN_NUMBER = re.compile(r"-?\d+(\.\d+)?%?")
+_CLEAN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
 _MANY = 8  # numbers typed as text: beyond that the whole form was pasted, and says so once
 
 

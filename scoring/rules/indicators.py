@@ -22,8 +22,11 @@ def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
     """
     official = case.profile.classes("classes.official")
     known = {name for names in official.values() for name in names}
+    guessed = _rows_of_guessed_class(case)
     for indicator in case.form.filled_indicators:
         head, now = head_of(indicator.name.text), level2_class(indicator.level2.text)
+        if indicator.row in guessed:
+            continue
         if head is None or now is None or now in head.classes or head.classes[0] not in known:
             continue
         right = head.classes[0]
@@ -35,6 +38,11 @@ def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
             expected=f"{right}指标",
             suggestion=f"移到{right}指标下；{now}指标另设反映{now}的内容",
         )
+
+
+def _rows_of_guessed_class(case: Case) -> set[int]:
+    """The rows that were shifted over their level 2: the class they had is not known."""
+    return {shift.row for shift in case.form.shifts if shift.level2}
 
 
 @rule("DS02", "指标重复设置", severity=WARNING, basis="各指标应考核不同的内容")
@@ -75,6 +83,8 @@ def required_class_is_absent(case: Case) -> Iterator[Finding]:
     }
     if not present & {"数量", "质量", "时效"}:
         return
+    guessed = [head_of(i.name.text) for i in rows if i.row in _rows_of_guessed_class(case)]
+    present |= {head.classes[0] for head in guessed if head is not None}
     if "满意度" in present:
         present.add("服务对象满意度")
     at = next((i.level1.at for i in rows if level1_name(i) == "产出指标"), rows[0].level1.at)

@@ -9,7 +9,7 @@ from scoring.arithmetic import plain, rate_agrees, rounded, score_agrees
 from scoring.finding import Finding
 from scoring.form import EvaluationForm
 from scoring.narrative import Quote, Quoted, funds_quoted, grades_quoted, scores_quoted
-from scoring.quantity import Quantity
+from scoring.quantity import Operator, Quantity
 from scoring.results import Case
 from scoring.rule import ERROR, rule
 
@@ -63,9 +63,20 @@ def _right_values(case: Case, quote: Quote) -> list[Decimal]:
 
 def _agrees(quote: Quote, value: Decimal) -> bool:
     quantity = quote.quantity
+    if quote.operator in (Operator.AT_LEAST, Operator.ABOVE, Operator.AT_MOST, Operator.BELOW):
+        return _within(quote, value)
     if quote.what is Quoted.RATE:
         return rate_agrees(quantity.value, f"{quantity.value}%", value)
     return any(_same_amount(quantity, value * factor) for factor in _FACTOR.values())
+
+
+def _within(quote: Quote, value: Decimal) -> bool:
+    """95%以上 is right for 95.5 %."""
+    bound, exact = quote.quantity.magnitude, [value]
+    if quote.what is not Quoted.RATE:
+        exact = [value * factor for factor in _FACTOR.values()]
+    upward = quote.operator in (Operator.AT_LEAST, Operator.ABOVE)
+    return any(v >= bound if upward else v <= bound for v in exact)
 
 
 def _same_amount(quantity: Quantity, yuan: Decimal) -> bool:
@@ -89,8 +100,12 @@ def quoted_result_differs(case: Case) -> Iterator[Finding]:
     if text is None or text.empty:
         return
     scores, grades = _scores(case), _grades(case)
-    for value in sorted(set(scores_quoted(text.text))) if scores else ():
-        if not any(score_agrees(value, f"{value}", score) for score in scores):
+    quoted = sorted(set(scores_quoted(text.text))) if scores else []
+    right = [value for value in quoted if any(score_agrees(value, f"{value}", score) for score in scores)]
+    full = case.profile.number("weights.full")
+    for value in quoted:
+        # 总分100分，实得98.55分: the full mark beside the right score is no score.
+        if value not in right and not (right and value == full):
             yield Finding(
                 cells=(text.at,),
                 message=f"总体评价写总分{plain(value)}分，表内为{plain(scores[0])}分",

@@ -64,7 +64,13 @@ def deducted_without_reason(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("OP02", "意见所说扣分与得分不符", severity=ERROR, basis="复核意见中的扣分＝分值（或自评得分）－复核分")
+@rule(
+    "OP02",
+    "意见所说扣分与得分不符",
+    severity=ERROR,
+    basis="复核意见中的扣分＝分值（或自评得分）－复核分",
+    silences=("OP01",),
+)
 def opinion_deducts_another_number(case: Case) -> Iterator[Finding]:
     """复核意见写扣几分，复核分却不是扣几分后的数。
 
@@ -130,7 +136,15 @@ def opinion_is_no_opinion(case: Case) -> Iterator[Finding]:
     改为：写明依据，例如“根据满意度调查报告，满意度98%，达到目标，得满分”。
     依据：每项复核都应写明意见。
     """
-    rows = [i for i in _reviewed(case) if i.review_score is not None and not i.review_score.empty]
+    explained = {finding.cell for finding in deducted_without_reason(case)}
+    rows = [
+        i
+        for i in _reviewed(case)
+        if i.review_score is not None
+        and not i.review_score.empty
+        and i.opinion is not None
+        and i.opinion.at not in explained
+    ]
     blank = [i for i in rows if i.opinion is not None and i.opinion.empty]
     if rows and len(blank) == len(rows):
         yield Finding(
@@ -171,9 +185,7 @@ def opinion_quotes_another_figure(case: Case) -> Iterator[Finding]:
         if actual.quantity is None or target.kind is not Kind.NUMBER or target.quantity is None:
             continue
         quoted = figures_for(opinion.text, indicator.name.text, target.quantity.unit)
-        unit = actual.quantity.unit
-        same = [m for m in quoted if m.quantity.unit == unit or not unit]
-        if not quoted or any(agrees_with(m, actual.quantity.value) for m in same):
+        if not quoted or any(agrees_with(m, actual.quantity, opinion.text) for m in quoted):
             continue
         figure = quoted[-1]
         written = opinion.text[figure.start : figure.end]

@@ -12,7 +12,7 @@ from scoring.quantity import Operator
 from scoring.results import Case
 from scoring.rule import WARNING, rule
 from scoring.rules.scores import counting_score
-from scoring.target import Kind
+from scoring.target import Kind, compare
 
 _NEARLY_ALL = Decimal(90)  # per cent: what a completion rate looks like
 
@@ -132,6 +132,8 @@ def actual_is_missing(case: Case) -> Iterator[Finding]:
     begun = any(not i.actual.empty for i in rows)
     for indicator in rows:
         scored = any(not score.empty for _, score in indicator.scores())
+        if _says_none(indicator):
+            continue
         if indicator.actual.empty and not indicator.target.empty and (scored or begun):
             yield Finding(
                 cells=(indicator.actual.at,),
@@ -140,6 +142,16 @@ def actual_is_missing(case: Case) -> Iterator[Finding]:
                 expected="实际完成值",
                 suggestion="补填实际完成值",
             )
+
+
+def _says_none(indicator: Indicator) -> bool:
+    """无 answers a target that wants none or little (≤1起, 无安全事故); to ≥24期 it is no answer."""
+    target, actual = indicator.target.value, indicator.actual.value
+    if indicator.actual.text != "无" or target is None or actual is None:
+        return False
+    if target.quantity is None:
+        return target.kind is Kind.QUALITATIVE
+    return compare(target, actual, indicator.lower_is_better).met is True
 
 
 @rule("TG11", "提升或缩短幅度没有前后对比", severity=WARNING, basis="幅度类指标应有前后两期的数据佐证")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from math import ceil
 
@@ -43,10 +42,9 @@ def note_box(tracks: Tracks, cell: Area, text: str) -> Box:
 
 
 def _lines(text: str) -> int:
-    def width(line: str) -> int:
-        return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)
-
-    return sum(max(1, ceil(width(line) / _HALF_CHARACTERS)) for line in text.splitlines() or [""])
+    # In GB 18030 a Chinese character takes two bytes, as it takes two half-width places.
+    widths = [len(line.encode("gb18030", "replace")) for line in text.splitlines() or [""]]
+    return sum(max(1, ceil(width / _HALF_CHARACTERS)) for width in widths)
 
 
 def _walk(start: int, pixels: int, sizes: tuple[dict[int, int], int]) -> tuple[int, int]:

@@ -65,9 +65,9 @@ class Grid:
         cell = markup.make(self._ns, "c", r=at.a1)
         if style:
             set_style(cell, style)
-        cells = list(row.iterchildren(f"{self._ns}c"))
-        after = next((i for i, other in enumerate(cells) if self._column(other) > at.column), None)
-        row.insert(len(row) if after is None else row.index(cells[after]), cell)
+        before = row.iterchildren(f"{self._ns}c", reversed=True)
+        last = next((other for other in before if self._column(other) < at.column), None)
+        row.insert(0 if last is None else row.index(last) + 1, cell)
         self._widen(row, at.column)
         self._cells[at] = cell
         return cell

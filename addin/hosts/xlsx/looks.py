@@ -78,12 +78,12 @@ _ON_OUR_SHEETS = {
     Look.INPUT: Style(fill=str(Colour(rgb="FFFFFFE1")), border=True, wrap=True, vertical="top"),
     Look.HINT: Style(colour="FF9C0006", wrap=True),
 }
+_QUOTED = {look: replace(style, quoted=True) for look, style in _ON_OUR_SHEETS.items()}
 
 
 def on_our_sheet(look: Look, text: str | None) -> Style:
     """The style of a cell on a sheet of ours."""
-    plain = _ON_OUR_SHEETS[look]
-    return replace(plain, quoted=True) if _looks_like_formula(text) else plain
+    return (_QUOTED if _looks_like_formula(text) else _ON_OUR_SHEETS)[look]
 
 
 def beside_the_form(look: Look, text: str, wrap: bool) -> Style:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from lxml import etree
 
 from addin.hosts.problems import Refused
@@ -37,10 +39,12 @@ class Notes:
         Else for the ledger: where the person's box lay, and our whole part of the note.
         """
         at = cell.anchor
-        known = self._comment(at)
-        if at in self._threaded or (known is not None and _is_thread(known)):
+        if at in self._threaded:
             return None
-        part = self._comments_part()
+        part = self._comments_part
+        known = self._comment(part, at)
+        if known is not None and _is_thread(known):
+            return None
         comment = self._new_comment(part, at) if known is None else known
         before = note_text(comment)
         ours = text if NOTE_SIGNATURE in before else f"{NOTE_SIGNATURE}\n{text}"
@@ -91,6 +95,7 @@ class Notes:
         relation = related(self._package, self._entry.part, "comments")
         return inside(relation) if relation is not None and inside(relation) in self._package else None
 
+    @cached_property
     def _comments_part(self) -> str:
         part = self._existing_part()
         if part is None:
@@ -102,10 +107,7 @@ class Notes:
             content_types.add_override(self._package, part, _COMMENTS)
         return part
 
-    def _comment(self, at: Address) -> etree._Element | None:
-        part = self._existing_part()
-        if part is None:
-            return None
+    def _comment(self, part: str, at: Address) -> etree._Element | None:
         root = self._package.root(part)
         for comment in root.iter(f"{markup.namespace(root)}comment"):
             if comment.get("ref", "").replace("$", "") == at.a1:

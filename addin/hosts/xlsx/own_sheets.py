@@ -15,7 +15,7 @@ from lxml import etree
 from addin.hosts.xlsx import content_types, markup, names
 from addin.hosts.xlsx.contents import Contents, Entry, free_name
 from addin.hosts.xlsx.grid import number_text
-from addin.hosts.xlsx.looks import Style, on_our_sheet
+from addin.hosts.xlsx.looks import on_our_sheet
 from addin.hosts.xlsx.relations import add_relation, inside, relations, relations_part, remove_relation
 from addin.hosts.xlsx.styles import Styles
 from addin.hosts.xlsx.text import encode
@@ -115,7 +115,7 @@ def _columns(cols: etree._Element, ns: str, widths: Iterable[float]) -> None:
 
 def _rows(ns: str, styles: Styles, edit: PutSheet) -> str:
     """``sheetData`` as text: thousands of cells are parsed at once faster than made one by one."""
-    known: dict[Style, int] = {}
+    known: dict[int, int] = {}
     rows = []
     for number, cells in enumerate(edit.rows, 1):
         row = [
@@ -127,14 +127,15 @@ def _rows(ns: str, styles: Styles, edit: PutSheet) -> str:
     return f'<sheetData xmlns="{ns[1:-1]}">{"".join(rows)}</sheetData>'
 
 
-def _cell(cell: SheetCell, reference: str, known: dict[Style, int], styles: Styles) -> str:
+def _cell(cell: SheetCell, reference: str, known: dict[int, int], styles: Styles) -> str:
     value = cell.value
     if isinstance(value, Decimal) and not value.is_finite():
         value = str(value)
     look = on_our_sheet(cell.look, value if isinstance(value, str) else None)
-    if look not in known:
-        known[look] = styles.style(look)
-    opening = f'<c r="{reference}" s="{known[look]}"'
+    style = known.get(id(look))  # the looks are few and live on; their hash is slow
+    if style is None:
+        style = known[id(look)] = styles.style(look)
+    opening = f'<c r="{reference}" s="{style}"'
     if not isinstance(value, str):
         return f"{opening}><v>{number_text(value)}</v></c>"
     if not value:

@@ -23,8 +23,9 @@ def decode(text: str) -> str:
 
 def encode(text: str) -> str:
     """The text as XML can hold it: what it cannot is escaped, and so is what looks like an escape."""
-    text = _ESCAPE.sub(lambda match: f"_x005F{match[0]}", text)
-    return _NOT_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: f"_x005F{match[0]}", text)
+    return text if text.isprintable() else _NOT_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
 def string_item(item: etree._Element, ns: str) -> str:
