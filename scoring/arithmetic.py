@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from scoring.profile import Profile
 from scoring.quantity import Operator, normalise
@@ -16,13 +16,15 @@ from scoring.target import Comparison, Target, compare
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
 _RATIO_SLACK = Decimal("0.5")  # points that a ratio such as 1 or 0.96 may be off
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # any number that a cell can hold, to any printed place
+_MOST_PLACES = 30  # more no number format prints
 _DECIMALS = re.compile(r"\.([0-9]+)")
 _NOISE = Decimal("0.0000005")
 
 
 def rounded(value: Decimal, places: int = 2) -> Decimal:
     """Half up to `places` decimals: 59.995 is 60.00."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
 
 
 def plain(value: Decimal) -> str:
@@ -34,7 +36,7 @@ def plain(value: Decimal) -> str:
 def printed_places(text: str) -> int:
     """How many decimals a number is printed with: 2 in ``86.19%``, 1 in ``98.6分``, 0 in ``100``."""
     decimals = _DECIMALS.search(normalise(text))
-    return len(decimals[1]) if decimals else 0
+    return min(len(decimals[1]), _MOST_PLACES) if decimals else 0
 
 
 def execution_rate(budget: Decimal, executed: Decimal) -> Decimal | None:

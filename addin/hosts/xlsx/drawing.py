@@ -26,7 +26,7 @@ class Drawing:
 
     def fit(self, cell: Area, text: str, is_ours: bool) -> str:
         """Draw a box for a note, or make the one there large enough; where a person's one lay before."""
-        part = self._existing_part() or self._new_part()
+        part = self._part
         vml = _decode(self._package.content(part))
         if not shapes.is_drawable(vml):
             raise Refused("工作簿中批注的图形无法识别，请用 Excel 打开后另存，再核查一次")
@@ -55,6 +55,10 @@ class Drawing:
         self._package.put(part, _encode(vml))
         if not shapes.has_shapes(vml):
             self._drop(part)
+
+    @cached_property
+    def _part(self) -> str:
+        return self._existing_part() or self._new_part()
 
     @cached_property
     def _tracks(self) -> Tracks:

@@ -30,7 +30,7 @@ class Grid:
             markup.insert_in_order(root, data)
         self._data = data
         self._rows: dict[int, etree._Element] = {}
-        self._cells: dict[Address, etree._Element] = {}
+        self._cells: dict[int, dict[int, etree._Element]] = {}  # by row, then column; rows as they are needed
         self._index()
         self._row_numbers = sorted(self._rows)
 
@@ -41,21 +41,28 @@ class Grid:
             self._rows.setdefault(number, row)
             if row.get("r") != str(number):
                 row.set("r", str(number))
+
+    def _in_row(self, number: int) -> dict[int, etree._Element]:
+        """The cells of a row by column."""
+        if number not in self._cells:
+            cells: dict[int, etree._Element] = {}
+            self._cells[number] = cells
             column = 0
-            for cell in row.iterchildren(f"{self._ns}c"):
+            for cell in self._rows[number].iterchildren(f"{self._ns}c") if number in self._rows else ():
                 at = place(cell.get("r"), number, column + 1)
                 column = at.column
-                self._cells.setdefault(at, cell)
+                cells.setdefault(column, cell)
                 if cell.get("r") != at.a1:
                     cell.set("r", at.a1)
+        return self._cells[number]
 
     def get(self, at: Address) -> etree._Element | None:
         """The element of a cell; None where there is none."""
-        return self._cells.get(at)
+        return self._in_row(at.row).get(at.column)
 
     def ensure(self, at: Address) -> etree._Element:
         """The element of a cell, made in its place with the style of its row or column if need be."""
-        known = self._cells.get(at)
+        known = self.get(at)
         if known is not None:
             return known
         row = self._rows.get(at.row)
@@ -65,16 +72,16 @@ class Grid:
         cell = markup.make(self._ns, "c", r=at.a1)
         if style:
             set_style(cell, style)
-        before = row.iterchildren(f"{self._ns}c", reversed=True)
-        last = next((other for other in before if self._column(other) < at.column), None)
-        row.insert(0 if last is None else row.index(last) + 1, cell)
+        cells = self._in_row(at.row)
+        last = max((column for column in cells if column < at.column), default=None)
+        row.insert(0 if last is None else row.index(cells[last]) + 1, cell)
         self._widen(row, at.column)
-        self._cells[at] = cell
+        cells[at.column] = cell
         return cell
 
     def remove(self, at: Address) -> None:
         """Take a cell out, and its row where that says nothing else."""
-        cell = self._cells.pop(at, None)
+        cell = self._in_row(at.row).pop(at.column, None)
         row = cell.getparent() if cell is not None else None
         if cell is None or row is None:
             return
@@ -86,7 +93,7 @@ class Grid:
 
     def style_at(self, at: Address) -> int:
         """The style that a cell has, or would have from its row or column."""
-        cell = self._cells.get(at)
+        cell = self.get(at)
         if cell is not None:
             return markup.whole(cell.get("s"), 0)
         row = self._rows.get(at.row)
@@ -99,7 +106,7 @@ class Grid:
 
     def content(self, at: Address) -> str:
         """What a cell holds, in the words of the ledger; a number just as it is written."""
-        cell = self._cells.get(at)
+        cell = self.get(at)
         if cell is None:
             return BLANK
         inline = cell.find(f"{self._ns}is")
@@ -119,7 +126,7 @@ class Grid:
 
     def has_formula(self, at: Address) -> bool:
         """Whether a cell is computed."""
-        cell = self._cells.get(at)
+        cell = self.get(at)
         return cell is not None and cell.find(f"{self._ns}f") is not None
 
     def put(self, at: Address, content: str) -> None:
@@ -145,9 +152,6 @@ class Grid:
                 text.set(_SPACE, "preserve")
         if len(cell) > 1 and markup.local(cell[-1]) in ("v", "is"):
             cell.insert(0, cell[-1])  # the value stands before an extension
-
-    def _column(self, cell: etree._Element) -> int:
-        return Address.parse(cell.get("r", "A1")).column
 
     def _new_row(self, number: int) -> etree._Element:
         row = markup.make(self._ns, "row", r=str(number))
