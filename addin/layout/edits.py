@@ -107,13 +107,14 @@ class SheetCell:
 class PutSheet:
     """Put a whole sheet of ours at the end of the workbook, replacing ours of that name.
 
-    `rows` start at A1; `spans` are areas to merge; `widths` in characters; `freeze_row` stays in view;
-    with `hidden` it is a very hidden one.
+    `rows` start at A1; `spans` are areas to merge; `widths` in characters; `heights` in points, a row
+    without one has the usual; `freeze_row` stays in view; with `hidden` it is a very hidden one.
     """
 
     name: str
     rows: tuple[tuple[SheetCell | None, ...], ...]
     widths: tuple[float, ...] = ()
+    heights: tuple[float, ...] = ()
     spans: tuple[Area, ...] = ()
     freeze_row: int = 0
     hidden: bool = False

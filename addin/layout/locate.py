@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -61,6 +62,7 @@ class Grid:
 
     name: str
     rows: Mapping[int, Mapping[int, str]]
+    order: tuple[int, ...]  # the rows that hold something, ascending
     anchors: Mapping[Address, Area]
 
     @classmethod
@@ -70,7 +72,7 @@ class Grid:
         for (row, column), cell in sorted(sheet.cells.items()):
             if cell.formula is not None or cell.text.strip():
                 rows.setdefault(row, {})[column] = cell.text
-        return cls(sheet.name, rows, {area.anchor: area for area in sheet.merges})
+        return cls(sheet.name, rows, tuple(rows), {area.anchor: area for area in sheet.merges})
 
     def row(self, row: int) -> Mapping[int, str]:
         """The texts of a row by column."""
@@ -82,7 +84,13 @@ class Grid:
 
     def between(self, top: int, bottom: int) -> Iterator[tuple[int, Mapping[int, str]]]:
         """The rows that hold something, from `top` to `bottom`."""
-        return ((row, texts) for row, texts in self.rows.items() if top <= row <= bottom)
+        rows = self.order[bisect_left(self.order, top) : bisect(self.order, bottom)]
+        return ((row, self.rows[row]) for row in rows)
+
+    def written(self, row: int, step: int) -> int:
+        """The next row below (+1) or above (-1) that holds something; the row itself where there is none."""
+        at = bisect(self.order, row) if step > 0 else bisect_left(self.order, row) - 1
+        return self.order[at] if 0 <= at < len(self.order) else row
 
     def right_of(self, at: Address) -> int:
         """The first column after the cell, or after the merged area that it begins."""
@@ -113,6 +121,7 @@ def locate(sheet: Sheet) -> tuple[Layout, ...]:
 def _headers(grid: Grid) -> Iterator[tuple[int, int, dict[str, int]]]:
     """The headings of indicator tables: first row, last row, columns by role. Repeated ones are left out."""
     previous_end = 0
+    previous: dict[str, int] = {}
     for row in grid.rows:
         if row <= previous_end or "name" not in _roles(grid, row).values():
             continue
@@ -121,22 +130,34 @@ def _headers(grid: Grid) -> Iterator[tuple[int, int, dict[str, int]]]:
         for column in sorted(roles):
             columns.setdefault(roles[column], column)
         if "actual" in columns and any(key in columns for key in _NUMBERS):
-            previous_end = bottom
-            yield top, bottom, columns
+            if not (columns.items() <= previous.items() and _nothing_between(grid, previous_end, top)):
+                yield top, bottom, columns
+            previous_end, previous = bottom, columns
+
+
+def _nothing_between(grid: Grid, upper: int, lower: int) -> bool:
+    """No form ends and none begins between two headings: the lower one is repeated on a new page."""
+    return not any(
+        is_title(text) or label("results", text) is not None or label("funds", text) == "executed"
+        for _, texts in grid.between(upper + 1, lower - 1)
+        for text in texts.values()
+    )
 
 
 def _heading_around(grid: Grid, row: int) -> tuple[int, int, dict[int, str]]:
     """A heading may take two rows: 年度指标值 over 指标性质 / 指标值 / 度量单位, above or below the name."""
     roles = _roles(grid, row)
-    above, below = _roles(grid, row - 1), _roles(grid, row + 1)
+    upper, lower = grid.written(row, -1), grid.written(row, +1)
+    above, below = _roles(grid, upper), _roles(grid, lower)
     if "actual" in above.values() and "actual" not in roles.values():
-        return row - 1, row, {**above, **roles}
+        return upper, row, {**above, **roles}
     if (
         below
-        and "name" not in below.values()
+        and len(below) == len(grid.row(lower))  # labels and nothing else
+        and all(roles.get(column) in (None, "target") for column in below)
         and set(below.values()) <= {"nature", "target", "unit", "weight"}
     ):
-        return row, row + 1, {**roles, **below}
+        return row, lower, {**roles, **below}
     return row, row, roles
 
 
@@ -216,7 +237,7 @@ def _indicator_rows(
                 return rows, Address(row, column)
             if _ends_table(text):
                 return rows, None
-        repeated = label("indicator", texts.get(columns["name"], "")) == "name"
+        repeated = any(label("indicator", texts.get(columns[key], "")) == key for key in ("name", "actual"))
         if not repeated:
             rows.append(row)
     return rows, None
@@ -331,7 +352,7 @@ def _content(grid: Grid, key: str, at: Address) -> Address:
         start = grid.right_of(at)
         right = next((column for column in grid.row(at.row) if column >= start), None)
         if right is None or is_any_label(grid.row(at.row)[right]):
-            return Address(grid.below(at), at.column)
+            return Address(grid.written(grid.below(at) - 1, +1), at.column)
     beside = _beside(grid, at)
     assert beside is not None
     return beside

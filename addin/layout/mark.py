@@ -28,7 +28,7 @@ from scoring.form import EvaluationForm, Number
 from scoring.review import Review
 
 LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.INFO: Look.INFO}
-_HINT_WIDTH = 72.0  # characters: 36 Chinese ones
+_HINT_WIDTH = 96.0  # characters: 48 Chinese ones
 _LINE = 14.0  # points
 _FAR = 200  # columns: an extent beyond is a stray format, not a form
 
@@ -96,7 +96,7 @@ def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Ed
         yield SetPrintArea(sheet.name, Area(1, 1, bottom, column - 1))
     yield SetWidth(sheet.name, column, _HINT_WIDTH)
     by_row: dict[int, list[str]] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda f: f.level.rank):
         by_row.setdefault(finding.cell.row, []).append(f"【{finding.level.chinese}】{finding.message}")
     for checked in forms:
         top = checked.layout.title.row if checked.layout.title else checked.layout.top
@@ -104,7 +104,7 @@ def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Ed
             yield Hint(sheet.name, Address(top, column), HINT_HEADER, Look.HEADER)
     for row, messages in sorted(by_row.items()):
         text = "；".join(messages)
-        wrap = _lines(text) * _LINE <= sheet.row_heights.get(row, 0)
+        wrap = text_lines(text, _HINT_WIDTH) * _LINE <= sheet.row_heights.get(row, 0)
         yield Hint(sheet.name, Address(row, column), text, wrap=wrap)
 
 
@@ -117,9 +117,10 @@ def _hint_column(sheet: Sheet, forms: Sequence[Checked]) -> int:
     return max(written, merged, printed, styled, *(checked.layout.right for checked in forms)) + 1
 
 
-def _lines(text: str) -> int:
+def text_lines(text: str, width: float) -> int:
+    """The lines that a text takes in a column so many half-width characters wide."""
     # In GB 18030 a Chinese character takes two bytes, as it takes two half-width places.
-    return ceil(len(text.encode("gb18030", "replace")) / _HINT_WIDTH)
+    return ceil(len(text.encode("gb18030", "replace")) / (width - 1)) or 1
 
 
 _RESULT_RULES = ("FD01", "FD02", "WT06", "SC02", "SC03", "SC04", "SC05")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from addin.layout.edits import RESULT_SHEET, Look, PutSheet, SheetCell
-from addin.layout.mark import LOOKS, Checked
+from addin.layout.mark import LOOKS, Checked, text_lines
 from addin.layout.settle import ACTIONS, COLUMNS, SHEET_COLUMN, Settlement, Settlements, key_of
 from scoring import __version__
 from scoring.address import Area
@@ -13,7 +13,8 @@ from scoring.arithmetic import plain
 from scoring.finding import Finding, Severity
 from scoring.profile import Profile
 
-_WIDTHS = (6.0, 14.0, 8.0, 7.0, 20.0, 52.0, 26.0, 30.0, 40.0, 36.0, 12.0, 26.0)
+_WIDTHS = (5.0, 12.0, 7.0, 6.0, 18.0, 42.0, 18.0, 26.0, 32.0, 26.0, 11.0, 20.0)
+_LINE = 16.0  # points
 _NOTHING_LEFT = "核查在本机完成，没有任何数据离开这台电脑。原表未动，本副本中的标记可以清除。"
 
 Row = tuple[SheetCell | None, ...]
@@ -36,7 +37,15 @@ def result_sheet(forms: Sequence[Checked], settled: Settlements) -> PutSheet:
     spans = tuple(
         Area(row, 1, row, len(_WIDTHS)) for row in range(1, len(rows) + 1) if len(rows[row - 1]) == 1
     )
-    return PutSheet(RESULT_SHEET, tuple(rows), _WIDTHS, spans, freeze_row=heading)
+    heights = tuple(_height(row) for row in rows)
+    return PutSheet(RESULT_SHEET, tuple(rows), _WIDTHS, heights, spans, heading)
+
+
+def _height(row: Row) -> float:
+    """Tall enough for every cell's text: not every program fits the rows of a sheet that it opens."""
+    widths = _WIDTHS if len(row) > 1 else (sum(_WIDTHS),)
+    lines = [text_lines(str(cell.value), width) for cell, width in zip(row, widths, strict=False) if cell]
+    return max(lines, default=1) * _LINE + (6 if len(row) == 1 and row[0] and row[0].look is Look.TITLE else 2)
 
 
 def _stamp(forms: Sequence[Checked]) -> Iterator[str]:

@@ -123,7 +123,9 @@ def _rows(ns: str, styles: Styles, edit: PutSheet) -> str:
             for column, cell in enumerate(cells, 1)
             if cell is not None
         ]
-        rows.append(f'<row r="{number}">{"".join(row)}</row>')
+        height = edit.heights[number - 1] if number <= len(edit.heights) else 0
+        size = f' ht="{height:g}" customHeight="1"' if height else ""
+        rows.append(f'<row r="{number}"{size}>{"".join(row)}</row>')
     return f'<sheetData xmlns="{ns[1:-1]}">{"".join(rows)}</sheetData>'
 
 
