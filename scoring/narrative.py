@@ -24,7 +24,9 @@ _GRADE = re.compile(
 )
 _REASON = re.compile(r"因|由于|原因|所致|导致|受.{1,12}影响|按合同|尚未|未到|推迟|延期|结余")
 _SHARE = r"\d+(?:\.\d+)?\s*[%％]"
-_SHIFTED = re.compile(rf"(?:由|从|自)[^。；]{{0,20}}?{_SHARE}[^。；]{{0,12}}?(?:到|至|为)[^。；]{{0,6}}?{_SHARE}")
+_SHIFTED = re.compile(
+    rf"(?:由|从|自)[^。；]{{0,20}}?{_SHARE}[^。；]{{0,12}}?(?:到|至|为)[^。；]{{0,6}}?{_SHARE}"
+)
 _LAST, _THIS = r"(?:20\d\d年|上年|上一年|去年|往年)", r"(?:20\d\d年|本年|今年|当年)"
 _LEVEL = rf"[^，。；提增升降减缩上下]{{0,12}}?{_SHARE}"
 _BOTH_YEARS = re.compile(rf"{_LAST}{_LEVEL}.{{0,20}}?{_THIS}{_LEVEL}")

@@ -194,6 +194,6 @@ def opinion_quotes_another_figure(case: Case) -> Iterator[Finding]:
             related=(indicator.actual.at,),
             message=f"指标“{indicator.name.text}”完成值写“{indicator.actual.text}”，复核意见查到的是“{written}”",
             found=written,
-            expected=indicator.actual.text,
+            expected=f"与完成值“{indicator.actual.text}”一致，或者改正完成值",
             suggestion="核对原始材料，把完成值改成查实的数",
         )

@@ -178,7 +178,7 @@ def test_a_sheet_of_ours(source: Path) -> None:
         ),
     )
     sheet = opened(
-        marked(source, PutSheet(RESULT_SHEET, rows, (10, 50, 12), (Area(1, 1, 1, 3),), freeze_row=2)),
+        marked(source, PutSheet(RESULT_SHEET, rows, (10, 50, 12), spans=(Area(1, 1, 1, 3),), freeze_row=2)),
         RESULT_SHEET,
     )
     assert (sheet["B3"].value, sheet["B3"].data_type) == ("=cmd|' /C calc'!A0", "s")

@@ -1,0 +1,119 @@
+"""What a reviewer's opinion says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.opinion import agrees_with, deduction, figures_for, gives_words, names_a_fault, says_full_marks
+from scoring.quantity import Quantity, find_mentions, parse_quantity
+
+
+@pytest.mark.parametrize(
+    ("opinion", "points"),
+    [
+        ("缺少记录，扣1分。", "1"),
+        ("酌情扣一分", "1"),
+        ("扣减0.5分", "0.5"),
+        ("缺登记扣1分，缺照片扣0.5分", "1.5"),
+        ("缺登记扣1分，缺照片扣1分，共扣2分", "2"),
+        ("每低5%扣1分，低10%，扣2分", "2"),
+        ("完成较好，不扣分", "0"),
+    ],
+)
+def test_points_deducted(opinion: str, points: str) -> None:
+    assert deduction(opinion) == Decimal(points)
+
+
+@pytest.mark.parametrize("opinion", ["达到目标，得满分", "酌情扣分", "每低5%扣1分", "得9分", "", "10"])
+def test_what_does_not_say_how_many(opinion: str) -> None:
+    assert deduction(opinion) is None
+
+
+@pytest.mark.parametrize("opinion", ["达到目标，得满分。", "给予满分", "故该项计满分", "不扣分"])
+def test_full_marks(opinion: str) -> None:
+    assert says_full_marks(opinion)
+
+
+@pytest.mark.parametrize(
+    "opinion", ["不能得满分", "补齐后方可得满分", "未能获得满分", "满分10分，扣1分", "得9分"]
+)
+def test_no_full_marks(opinion: str) -> None:
+    assert not says_full_marks(opinion)
+
+
+@pytest.mark.parametrize(
+    ("opinion", "words"),
+    [
+        ("同意自评", True),
+        ("达标", True),
+        ("10", False),
+        ("10分", False),
+        ("—", False),
+        ("", False),
+        ("√", False),
+    ],
+)
+def test_an_opinion_has_words(opinion: str, words: bool) -> None:
+    assert gives_words(opinion) is words
+
+
+@pytest.mark.parametrize(
+    ("opinion", "fault"),
+    [("缺少两个月的记录", True), ("未提供台账", True), ("达到目标", False), ("9", False)],
+)
+def test_a_reason_names_a_fault(opinion: str, fault: bool) -> None:
+    assert names_a_fault(opinion) is fault
+
+
+@pytest.mark.parametrize(
+    ("opinion", "name", "unit", "figures"),
+    [
+        ("查阅登记表，全年检查约70次", "检查次数", "次", ["70次"]),
+        ("系统整体故障率低于2%", "系统故障率（%）", "%", ["2%"]),
+        ("读者的满意度为94%", "读者满意度", "%", ["94%"]),
+        ("平均每月5-6次，全年共70次", "检查次数", "次", ["70次"]),
+        ("其中一季度20次，全年70次", "检查次数", "次", ["20次", "70次"]),
+        ("100%的群众表示知道", "群众满意度", "%", []),
+        ("抽查问卷200份", "群众满意度", "%", []),
+        ("目标为50次，资料齐全", "检查次数", "次", []),
+        ("比上年多12次", "检查次数", "次", []),
+        ("平均分85分，扣1分", "测试平均分", "分", ["85分"]),
+    ],
+)
+def test_figures_quoted_for_the_indicator(opinion: str, name: str, unit: str, figures: list[str]) -> None:
+    assert [mention.quantity.text for mention in figures_for(opinion, name, unit)] == figures
+
+
+def quantity(text: str) -> Quantity:
+    found = parse_quantity(text)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("opinion", "reported", "agrees"),
+    [
+        ("约70次", "68次", True),
+        ("约70次", "60次", False),
+        ("70次", "68次", False),
+        ("94%", "94.3%", True),
+        ("94%", "98%", False),
+        ("不少于60次", "68次", True),
+        ("低于2%", "1.6%", True),
+        ("5-6次", "5次", True),
+        ("42300人次", "4.23万人次", True),
+        ("70次", "100%", False),
+    ],
+)
+def test_a_quoted_figure_and_the_one_reported(opinion: str, reported: str, agrees: bool) -> None:
+    (mention,) = find_mentions(opinion)
+    assert agrees_with(mention, quantity(reported), opinion) is agrees
+
+
+@given(st.text(max_size=80), st.text(max_size=20), st.sampled_from(["", "%", "次", "万元"]))
+def test_no_text_raises(opinion: str, name: str, unit: str) -> None:
+    deduction(opinion), says_full_marks(opinion), gives_words(opinion), figures_for(opinion, name, unit)
