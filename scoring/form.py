@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from scoring.address import Address
+from scoring.address import Address, Area
 from scoring.target import Comparison, Target, compare
 from scoring.taxonomy import lower_is_better
 
@@ -135,12 +135,15 @@ class Indicator:
     @cached_property
     def filled(self) -> bool:
         """A person has written something of substance into the row; an empty template row has not."""
-        scores = (self.self_score, self.review_score)
-        return not self.name.empty and (
-            not self.target.blank
-            or not self.actual.blank
-            or any(s is not None and not s.empty for s in scores)
-        )
+        scored = any(s is not None and not s.empty for s in (self.self_score, self.review_score))
+        if self.name.empty:
+            return not self.target.empty and (scored or not self.actual.blank)
+        return scored or not self.target.blank or not self.actual.blank
+
+    @property
+    def label(self) -> str:
+        """What to call the row by: its name, else its target, else its class."""
+        return self.name.text or self.target.text or self.level2.text
 
     def scores(self) -> Iterator[tuple[str, Number]]:
         """The score columns that the layout has, with their Chinese names."""
@@ -190,6 +193,9 @@ class EvaluationForm:
     final_score: Number | None = None  # 财政复核总分
     grade: Text | None = None
     stated_weights: dict[str, Text] = field(default_factory=dict)  # level-1 label → the cell that states 50分
+    shared_scores: tuple[Area, ...] = ()  # weight and score cells merged over several rows
+    template_rows: tuple[Text, ...] = ()  # what the blank template holds and nobody has filled: 指标2, ……
+    headings: frozenset[str] = frozenset()  # the column headings, as `taxonomy.clean` gives them
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     shifts: tuple[Shift, ...] = ()
@@ -198,6 +204,11 @@ class EvaluationForm:
         """The text of a labelled field, "" where it is absent or blank."""
         found = self.texts.get(key)
         return found.text.strip() if found is not None else ""
+
+    @property
+    def unit(self) -> Text | None:
+        """预算单位, 实施单位 …, with its code where the form asks for one."""
+        return self.texts.get("unit_and_code") or self.texts.get("unit")
 
     @cached_property
     def total_funds(self) -> FundLine | None:

@@ -69,9 +69,15 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
+def compact(text: str) -> str:
+    """A text in half-width characters and without white space."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text[:200]))
+
+
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """A label or name without spaces, brackets and list marks: ``1.系统故障率（%）`` is 系统故障率."""
-    flat = _LEADER.sub("", _SPACE.sub("", unicodedata.normalize("NFKC", text[:200])))
+    flat = _LEADER.sub("", compact(text))
     while (bare := _BRACKETS.sub("", flat)) != flat:
         flat = bare
     return flat.partition("(")[0].strip(":;,。、") or flat

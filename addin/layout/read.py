@@ -12,11 +12,12 @@ from addin.layout.labels import label
 from addin.layout.locate import Layout, content_after_colon
 from addin.layout.sheet import Sheet
 from addin.layout.shift import Column, put_right
-from scoring.address import Address
+from scoring.address import Address, Area
 from scoring.form import EvaluationForm, Field, FundLine, Indicator, Number, Text, Totals, Typed
-from scoring.taxonomy import clean
+from scoring.taxonomy import clean, compact
 
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
+_PLACEHOLDER = re.compile(r"(?:指标\s*\d*\s*[:：.、]?|[…⋯.。]{2,}|[xX×]{2,}.{0,2})\s*")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _UNIT_OF_MONEY = re.compile(r"[(（]?\s*(?:金额)?单位?\s*[:：]?\s*(万元|元)\s*[)）]?")
 
@@ -26,7 +27,8 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
     reader = Reader(sheet)
     title = reader.text(layout.title) if layout.title else blank(Address(layout.top, 1))
     totals = _totals(reader, layout)
-    indicators, stated = _indicators(reader, layout)
+    shared = tuple(_shared_scores(sheet, layout))
+    indicators, stated = _indicators(reader, layout, shared)
     form = EvaluationForm(
         title=title,
         year=_year(reader, layout, title),
@@ -39,6 +41,9 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         final_score=reader.number(layout.final_score) if layout.final_score else None,
         grade=reader.text(layout.grade) if layout.grade else None,
         stated_weights=stated,
+        shared_scores=shared,
+        template_rows=tuple(_template_rows(reader, layout, indicators)),
+        headings=_headings(reader, layout),
         hidden_rows=sheet.hidden_rows,
         hidden_columns=sheet.hidden_columns,
     )
@@ -127,7 +132,41 @@ def _stated_weight(reader: Reader, heading: Address | None, score: int | None, r
     return None
 
 
-def _indicators(reader: Reader, layout: Layout) -> tuple[tuple[Indicator, ...], dict[str, Text]]:
+def _shared_scores(sheet: Sheet, layout: Layout) -> Iterable[Area]:
+    """Weight and score cells that are merged over several rows of the indicator table."""
+    columns = {
+        layout.columns[key] for key in ("weight", "self_score", "review_score") if key in layout.columns
+    }
+    rows = set(layout.rows)
+    for area in sheet.merges:
+        if area.left in columns and area.top in rows and area.bottom > area.top:
+            yield area
+
+
+def _headings(reader: Reader, layout: Layout) -> frozenset[str]:
+    """The column headings of both tables: layouts of different regions are told apart by them."""
+    heads = [Address(layout.header_row, column) for column in layout.columns.values()]
+    if layout.funds is not None:
+        heads += [Address(layout.funds.header_row, column) for column in layout.funds.columns.values()]
+    return frozenset(compact(reader.seen(at)) for at in heads)
+
+
+def _template_rows(reader: Reader, layout: Layout, indicators: tuple[Indicator, ...]) -> Iterable[Text]:
+    """What stands in rows that nobody has filled in, where it is a placeholder of the template."""
+    filled = {indicator.row for indicator in indicators if indicator.filled}
+    columns = [layout.columns[key] for key in ("level1", "level2", "name") if key in layout.columns]
+    for row in layout.rows:
+        if row in filled:
+            continue
+        texts = (reader.text(Address(row, column)) for column in columns)
+        placeholder = next((text for text in texts if _PLACEHOLDER.fullmatch(text.text)), None)
+        if placeholder is not None:
+            yield placeholder
+
+
+def _indicators(
+    reader: Reader, layout: Layout, shared: tuple[Area, ...]
+) -> tuple[tuple[Indicator, ...], dict[str, Text]]:
     columns = layout.columns
     level1 = level2 = blank(Address(layout.header_row, columns.get("level1", 1)))
     stated: dict[str, Text] = {}
@@ -135,6 +174,8 @@ def _indicators(reader: Reader, layout: Layout) -> tuple[tuple[Indicator, ...], 
     for row in layout.rows:
         own1 = _level(reader, columns.get("level1"), row)
         if own1 is not None and not own1.blank:
+            if _PLACEHOLDER.fullmatch(own1.text):
+                continue
             if clean(own1.text) and _STATED.fullmatch(clean(own1.text).strip("()")) is None:
                 level1, level2 = own1, replace(level2, value=None, text="", inferred=False)
             if _STATED.search(own1.text):
@@ -146,7 +187,7 @@ def _indicators(reader: Reader, layout: Layout) -> tuple[tuple[Indicator, ...], 
             level2 = own2 if begins or not own2.blank else level2
         if label("results", reader.text(Address(row, columns["name"])).text) == "subtotal":
             continue
-        indicators.append(_indicator(reader, layout, row, level1, level2))
+        indicators.append(_indicator(reader, layout, row, level1, level2, shared))
     return tuple(i for i in indicators if _has_content(i)), stated
 
 
@@ -160,7 +201,9 @@ def _level(reader: Reader, column: int | None, row: int) -> Text | None:
     return reader.text(Address(row, column)) if column is not None else None
 
 
-def _indicator(reader: Reader, layout: Layout, row: int, level1: Text, level2: Text) -> Indicator:
+def _indicator(
+    reader: Reader, layout: Layout, row: int, level1: Text, level2: Text, shared: tuple[Area, ...]
+) -> Indicator:
     columns = layout.columns
 
     def at(key: str) -> Address:
@@ -170,7 +213,9 @@ def _indicator(reader: Reader, layout: Layout, row: int, level1: Text, level2: T
         return reader.text(at(key)) if key in columns else None
 
     def number(key: str) -> Number | None:
-        return reader.number(at(key)) if key in columns else None
+        if key not in columns or any(area.covers(at(key)) and area.top < row for area in shared):
+            return None  # the score of the row above counts for this one too
+        return reader.number(at(key))
 
     def place(key: str) -> Address | None:
         return at(key) if key in columns else None

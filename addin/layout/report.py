@@ -45,7 +45,9 @@ def _height(row: Row) -> float:
     """Tall enough for every cell's text: not every program fits the rows of a sheet that it opens."""
     widths = _WIDTHS if len(row) > 1 else (sum(_WIDTHS),)
     lines = [text_lines(str(cell.value), width) for cell, width in zip(row, widths, strict=False) if cell]
-    return max(lines, default=1) * _LINE + (6 if len(row) == 1 and row[0] and row[0].look is Look.TITLE else 2)
+    return max(lines, default=1) * _LINE + (
+        6 if len(row) == 1 and row[0] and row[0].look is Look.TITLE else 2
+    )
 
 
 def _stamp(forms: Sequence[Checked]) -> Iterator[str]:

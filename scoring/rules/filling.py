@@ -117,8 +117,7 @@ def project_or_unit_is_missing(case: Case) -> Iterator[Finding]:
     改为：填写预算批复的项目全称和单位名称。
     依据：项目名称、单位为必填。
     """
-    for key, name in (("project", "项目名称"), ("unit", "单位名称")):
-        field = case.form.texts.get(key)
+    for field, name in ((case.form.texts.get("project"), "项目名称"), (case.form.unit, "单位名称")):
         if field is not None and field.empty:
             yield Finding(
                 cells=(field.at,),

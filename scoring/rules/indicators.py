@@ -33,7 +33,7 @@ def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(indicator.name.at,),
             related=(indicator.level2.at,),
-            message=f"指标“{indicator.name.text}”归在“{indicator.level2.text}”，“{head.word}”应属于{right}指标",
+            message=f"指标“{indicator.label}”归在“{indicator.level2.text}”，“{head.word}”应属于{right}指标",
             found=indicator.level2.text,
             expected=f"{right}指标",
             suggestion=f"移到{right}指标下；{now}指标另设反映{now}的内容",
@@ -61,7 +61,7 @@ def two_indicators_measure_one_thing(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(second.name.at,),
             related=(first.name.at,),
-            message=f"指标“{second.name.text}”与“{first.name.text}”考核同一件事（{why}）",
+            message=f"指标“{second.label}”与“{first.label}”考核同一件事（{why}）",
             found=second.name.text,
             expected="考核不同内容的指标",
             suggestion="保留其中一个，另一个换成考核其他方面的指标",

@@ -57,7 +57,7 @@ def deducted_without_reason(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(opinion.at,),
             related=(review.at,),
-            message=f"指标“{indicator.name.text}”复核扣了{plain(_deducted(indicator))}分，复核意见没有写理由",
+            message=f"指标“{indicator.label}”复核扣了{plain(_deducted(indicator))}分，复核意见没有写理由",
             found=opinion.text or "空",
             expected="扣分的理由",
             suggestion="在复核意见中写明扣分的理由和依据的材料",
@@ -91,7 +91,7 @@ def opinion_deducts_another_number(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(review.at,),
             related=(opinion.at,),
-            message=f"指标“{indicator.name.text}”的意见说{f'扣{plain(said)}分' if said else '得满分'}，"
+            message=f"指标“{indicator.label}”的意见说{f'扣{plain(said)}分' if said else '得满分'}，"
             f"复核分{review.text}分是扣了{plain(lost[0])}分",
             found=review.text,
             expected=_expected(indicator, said),
@@ -120,7 +120,7 @@ def opinion_contradicts_itself(case: Case) -> Iterator[Finding]:
             continue
         yield Finding(
             cells=(opinion.at,),
-            message=f"指标“{indicator.name.text}”的意见既说得满分，又说扣{plain(said)}分",
+            message=f"指标“{indicator.label}”的意见既说得满分，又说扣{plain(said)}分",
             found=f"得满分；扣{plain(said)}分",
             expected="一个结论",
             suggestion="按最后的复核分改写意见，只留一个结论",
@@ -162,7 +162,7 @@ def opinion_is_no_opinion(case: Case) -> Iterator[Finding]:
         shown = f"只有“{opinion.text}”" if not opinion.empty else "空着"
         yield Finding(
             cells=(opinion.at,),
-            message=f"指标“{indicator.name.text}”的复核意见{shown}",
+            message=f"指标“{indicator.label}”的复核意见{shown}",
             found=opinion.text or "空",
             expected="复核意见",
             suggestion="写明复核依据的材料和结论；数字是填错列的，移回原处",
@@ -192,7 +192,7 @@ def opinion_quotes_another_figure(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(opinion.at,),
             related=(indicator.actual.at,),
-            message=f"指标“{indicator.name.text}”完成值写“{indicator.actual.text}”，复核意见查到的是“{written}”",
+            message=f"指标“{indicator.label}”完成值写“{indicator.actual.text}”，复核意见查到的是“{written}”",
             found=written,
             expected=f"与完成值“{indicator.actual.text}”一致，或者改正完成值",
             suggestion="核对原始材料，把完成值改成查实的数",

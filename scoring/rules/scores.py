@@ -71,7 +71,7 @@ def score_exceeds_weight(case: Case) -> Iterator[Finding]:
             yield Finding(
                 cells=(score.at,),
                 related=(weight.at,),
-                message=f"指标“{indicator.name.text}”的{name}{score.text}分，超过分值{plain(weight.value)}分",
+                message=f"指标“{indicator.label}”的{name}{score.text}分，超过分值{plain(weight.value)}分",
                 found=score.text,
                 expected=f"不超过{plain(weight.value)}",
                 suggestion="核对得分和分值，改正填错的一个",
@@ -191,7 +191,7 @@ def missed_target_scored_too_high(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(score.at,),
             related=(indicator.actual.at, indicator.target.at),
-            message=f"指标“{indicator.name.text}”指标值{indicator.target.text}、完成{indicator.actual.text}，未达到，"
+            message=f"指标“{indicator.label}”指标值{indicator.target.text}、完成{indicator.actual.text}，未达到，"
             f"{limit}，得了{score.text}分",
             found=score.text,
             expected=expected,
@@ -222,7 +222,7 @@ def met_target_lost_points(case: Case) -> Iterator[Finding]:
         if _unit_explains(case, indicator) is False:
             yield Finding(
                 cells=(own.at,),
-                message=f"指标“{indicator.name.text}”已达到指标值（{indicator.target.text}／{indicator.actual.text}），"
+                message=f"指标“{indicator.label}”已达到指标值（{indicator.target.text}／{indicator.actual.text}），"
                 f"却扣了{plain(lost)}分，没有写原因",
                 found=own.text,
                 expected=indicator.weight.text if indicator.weight else "",
@@ -249,7 +249,7 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(place.at,),
             related=(own.at,),
-            message=f"指标“{indicator.name.text}”自评扣了{plain(lost)}分，没有写原因",
+            message=f"指标“{indicator.label}”自评扣了{plain(lost)}分，没有写原因",
             found=f"{own.text}分，原因空",
             expected="写明偏差原因及改进措施",
             suggestion="在偏差原因一栏写明没有完成的原因和改进措施",
@@ -275,7 +275,7 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
         ("复核分", reviewed, tuple(i.review_score.at for i in reviewed if i.review_score)),
     ):
         if missing:
-            names = "、".join(f"“{i.name.text}”" for i in missing[:3]) + ("等" if len(missing) > 3 else "")
+            names = "、".join(f"“{i.label}”" for i in missing[:3]) + ("等" if len(missing) > 3 else "")
             yield Finding(
                 cells=cells,
                 message=f"{names}{len(missing)}个指标填了完成值，没有填{name}",
@@ -350,7 +350,7 @@ def far_exceeded_without_reason(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(indicator.actual.at,),
             related=(indicator.target.at,),
-            message=f"指标“{indicator.name.text}”指标值{indicator.target.text}、完成{indicator.actual.text}，"
+            message=f"指标“{indicator.label}”指标值{indicator.target.text}、完成{indicator.actual.text}，"
             f"是指标值的{plain(seen.ratio * 100)}%，没有说明原因",
             found=indicator.actual.text,
             expected=f"不到指标值的{plain(factor * 100)}%，或者说明原因",
@@ -393,7 +393,7 @@ def qualitative_score_outside_its_band(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(score.at,),
             related=(indicator.actual.at,),
-            message=f"指标“{indicator.name.text}”完成情况写“{indicator.actual.text}”，属于“{bands[claim][1]}”一档，"
+            message=f"指标“{indicator.label}”完成情况写“{indicator.actual.text}”，属于“{bands[claim][1]}”一档，"
             f"应得{lowest}至{highest}分，得了{score.text}分",
             found=score.text,
             expected=f"{lowest}至{highest}",

@@ -33,7 +33,7 @@ def target_and_actual_differ_in_unit(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(indicator.actual.at,),
             related=(indicator.target.at,),
-            message=f"指标“{indicator.name.text}”指标值为“{indicator.target.text}”，"
+            message=f"指标“{indicator.label}”指标值为“{indicator.target.text}”，"
             f"完成值为“{indicator.actual.text}”，单位不同，无法比较",
             found=indicator.actual.text,
             expected=_wanted(indicator),
@@ -82,7 +82,7 @@ def completion_rate_typed_for_the_actual(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(indicator.actual.at,),
             related=(indicator.target.at,),
-            message=f"指标“{indicator.name.text}”要求“{indicator.target.text}”，完成值写“{indicator.actual.text}”，"
+            message=f"指标“{indicator.label}”要求“{indicator.target.text}”，完成值写“{indicator.actual.text}”，"
             "按字面是没有达到，却得了满分；可能填成了完成比例",
             found=indicator.actual.text,
             expected=f"符合“{indicator.target.text}”的实际数",
@@ -112,7 +112,7 @@ def target_is_missing(case: Case) -> Iterator[Finding]:
         if indicator.target.empty and not (indicator.actual.empty and indicator.weight is None):
             yield Finding(
                 cells=(indicator.target.at,),
-                message=f"指标“{indicator.name.text}”没有填年度指标值",
+                message=f"指标“{indicator.label}”没有填年度指标值",
                 found=indicator.target.text or "空",
                 expected="年初批复的指标值",
                 suggestion="补填年初批复的指标值",
@@ -137,7 +137,7 @@ def actual_is_missing(case: Case) -> Iterator[Finding]:
         if indicator.actual.empty and not indicator.target.empty and (scored or begun):
             yield Finding(
                 cells=(indicator.actual.at,),
-                message=f"指标“{indicator.name.text}”没有填实际完成值{'，却有得分' if scored else ''}",
+                message=f"指标“{indicator.label}”没有填实际完成值{'，却有得分' if scored else ''}",
                 found=indicator.actual.text or "空",
                 expected="实际完成值",
                 suggestion="补填实际完成值",
@@ -178,7 +178,7 @@ def change_without_both_figures(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(indicator.actual.at,),
             related=(indicator.target.at,),
-            message=f"指标“{indicator.name.text}”要求“{indicator.target.text}”，完成值写“{indicator.actual.text}”，"
+            message=f"指标“{indicator.label}”要求“{indicator.target.text}”，完成值写“{indicator.actual.text}”，"
             "没有前后两期的数据",
             found=indicator.actual.text,
             expected="前后两期的数字",

@@ -156,7 +156,7 @@ def one_indicator_carries_too_much(case: Case) -> Iterator[Finding]:
         if weight is not None and weight.value is not None and weight.value > limit:
             yield Finding(
                 cells=(weight.at,),
-                message=f"指标“{indicator.name.text}”一项占{plain(weight.value)}分，超过{plain(limit)}分",
+                message=f"指标“{indicator.label}”一项占{plain(weight.value)}分，超过{plain(limit)}分",
                 found=plain(weight.value),
                 expected=f"不超过{plain(limit)}分",
                 suggestion="增设其他方面的指标，分散分值",
@@ -179,7 +179,7 @@ def indicator_has_no_weight(case: Case) -> Iterator[Finding]:
         if weight.value is None or weight.value <= 0:
             yield Finding(
                 cells=(weight.at,),
-                message=f"指标“{indicator.name.text}”的分值{'没有填' if weight.empty else f'写“{weight.text}”'}",
+                message=f"指标“{indicator.label}”的分值{'没有填' if weight.empty else f'写“{weight.text}”'}",
                 found=weight.text,
                 expected="大于0的数字",
                 suggestion="补填分值，并使全表分值合计等于满分",
