@@ -26,17 +26,15 @@ class Drawing:
 
     def fit(self, cell: Area, text: str, is_ours: bool) -> str:
         """Draw a box for a note, or make the one there large enough; where a person's one lay before."""
-        part = self._part
-        vml = _decode(self._package.content(part))
-        if not shapes.is_drawable(vml):
-            raise Refused("工作簿中批注的图形无法识别，请用 Excel 打开后另存，再核查一次")
+        vml = self._vml
         at, box = cell.anchor, note_box(self._tracks, cell, text)
         before = None if is_ours else shapes.anchor(vml, at)
         if before is None:
             vml = shapes.add_note(shapes.remove_note(vml, at), at, box)
         else:
             vml = shapes.put_anchor(vml, at, box.anchor_text)
-        self._package.put(part, _encode(vml))
+        self._vml = vml
+        self._package.put(self._part, _encode(vml))
         return before or ""
 
     def put_back(self, at: Address, anchor: str) -> None:
@@ -59,6 +57,14 @@ class Drawing:
     @cached_property
     def _part(self) -> str:
         return self._existing_part() or self._new_part()
+
+    @cached_property
+    def _vml(self) -> str:
+        """The drawing as it is now, while boxes are being added."""
+        vml = _decode(self._package.content(self._part))
+        if not shapes.is_drawable(vml):
+            raise Refused("工作簿中批注的图形无法识别，请用 Excel 打开后另存，再核查一次")
+        return vml
 
     @cached_property
     def _tracks(self) -> Tracks:

@@ -162,14 +162,15 @@ class Marking:
         """The merged area that a cell belongs to, or the cell alone."""
         if sheet not in self._anchors:
             self._entry(sheet)
-            self._anchors[sheet] = {}
-            for area in self._sheets[sheet].merges:
-                self._anchors[sheet][area.anchor] = area
-        alone = Area(at.row, at.column, at.row, at.column)
+            self._anchors[sheet] = {area.anchor: area for area in self._sheets[sheet].merges}
         known = self._anchors[sheet].get(at)
         if known is not None:
             return known
-        return next((area for area in self._anchors[sheet].values() if area.covers(at)), alone)
+        row, column = at
+        for area in self._anchors[sheet].values():
+            if area.top <= row <= area.bottom and area.left <= column <= area.right:
+                return area
+        return Area(row, column, row, column)
 
     def _grid(self, sheet: str) -> Grid:
         if sheet not in self._grids:

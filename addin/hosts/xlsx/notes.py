@@ -108,9 +108,9 @@ class Notes:
         return part
 
     def _comment(self, part: str, at: Address) -> etree._Element | None:
-        root = self._package.root(part)
+        root, reference = self._package.root(part), at.a1
         for comment in root.iter(f"{markup.namespace(root)}comment"):
-            if comment.get("ref", "").replace("$", "") == at.a1:
+            if comment.get("ref", "").replace("$", "") == reference:
                 return comment
         return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import zlib
 from copy import deepcopy
+from functools import cached_property
 
 from lxml import etree
 
@@ -47,6 +48,7 @@ class Styles:
         self._xf_keys = [_xf_key(xf) for xf in self._items(self._xfs)]
         self._known: dict[tuple[int, str], int] = {}
         self._styles: dict[Style, int] = {}
+        self._font_numbers: dict[tuple[object, ...], int] = {}
         self._said: dict[str, list[str]] = {}  # what the items of a table say, by its name
 
     def fill_of(self, style: int) -> str:
@@ -67,8 +69,7 @@ class Styles:
         """The style of a cell of ours."""
         if wanted not in self._styles:
             ns = self._ns
-            font = self._find_or_append(self._fonts, wanted.font(self._items(self._fonts)[0], ns))
-            border = self._find_or_append(self._borders, wanted.border_element(ns)) if wanted.border else 0
+            font, border = self._font(wanted), self._border if wanted.border else 0
             xf = markup.make(
                 ns,
                 "xf",
@@ -85,6 +86,17 @@ class Styles:
             xf.append(wanted.alignment(ns))
             self._styles[wanted] = self._find_or_append_xf(xf)
         return self._styles[wanted]
+
+    def _font(self, wanted: Style) -> int:
+        looks = (wanted.bold, wanted.underline, wanted.size, wanted.colour)
+        if looks not in self._font_numbers:
+            font = wanted.font(self._items(self._fonts)[0], self._ns)
+            self._font_numbers[looks] = self._find_or_append(self._fonts, font)
+        return self._font_numbers[looks]
+
+    @cached_property
+    def _border(self) -> int:
+        return self._find_or_append(self._borders, Style.border_element(self._ns))
 
     def fingerprint(self, style: int) -> str:
         """A style said so that it is found again: its number, and a sum over all that it looks like."""
