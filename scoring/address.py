@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from scoring.pattern import Pattern
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 
-_A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_A1 = Pattern(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
 @lru_cache(maxsize=1024)

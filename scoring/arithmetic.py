@@ -5,20 +5,22 @@ Sources are named by the profile; what no source settles is said here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from scoring.characters import normalise
+from scoring.comparison import Comparison, compare
+from scoring.operators import Operator
+from scoring.pattern import Pattern
 from scoring.profile import Profile
-from scoring.quantity import Operator, normalise
-from scoring.target import Comparison, Target, compare
+from scoring.target import Target
 
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
 _RATIO_SLACK = Decimal("0.5")  # points that a ratio such as 1 or 0.96 may be off
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # any number that a cell can hold, to any printed place
 _MOST_PLACES = 30  # more no number format prints
-_DECIMALS = re.compile(r"\.([0-9]+)")
+_DECIMALS = Pattern(r"\.([0-9]+)")
 _NOISE = Decimal("0.0000005")
 
 
@@ -40,8 +42,8 @@ def printed_places(text: str) -> int:
 
 
 def execution_rate(budget: Decimal, executed: Decimal) -> Decimal | None:
-    """全年执行 ÷ 全年预算 in per cent, unrounded; None where the budget is not above zero."""
-    return executed / budget * HUNDRED if budget > 0 else None
+    """全年执行 ÷ 全年预算 in per cent, unrounded; None where no rate can be."""
+    return executed / budget * HUNDRED if budget > 0 and executed >= 0 else None
 
 
 def execution_score(rate: Decimal, weight: Decimal, profile: Profile) -> Decimal:

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from scoring.address import Address, Area
-from scoring.target import Comparison, Target, compare
+from scoring.comparison import Comparison, compare
+from scoring.target import Target
 from scoring.taxonomy import lower_is_better
 
 T = TypeVar("T")
@@ -196,6 +197,7 @@ class EvaluationForm:
     shared_scores: tuple[Area, ...] = ()  # weight and score cells merged over several rows
     template_rows: tuple[Text, ...] = ()  # what the blank template holds and nobody has filled: 指标2, ……
     headings: frozenset[str] = frozenset()  # the column headings, as `taxonomy.clean` gives them
+    unknown_headings: tuple[Text, ...] = ()  # columns of the indicator table that nobody knows
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     shifts: tuple[Shift, ...] = ()

@@ -8,36 +8,37 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from scoring.quantity import Mention, Operator, Quantity, find_mentions
+from scoring.mentions import Mention, find_mentions
+from scoring.operators import Operator
+from scoring.pattern import Pattern
+from scoring.quantity import Quantity
 
-_STOP = re.compile(r"[，。；！？,;!?\n]")
-_FULL_STOP = re.compile(r"[。；！？;!?\n]")
+_STOP = Pattern(r"[，。；！？,;!?\n]")
+_FULL_STOP = Pattern(r"[。；！？;!?\n]")
 _BUDGET = ("预算", "下达资金", "安排资金", "批复")
 _SPENT = ("支出", "执行", "使用", "支付", "拨付", "花费", "列支")
 _RATE = ("执行率", "支出率", "支付率", "支出进度", "执行进度")
-_SCORE = re.compile(
-    r"(?:得分|分数|总分|评分|自评分|复核分|综合分|得)(?:[^，。；\d]{0,6})(\d+(?:\.\d+)?)\s*分"
-)
+_SCORE = Pattern(r"(?:得分|分数|总分|评分|自评分|复核分|综合分|得)(?:[^，。；\d]{0,6})(\d+(?:\.\d+)?)\s*分")
 _NOT_THE_TOTAL = ("扣", "指标", "产出", "效益", "满意度", "执行", "项目资金", "满分", "该项", "每")
-_GRADE = re.compile(
+_GRADE = Pattern(
     r"(?:等级|等次|档次|评为|评定为|结果为|结论为)(?:[^，。；优良中差\d]{0,6})[“\"‘']?(优|良|中|差)(?![质化化好等])"
 )
-_REASON = re.compile(r"因|由于|原因|所致|导致|受.{1,12}影响|按合同|尚未|未到|推迟|延期|结余")
+_REASON = Pattern(r"因|由于|原因|所致|导致|受.{1,12}影响|按合同|尚未|未到|推迟|延期|结余")
 _SHARE = r"\d+(?:\.\d+)?\s*[%％]"
-_SHIFTED = re.compile(
+_SHIFTED = Pattern(
     rf"(?:由|从|自)[^。；]{{0,20}}?{_SHARE}[^。；]{{0,12}}?(?:到|至|为)[^。；]{{0,6}}?{_SHARE}"
 )
 _LAST, _THIS = r"(?:20\d\d年|上年|上一年|去年|往年)", r"(?:20\d\d年|本年|今年|当年)"
 _LEVEL = rf"[^，。；提增升降减缩上下]{{0,12}}?{_SHARE}"
-_BOTH_YEARS = re.compile(rf"{_LAST}{_LEVEL}.{{0,20}}?{_THIS}{_LEVEL}")
+_BOTH_YEARS = Pattern(rf"{_LAST}{_LEVEL}.{{0,20}}?{_THIS}{_LEVEL}")
 
 
 # Money that is neither the budget nor the spending of the whole project and year.
-_OTHER_MONEY = re.compile(
+_OTHER_MONEY = Pattern(
     "上年|去年|上一年|下年|下一年|明年|次年|合同|成本|结余|结转|节约|剩余|余额|未支|未使用|未执行"
     "|采购|购置|人员|工资|劳务|每|人均|追加|核减|压减|调减|调增|增加|减少"
 )
-_OTHER_SCORE = re.compile("决策|过程|管理|质量|数量|时效|成本|资金|单项|平均")
+_OTHER_SCORE = Pattern("决策|过程|管理|质量|数量|时效|成本|资金|单项|平均")
 
 
 class Quoted(StrEnum):

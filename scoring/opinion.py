@@ -7,26 +7,30 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.arithmetic import printed_places, rounded
-from scoring.quantity import Mention, Operator, Quantity, chinese_number, comparable, find_mentions
+from scoring.mentions import Mention, find_mentions
+from scoring.numerals import chinese_number
+from scoring.operators import Operator
+from scoring.pattern import Pattern
+from scoring.quantity import Quantity, comparable
 from scoring.taxonomy import clean
 
 _POINTS = r"(\d+(?:\.\d+)?|[一二三四五六七八九十两]+)\s*分"
-_DEDUCTION = re.compile(r"(?:扣除|扣减|扣去|扣掉|减去|酌扣|扣)(?:了|其)?\s*" + _POINTS)
-_IN_ALL = re.compile(r"(?:共计|合计|总计|共|总共|累计)\s*(?:扣除|扣减|扣去|扣)(?:了)?\s*" + _POINTS)
-_SCALE = re.compile(r"每[^，。；]{0,20}$")  # 每降5%扣1分: a scale, not a deduction
-_FULL = re.compile(r"(?<![不未难])(?:得|给予?|计|评|打|记)(?:了|为|予)?满分|不扣分|未扣分|不予扣分")
-_NO_FULL = re.compile(
+_DEDUCTION = Pattern(r"(?:扣除|扣减|扣去|扣掉|减去|酌扣|扣)(?:了|其)?\s*" + _POINTS)
+_IN_ALL = Pattern(r"(?:共计|合计|总计|共|总共|累计)\s*(?:扣除|扣减|扣去|扣)(?:了)?\s*" + _POINTS)
+_SCALE = Pattern(r"每[^，。；]{0,20}$")  # 每降5%扣1分: a scale, not a deduction
+_FULL = Pattern(r"(?<![不未难])(?:得|给予?|计|评|打|记)(?:了|为|予)?满分|不扣分|未扣分|不予扣分")
+_NO_FULL = Pattern(
     r"(?:不能|不应|不宜|未能|未|不|无法|难以|方可|才可|方能|才能|本可|本应|原可|原应|则可|即可)"
     r"(?:再|予以|给予|获)?(?:得|给|计|评|打)(?:予)?满分"
 )
-_PART = re.compile(r"每[月季周日天旬次年人户]|平均每|月均|季均|日均|人均|单次")
-_WHOLE = re.compile(r"共|全年|总计|合计|累计|整体|总体|综合|年均|一年")
+_PART = Pattern(r"每[月季周日天旬次年人户]|平均每|月均|季均|日均|人均|单次")
+_WHOLE = Pattern(r"共|全年|总计|合计|累计|整体|总体|综合|年均|一年")
 # What stands before a figure that is no result: the target quoted, a difference, points.
-_WANTED = re.compile(r"(?<!完成)(?<!达到)(?<!超过)(?:目标值?|指标值|计划|要求|规定)[^，。；]{0,4}$")
-_DIFFERENCE = re.compile(r"(?:多|超|超出|增加|减少|少|差|缺|高出|扣|扣除|得|提前|推迟)了?$")
-_ABOUT = re.compile("约|近|左右|上下")
-_FAULT = re.compile(r"[扣未没不缺无少低差偏晚迟延错仅只但漏]|重复|滞后|逾期|超|有待|欠|问题|较弱|不足")
-_SENTENCE = re.compile(r"[，。；、,;\n]")
+_WANTED = Pattern(r"(?<!完成)(?<!达到)(?<!超过)(?:目标值?|指标值|计划|要求|规定)[^，。；]{0,4}$")
+_DIFFERENCE = Pattern(r"(?:多|超|超出|增加|减少|少|差|缺|高出|扣|扣除|得|提前|推迟)了?$")
+_ABOUT = Pattern("约|近|左右|上下")
+_FAULT = Pattern(r"[扣未没不缺无少低差偏晚迟延错仅只但漏]|重复|滞后|逾期|超|有待|欠|问题|较弱|不足")
+_SENTENCE = Pattern(r"[，。；、,;\n]")
 _COMMON = 3  # characters that a quoted subject and the indicator's name must end in alike
 
 

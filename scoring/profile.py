@@ -2,18 +2,21 @@
 
 A profile is a TOML file. Every value is a table ``{value, reference, verified}``; a profile may inherit
 another one and gives only what differs. `verified = false` marks a value that was not read in its source.
+A person's own file does the same over one that comes with jixiao; ``[rules]`` sets rules off or graver.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from scoring.profile_file import Problem, Unreadable, parse, problems
 
 DEFAULT_PROFILE = "mof_2020"
 
@@ -40,8 +43,10 @@ class Profile:
     name: str
     title: str
     date: dt.date
-    recognise: tuple[str, ...]
+    titles: tuple[str, ...]  # words in a form's title that tell it
+    headings: tuple[str, ...]  # column headings that tell it
     parameters: Mapping[str, Parameter]
+    rules: Mapping[str, str] = field(default_factory=dict)  # code → off, error, warning or info
 
     def number(self, key: str) -> Decimal:
         """A single number, such as ``execution.weight``."""
@@ -98,9 +103,17 @@ def profile_names() -> tuple[str, ...]:
     )
 
 
+def load_profile(name: str | Path) -> Profile:
+    """The profile of that name, or the one in a person's own file.
+
+    Raises ProfileProblem naming the profiles there are, or the lines of the file that are wrong. Only a
+    `Path` is a file: a name may come from a cell of anybody's workbook.
+    """
+    return _own(name) if isinstance(name, Path) else _shipped(name)
+
+
 @cache
-def load_profile(name: str) -> Profile:
-    """The profile of that name; raises ProfileProblem naming those there are."""
+def _shipped(name: str) -> Profile:
     if name not in profile_names():
         raise ProfileProblem(f"没有名为“{name}”的评分办法。可用的有：{'、'.join(profile_names())}")
     return _build(
@@ -108,23 +121,83 @@ def load_profile(name: str) -> Profile:
     )
 
 
-def recognise_profile(title: str) -> Profile:
-    """The profile whose region or form the title names; the national default where none does."""
-    for name in profile_names():
-        profile = load_profile(name)
-        if any(word in title for word in profile.recognise):
+def _own(path: Path) -> Profile:
+    text = _text_of(path)
+    try:
+        data = parse(text)
+    except Unreadable as problem:
+        raise ProfileProblem(f"{path}：{problem}") from None
+    known = {key: parameter.value for key, parameter in _shipped(DEFAULT_PROFILE).parameters.items()}
+    wrong = problems(data, text, known, profile_names(), _rule_codes())
+    if wrong:
+        raise ProfileProblem("\n".join([f"{path} 有{len(wrong)}处要改：", *map(str, wrong)]))
+    base = _shipped(data.get("inherits", DEFAULT_PROFILE))
+    own = {"name": path.stem, "title": f"{base.title}（自定：{path.name}）", "date": base.date, **data}
+    profile = _build({**own, "inherits": base.name})
+    unequal = _unequal_weights(profile)
+    if unequal:
+        raise ProfileProblem(f"{path}：{unequal}")
+    return profile
+
+
+_LARGEST = 1_000_000  # bytes: a profile has a few thousand
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise ProfileProblem(f"{path} 太大，不是评分办法文件")
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ProfileProblem(f"{path} 不是 UTF-8 编码；用记事本“另存为”时，编码选 UTF-8") from None
+    except OSError as error:
+        why = "没有这个文件" if isinstance(error, FileNotFoundError) else f"不能读取（{error.strerror}）"
+        raise ProfileProblem(f"{path}：{why}") from None
+
+
+def _rule_codes() -> Collection[str]:
+    from scoring.rules import RULES  # the rules know profiles: at the top this would go round in a circle
+
+    return RULES
+
+
+def _unequal_weights(profile: Profile) -> Problem | None:
+    """The weights of the parts and of execution make the full mark, or nothing that is said of totals is right."""
+    parts, execution = sum(profile.table("weights.level1").values()), profile.number("execution.weight")
+    full = profile.number("weights.full")
+    if parts + execution == full:
+        return None
+    return Problem(
+        0,
+        f"weights.level1 合计{parts}分，加 execution.weight {execution}分，不是 weights.full {full}分；三项要一起改",
+    )
+
+
+def recognise_profile(title: str, headings: Collection[str] = ()) -> Profile:
+    """The profile whose region the title names, else whose column headings the form has, else the default.
+
+    `headings` are those of the form, as `taxonomy.compact` gives them; all that a profile lists must be there.
+    """
+    profiles = [load_profile(name) for name in profile_names()]
+    for profile in profiles:
+        if any(word in title for word in profile.titles):
+            return profile
+    for profile in profiles:
+        if profile.headings and all(heading in headings for heading in profile.headings):
             return profile
     return load_profile(DEFAULT_PROFILE)
 
 
 def _build(data: dict[str, Any]) -> Profile:
-    inherited = dict(load_profile(data["inherits"]).parameters) if "inherits" in data else {}
+    base = _shipped(data["inherits"]) if "inherits" in data else None
     return Profile(
         name=data["name"],
         title=data["title"],
         date=data["date"],
-        recognise=tuple(data.get("recognise", {}).get("title", ())),
-        parameters={**inherited, **_parameters(data)},
+        titles=tuple(data.get("recognise", {}).get("title", ())),
+        headings=tuple(data.get("recognise", {}).get("headings", ())),
+        parameters={**(base.parameters if base else {}), **_parameters(data)},
+        rules={**(base.rules if base else {}), **data.get("rules", {})},
     )
 
 
@@ -134,7 +207,7 @@ def _parameters(data: dict[str, Any]) -> dict[str, Parameter]:
             _decimal(entry["value"]), entry["reference"], entry.get("verified", True)
         )
         for section, entries in data.items()
-        if isinstance(entries, dict) and section != "recognise"
+        if isinstance(entries, dict) and section not in ("recognise", "rules")
         for key, entry in entries.items()
     }
 

@@ -35,7 +35,9 @@ class Rule:
         return (self.check.__doc__ or "").strip()
 
     def apply(self, case: Case) -> list[Finding]:
-        """The findings of this rule on a form, stamped with what belongs to the rule."""
+        """The findings of this rule on a form, stamped with what belongs to the rule; none where it is off."""
+        if case.profile.rules.get(self.code) == "off":
+            return []
         return [self._stamp(finding, case.profile) for finding in self.check(case)]
 
     def _stamp(self, finding: Finding, profile: Profile) -> Finding:
@@ -45,6 +47,8 @@ class Rule:
             basis = profile.basis(key)
             # A threshold that no source gives accuses nobody.
             severity = Severity.INFO if profile.own_setting(key) else severity
+        if self.code in profile.rules:
+            severity = Severity(profile.rules[self.code])
         return replace(finding, rule=self.code, title=self.title, severity=severity, basis=basis)
 
 

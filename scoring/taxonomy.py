@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
-_LEADER = re.compile(r"^(?:指标\d+[:、.]?|[★☆*●◆]+|其中:?|\d+[.、)]|\(\d+\)|[①-⑳])+")
-_SAVING = re.compile("(?:降低|减少|节约|节省|压缩|减轻)")  # 降低办事成本 is a benefit, whatever it lowers
-_SPACE = re.compile(r"\s+")
+from scoring.pattern import Pattern
+
+_BRACKETS = Pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_LEADER = Pattern(r"^(?:指标\d+[:、.]?|[★☆*●◆]+|其中:?|\d+[.、)]|\(\d+\)|[①-⑳])+")
+_SAVING = Pattern("(?:降低|减少|节约|节省|压缩|减轻)")  # 降低办事成本 is a benefit, whatever it lowers
+_SPACE = Pattern(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +31,51 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class _Heads:
+    """Head words of one meaning, or a pattern that stands for many; `but` are words that take it away."""
+
+    classes: tuple[str, ...]
+    but: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Taxonomy:
     level1: dict[str, str]
     level2: dict[str, str]
-    heads: dict[str, tuple[str, ...]]
+    heads: dict[str, _Heads]
+    patterns: tuple[tuple[Pattern, _Heads], ...]
     lower: tuple[str, ...]
+    incidents: tuple[str, ...]
+    handled: tuple[str, ...]
     complements: frozenset[frozenset[str]]
     synonyms: dict[str, int]
     filler: tuple[str, ...]
+    bounded: tuple[str, ...]
+    counts: tuple[str, ...]
+    deeds: tuple[str, ...]
+    setbacks: tuple[str, ...]
+    no_shares: tuple[str, ...]
+    either: tuple[str, ...]
+    no_counts: tuple[str, ...]
+    per: tuple[str, ...]
+    higher: tuple[str, ...]
+    unbounded: tuple[str, ...]
+    execution: str
+    money: tuple[str, ...]
+    earned: tuple[str, ...]
     endings: tuple[str, ...]  # every known head word, longest first
 
 
 @lru_cache(maxsize=1)
 def _taxonomy() -> _Taxonomy:
     data = tomllib.loads(Path(__file__).with_name("taxonomy.toml").read_text(encoding="utf-8"))
-    heads = {word: tuple(entry["classes"]) for entry in data["head"] for word in entry["words"]}
+    heads: dict[str, _Heads] = {}
+    patterns = []
+    for entry in data["head"]:
+        group = _Heads(tuple(entry["classes"]), tuple(entry.get("not", ())))
+        heads |= dict.fromkeys(entry.get("words", ()), group)
+        if "pattern" in entry:
+            patterns.append((Pattern(f"(?:{entry['pattern']})$"), group))
     pairs = data["complements"]["pairs"]
     synonyms = {word: n for n, group in enumerate(data["synonyms"]["groups"]) for word in group}
     lower = data["lower_is_better"]["words"]
@@ -52,10 +84,26 @@ def _taxonomy() -> _Taxonomy:
         level1=_by_synonym(data["level1"]),
         level2=_by_synonym(data["level2"]),
         heads=heads,
+        patterns=tuple(patterns),
         lower=_longest_first(lower),
+        incidents=tuple(data["lower_is_better"]["incidents"]),
+        handled=tuple(data["lower_is_better"]["handled"]),
         complements=frozenset(frozenset(pair) for pair in pairs),
         synonyms=synonyms,
         filler=_longest_first(data["filler"]["words"]),
+        bounded=tuple(data["bounded"]["words"]),
+        counts=tuple(data["counts"]["words"]),
+        deeds=tuple(data["counts"]["deeds"]),
+        setbacks=tuple(data["counts"]["setbacks"]),
+        no_shares=tuple(data["counts"]["no_shares"]),
+        either=tuple(data["counts"]["either"]),
+        no_counts=tuple(data["counts"]["no_counts"]),
+        per=tuple(data["counts"]["per"]),
+        higher=tuple(data["higher_is_better"]["words"]),
+        unbounded=tuple(data["bounded"]["not"]),
+        execution=data["spending"]["execution"],
+        money=tuple(data["spending"]["money"]),
+        earned=tuple(data["spending"]["earned"]),
         endings=_longest_first(words),
     )
 
@@ -106,11 +154,17 @@ def level2_class(label: str) -> str | None:
 def head_of(name: str) -> Head | None:
     """The head word of an indicator's name where it says the class; None where it does not."""
     cleaned = clean(name)
-    if _SAVING.match(cleaned):
+    if _SAVING.search(cleaned):
         return None
-    heads = _taxonomy().heads
-    word = next((w for w in _taxonomy().endings if w in heads and cleaned.endswith(w)), None)
-    return Head(word, heads[word]) if word else None
+    words = _taxonomy()
+    for pattern, group in words.patterns:
+        found = pattern.search(cleaned)
+        if found is not None:
+            return Head(found[0], group.classes)
+    word = next((w for w in words.endings if w in words.heads and cleaned.endswith(w)), None)
+    if word is None or any(other in cleaned for other in words.heads[word].but):
+        return None
+    return Head(word, words.heads[word].classes)
 
 
 @lru_cache(maxsize=4096)
@@ -154,3 +208,64 @@ def _subject(text: str) -> str:
         if text != word:
             text = text.replace(word, "")
     return text
+
+
+@lru_cache(maxsize=4096)
+def direction(name: str) -> int:
+    """1 where more of it is better by its name (合格率, 培训人次), -1 where less is, 0 where it does not say."""
+    cleaned = clean(name)
+    words = _taxonomy()
+    if cleaned.endswith(words.lower):
+        return -1
+    if _is_incident(cleaned):
+        return -1
+    if cleaned.endswith((*words.bounded, *words.higher)):
+        return 1
+    done = any(word in cleaned for word in words.deeds) and cleaned.endswith(words.counts)
+    return 1 if done and not any(word in cleaned for word in (*words.setbacks, *words.either)) else 0
+
+
+def _is_incident(cleaned: str) -> bool:
+    """安全事故起数 is a number of bad things; 事故应急演练次数 is one of good deeds."""
+    words = _taxonomy()
+    if not cleaned.endswith(words.counts):
+        return False
+    return any(word in cleaned for word in words.incidents) and not any(w in cleaned for w in words.handled)
+
+
+@lru_cache(maxsize=4096)
+def is_bounded(name: str) -> bool:
+    """Whether it is a share of a whole and cannot exceed 100 % (满意度, 合格率; not 完成率, 增长率)."""
+    cleaned, words = clean(name), _taxonomy()
+    return cleaned.endswith(words.bounded) and not any(word in cleaned for word in words.unbounded)
+
+
+@lru_cache(maxsize=4096)
+def name_kind(name: str) -> str:
+    """``share`` for a name that is a rate (…率, （%）), ``count`` for one that is a number of things, else ""."""
+    cleaned, words = clean(name), _taxonomy()
+    if re.search(r"\([%％]\)$", compact(name)):
+        return "share"
+    if cleaned.endswith("率"):
+        per = any(word in cleaned for word in words.per)
+        return "" if per or cleaned.endswith(words.no_shares) else "share"
+    return "count" if cleaned.endswith(words.counts) and not cleaned.endswith(words.no_counts) else ""
+
+
+@lru_cache(maxsize=4096)
+def repeats_execution(name: str) -> bool:
+    """Whether a name is the execution rate under another word (资金使用率), which the funds table scores."""
+    return re.search(_taxonomy().execution, clean(name)) is not None
+
+
+@lru_cache(maxsize=4096)
+def names_money(name: str) -> bool:
+    """Whether a name is that of a sum of money spent (经费, 补助资金); money brought in is an output."""
+    cleaned, words = clean(name), _taxonomy()
+    return any(word in cleaned for word in words.money) and not any(word in cleaned for word in words.earned)
+
+
+@lru_cache(maxsize=4096)
+def names_a_deed(text: str) -> bool:
+    """Whether a text speaks of something done (新建, 培训, 发放)."""
+    return any(word in text for word in _taxonomy().deeds)

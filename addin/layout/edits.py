@@ -14,6 +14,7 @@ from scoring.address import Address, Area
 
 RESULT_SHEET = "核查结果"
 MARKS_SHEET = "jixiao.marks"
+PROFILE_NAME = "jixiao_profile"  # the name under which a workbook keeps its choice of scoring rules
 HINT_HEADER = "核查提示"
 NOTE_SIGNATURE = "【绩效核查】"  # a note of ours begins with it; what stands before it is the person's
 

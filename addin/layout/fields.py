@@ -10,9 +10,10 @@ from decimal import Decimal
 from addin.layout.sheet import Cell, CellError, Sheet
 from scoring.address import Address
 from scoring.form import Field, Number, Text, Typed
-from scoring.quantity import parse_number
+from scoring.numerals import parse_number
 from scoring.target import Target, parse_actual, parse_target
 
+_ANOTHER_YEAR = re.compile("[次翌隔每下明][一个]?年")
 _NUMBER_WITH_UNIT = re.compile(r"([-+]?[\d,，.]+)\s*(?:分|万元|元|%|％)")
 
 
@@ -23,9 +24,13 @@ def blank(at: Address) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the fields of one sheet; a cell under a merged area reads as blank."""
+    """Reads the fields of one sheet; a cell under a merged area reads as blank.
+
+    A deadline that names no year is in that of the form.
+    """
 
     sheet: Sheet
+    year: int | None = None
 
     def seen(self, at: Address) -> str:
         """The bare text of a cell, "" where there is none."""
@@ -55,10 +60,16 @@ class Reader:
         target = self.text(at) if at else blank(where)
         nature = self.text(nature_at).text if nature_at else ""
         unit = self.text(unit_at).text if unit_at else ""
-        parsed = parse_target(target.text, nature, unit)
+        parsed = self._in_year(parse_target(target.text, nature, unit))
         shown = f"{'' if nature in target.text else nature}{target.text}"
         shown += "" if target.text.endswith(unit) else unit
         return Field(parsed, "" if target.blank else shown, where, target.typed, target.calculated)
+
+    def _in_year(self, target: Target) -> Target:
+        limit = target.deadline
+        if limit is None or limit.year is not None or limit.month is None or _ANOTHER_YEAR.search(target.text):
+            return target
+        return target._replace(deadline=limit._replace(year=self.year))
 
     def actual(self, at: Address, unit_at: Address | None) -> Field[Target]:
         """An actual; a bare number takes the unit of its 度量单位 column."""
@@ -85,6 +96,14 @@ def _number(cell: Cell) -> Decimal | None:
     if isinstance(cell.value, CellError):
         return None
     if isinstance(cell.value, Decimal):
-        return cell.value * 100 if cell.text.endswith("%") else cell.value
+        return _percent(cell.value, cell.text) if cell.text.endswith("%") else cell.value
     with_unit = _NUMBER_WITH_UNIT.fullmatch(cell.text.strip())
     return parse_number(with_unit[1] if with_unit else cell.text)
+
+
+def _percent(value: Decimal, text: str) -> Decimal:
+    """0.98 formatted ``0%`` is 98; 98 under the format ``0"%"`` is 98 too: the text decides."""
+    seen = parse_number(text.rstrip("%"))
+    if seen is not None and abs(value - seen) <= abs(value * 100 - seen):
+        return value
+    return value * 100

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from scoring.taxonomy import clean
+
+_TABLES = ("indicator", "funds", "fund_lines", "results", "texts", "sections")
+_SHORTEST, _LONGEST = 4, 16  # a slip in fewer characters makes another word, a longer text is no label
+_ALIKE = 0.8  # one character of five
+_ENDS = 2
+_NOTHING: Mapping[str, str] = {}
 
 
 @lru_cache(maxsize=1)
@@ -24,6 +32,59 @@ def _vocabulary(table: str) -> dict[str, str]:
 def label(table: str, text: str) -> str | None:
     """The key in a table of labels.toml that the text stands for: ``label("funds", "全年预算数（A）")``."""
     return _vocabulary(table).get(clean(text))
+
+
+def likely_label(table: str, text: str) -> str | None:
+    """As `label`; where no label is spelled so, the one that is a slip away: ``实际完成直``."""
+    return label(table, text) or _nearest(text).get(table)
+
+
+@lru_cache(maxsize=8192)
+def _nearest(text: str) -> Mapping[str, str]:
+    """The keys by table of the label that differs from a text by one character; none where two labels do."""
+    name = clean(text)
+    if not _SHORTEST <= len(name) <= _LONGEST:
+        return _NOTHING
+    starts, ends = _by_ends()
+    candidates = {*starts.get(name[:_ENDS], ()), *ends.get(name[-_ENDS:], ())}
+    alike = [(_likeness(name, word), word) for word in sorted(candidates) if abs(len(word) - len(name)) <= 1]
+    best = max((ratio for ratio, _ in alike), default=0.0)
+    nearest = [word for ratio, word in alike if ratio == best]
+    if best < _ALIKE or name in nearest:
+        return _NOTHING  # what is a label in one table is no misspelt one of another
+    meant = {tuple(_keys(word).items()) for word in nearest}
+    return dict(meant.pop()) if len(meant) == 1 else _NOTHING
+
+
+def _likeness(text: str, word: str) -> float:
+    """0 to 1; 0 where the text has a character that makes it another word: 实际完成率, 上年执行数."""
+    if any(mark in _data()["telling"] for mark in set(text) - set(word)):
+        return 0.0
+    return SequenceMatcher(None, text, word, autojunk=False).ratio()
+
+
+@lru_cache(maxsize=1024)
+def _keys(word: str) -> Mapping[str, str]:
+    """What a spelling stands for, by table."""
+    return {table: key for table in _TABLES if (key := _vocabulary(table).get(word)) is not None}
+
+
+@lru_cache(maxsize=1)
+def _by_ends() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """The spellings by their first and by their last characters: one slip leaves the one or the other."""
+    starts: dict[str, tuple[str, ...]] = {}
+    ends: dict[str, tuple[str, ...]] = {}
+    for word in {word for table in _TABLES for word in _vocabulary(table)}:
+        if len(word) >= _SHORTEST:
+            starts[word[:_ENDS]] = (*starts.get(word[:_ENDS], ()), word)
+            ends[word[-_ENDS:]] = (*ends.get(word[-_ENDS:], ()), word)
+    return starts, ends
+
+
+@lru_cache(maxsize=1024)
+def is_ignored_heading(text: str) -> bool:
+    """Whether a column heading is known to hold nothing that is checked (序号, 佐证材料)."""
+    return clean(text) in _data()["ignored"]
 
 
 def words(table: str, key: str) -> tuple[str, ...]:

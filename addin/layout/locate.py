@@ -7,7 +7,7 @@ from bisect import bisect, bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from addin.layout.labels import below_keys, is_any_label, is_title, label
+from addin.layout.labels import below_keys, is_any_label, is_ignored_heading, is_title, label, likely_label
 from addin.layout.sheet import Sheet
 from scoring.address import Address, Area
 
@@ -42,6 +42,7 @@ class Layout:
     final_score: Address | None
     grade: Address | None
     texts: Mapping[str, Address] = field(default_factory=dict)
+    unknown_headings: tuple[Address, ...] = ()  # of columns of the indicator table that nobody knows
 
     @property
     def right(self) -> int:
@@ -123,7 +124,7 @@ def _headers(grid: Grid) -> Iterator[tuple[int, int, dict[str, int]]]:
     previous_end = 0
     previous: dict[str, int] = {}
     for row in grid.rows:
-        if row <= previous_end or "name" not in _roles(grid, row).values():
+        if row <= previous_end or "name" not in _roles(grid.row(row)).values():
             continue
         top, bottom, roles = _heading_around(grid, row)
         columns: dict[str, int] = {}
@@ -146,9 +147,9 @@ def _nothing_between(grid: Grid, upper: int, lower: int) -> bool:
 
 def _heading_around(grid: Grid, row: int) -> tuple[int, int, dict[int, str]]:
     """A heading may take two rows: 年度指标值 over 指标性质 / 指标值 / 度量单位, above or below the name."""
-    roles = _roles(grid, row)
+    roles = _roles(grid.row(row))
     upper, lower = grid.written(row, -1), grid.written(row, +1)
-    above, below = _roles(grid, upper), _roles(grid, lower)
+    above, below = _roles(grid.row(upper)), _roles(grid.row(lower))
     if "actual" in above.values() and "actual" not in roles.values():
         return upper, row, {**above, **roles}
     if (
@@ -161,9 +162,24 @@ def _heading_around(grid: Grid, row: int) -> tuple[int, int, dict[int, str]]:
     return row, row, roles
 
 
-def _roles(grid: Grid, row: int) -> dict[int, str]:
-    roles = ((column, label("indicator", text)) for column, text in grid.row(row).items())
-    return {column: role for column, role in roles if role is not None}
+def _roles(texts: Mapping[int, str], table: str = "indicator") -> dict[int, str]:
+    """What the columns of a row would be if it were a heading; a slip in a label counts where none is exact."""
+    roles = {column: label(table, text) for column, text in texts.items()}
+    known = set(roles.values())
+    for column, text in texts.items():
+        if roles[column] is None and (near := likely_label(table, text)) not in known:
+            roles[column] = near
+    return {column: role for column, role in roles.items() if role is not None}
+
+
+def _unknown_headings(grid: Grid, top: int, bottom: int, columns: Mapping[str, int]) -> Iterator[Address]:
+    """The headings to the right of the first level that announce no column known."""
+    first = min(columns[key] for key in ("level1", "level2", "name") if key in columns)
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            known = column in columns.values() or likely_label("indicator", text) is not None
+            if column > first and text.strip() and not known and not is_ignored_heading(text):
+                yield Address(row, column)
 
 
 def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | None]]:
@@ -176,13 +192,18 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
                 Address(row, column)
                 for row, texts in reversed(list(grid.between(floor, header - 1)))
                 for column, text in texts.items()
-                if is_title(text)
+                if is_title(text) and not _is_announced(texts, column)
             ),
             None,
         )
         starts.append((title.row if title else floor, title))
         floor = _table_end(grid, header)
     return [(1, starts[0][1]), *starts[1:]]
+
+
+def _is_announced(texts: Mapping[int, str], column: int) -> bool:
+    """A label stands before it: 项目名称 | …经费支出绩效自评表 is a name and no title."""
+    return any(before < column and label("texts", text) is not None for before, text in texts.items())
 
 
 def _table_end(grid: Grid, header: int) -> int:
@@ -219,7 +240,8 @@ def _layout(
         totals_label=totals_label,
         final_score=_beside(grid, labelled.get("final_score")),
         grade=_beside(grid, labelled.get("grade")) or _grade_in_totals(grid, totals_label),
-        texts=_texts(grid, top, header, after, end),
+        texts=_texts(grid, top, header, after, end, max(columns.values())),
+        unknown_headings=tuple(_unknown_headings(grid, header, header_end, columns)),
     )
 
 
@@ -264,10 +286,8 @@ def _ends_table(text: str) -> bool:
 def _funds(grid: Grid, top: int, header: int) -> FundsLayout | None:
     for row, texts in grid.between(top, header - 1):
         columns: dict[str, int] = {}
-        for column, text in texts.items():
-            role = label("funds", text)
-            if role is not None:
-                columns.setdefault(role, column)
+        for column, role in _roles(texts, "funds").items():
+            columns.setdefault(role, column)
         if "budget" in columns and "executed" in columns:
             return _fund_lines(grid, row, columns, header)
     return None
@@ -289,12 +309,15 @@ def _fund_lines(grid: Grid, row: int, columns: dict[str, int], header: int) -> F
 
 def _labelled(grid: Grid, table: str, top: int, bottom: int) -> dict[str, Address]:
     found: dict[str, Address] = {}
+    misspelt: dict[str, Address] = {}
     for row, texts in grid.between(top, bottom):
         for column, text in texts.items():
             key = label(table, text)
             if key is not None:
                 found.setdefault(key, Address(row, column))
-    return found
+            elif (near := likely_label(table, text)) is not None:
+                misspelt.setdefault(near, Address(row, column))
+    return misspelt | found
 
 
 def _beside(grid: Grid, at: Address | None) -> Address | None:
@@ -319,12 +342,14 @@ def _grade_in_totals(grid: Grid, totals: Address | None) -> Address | None:
     return None
 
 
-def _texts(grid: Grid, top: int, header: int, after: int, end: int) -> dict[str, Address]:
-    """The cells of the labelled texts above and below the indicator table."""
+def _texts(grid: Grid, top: int, header: int, after: int, end: int, right: int) -> dict[str, Address]:
+    """The cells of the labelled texts above and below the indicator table, whose last column is `right`."""
     found = {**_labelled(grid, "texts", after, end), **_labelled(grid, "texts", top, header - 1)}
     together = _labels_with_content(grid, after, end) | _labels_with_content(grid, top, header - 1)
     contents = {key: _content(grid, key, at) for key, at in found.items()}
     blank = {key for key, at in contents.items() if not grid.text(at).strip()}
+    # 日期： over the whole width has its content to come in its own cell, not beside the form.
+    contents |= {key: found[key] for key in blank if contents[key].column > right}
     return contents | {key: at for key, at in together.items() if key not in contents or key in blank}
 
 
@@ -352,15 +377,22 @@ def _content(grid: Grid, key: str, at: Address) -> Address:
         start = grid.right_of(at)
         right = next((column for column in grid.row(at.row) if column >= start), None)
         if right is None or is_any_label(grid.row(at.row)[right]):
-            return Address(grid.written(grid.below(at) - 1, +1), at.column)
+            return _below(grid, at)
     beside = _beside(grid, at)
     assert beside is not None
     return beside
 
 
+def _below(grid: Grid, at: Address) -> Address:
+    """The cell under a label; where blank rows stand between, the next one written in that column."""
+    following = grid.written(grid.below(at) - 1, +1)
+    row = following if at.column in grid.row(following) else grid.below(at)
+    return Address(row, at.column)
+
+
 def _what_was_found(grid: Grid) -> str:
     wanted = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
-    roles = {role for row in grid.rows for role in _roles(grid, row).values()}
+    roles = {role for row in grid.rows for role in _roles(grid.row(row)).values()}
     if not grid.rows:
         return f"工作表“{grid.name}”是空的。"
     if roles:

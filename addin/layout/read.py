@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from addin.layout.fields import Reader, blank
-from addin.layout.labels import label
+from addin.layout.labels import label, likely_label
 from addin.layout.locate import Layout, content_after_colon
 from addin.layout.sheet import Sheet
 from addin.layout.shift import Column, put_right
@@ -17,8 +17,9 @@ from scoring.form import EvaluationForm, Field, FundLine, Indicator, Number, Tex
 from scoring.taxonomy import clean, compact
 
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
-_PLACEHOLDER = re.compile(r"(?:指标\s*\d*\s*[:：.、]?|[…⋯.。]{2,}|[xX×]{2,}.{0,2})\s*")
-_YEAR = re.compile(r"(20\d\d)\s*年")
+_PLACEHOLDER = re.compile(r"(?:指标\s*\d*\s*[:：.、]?|[…⋯]+|[.。·]{2,}|[xX×]{2,}.{0,4})\s*")
+_YEAR = re.compile(r"(20\d\d)\s*年?")
+_YEAR_LINE = re.compile(r"(20\d\d)\s*年度")
 _UNIT_OF_MONEY = re.compile(r"[(（]?\s*(?:金额)?单位?\s*[:：]?\s*(万元|元)\s*[)）]?")
 
 
@@ -26,12 +27,14 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
     """The form that `layout` found on `sheet`. Odd input gives odd fields, never an exception."""
     reader = Reader(sheet)
     title = reader.text(layout.title) if layout.title else blank(Address(layout.top, 1))
+    year = _year(reader, layout, title)
+    reader = Reader(sheet, year)
     totals = _totals(reader, layout)
     shared = tuple(_shared_scores(sheet, layout))
     indicators, stated = _indicators(reader, layout, shared)
     form = EvaluationForm(
         title=title,
-        year=_year(reader, layout, title),
+        year=year,
         is_review="review_score" in layout.columns,
         money_unit=_money_unit(reader, layout),
         texts={key: _labelled_text(reader, at) for key, at in layout.texts.items()},
@@ -44,6 +47,7 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         shared_scores=shared,
         template_rows=tuple(_template_rows(reader, layout, indicators)),
         headings=_headings(reader, layout),
+        unknown_headings=tuple(reader.text(at) for at in layout.unknown_headings),
         hidden_rows=sheet.hidden_rows,
         hidden_columns=sheet.hidden_columns,
     )
@@ -60,15 +64,12 @@ def _labelled_text(reader: Reader, at: Address) -> Text:
 
 
 def _year(reader: Reader, layout: Layout, title: Text) -> int | None:
-    """The year of the title, else of the line under it (（2022年度）)."""
-    head = [title.text]
-    if layout.title:
-        head += [
-            cell.text
-            for at, cell in reader.sheet.cells.items()
-            if layout.title.row - 1 <= at.row <= layout.title.row + 1 and len(cell.text) < 20
-        ]
-    found = next((match for match in map(_YEAR.search, head) if match), None)
+    """The year of the title, else of a line beside it that says 年度 (（2022年度）; a date does not)."""
+    found = _YEAR.search(title.text)
+    if found is None and layout.title is not None:
+        near = range(layout.title.row - 1, layout.title.row + 2)
+        texts = (cell.text for at, cell in reader.sheet.cells.items() if at.row in near and len(cell.text) < 20)
+        found = next((match for match in map(_YEAR_LINE.search, texts) if match), None)
     return int(found[1]) if found else None
 
 
@@ -106,7 +107,7 @@ def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
 
     for row, at in funds.lines:
         text = reader.text(at)
-        is_total = label("fund_lines", text.text) == "total"
+        is_total = likely_label("fund_lines", text.text) == "total"
         weight = number(row, "weight")
         yield FundLine(
             label=text,
@@ -172,23 +173,45 @@ def _indicators(
     stated: dict[str, Text] = {}
     indicators = []
     for row in layout.rows:
+        if _is_subtotal(reader, layout, row):
+            continue
         own1 = _level(reader, columns.get("level1"), row)
+        begins = False  # a level 1 of its own; a label repeated on a new page is none, nor is (50分) below it
         if own1 is not None and not own1.blank:
             if _PLACEHOLDER.fullmatch(own1.text):
                 continue
             if clean(own1.text) and _STATED.fullmatch(clean(own1.text).strip("()")) is None:
-                level1, level2 = own1, replace(level2, value=None, text="", inferred=False)
+                begins = own1.text != level1.text
+                level1 = own1
             if _STATED.search(own1.text):
                 stated[level1.text] = own1
         own2 = _level(reader, columns.get("level2"), row)
-        if own2 is not None:
-            # A blank cell carries the class down, but not into another level 1.
-            begins = own1 is not None and not own1.blank
-            level2 = own2 if begins or not own2.blank else level2
-        if label("results", reader.text(Address(row, columns["name"])).text) == "subtotal":
-            continue
+        if own2 is not None and (begins or not own2.blank):
+            level2 = own2  # a blank cell carries the class down, but not into another level 1
+        elif begins:
+            level2 = replace(level2, value=None, text="", inferred=False)
         indicators.append(_indicator(reader, layout, row, level1, level2, shared))
-    return tuple(i for i in indicators if _has_content(i)), stated
+    rows = tuple(i for i in indicators if _has_content(i))
+    return (rows if "weight" in columns else _with_shared_scores(rows)), stated
+
+
+def _is_subtotal(reader: Reader, layout: Layout, row: int) -> bool:
+    columns = [layout.columns[key] for key in ("level1", "level2", "name") if key in layout.columns]
+    return any(label("results", reader.seen(Address(row, column))) == "subtotal" for column in columns)
+
+
+def _with_shared_scores(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """湖北 has no weights, and one score for all rows of a class: a blank below it is not a missing one."""
+    scored: set[Address] = set()
+    read = []
+    for indicator in rows:
+        own, group = indicator.self_score, indicator.level2.at
+        if own is not None and own.blank and group in scored:
+            indicator = replace(indicator, self_score=None)
+        elif own is not None and not own.blank:
+            scored.add(group)
+        read.append(indicator)
+    return tuple(read)
 
 
 def _has_content(indicator: Indicator) -> bool:

@@ -17,6 +17,8 @@ _WIDTHS = (5.0, 12.0, 7.0, 6.0, 18.0, 42.0, 18.0, 26.0, 32.0, 26.0, 11.0, 20.0)
 _LINE = 16.0  # points
 _NOTHING_LEFT = "核查在本机完成，没有任何数据离开这台电脑。原表未动，本副本中的标记可以清除。"
 
+ASK_FOR_REASON = "；已选“属实不改”或“误报”的，请在“理由”栏写明理由"
+
 Row = tuple[SheetCell | None, ...]
 
 
@@ -104,7 +106,7 @@ def _finding_row(number: int, sheet: str, finding: Finding, settlement: Settleme
         SheetCell(finding.message),
         SheetCell(finding.found),
         SheetCell(finding.expected),
-        SheetCell(finding.suggestion),
+        SheetCell(finding.suggestion + (ASK_FOR_REASON if settlement.lacks_reason else "")),
         SheetCell(finding.basis),
         SheetCell(settlement.action, Look.INPUT, choices=ACTIONS),
         SheetCell(settlement.reason, Look.INPUT),

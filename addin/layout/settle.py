@@ -10,6 +10,7 @@ from scoring.address import Address
 from scoring.finding import Finding
 
 ACTIONS = ("已改", "属实不改", "误报")
+_SETTLING = ACTIONS[1:]  # 已改 is checked anew like anything else
 COLUMNS = ("序号", "位置", "程度", "规则", "问题", "填写的是", "应为", "怎么办", "依据", "处理", "理由")
 SHEET_COLUMN = "工作表"
 
@@ -25,8 +26,13 @@ class Settlement:
 
     @property
     def settles(self) -> bool:
-        """属实不改 or 误报, with a reason: not marked again. 已改 is checked anew like anything else."""
-        return self.action in ("属实不改", "误报") and bool(self.reason.strip())
+        """属实不改 or 误报, with a reason: not marked again."""
+        return self.action in _SETTLING and bool(self.reason.strip())
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Settled but for the reason, which is asked for."""
+        return self.action in _SETTLING and not self.reason.strip()
 
 
 Settlements = Mapping[Key, Settlement]

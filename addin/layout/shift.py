@@ -15,7 +15,8 @@ from addin.layout.fields import Reader
 from scoring.address import Address
 from scoring.arithmetic import plain, rounded
 from scoring.form import EvaluationForm, Field, Indicator, Number, Shift, Text
-from scoring.quantity import parse_number, parse_quantity
+from scoring.mentions import parse_quantity
+from scoring.numerals import parse_number
 from scoring.target import Kind, Target, parse_target
 from scoring.taxonomy import level1_class, level2_class
 
@@ -109,6 +110,8 @@ def _best_reading(
         if fit - before < _ENOUGH or not _complete(roles, reading.row):
             continue
         if _breaks_the_weights(form, indicator, roles, reading.row, reader):
+            continue
+        if _reviewed_alone(form, indicator, roles, reading):
             continue
         ranked.append(
             (
@@ -221,6 +224,16 @@ def _breaks_the_weights(
     return _agrees(form, "weight", indicator, indicator.weight) and not _agrees(
         form, "weight", indicator, then
     )
+
+
+def _reviewed_alone(
+    form: EvaluationForm, indicator: Indicator, roles: tuple[str, ...], reading: _Reading
+) -> bool:
+    """The row would be the only one that is reviewed: what is in the reviewer's column slipped there."""
+    if "review_score" not in roles or not reading.row.texts[roles.index("review_score")]:
+        return False
+    others = (i.review_score for i in form.indicators if i.row != indicator.row)
+    return all(score is None or score.empty for score in others)
 
 
 def _stops_at_the_reviewer(roles: tuple[str, ...], reading: _Reading) -> bool:

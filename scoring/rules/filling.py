@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-from scoring.address import Address
+from scoring.address import Address, Area
 from scoring.finding import Finding
 from scoring.form import EvaluationForm, Number, Shift, Text, Typed
+from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 
-_CLEAN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
+_CLEAN_NUMBER = Pattern(r"-?[0-9]+(\.[0-9]+)?%?")
+_UNIT_AND_CODE = Pattern(r"[0-9０-９]{3,}[-－—–_ 　]*[^-－—–_ 　0-9０-９]")
 _MANY = 8  # numbers typed as text: beyond that the whole form was pasted, and says so once
 
 
@@ -195,4 +196,117 @@ def part_is_absent(case: Case) -> Iterator[Finding]:
             found="无",
             expected="、".join(absent),
             suggestion="补上缺少的部分；本来有的，检查标签的写法",
+        )
+
+
+@rule("LY04", "预算单位没有写代码", severity=INFO, basis="“预算单位及代码”写作“代码-名称”")
+def unit_code_is_missing(case: Case) -> Iterator[Finding]:
+    """“预算单位及代码”一栏没有按“代码-名称”填写。
+
+    为什么：汇总时按代码归集，只有名称容易对错单位。
+    例：只写“示例镇文化服务中心”。
+    改为：“301002-示例镇文化服务中心”。
+    依据：“预算单位及代码”写作“代码-名称”。
+    """
+    field = case.form.texts.get("unit_and_code")
+    if field is not None and not field.empty and _UNIT_AND_CODE.match(field.text) is None:
+        yield Finding(
+            cells=(field.at,),
+            message=f"“{field.text[:30]}”没有按“代码-名称”填写",
+            found=field.text,
+            expected="代码-名称",
+            suggestion="写作预算单位代码加名称，用短横线隔开",
+        )
+
+
+@rule("LY05", "模板的空行没有删", severity=WARNING, basis="没有用到的模板行应当删去")
+def template_row_is_left(case: Case) -> Iterator[Finding]:
+    """模板里的“指标2”“……”“XX”还留在表上。
+
+    为什么：留着占位的文字，看的人不知道是漏填了还是没有。
+    例：三级指标列有一行只写“指标2：”。
+    改为：删去这一行，或者填上指标。
+    依据：没有用到的模板行应当删去。
+    """
+    for text in case.form.template_rows if case.form.filled_indicators else ():
+        yield Finding(
+            cells=(text.at,),
+            message=f"模板的“{text.text}”一行没有填写，也没有删去",
+            found=text.text,
+            expected="删去或填写",
+            suggestion="没有用到的，删去这一行；漏填的，补填",
+        )
+
+
+@rule("LY07", "隐藏的行列里有得分", severity=WARNING, basis="参加评分的内容不应隐藏")
+def scores_are_hidden(case: Case) -> Iterator[Finding]:
+    """隐藏的行或列里有分值、得分。
+
+    为什么：看不见的分数计入了总分，打印出来合计对不上。
+    例：隐藏的第16行有一个10分的指标。
+    改为：取消隐藏；确实不用的，删去。
+    依据：参加评分的内容不应隐藏。
+    """
+    form = case.form
+    hidden = [
+        number
+        for number in _numbers(form)
+        if number.value  # a hidden line of noughts changes no total
+        and not number.inferred
+        and (number.at.row in form.hidden_rows or number.at.column in form.hidden_columns)
+    ]
+    if hidden:
+        yield Finding(
+            cells=tuple(number.at for number in hidden),
+            message=f"隐藏的行或列里有{len(hidden)}个分值、得分或金额",
+            found="、".join(number.at.a1 for number in hidden[:5]),
+            expected="不隐藏",
+            suggestion="取消隐藏这些行列；确实不用的，删去",
+        )
+
+
+@rule("LY08", "几个指标合用一个得分", severity=WARNING, basis="profile:filling.shared_scores")
+def score_is_shared(case: Case) -> Iterator[Finding]:
+    """一个分值或得分单元格跨了几个指标。
+
+    为什么：看不出每个指标各得几分，扣分也不知道扣在哪里。
+    例：两个三级指标合并成一个10分的得分格。
+    改为：拆开单元格，每个指标分别填分值和得分。
+    依据：评分办法规定每个指标单独计分（湖北的表允许合用）。
+    """
+    if case.profile.word("filling.shared_scores") == "allowed":
+        return
+    rows = [i.row for i in case.form.filled_indicators if not i.name.empty]
+    groups: dict[tuple[int, int], list[Area]] = {}
+    for area in case.form.shared_scores:
+        groups.setdefault((area.top, area.bottom), []).append(area)
+    for (top, bottom), areas in groups.items():
+        if sum(top <= row <= bottom for row in rows) > 1:
+            shared = "、".join(area.a1 for area in areas)
+            yield Finding(
+                cells=tuple(area.anchor for area in areas),
+                message=f"{shared}合并成一格，几个指标合用一个分数",
+                found=shared,
+                expected="每个指标一个分数",
+                suggestion="拆开单元格，每个指标分别填写",
+            )
+
+
+@rule("LY11", "没有认出的列", severity=INFO, basis="指标表的列名应与规定的自评表一致")
+def heading_is_unknown(case: Case) -> Iterator[Finding]:
+    """指标表里有一列的列名认不出来，这一列没有核查。
+
+    为什么：列名写错了，整列内容都核查不到；是哪一列要让看的人知道，不能猜。
+    例：列名写“完成情况分析”，不知道是实际完成值还是偏差原因。
+    改为：改成规定的列名，例如“实际完成值”“偏差原因分析及改进措施”；确属自己加的列，不用改。
+    依据：指标表的列名应与规定的自评表一致。
+    """
+    for heading in case.form.unknown_headings:
+        name = " ".join(heading.text.split())[:30]
+        yield Finding(
+            cells=(heading.at,),
+            message=f"没有认出“{name}”这一列，这一列没有核查",
+            found=name,
+            expected="规定的列名",
+            suggestion="列名写错的，改成规定的列名；自己加的列不用改",
         )

@@ -19,13 +19,14 @@ from scoring.arithmetic import (
 from scoring.finding import Finding
 from scoring.form import EvaluationForm, FundLine, Number
 from scoring.narrative import gives_reason, money_quoted
+from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 
 _NESTED = ("中央", "省", "市", "县", "区", "镇", "上级", "本级", "当年", "结转")
 _MANY_SOURCES = 12  # beyond that nobody nests, and the ways to nest are too many to try
 _TEN_THOUSAND = Decimal(10_000)
-_PER_HEAD = re.compile("每|均|单价|标准|成本")
+_PER_HEAD = Pattern("每|均|单价|标准|成本")
 
 
 def _value(number: Number | None) -> Decimal | None:
@@ -257,7 +258,13 @@ def _carried_over(line: FundLine) -> Decimal:
     return budget - (_value(line.initial_budget) or Decimal(0))
 
 
-@rule("FD07", "金额为负或不是数字", severity=ERROR, basis="资金栏填写不小于0的金额")
+@rule(
+    "FD07",
+    "金额为负或不是数字",
+    severity=ERROR,
+    basis="资金栏填写不小于0的金额",
+    silences=("FD05",),
+)
 def amount_is_no_amount(case: Case) -> Iterator[Finding]:
     """资金表的金额是负数，或者写了文字。
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from scoring.finding import Finding
+from scoring.form import Indicator
+from scoring.mentions import Mention, find_mentions
+from scoring.operators import Operator
+from scoring.pattern import Pattern
 from scoring.results import Case, level1_name
 from scoring.rule import INFO, WARNING, rule
-from scoring.taxonomy import head_of, level2_class, same_measure
+from scoring.taxonomy import (
+    head_of,
+    level2_class,
+    names_a_deed,
+    names_money,
+    repeats_execution,
+    same_measure,
+)
 
 
-@rule("DS01", "指标归类不当", severity=WARNING, basis="profile:classes.official")
+@rule("DS01", "指标归类不当", severity=WARNING, basis="profile:classes.official", silences=("TG10",))
 def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
     """三级指标放错了二级指标。
 
@@ -38,6 +50,12 @@ def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
             expected=f"{right}指标",
             suggestion=f"移到{right}指标下；{now}指标另设反映{now}的内容",
         )
+
+
+def _named(case: Case) -> list[Indicator]:
+    """The indicators that a person has put down, filled in or not; rows of the template are none."""
+    template = {text.at.row for text in case.form.template_rows}
+    return [i for i in case.form.indicators if not i.name.empty and i.row not in template]
 
 
 def _rows_of_guessed_class(case: Case) -> set[int]:
@@ -77,7 +95,7 @@ def required_class_is_absent(case: Case) -> Iterator[Finding]:
     改为：增设时效指标，例如“故障及时维修率”。
     依据：评分办法要求或建议设置的类别。
     """
-    rows = case.form.filled_indicators
+    rows = [i for i in case.form.indicators if not i.name.empty or i.filled]
     present = {level2_class(i.level2.text) for i in rows} | {
         level1_name(i).removesuffix("指标") for i in rows
     }
@@ -114,7 +132,7 @@ def level2_is_no_official_class(case: Case) -> Iterator[Finding]:
     """
     official = case.profile.classes("classes.official")
     seen = set()
-    for indicator in case.form.filled_indicators:
+    for indicator in _named(case):
         level2 = indicator.level2
         if level2.empty or level2.at in seen or level2_class(level2.text) is not None:
             continue
@@ -127,3 +145,162 @@ def level2_is_no_official_class(case: Case) -> Iterator[Finding]:
             expected=usual,
             suggestion=f"改为规定的二级指标（{usual}）",
         )
+
+
+@rule(
+    "DS04",
+    "以花钱作产出",
+    severity=WARNING,
+    basis="预算执行已单独计分，产出应是花钱办成的事",
+    silences=("TG10",),
+)
+def spending_is_no_output(case: Case) -> Iterator[Finding]:
+    """把花了多少钱、预算执行率当作产出或时效，或者把投入的钱当作成本。
+
+    为什么：执行率在资金部分已经计过分，再计一次就重复；花钱本身不是产出。
+    例：数量指标“补助经费 72890元”；时效指标“预算资金执行率 90%”。
+    改为：写办成的事，例如“补助发放人数 ≥120人”。
+    依据：预算执行已单独计分；产出指标反映办成的事，成本指标反映单位成本。
+    """
+    for indicator in case.form.indicators:
+        why = _why_spending(case, indicator) if not indicator.name.empty else ""
+        if why:
+            yield Finding(
+                cells=(indicator.name.at,),
+                message=f"指标“{indicator.label}”{why}",
+                found=indicator.name.text,
+                expected="办成的事，或者单位成本",
+                suggestion="换成反映办成什么事的指标；执行率只在资金部分计分",
+            )
+
+
+def _why_spending(case: Case, indicator: Indicator) -> str:
+    name, level2 = indicator.name.text, level2_class(indicator.level2.text)
+    if repeats_execution(name):
+        return "就是预算执行率，与资金部分重复计分"
+    target = indicator.target.value
+    amount = target.quantity if target is not None else None
+    if target is None or amount is None or amount.dimension != "money" or not names_money(name):
+        return ""
+    if level2 == "数量":
+        return "是花的钱，不是产出"
+    line = case.form.total_funds
+    budget = line.budget.value if line is not None and line.budget is not None else None
+    factor = {"万元": 10_000, "元": 1}.get(case.form.money_unit)
+    limit = target.operator in (Operator.AT_MOST, Operator.BELOW)  # 总成本≤1000万元 is one
+    if level2 in _COST_CLASSES and not limit and budget and factor and amount.magnitude == budget * factor:
+        return "是投入的预算，不是成本"
+    return ""
+
+
+_COST_CLASSES = ("成本", "经济成本", "社会成本", "生态环境成本")
+
+
+@rule("DS06", "二级指标放错一级指标", severity=WARNING, basis="profile:classes.official")
+def level2_under_the_wrong_level1(case: Case) -> Iterator[Finding]:
+    """二级指标不属于它所在的一级指标。
+
+    为什么：放错了一级，一级指标的分值和得分率都会失真。
+    例：“满意度指标”放在“产出指标”下。
+    改为：移到满意度指标（或办法规定的一级指标）下。
+    依据：评分办法规定的一、二级指标；有的办法把满意度列在效益指标之内，按表所用的办法判断。
+    """
+    official = case.profile.classes("classes.official")
+    seen = set()
+    for indicator in case.form.indicators:
+        level1, level2 = level1_name(indicator), level2_class(indicator.level2.text)
+        if level2 is None or level1 not in official or indicator.level2.at in seen:
+            continue
+        if indicator.row in _rows_of_guessed_class(case) or level2 in official[level1]:
+            continue
+        right = [name for name, classes in official.items() if level2 in classes]
+        if not right:
+            continue
+        seen.add(indicator.level2.at)
+        yield Finding(
+            cells=(indicator.level2.at,),
+            related=(indicator.level1.at,),
+            message=f"“{indicator.level2.text}”放在“{level1}”下，按评分办法属于{'或'.join(right)}",
+            found=level1,
+            expected="或".join(right),
+            suggestion=f"移到{'或'.join(right)}下",
+        )
+
+
+@rule("DS07", "指标过少或过多", severity=INFO, basis="profile:classes.fewest")
+def too_few_or_too_many(case: Case) -> Iterator[Finding]:
+    """全表的三级指标太少或者太多。
+
+    为什么：太少考核不全，太多抓不住重点，也填不准。
+    例：全表只有两个指标。
+    改为：每类设一至三个能说明问题的指标。
+    依据：评分办法规定的个数；没有规定的，为本工具设定，只供参考。
+    """
+    rows = _named(case)
+    fewest, most = case.profile.number("classes.fewest"), case.profile.number("classes.most")
+    if not rows or fewest <= len(rows) <= most:
+        return
+    few = len(rows) < fewest
+    yield Finding(
+        cells=(rows[0].name.at,),
+        message=f"全表有{len(rows)}个指标，{'少于' if few else '多于'}{fewest if few else most}个",
+        found=f"{len(rows)}个",
+        expected=f"{fewest}至{most}个",
+        suggestion="补充没有考核到的方面" if few else "合并、删减次要的指标",
+        basis="profile:classes.fewest" if few else "profile:classes.most",
+    )
+
+
+@rule("DS08", "预期目标没有指标考核", severity=INFO, basis="预期目标中的数量应有相应的指标")
+def promise_without_an_indicator(case: Case) -> Iterator[Finding]:
+    """预期目标里写了具体的数量，却没有一个指标考核它。
+
+    为什么：承诺了的事没有人核对完成没有。
+    例：预期目标“培训300人次”，指标表里没有培训人次。
+    改为：增设“培训人次 ≥300人次”。
+    依据：预期目标中的数量应有相应的指标；只在数量和单位都明确时提出。
+    """
+    text = case.form.texts.get("expected")
+    if text is None or text.empty or not case.form.filled_indicators:
+        return
+    for mention in find_mentions(text.text):
+        if not _is_promise(text.text, mention):
+            continue
+        if not any(_measures(i, mention, text.text) for i in case.form.indicators):
+            yield Finding(
+                cells=(text.at,),
+                message=f"预期目标写“{mention.quantity.text}”，没有指标考核它",
+                found=mention.quantity.text,
+                expected="相应的指标",
+                suggestion="增设相应的指标，或者改写预期目标",
+            )
+
+
+_SCOPE = Pattern(r"(?:[为对在由向给各共约]|覆盖|涉及|面向|全[市县区镇乡村省])$")
+_GENERAL_UNITS = ("个", "项", "处", "件", "套", "批", "种", "")
+
+
+def _is_promise(text: str, mention: Mention) -> bool:
+    """培训300人次 is a promise; 六个 may be any six, 为12个乡镇 is whom it is for, 3个月 is no output."""
+    quantity = mention.quantity
+    if not quantity.text[:1].isdecimal() or quantity.dimension in ("", "%", "money", "time", "百分点"):
+        return False
+    clause = re.split("[，。；！？,;!?\n]", text[: mention.start])[-1]
+    return quantity.value > 1 and names_a_deed(clause) and _SCOPE.search(clause) is None
+
+
+def _measures(indicator: Indicator, mention: Mention, text: str) -> bool:
+    """Whether an indicator may be about that figure: the same one, or the same unit and thing."""
+    written = (indicator.target.text, indicator.name.text, indicator.actual.text)
+    figures = [m.quantity for one in written for m in find_mentions(one)]
+    target = indicator.target.value
+    if target is not None and target.quantity is not None:
+        figures.append(target.quantity)
+    if any(figure.magnitude == mention.quantity.magnitude for figure in figures):
+        return True
+    unit = mention.quantity.unit
+    if unit not in _GENERAL_UNITS:
+        return any(figure.unit == unit for figure in figures)
+    around = (text[: mention.start][-4:], text[mention.end :][:6])  # 新建驿站3个, 新建3个驿站
+    pairs = {word[n : n + 2] for word in around for n in range(len(word) - 1)}
+    return any(pair in indicator.name.text for pair in pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,10 +10,47 @@ from scoring.arithmetic import plain, rate_agrees, rounded, score_agrees
 from scoring.finding import Finding
 from scoring.form import EvaluationForm
 from scoring.narrative import Quote, Quoted, funds_quoted, grades_quoted, scores_quoted
-from scoring.quantity import Operator, Quantity
+from scoring.operators import Operator
+from scoring.pattern import Pattern
+from scoring.quantity import Quantity
 from scoring.results import Case
-from scoring.rule import ERROR, rule
+from scoring.rule import ERROR, INFO, WARNING, rule
+from scoring.taxonomy import clean
 
+_PROMPT = Pattern(
+    r"[0-9０-９]+\s*字\s*(?:以内|左右|以上|之内)"
+    r"|^[（(【\[]?\s*(?:模板提示|填[写表报]说明|说明[:：]|此处|请(?:在此|填写|简要|对照|说明|结合)|简要说明|简述)"
+    r"|^(?:对照|根据|结合)[^，。]{1,12}，(?:逐项|简要)?(?:说明|填写|描述)"
+)
+# What a tick is put into: brackets with nothing else in them, or a box; Wingdings has its own.
+_CHOICE = Pattern(
+    r"[（(]([\s√✓✔☑■●×✕VvXx是否\uf0fc\uf0fe\uf052]*)[)）]|([□☐■☑☒√✓✔\uf0fc\uf0fe\uf052\uf0a3\uf06f])"
+)
+_TICK = Pattern("[√✓✔☑☒■●Vv是\uf0fc\uf0fe\uf052]")
+_TITLE_PROJECT = Pattern(r"20\d\d\s*年度?(\S{4,30}?)项目(?:支出)?(?:绩效)?自评表")
+_QUOTED_PROJECT = Pattern(r"^[“\"]([^”\"]{4,40})[”\"](?:项目|专项)?")
+_OPENING_PROJECT = Pattern(
+    r"^(?:20\d\d年度?)?([^，。；：:“”\"]{4,30}?)(?:项目|专项)(?:经费|资金|支出)?(?=全年|年初|年度|预算|实际支出|自评|复核)"
+)
+_NO_NAME = Pattern("[该本此]|我[镇市县区单局校院]|各|一般公共|项目|整体")
+_GENERIC = Pattern("财政|部门|预算|支出|绩效|整体|转移支付")
+_ENOUGH_ALIKE = 0.6
+_SOMEWHAT_ALIKE = 0.4  # for a name without quotation marks: the unit's name may stand before it
+_SENTENCE = 6
+_YEAR = Pattern(r"(20\d\d)\s*年")
+_IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
+_COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
+_OTHER_YEAR = Pattern(
+    r"\s*年?度?(?:相比|比|同期|至|到|-|—|～|~|起|以来|以前|之前|以后|底?[^，。；]{0,12}(?:启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转))"
+)
+_LATER_EVENT = Pattern(r"\s*年\s*\d{1,2}\s*月|[^，。；]{0,20}(?:将|拟|计划|继续|进一步)")
+_DATE = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})?\s*[月./-]?\s*(\d{1,2})?")
+_PART = "[未尚没不部首预前期第半%％]|进度款|季度"
+_ALL_PAID = Pattern(
+    rf"(?:已|均|全部)(?:(?!{_PART})[^，。；]){{0,14}}(?:支付完毕|支付到位|完成支付|拨付到位|拨付完毕|全额支付)"
+    rf"|已完成(?:(?!{_PART})[^，。；]){{0,14}}支付|(?<![未能没])全部(?:支付|拨付)"
+)
+_WHY_LESS = Pattern("节约|节余|结余|中标|招标|审减|核减|据实|按实")
 _FACTOR = {"万元": Decimal(10_000), "元": Decimal(1)}
 
 
@@ -144,3 +182,231 @@ def _printed_grade(form: EvaluationForm) -> list[str]:
     if form.grade is None or form.grade.empty:
         return []
     return [letter for letter in ("优", "良", "中", "差") if letter in form.grade.text][:1]
+
+
+_REQUIRED = {
+    "expected": "预期目标",
+    "achieved": "实际完成情况",
+    "conclusion": "总体评价",
+    "problems": "存在问题",
+    "advice": "改进建议",
+}
+
+
+@rule(
+    "NR03",
+    "必填的文字空着或还是模板",
+    severity=WARNING,
+    basis="预期目标、实际完成情况、总体评价、存在问题、改进建议为必填",
+)
+def required_text_is_missing(case: Case) -> Iterator[Finding]:
+    """总体评价、存在问题、改进建议等栏空着，或者还是模板的提示语。
+
+    为什么：没有结论和建议，评价就没有用处。
+    例：评价结论一栏还是“（填写说明：……100字以内）”。
+    改为：写出结论、问题和建议；确实没有的，写“无”。
+    依据：预期目标、实际完成情况、总体评价、存在问题、改进建议为必填；复核还没有开始的表不提。
+    """
+    form = case.form
+    if (form.is_review and not form.reviewed) or not form.filled_indicators:
+        return
+    for key, name in _REQUIRED.items():
+        text = form.texts.get(key)
+        if text is None or text.calculated:
+            continue
+        prompt = _PROMPT.search(text.text) is not None
+        if text.blank or prompt:
+            yield Finding(
+                cells=(text.at,),
+                message=f"{name}{'还是模板的提示语' if prompt else '没有填'}",
+                found=text.text[:40] or "空",
+                expected=name,
+                suggestion=f"填写{name}" + ("；确实没有的，写“无”" if key in ("problems", "advice") else ""),
+            )
+
+
+@rule("NR04", "下年度预算安排建议选择有误", severity=WARNING, basis="对下年度预算安排的建议应当选一项")
+def budget_advice_is_not_one(case: Case) -> Iterator[Finding]:
+    """对下年度预算安排的建议，一项也没有选，或者选了不止一项。
+
+    为什么：这一栏直接用于安排下年度预算。
+    例：“保留（ ）； 保留但建议部分核减（ ）； 取消（ ）”三项都没有打勾。
+    改为：选一项打“√”。
+    依据：对下年度预算安排的建议应当选一项。
+    """
+    text = case.form.texts.get("next_budget")
+    if text is None or (case.form.is_review and not case.form.reviewed):
+        return
+    ticked = [bool(_TICK.search("".join(marks))) for marks in _CHOICE.findall(text.text)]
+    if text.blank or (len(ticked) > 1 and sum(ticked) != 1):
+        yield Finding(
+            cells=(text.at,),
+            message="对下年度预算安排的建议" + ("没有选" if not any(ticked) else f"选了{sum(ticked)}项"),
+            found=text.text[:60] or "空",
+            expected="选一项",
+            suggestion="在一项的括号里打“√”，其余留空",
+        )
+
+
+@rule("NR05", "项目名称前后不一", severity=WARNING, basis="表内各处的项目名称应当一致")
+def project_names_differ(case: Case) -> Iterator[Finding]:
+    """标题或总体评价里的项目名称，与“项目名称”栏不是同一个。
+
+    为什么：多半是用去年或别的项目的表改的，有没改到的地方。
+    例：标题写“长江禁捕项目自评表”，项目名称写“渔业补贴”。
+    改为：核对后改成同一个名称。
+    依据：表内各处的项目名称应当一致；一个包含另一个的算一致。
+    """
+    form = case.form
+    project = _bare(form.text("project"))
+    if len(project) < 4:
+        return
+    conclusion = form.texts.get("conclusion")
+    titled = [name for name in _TITLE_PROJECT.findall(form.title.text) if not _GENERIC.search(name)]
+    quoted = [(form.title, name, _ENOUGH_ALIKE) for name in titled]
+    if conclusion is not None:
+        text = conclusion.text.strip()
+        quoted += [(conclusion, name, _ENOUGH_ALIKE) for name in _QUOTED_PROJECT.findall(text)]
+        opening = [name for name in _OPENING_PROJECT.findall(text) if not _NO_NAME.search(name)]
+        quoted += [(conclusion, name, _SOMEWHAT_ALIKE) for name in opening]
+    for place, name, alike in quoted:
+        other = _bare(name)
+        if len(other) < 4 or other in project or project in other or _common(other, project) >= alike:
+            continue
+        yield Finding(
+            cells=(place.at,),
+            message=f"这里的项目是“{name}”，项目名称栏写“{form.text('project')[:30]}”",
+            found=name,
+            expected=form.text("project"),
+            suggestion="核对项目名称，改成一致",
+        )
+
+
+@rule("NR06", "实际完成情况照抄预期目标", severity=INFO, basis="实际完成情况应写实际做了什么、达到什么结果")
+def achieved_copies_expected(case: Case) -> Iterator[Finding]:
+    """实际完成情况与预期目标一字不差。
+
+    为什么：照抄目标，看不出实际完成得怎么样。
+    例：两栏都写“改善办学条件，提高教学质量”。
+    改为：写实际做了什么，例如“新建教室6间，2000名学生受益”。
+    依据：实际完成情况应写实际做了什么、达到什么结果。
+    """
+    expected, achieved = case.form.text("expected"), case.form.texts.get("achieved")
+    if achieved is not None and len(expected) >= _SENTENCE and _bare(expected) == _bare(achieved.text):
+        yield Finding(
+            cells=(achieved.at,),
+            message="实际完成情况照抄了预期目标",
+            found=achieved.text[:40],
+            expected="实际完成的情况",
+            suggestion="写明实际做了什么、数量多少、效果如何",
+        )
+
+
+@rule("NR07", "缺少评价人、机构或日期", severity=WARNING, basis="评价组、机构名称、日期为必填")
+def signature_is_missing(case: Case) -> Iterator[Finding]:
+    """评价组、机构名称或日期空着。
+
+    为什么：没有署名和日期的评价没有人负责，也不能归档。
+    例：“填报日期：”后面空着。
+    改为：补填。
+    依据：评价组、机构名称、日期为必填；复核还没有开始的表不提。
+    """
+    form = case.form
+    if (form.is_review and not form.reviewed) or not form.filled_indicators:
+        return
+    for key, name in (("group", "评价组"), ("institution", "机构名称"), ("date", "日期")):
+        field = form.texts.get(key)
+        if field is not None and field.blank:
+            yield Finding(
+                cells=(field.at,),
+                message=f"没有填{name}",
+                found="空",
+                expected=name,
+                suggestion=f"补填{name}",
+            )
+
+
+@rule("NR08", "年度前后不一", severity=WARNING, basis="标题、文字和日期应属于同一评价年度")
+def years_disagree(case: Case) -> Iterator[Finding]:
+    """文字里说的年度与标题不同，或者填表日期早于评价年度结束。
+
+    为什么：多半是用上一年的表改的，有没改到的地方。
+    例：标题是2024年度，总体评价写“2023年全年预算为……”。
+    改为：改成2024年。
+    依据：标题、文字和日期应属于同一评价年度；用来比较的年份（较2023年）不算。
+    """
+    year = case.form.year
+    if year is None:
+        return
+    for key, name in (("conclusion", "总体评价"), ("achieved", "实际完成情况")):
+        text = case.form.texts.get(key)
+        others = _own_years(text.text, year) if text is not None else []
+        if text is not None and others and year not in others:
+            yield Finding(
+                cells=(text.at,),
+                message=f"标题是{year}年度，{name}写的是{others[0]}年",
+                found=f"{others[0]}年",
+                expected=f"{year}年",
+                suggestion="核对年度，改成一致",
+            )
+    date = case.form.texts.get("date")
+    match = _DATE.search(date.text) if date is not None else None
+    if date is not None and match is not None and int(match[1]) <= year and not _last_day(match):
+        yield Finding(
+            cells=(date.at,),
+            message=f"评价{year}年度，日期却是{date.text}，早于年度结束",
+            found=date.text,
+            expected=f"{year}年12月31日以后",
+            suggestion="核对日期和评价年度",
+        )
+
+
+def _own_years(text: str, year: int) -> list[int]:
+    """The years that a text reports on; those it compares with (较2022年), history and plans are none."""
+    text = _IN_A_TITLE.sub("", text)
+    return [
+        int(match[1])
+        for match in _YEAR.finditer(text)
+        if not _COMPARED.search(text[: match.start()])
+        and not _OTHER_YEAR.match(text, match.end())
+        and not (int(match[1]) > year and _LATER_EVENT.match(text, match.start(1) + 4))
+    ]
+
+
+def _last_day(match: re.Match[str]) -> bool:
+    return (int(match[2] or 12), int(match[3] or 31)) >= (12, 31)
+
+
+@rule("NR09", "执行率低而文字说已全部支付", severity=WARNING, basis="文字应与资金执行情况一致")
+def claims_full_payment(case: Case) -> Iterator[Finding]:
+    """执行率不高，文字却说已经完成支付。
+
+    为什么：说法与数字矛盾，要么数字没更新，要么话说过了。
+    例：执行率45.17%，实际完成情况写“已完成相关经费支付”。
+    改为：写明支付了多少、还有多少没付、为什么。
+    依据：文字应与资金执行情况一致；低于评分办法规定的执行率时核对。
+    """
+    rate, limit = case.results.execution_rate, case.profile.number("execution.explain_below")
+    if rate is None or rate >= limit:
+        return
+    for key in ("achieved", "conclusion"):
+        text = case.form.texts.get(key)
+        claim = _ALL_PAID.search(text.text) if text is not None else None
+        if text is not None and claim is not None and not _WHY_LESS.search(text.text):
+            yield Finding(
+                cells=(text.at,),
+                message=f"执行率只有{plain(rate)}%，文字却说“{claim[0]}”",
+                found=claim[0],
+                expected=f"与执行率{plain(rate)}%一致",
+                suggestion="核对支付情况，改正文字或资金表",
+            )
+
+
+def _bare(text: str) -> str:
+    """A text without punctuation and the words that every project's name has."""
+    return re.sub(r"\W|项目|专项|经费|资金|年度?|20\d\d", "", clean(text))
+
+
+def _common(one: str, two: str) -> float:
+    """The share of the shorter name's characters that the other one has too."""
+    return len(set(one) & set(two)) / min(len(set(one)), len(set(two)))

@@ -9,9 +9,14 @@ from scoring.arithmetic import plain, rounded
 from scoring.finding import Finding
 from scoring.form import Indicator
 from scoring.opinion import agrees_with, deduction, figures_for, gives_words, names_a_fault, says_full_marks
+from scoring.pattern import Pattern
 from scoring.results import Case
-from scoring.rule import ERROR, WARNING, rule
+from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.target import Kind
+
+_RAISED = Pattern(
+    r"调[增高]|上调|补[计回加]|加[回0-9０-９一二三四五]|少[计算填得]|漏[计算填报]|多扣|误扣|错扣|应[得计为]|不应扣"
+)
 
 
 def _reviewed(case: Case) -> tuple[Indicator, ...]:
@@ -34,9 +39,8 @@ def _lost(indicator: Indicator) -> tuple[Decimal, ...]:
 
 
 def _deducted(indicator: Indicator) -> Decimal:
-    """The points that the reviewer took: from the self score where there is one, else from the weight."""
-    lost = _lost(indicator)
-    return lost[-1] if lost else Decimal(0)
+    """The points that the reviewer took from the self score, where it is one that can be, else from the weight."""
+    return min(_lost(indicator), default=Decimal(0))
 
 
 @rule(
@@ -196,4 +200,38 @@ def opinion_quotes_another_figure(case: Case) -> Iterator[Finding]:
             found=written,
             expected=f"与完成值“{indicator.actual.text}”一致，或者改正完成值",
             suggestion="核对原始材料，把完成值改成查实的数",
+        )
+
+
+@rule("OP06", "复核分高于自评得分", severity=INFO, basis="复核一般不高于自评，确有依据的写明")
+def review_exceeds_self_score(case: Case) -> Iterator[Finding]:
+    """复核分比单位的自评得分还高。
+
+    为什么：复核调高分数少见，多半是填错了格；确要调高的应写明依据。
+    例：自评8分，复核10分，意见没有说明。
+    改为：核对两个分数；确要调高的，在意见中写明依据。
+    依据：复核一般不高于自评，确有依据的写明。
+    """
+    for indicator in _reviewed(case):
+        own, review = indicator.self_score, indicator.review_score
+        if (
+            own is None
+            or review is None
+            or own.value is None
+            or review.value is None
+            or review.value <= own.value
+        ):
+            continue
+        weight = indicator.weight.value if indicator.weight is not None else None
+        if weight is not None and review.value > weight:
+            continue
+        if indicator.opinion is not None and _RAISED.search(indicator.opinion.text):
+            continue
+        yield Finding(
+            cells=(review.at,),
+            related=(own.at,),
+            message=f"指标“{indicator.label}”复核分{review.text}分，高于自评得分{own.text}分",
+            found=review.text,
+            expected=f"不高于{own.text}",
+            suggestion="核对两个分数；确要调高的，在意见中写明依据",
         )

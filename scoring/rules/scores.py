@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,12 +9,13 @@ from scoring.arithmetic import lenient_score, plain, rounded, same_amount, score
 from scoring.finding import Finding
 from scoring.form import Indicator, Number
 from scoring.narrative import gives_reason
-from scoring.quantity import Operator
+from scoring.operators import Operator
+from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.target import Kind
 
-_GRADE = re.compile("优|良|中|差")
+_GRADE = Pattern("优|良|中|差")
 _FULL_MARK = Decimal(100)
 
 
@@ -82,6 +82,8 @@ def _wrong_total(case: Case, column: str, name: str, computed: Decimal | None) -
     printed: Number | None = getattr(case.form.totals, column, None)
     if printed is None or printed.value is None or computed is None:
         return
+    if computed > case.profile.number("weights.full"):
+        return  # no total can be: the weights are wrong, and WT01 or SC01 says so
     explained = case.form.as_it_stands(column, computed)
     if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
         return
@@ -265,6 +267,23 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
     改为：补填得分。
     依据：填了完成值的指标都应有得分；复核已经开始的，每项都应有复核分。
     """
+    line = case.form.total_funds
+    if (
+        line is not None
+        and line.score is not None
+        and line.score.blank
+        and line.executed
+        and line.executed.value
+    ):
+        yield Finding(
+            cells=(line.score.at,),
+            message="资金部分填了全年执行，没有填得分",
+            found="空",
+            expected=plain(case.results.execution_score)
+            if case.results.execution_score is not None
+            else "得分",
+            suggestion="补填资金执行得分",
+        )
     rows = [i for i in case.form.filled_indicators if not i.actual.empty]
     own = [i for i in rows if i.self_score is not None and i.self_score.empty]
     reviewed = (
@@ -360,9 +379,9 @@ def far_exceeded_without_reason(case: Case) -> Iterator[Finding]:
 
 # What an actual claims, by the wording of the three grades; the worst that fits is meant.
 _CLAIMS = (
-    (2, re.compile(r"未达成|未完成|未实现|效果较差|效果不明显|没有完成")),
-    (1, re.compile(r"部分达成|部分完成|部分实现|基本达成|一定效果|有待提高")),
-    (0, re.compile(r"达成预期|全部达成|全部完成|已达成|完全达成")),
+    (2, Pattern(r"未达成|未完成|未实现|效果较差|效果不明显|没有完成")),
+    (1, Pattern(r"部分达成|部分完成|部分实现|基本达成|一定效果|有待提高")),
+    (0, Pattern(r"达成预期|全部达成|全部完成|已达成|完全达成")),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,11 +9,12 @@ from scoring.address import Address
 from scoring.arithmetic import plain, rounded, score_agrees
 from scoring.finding import Finding
 from scoring.form import Indicator, Text
+from scoring.pattern import Pattern
 from scoring.results import Case, level1_name
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.taxonomy import level1_class
 
-_STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
+_STATED = Pattern(r"(\d+(?:\.\d+)?)\s*分")
 
 
 def stated_points(label: Text) -> Decimal | None:

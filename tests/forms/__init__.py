@@ -1,13 +1,13 @@
 """Clean forms of several layouts as sheets, to be changed cell by cell.
 
 A ``.tsv`` is a grid of cells: ``12`` and ``94.3%`` are numbers as Excel would store them, all else text; a
-leading ``'`` makes anything text.
+leading ``'`` makes anything text, and a cell ``^`` is merged with the one above.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ import openpyxl
 
 from addin.layout.display import display
 from addin.layout.sheet import Cell, CellError, Sheet
-from scoring.address import Address
+from scoring.address import Address, Area
 
 HERE = Path(__file__).parent
 NAMES = tuple(sorted(path.stem for path in HERE.glob("*.tsv")))
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_MERGED = "^"
 
 
 def cell(value: Any) -> Cell:
@@ -50,18 +51,36 @@ def _cell(value: Any, number_format: str, formula: str | None) -> Cell:
 
 def sheet_of(rows: list[list[Any]], name: str = "Sheet1") -> Sheet:
     """A sheet from rows of plain values; blanks are left out."""
-    cells = {
-        Address(r, c): cell(value)
+    values = {
+        Address(r, c): value
         for r, row in enumerate(rows, 1)
         for c, value in enumerate(row, 1)
         if value not in (None, "")
     }
+    cells = {at: cell(value) for at, value in values.items() if value != _MERGED}
     extent = Address(max(at.row for at in cells), max(at.column for at in cells))
-    return Sheet(name, cells, extent=extent)
+    return Sheet(name, cells, merges=tuple(_merges(values)), extent=extent)
 
 
-def form_sheet(name: str, changes: Mapping[str, Any] | None = None) -> Sheet:
-    """The clean form of that name, with some cells changed (None or "" empties a cell)."""
+def _merges(values: Mapping[Address, Any]) -> Iterable[Area]:
+    """The areas that a cell makes with those marked ``^`` under it."""
+    for at, value in values.items():
+        bottom = at.row
+        while values.get(Address(bottom + 1, at.column)) == _MERGED:
+            bottom += 1
+        if value != _MERGED and bottom > at.row:
+            yield Area(at.row, at.column, bottom, at.column)
+
+
+def form_sheet(
+    name: str,
+    changes: Mapping[str, Any] | None = None,
+    *,
+    merges: Iterable[str] = (),
+    hidden_rows: Iterable[int] = (),
+    hidden_columns: Iterable[str] = (),
+) -> Sheet:
+    """The clean form of that name, with some cells changed (None or "" empties a cell), merged or hidden."""
     lines = (HERE / f"{name}.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
     sheet = sheet_of([line.split("\t") for line in lines])
     cells = dict(sheet.cells)
@@ -69,7 +88,14 @@ def form_sheet(name: str, changes: Mapping[str, Any] | None = None) -> Sheet:
         cells.pop(Address.parse(a1), None)
         if value not in (None, ""):
             cells[Address.parse(a1)] = cell(value)
-    return Sheet(sheet.name, cells, extent=sheet.extent)
+    return Sheet(
+        sheet.name,
+        cells,
+        merges=(*sheet.merges, *(Area.parse(area) for area in merges)),
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=frozenset(Address.parse(f"{letters}1").column for letters in hidden_columns),
+        extent=sheet.extent,
+    )
 
 
 def write_form(path: Path, *names: str, changes: Mapping[str, Any] | None = None) -> Path:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.mentions import find_mentions, parse_quantity
 from scoring.opinion import agrees_with, deduction, figures_for, gives_words, names_a_fault, says_full_marks
-from scoring.quantity import Quantity, find_mentions, parse_quantity
+from scoring.quantity import Quantity
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,9 @@ def test_level2_in_both_generations(label: str, name: str | None) -> None:
         ("资金到位率", "到位率", "质量"),
         ("每公里保洁成本", "成本", "成本"),
         ("家长满意度", "满意度", "服务对象满意度"),
+        ("满意度调查次数", "次数", "数量"),
+        ("奖补资金及时兑付率", "及时兑付率", "时效"),
+        ("森林覆盖率", "森林覆盖率", "生态效益"),
     ],
 )
 def test_the_end_of_a_name_says_the_class(name: str, word: str, first: str) -> None:
@@ -82,7 +85,18 @@ def test_the_end_of_a_name_says_the_class(name: str, word: str, first: str) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["任务完成率", "村庄覆盖率", "救生员保障率", "满意度调查次数", "降低办事成本", "培训人次", ""]
+    "name",
+    [
+        "任务完成率",
+        "村庄覆盖率",
+        "救生员保障率",
+        "免费开放天数",
+        "降低办事成本",
+        "有效降低企业成本",
+        "安全事故起数",
+        "信访投诉次数",
+        "",
+    ],
 )
 def test_what_may_stand_in_several_classes_has_no_head(name: str) -> None:
     assert head_of(name) is None

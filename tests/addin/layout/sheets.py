@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from addin.layout.sheet import Sheet
-from scoring.address import Address
+from scoring.address import Address, Area
 
 
 def with_blank_rows(sheet: Sheet, before: int, count: int = 1) -> Sheet:
@@ -22,7 +22,8 @@ def under(upper: Sheet, lower: Sheet, gap: int = 1) -> Sheet:
     """Two sheets as one, the second below the first."""
     moved = with_blank_rows(lower, 1, upper.extent.row + gap)
     extent = Address(moved.extent.row, max(upper.extent.column, moved.extent.column))
-    return Sheet(upper.name, {**upper.cells, **moved.cells}, extent=extent)
+    merges = (*upper.merges, *moved.merges)
+    return Sheet(upper.name, {**upper.cells, **moved.cells}, merges=merges, extent=extent)
 
 
 def with_columns_in_order(sheet: Sheet, first: int, order: list[int], rows: range) -> Sheet:
@@ -36,4 +37,7 @@ def with_columns_in_order(sheet: Sheet, first: int, order: list[int], rows: rang
 
 def _mapped(sheet: Sheet, move: Callable[[Address], Address]) -> Sheet:
     cells = {move(at): cell for at, cell in sheet.cells.items()}
-    return Sheet(sheet.name, cells, extent=move(sheet.extent))
+    merges = tuple(
+        Area(*move(area.anchor), *move(Address(area.bottom, area.right))) for area in sheet.merges
+    )
+    return Sheet(sheet.name, cells, merges=merges, extent=move(sheet.extent))

@@ -30,7 +30,7 @@ def test_a_form_without_findings_is_left_as_it_is() -> None:
 
 
 def test_each_finding_has_a_fill_a_note_and_a_hint_in_its_row() -> None:
-    edits = edits_for(form_sheet("review", {"F21": "良", "C22": ""}))
+    edits = edits_for(form_sheet("review", {"F21": "良", "C22": "六个图书室全部按计划开放。"}))
     assert of(edits, Fill) == [Fill("Sheet1", Address.parse("F21"), Look.ERROR)]
     (note,) = of(edits, AddNote)
     assert note.at.a1 == "F21"
@@ -94,14 +94,14 @@ def test_a_print_area_of_the_persons_own_is_kept() -> None:
 
 
 def test_a_hint_wraps_only_where_the_row_is_tall_enough_already() -> None:
-    sheet = form_sheet("review", {"F21": "良", "C22": ""})
+    sheet = form_sheet("review", {"F21": "良", "C22": "六个图书室全部按计划开放。"})
     (tall,) = [h for h in of(edits_for(replace(sheet, row_heights={21: 60.0})), Hint) if h.at.row == 21]
     (low,) = [h for h in of(edits_for(sheet), Hint) if h.at.row == 21]
     assert tall.wrap and not low.wrap
 
 
 def test_a_settled_finding_is_not_marked_and_its_result_not_replaced() -> None:
-    sheet = form_sheet("review", {"F21": "良", "C22": ""})
+    sheet = form_sheet("review", {"F21": "良", "C22": "六个图书室全部按计划开放。"})
     (checked,) = check([sheet])
     (finding,) = checked.review.of("SC05")
     settled = {key_of("Sheet1", finding): Settlement("属实不改", "党组会议确定")}

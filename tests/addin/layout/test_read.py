@@ -12,7 +12,7 @@ from addin.layout.read import read
 from addin.layout.sheet import Sheet
 from scoring.address import Address, Area
 from scoring.form import EvaluationForm, Number, Typed
-from scoring.quantity import Operator
+from scoring.operators import Operator
 from scoring.target import Kind
 from tests.addin.layout.sheets import under
 from tests.forms import NAMES, form_sheet

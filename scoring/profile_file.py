@@ -1,0 +1,243 @@
+"""Read a person's own profile file (TOML) and say in Chinese what is wrong with it: line, key, what to write."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+RULE_SETTINGS = ("off", "error", "warning", "info")
+
+# The values that the program knows a meaning for; any other word would silently change nothing.
+_CHOICES = {
+    "execution.scoring": ("linear",),
+    "scoring.forward": ("proportional",),
+    "scoring.reverse": ("T/A", "1-(A-T)/T"),
+    "filling.shared_scores": ("separate", "allowed"),
+}
+_HEADER = ("name", "title", "date", "inherits")
+_RECOGNISE = ("title", "headings")
+_ENTRY = ("value", "reference", "verified")
+_POSITION = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_SYNTAX = {
+    "Cannot overwrite": "同一项写了两次",
+    "Cannot declare": "同一节写了两次",
+    "Cannot redefine": "同一项写了两次",
+    "Duplicate inline table key": "同一项写了两次",
+    "Expected '='": "名称后面缺少“=”",
+    "Invalid value": '值写得不对；文字要放在英文引号里，例如 "linear"',
+    "Unclosed": "括号没有配对",
+    "Expected ']'": "方括号没有配对",
+    "Illegal character": "文字没有用英文引号结束",
+    "Unterminated": "文字没有用英文引号结束",
+    "Expected newline": "一行只写一项，行末有多余的内容",
+}
+_WIDE = "＝，：“”‘’｛｝［］【】"
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
+
+
+class Problem(NamedTuple):
+    """What is wrong at a line; 0 where there is no line to name."""
+
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"第{self.line}行：{self.text}" if self.line else self.text
+
+
+class Unreadable(Exception):
+    """The file is no TOML; the message says where and why."""
+
+
+def parse(text: str) -> dict[str, Any]:
+    """The data of a profile file. Raises Unreadable with the line, in Chinese."""
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(str(_syntax(str(error), text))) from None
+    except RecursionError:
+        raise Unreadable("括号套得太多") from None
+
+
+def _syntax(message: str, text: str) -> Problem:
+    lines = text.splitlines()
+    place = _POSITION.search(message)
+    line = int(place[1]) if place and place[1] else len(lines)
+    why = next((chinese for english, chinese in _SYNTAX.items() if message.startswith(english)), "写法有误")
+    bare = _QUOTED.sub("", lines[line - 1]) if 0 < line <= len(lines) else ""
+    wide = next((character for character in bare if character in _WIDE), "")
+    return Problem(line, f"{why}；这一行有全角的“{wide}”，改用半角" if wide else why)
+
+
+def problems(
+    data: Mapping[str, Any],
+    text: str,
+    known: Mapping[str, Any],
+    profiles: Collection[str],
+    rules: Collection[str],
+) -> list[Problem]:
+    """What is wrong with the data of a profile file, by line.
+
+    `known` has the value of every key that a profile may give: a value must be of the same kind.
+    """
+    where = _Lines(text)
+    found = [*_header(data, where, profiles), *_rules(data.get("rules", {}), where, rules)]
+    sections = {key.partition(".")[0] for key in known}
+    for section, entries in data.items():
+        if section in (*_HEADER, "rules", "recognise"):
+            continue
+        if section not in sections:
+            offered = (*_HEADER, "recognise", "rules", *sorted(sections))
+            found.append(Problem(where.of(section), f"没有“{section}”这一节{_meant(section, offered)}"))
+        elif not isinstance(entries, dict):
+            found.append(Problem(where.of(section), f"“{section}”是一节，写作 [{section}]"))
+        else:
+            found += _entries(section, entries, where, known)
+    return sorted(found)
+
+
+def _header(data: Mapping[str, Any], where: _Lines, profiles: Collection[str]) -> Iterator[Problem]:
+    for key in ("name", "title"):
+        if key in data and not (isinstance(data[key], str) and data[key].strip()):
+            yield Problem(where.of(key), f"“{key}”应为文字，放在英文引号里")
+    if "date" in data and (not isinstance(data["date"], dt.date) or isinstance(data["date"], dt.datetime)):
+        yield Problem(where.of("date"), "“date”应为日期，写作 2024-12-31，不加引号")
+    base = data.get("inherits")
+    if base is not None and base not in profiles:
+        yield Problem(
+            where.of("inherits"), f"没有名为“{base}”的评分办法。可用的有：{'、'.join(sorted(profiles))}"
+        )
+    recognise = data.get("recognise", {})
+    if not isinstance(recognise, dict):
+        yield Problem(where.of("recognise"), "“recognise”是一节，写作 [recognise]")
+        return
+    for key, words in recognise.items():
+        if key not in _RECOGNISE:
+            yield Problem(where.of("recognise", key), f"[recognise] 里没有“{key}”{_meant(key, _RECOGNISE)}")
+        elif not _is_words(words):
+            yield Problem(where.of("recognise", key), f'“recognise.{key}”应为一列文字，例如 ["湖北"]')
+
+
+def _rules(settings: Any, where: _Lines, rules: Collection[str]) -> Iterator[Problem]:
+    if not isinstance(settings, dict):
+        yield Problem(where.of("rules"), "“rules”是一节，写作 [rules]")
+        return
+    for code, setting in settings.items():
+        if code not in rules:
+            yield Problem(where.of("rules", code), f"没有编号为“{code}”的规则{_meant(code, rules)}")
+        elif setting not in RULE_SETTINGS:
+            yield Problem(
+                where.of("rules", code),
+                f'规则“{code}”应为 "off"（不查）、"error"（错误）、"warning"（提示）或 "info"（参考）',
+            )
+
+
+def _entries(
+    section: str, entries: Mapping[str, Any], where: _Lines, known: Mapping[str, Any]
+) -> Iterator[Problem]:
+    for key, entry in entries.items():
+        full, line = f"{section}.{key}", where.of(section, key)
+        if full not in known:
+            offered = [name.partition(".")[2] for name in known if name.startswith(f"{section}.")]
+            yield Problem(line, f"[{section}] 里没有“{key}”{_meant(key, offered)}")
+            continue
+        if not isinstance(entry, dict) or not entry.keys() & {"value", "reference"}:
+            yield Problem(line, f'“{full}”要写明取值和依据：{key} = {{ value = …, reference = "…" }}')
+            continue
+        for part in entry.keys() - set(_ENTRY):
+            yield Problem(line, f"“{full}”里没有“{part}”{_meant(part, _ENTRY)}")
+        if "value" not in entry:
+            yield Problem(line, f"“{full}”缺少取值 value")
+        else:
+            wanted = _wanted(full, known[full], entry["value"])
+            if wanted:
+                yield Problem(line, f"“{full}”的 value 应为{wanted}")
+        reference = entry.get("reference")
+        if not isinstance(reference, str) or not reference.strip():
+            yield Problem(line, f"“{full}”缺少依据 reference（文件名称、文号，或“本工具设定”）")
+        if not isinstance(entry.get("verified", True), bool):
+            yield Problem(line, f"“{full}”的 verified 应为 true 或 false，不加引号")
+
+
+def _wanted(key: str, like: Any, value: Any) -> str:
+    """What the value should be, in words; "" where it is."""
+    if key in _CHOICES:
+        right = value in _CHOICES[key]
+        return "" if right else "或".join(f' "{choice}" ' for choice in _CHOICES[key]).strip()
+    if isinstance(like, Decimal):
+        return "" if _is_number(value) else "不小于0的数，不加引号和单位"
+    if isinstance(like, dict):
+        if any(_is_number(item) for item in like.values()):
+            right = isinstance(value, dict) and bool(value) and all(_is_number(v) for v in value.values())
+            return "" if right else '名称和数，例如 { "产出指标" = 50 }'
+        right = isinstance(value, dict) and bool(value) and all(_is_words(v) for v in value.values())
+        return "" if right else '名称和一列文字，例如 { "产出指标" = ["数量", "质量"] }'
+    if isinstance(like, list) and like and isinstance(like[0], list):
+        return (
+            "" if _is_bands(value) else '由高到低的下限和名称，最后一个下限为0，例如 [[90, "优"], [0, "差"]]'
+        )
+    return "" if _is_words(value) else '一列文字，例如 ["数量", "质量"]'
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return False
+    return Decimal(value).is_finite() and value >= 0
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
+
+
+def _is_bands(value: Any) -> bool:
+    if not isinstance(value, list) or not value:
+        return False
+    if not all(isinstance(b, list) and len(b) == 2 and _is_number(b[0]) and _is_words(b[1:]) for b in value):
+        return False
+    bounds = [band[0] for band in value]
+    return bounds == sorted(set(bounds), reverse=True) and bounds[-1] == 0
+
+
+def _meant(word: str, offered: Collection[str]) -> str:
+    close = get_close_matches(word, offered, n=1, cutoff=0.7)
+    return (
+        f"，是不是“{close[0]}”"
+        if close
+        else f"。可用的有：{'、'.join(sorted(offered))}"
+        if len(offered) < 20
+        else ""
+    )
+
+
+class _Lines:
+    """In which line of a TOML file a key stands; TOML's own reader tells that only of what it cannot read."""
+
+    def __init__(self, text: str) -> None:
+        self._at: dict[tuple[str, ...], int] = {}
+        section: tuple[str, ...] = ()
+        for number, line in enumerate(text.splitlines(), 1):
+            table = re.match(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$", line)
+            if table:
+                section = _keys(table[1])
+                self._note(section, number)
+                continue
+            key = re.match(r"\s*((?:[\w\-.]|\"[^\"]*\"|'[^']*')+)\s*=", line)
+            if key:
+                self._note((*section, *_keys(key[1])), number)
+
+    def _note(self, keys: tuple[str, ...], number: int) -> None:
+        for depth in range(1, len(keys) + 1):
+            self._at.setdefault(keys[:depth], number)
+
+    def of(self, *keys: str) -> int:
+        """The line of a key, else of the section that it belongs to; 0 where neither is found."""
+        return self._at.get(keys, self._at.get(keys[:1], 0))
+
+
+def _keys(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
