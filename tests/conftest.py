@@ -12,10 +12,17 @@ import pytest
 
 Convert = Callable[[Path, str], Path]
 
+# LibreOffice shows the stored results of a workbook unless it is told to reckon anew when it opens one.
+_ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
 
 @pytest.fixture(scope="session")
 def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Converts a file with LibreOffice: ``convert(path, "pdf")`` is the path of the outcome.
+    """Converts a file with LibreOffice: ``convert(path, "pdf")`` is the path of the outcome, recalculated.
 
     Where there is no LibreOffice the test is skipped; under JIXIAO_REQUIRE_LIBREOFFICE=1 it fails.
     """
@@ -25,6 +32,8 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
             pytest.fail("LibreOffice (soffice) is required and not there")
         pytest.skip("LibreOffice (soffice) is not installed")
     profile = tmp_path_factory.mktemp("libreoffice-profile")
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, encoding="utf-8")
 
     def convert(path: Path, to: str) -> Path:
         folder = tmp_path_factory.mktemp("converted")

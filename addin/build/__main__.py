@@ -1,18 +1,25 @@
-"""``python -m addin.build`` makes everything in workbook_templates/ anew."""
+"""``python -m addin.build`` makes everything in workbook_templates/ and docs/rules/ anew."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from addin.build.authoring import save
-from addin.build.review_form import review_form, sample
-
-TEMPLATES = Path(__file__).parent.parent.parent / "workbook_templates"
+from addin.build.authoring import content, save
+from addin.build.macro_books import build_macro_books
+from addin.build.review_form import review_form
+from addin.build.rule_pages import write_pages
+from addin.build.self_form import self_form
+from addin.build.template import template
+from addin.templates import FILES, TEMPLATES, Kind
 
 
 def build(folder: Path = TEMPLATES) -> list[Path]:
     """Write the workbooks into a folder; the same bytes every time."""
-    made = {"sample_review_form.xlsx": review_form(sample())}
+    made = {
+        "sample_review_form.xlsx": review_form(content("sample_review_form")),
+        FILES[Kind.REVIEW]: template(review_form(content("evaluation_form")), Kind.REVIEW),
+        FILES[Kind.SELF]: template(self_form(content("self_evaluation_form")), Kind.SELF),
+    }
     for name, workbook in made.items():
         save(workbook, folder / name)
     return [folder / name for name in made]
@@ -21,3 +28,6 @@ def build(folder: Path = TEMPLATES) -> list[Path]:
 if __name__ == "__main__":
     for path in build():
         print(path)
+    for path in build_macro_books(TEMPLATES):
+        print(path)
+    write_pages(TEMPLATES.parent / "docs" / "rules")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import tomllib
 import zipfile
+from itertools import pairwise
 from pathlib import Path
+from typing import IO, Any, Literal
 
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils.cell import absolute_coordinate
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,47 +25,89 @@ READING = Alignment(horizontal="left", vertical="center", wrap_text=True)
 TITLE_FONT = Font(name="宋体", size=16, bold=True)
 LABEL_FONT = Font(name="宋体", size=10, bold=True)
 TEXT_FONT = Font(name="宋体", size=10)
+LINE = 13.5  # points of a line of 10-point text
 
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _NO_CLOCK = dt.datetime(2024, 1, 1)
+
+Content = dict[str, Any]
+
+
+def content(name: str) -> Content:
+    """What is written into a workbook: the TOML file of that name."""
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def put(
-    sheet: Worksheet, area: str, value: object, *, font: Font = TEXT_FONT, alignment: Alignment = CENTRED
+    sheet: Worksheet,
+    area: str,
+    value: object,
+    *,
+    font: Font = TEXT_FONT,
+    alignment: Alignment = CENTRED,
+    border: bool = True,
 ) -> None:
     """Write a value into an area, merged where it is more than one cell, with a border all round."""
     rows = sheet[area] if ":" in area else ((sheet[area],),)
-    for row in rows:
+    for row in rows if border else ():
         for cell in row:
             cell.border = BORDER
     first = rows[0][0]
-    first.value, first.font, first.alignment = value, font, alignment
+    first.value = None if value == "" else value  # a blank text would not be a blank cell
+    first.font, first.alignment = font, alignment
     if ":" in area:
         sheet.merge_cells(area)
 
 
-def print_on_a4(sheet: Worksheet, area: str) -> None:
-    """A4, landscape, as wide as the page, as many pages as it takes."""
+def name_area(sheet: Worksheet, name: str, area: str) -> None:
+    """Give a cell or an area a name that the whole workbook knows."""
+    workbook = sheet.parent
+    assert isinstance(workbook, Workbook)
+    on_sheet = f"'{sheet.title}'!{absolute_coordinate(area)}"
+    workbook.defined_names[name] = DefinedName(name, attr_text=on_sheet)
+
+
+def merge_down(sheet: Worksheet, column: str, labels: list[str], first: int) -> None:
+    """Merge the cells of a column whose label is blank with the one above; `first` is the first row."""
+    starts = [n for n, label in enumerate(labels) if label] + [len(labels)]
+    for start, end in pairwise(starts):
+        if end - start > 1:
+            sheet.merge_cells(f"{column}{first + start}:{column}{first + end - 1}")
+
+
+def lines_of(text: str, width: int) -> int:
+    """Lines that a text takes in a column of `width` half-width characters."""
+    taken = sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+    return -(-taken // width)
+
+
+def print_on_a4(
+    sheet: Worksheet, area: str, orientation: Literal["landscape", "portrait"] = "landscape"
+) -> None:
+    """A4, as wide as the page, as many pages as it takes."""
     sheet.print_area = area
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation = orientation
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.6, 0.3
     sheet.print_options.horizontalCentered = True
 
 
-def save(workbook: Workbook, path: Path) -> None:
+def save(workbook: Workbook, target: Path | IO[bytes]) -> None:
     """Save without a clock: fixed dates in the properties and in the archive."""
     workbook.properties.creator = "jixiao"
     workbook.properties.created = _NO_CLOCK
     raw = io.BytesIO()
     workbook.save(raw)
-    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         for name in made.namelist():
             data = made.read(name)
             if name == "docProps/core.xml":
                 data = _undated(data)
+            elif name.startswith("xl/worksheets/sheet"):
+                data = _with_blank_results(data)
             out.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
 
 
@@ -69,4 +116,22 @@ def _undated(core: bytes) -> bytes:
     root = etree.fromstring(core)
     for element in root.iter("{http://purl.org/dc/terms/}modified"):
         element.text = f"{_NO_CLOCK:%Y-%m-%dT%H:%M:%SZ}"
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _with_blank_results(worksheet: bytes) -> bytes:
+    """openpyxl writes formulas without results: a form that nobody has filled in shows blank ones.
+
+    A preview, a phone or our own file check reads what is stored and reckons nothing.
+    """
+    if b"<f>" not in worksheet:
+        return worksheet
+    root = etree.fromstring(worksheet)
+    for formula in root.iter(f"{_MAIN}f"):
+        cell = formula.getparent()
+        assert cell is not None
+        cell.set("t", "str")
+        for old in cell.findall(f"{_MAIN}v"):
+            cell.remove(old)
+        etree.SubElement(cell, f"{_MAIN}v").text = ""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

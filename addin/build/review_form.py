@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import tomllib
-from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.build.authoring import CENTRED, LABEL_FONT, READING, TITLE_FONT, print_on_a4, put
+from addin.build.authoring import (
+    CENTRED,
+    LABEL_FONT,
+    LINE,
+    READING,
+    TITLE_FONT,
+    Content,
+    lines_of,
+    merge_down,
+    print_on_a4,
+    put,
+)
+from addin.templates import grade_label
+from scoring.profile import DEFAULT_PROFILE, load_profile
 
 SHEET = "评分意见表"
-GRADES = (
-    "评价等级(等级分为四档：90（含）-100分为“优”、80（含）-90分为“良”、60（含）-80分为“中”、60分以下为“差”)"
-)
 _WIDTHS = {"A": 13, "B": 14, "C": 19, "D": 22, "E": 14, "F": 10, "G": 10, "H": 12, "I": 46}
 _FUNDS = (
     "资金来源",
-    "年初预算（万元）",
-    "全年预算（万元）",
-    "全年执行（万元）",
+    "年初预算\n（万元）",
+    "全年预算\n（万元）",
+    "全年执行\n（万元）",
     "分值",
     "执行率（%）",
     "得分",
@@ -37,14 +44,6 @@ _INDICATORS = (
     "财政/专家复核分",
     "财政/专家复核意见",
 )
-_LINE = 13.5  # points of a line of 10-point text
-
-Content = dict[str, Any]
-
-
-def sample() -> Content:
-    """The filled sample that `jixiao demo` checks: invented, with the usual mistakes in it."""
-    return tomllib.loads(Path(__file__).with_name("sample_review_form.toml").read_text(encoding="utf-8"))
 
 
 def review_form(content: Content) -> Workbook:
@@ -73,7 +72,7 @@ def _head(sheet: Worksheet, content: Content) -> None:
     put(sheet, "A4:B7", "项目资金（万元）", font=LABEL_FONT)
     for column, label in zip("CDEFGHI", _FUNDS, strict=True):
         put(sheet, f"{column}4", label, font=LABEL_FONT)
-    sheet.row_dimensions[4].height = 2 * _LINE + 4
+    sheet.row_dimensions[4].height = 2 * LINE + 4
     for row, line in enumerate(content["funds"], 5):
         for column, value in zip("CDEFGHI", line, strict=True):
             put(sheet, f"{column}{row}", value)
@@ -82,7 +81,7 @@ def _head(sheet: Worksheet, content: Content) -> None:
     put(sheet, "F8:I8", "实际完成情况", font=LABEL_FONT)
     put(sheet, "C9:E9", content["expected"], alignment=READING)
     put(sheet, "F9:I9", content["achieved"], alignment=READING)
-    sheet.row_dimensions[9].height = 4 * _LINE
+    sheet.row_dimensions[9].height = 4 * LINE
     put(sheet, "A10:I10", "指标评分表", font=LABEL_FONT)
 
 
@@ -90,22 +89,15 @@ def _indicators(sheet: Worksheet, rows: list[list[Any]], header: int) -> int:
     """The indicator table; blank level cells are merged with the one above. Returns its last row."""
     for column, label in zip("ABCDEFGHI", _INDICATORS, strict=True):
         put(sheet, f"{column}{header}", label, font=LABEL_FONT)
-    sheet.row_dimensions[header].height = 2 * _LINE + 4
+    sheet.row_dimensions[header].height = 2 * LINE + 4
     first = header + 1
     for row, values in enumerate(rows, first):
         for column, value in zip("ABCDEFGHI", values, strict=True):
             put(sheet, f"{column}{row}", value or None, alignment=READING if column == "I" else CENTRED)
-        sheet.row_dimensions[row].height = max(2, _lines(str(values[8]), 44)) * _LINE + 4
+        sheet.row_dimensions[row].height = max(2, lines_of(str(values[8]), 44)) * LINE + 4
     for position, column in enumerate("AB"):
-        _merge_down(sheet, column, [values[position] for values in rows], first)
+        merge_down(sheet, column, [values[position] for values in rows], first)
     return header + len(rows)
-
-
-def _merge_down(sheet: Worksheet, column: str, labels: list[str], first: int) -> None:
-    starts = [n for n, label in enumerate(labels) if label] + [len(labels)]
-    for start, end in pairwise(starts):
-        if end - start > 1:
-            sheet.merge_cells(f"{column}{first + start}:{column}{first + end - 1}")
 
 
 def _conclusions(sheet: Worksheet, content: Content, row: int) -> int:
@@ -114,11 +106,14 @@ def _conclusions(sheet: Worksheet, content: Content, row: int) -> int:
     for column, value in zip("FGH", content["totals"], strict=True):
         put(sheet, f"{column}{row}", value)
     put(sheet, f"I{row}", None)
-    for label, key in (("财政复核总分", "final_score"), (GRADES, "grade")):
+    for label, key in (
+        ("财政复核总分", "final_score"),
+        (grade_label(load_profile(DEFAULT_PROFILE)), "grade"),
+    ):
         row += 1
         put(sheet, f"A{row}:E{row}", label, font=LABEL_FONT)
         put(sheet, f"F{row}:I{row}", content[key])
-    sheet.row_dimensions[row].height = 2 * _LINE + 4
+    sheet.row_dimensions[row].height = 2 * LINE + 4
     for label, key in (
         ("总体评价", "conclusion"),
         ("存在问题（包括项目管理、资金管理、绩效表现、自评工作质量、预算安排等方面）", "problems"),
@@ -128,8 +123,8 @@ def _conclusions(sheet: Worksheet, content: Content, row: int) -> int:
         row += 1
         put(sheet, f"A{row}:B{row}", label, font=LABEL_FONT)
         put(sheet, f"C{row}:I{row}", content[key], alignment=READING)
-        lines = max(_lines(label, 26), _lines(content[key], 130))
-        sheet.row_dimensions[row].height = lines * _LINE + 6
+        lines = max(lines_of(label, 26), lines_of(content[key], 130))
+        sheet.row_dimensions[row].height = lines * LINE + 6
     return _suggested(sheet, content, row + 1)
 
 
@@ -144,9 +139,3 @@ def _suggested(sheet: Worksheet, content: Content, row: int) -> int:
         put(sheet, f"A{row}:I{row}", line, alignment=READING)
         row += 1
     return row - 1
-
-
-def _lines(text: str, width: int) -> int:
-    """Lines that a text takes in a column of `width` half-width characters."""
-    taken = sum(2 if ord(char) > 0x2E7F else 1 for char in text)
-    return -(-taken // width)

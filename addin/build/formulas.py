@@ -1,0 +1,106 @@
+"""The formulas of result cells: ``IFERROR(PERF_…(…), native)``, so that they compute with or without the add-in.
+
+The native branch says what the UDF says (scoring/answers.py), in functions that Excel, WPS and LibreOffice
+have. It asks ISNUMBER before it compares: in Excel any text is greater than any number.
+"""
+
+from __future__ import annotations
+
+from addin.layout.edits import PROFILE_NAME
+from addin.templates import GRADE_BOUNDS, GRADE_NAMES, PROFILE_WEIGHT
+from scoring.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
+
+_MESSAGES = ",".join(f'"{message}"' for message in MESSAGES)
+
+
+def execution_rate(budget: str, executed: str) -> str:
+    """执行率, per cent."""
+    native = _guarded([budget, executed], _of_budget(budget, executed, f"{executed}/{budget}*100"))
+    return _either(f"PERF_EXEC_RATE({budget},{executed})", native)
+
+
+def execution_score(budget: str, executed: str, weight: str) -> str:
+    """执行得分: the rate's share of the weight, never above it; a blank weight is the profile's."""
+    points = f'IF({weight}="",{PROFILE_WEIGHT},{weight})'
+    native = _guarded(
+        [budget, executed, weight], _of_budget(budget, executed, f"MIN({executed}/{budget},1)*{points}")
+    )
+    return _either(f"PERF_EXEC_SCORE({budget},{executed},{weight},{PROFILE_NAME})", native)
+
+
+def total(execution: str, scores: str) -> str:
+    """合计: the execution score (or weight) and a column of scores; blank while no score is written."""
+    native = _chain(
+        (f"ISERROR({execution})+SUMPRODUCT(--ISERROR({scores}))", _text(ERROR_CELL)),
+        (_is_message(execution), execution),
+        (f"{_is_text(execution)}+SUMPRODUCT({_is_text(scores, 'LEN({0})>0')})", _text(NOT_A_NUMBER)),
+        (f'COUNTIF({execution},"<0")+COUNTIF({scores},"<0")', _text(NEGATIVE)),
+        (f"COUNT({scores})=0", _text(BLANK)),
+        otherwise=_rounded(f"SUM({execution},{scores})"),
+    )
+    return _either(f"PERF_TOTAL({execution},{scores})", native)
+
+
+def grade(score: str) -> str:
+    """评价等级: the band of the score as it is printed, by the table on the sheet of instructions."""
+    native = _chain(
+        (f"ISERROR({score})", _text(ERROR_CELL)),
+        (_is_message(score), score),
+        (_is_text(score), _text(NOT_A_NUMBER)),
+        (f'{score}=""', _text(BLANK)),
+        (f"{score}<0", _text(NEGATIVE)),
+        otherwise=f"LOOKUP({_rounded(score)},{GRADE_BOUNDS},{GRADE_NAMES})",
+    )
+    return _either(f"PERF_GRADE({score},{PROFILE_NAME})", native)
+
+
+def _either(udf: str, native: str) -> str:
+    return f"=IFERROR({udf},{native})"
+
+
+def _guarded(cells: list[str], otherwise: str) -> str:
+    """What is wrong with single cells that must hold numbers, else the reckoning; blanks are left to it."""
+    return _chain(
+        ("+".join(f"ISERROR({cell})" for cell in cells), _text(ERROR_CELL)),
+        ("+".join(_is_text(cell) for cell in cells), _text(NOT_A_NUMBER)),
+        ("+".join(f"(N({cell})<0)" for cell in cells), _text(NEGATIVE)),
+        otherwise=otherwise,
+    )
+
+
+def _of_budget(budget: str, executed: str, value: str) -> str:
+    return _chain(
+        (f'{budget}=""', _text(BLANK)),
+        (f"{budget}=0", f"IF(N({executed})>0,{_text(NO_BUDGET)},{_text(BLANK)})"),
+        (f'{executed}=""', _text(BLANK)),
+        otherwise=_rounded(value),
+    )
+
+
+def _rounded(value: str) -> str:
+    """Half up to two decimals, as Decimal rounds: the inner ROUND takes the noise of binary sums away first.
+
+    59.99499999999998 is 59.995, and that is 60.00. Twelve decimals of a score are fifteen digits at most,
+    which is what Excel shows and what scoring/ sees; no noise of a dozen additions reaches the twelfth.
+    """
+    return f"ROUND(ROUND({value},12),2)"
+
+
+def _is_text(cell: str, filled: str = '{0}<>""') -> str:
+    return f"(1-ISNUMBER({cell}))*({filled.format(cell)})"
+
+
+def _is_message(cell: str) -> str:
+    return f"SUMPRODUCT(--({cell}={{{_MESSAGES}}}))"
+
+
+def _chain(*cases: tuple[str, str], otherwise: str) -> str:
+    """IF(condition, answer, IF(…)): the first condition that holds decides."""
+    formula = otherwise
+    for condition, answer in reversed(cases):
+        formula = f"IF({condition},{answer},{formula})"
+    return formula
+
+
+def _text(answer: str) -> str:
+    return f'"{answer}"'

@@ -1,0 +1,292 @@
+"""Makes a form into a template: formulas, inputs, drop-downs, prompts, formats, names, 填表说明.
+
+Where the fields are is not said again here: the form is read by `locate`, as a filled one will be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill, Protection
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.build import formulas
+from addin.build.authoring import content, name_area
+from addin.build.instructions import add_instructions
+from addin.layout.labels import label
+from addin.layout.locate import Layout, locate
+from addin.layout.sheet import Cell, Sheet
+from scoring.address import Address, Area, column_letters
+
+_WORDS = content("template")
+_TINT = PatternFill("solid", start_color="FFFFFBE6")  # so light that a printer leaves it out
+_ALARM = PatternFill("solid", start_color="FFFCE4D6", end_color="FFFCE4D6")  # for what needs a look
+_ALARM_FONT = Font(color="FFC00000")
+_OPEN = Protection(locked=False)
+_TWO_PLACES = "0.00"
+_SCORES = ("self_score", "review_score")
+_LEVELS = ("level1", "level2")
+_LINE_HEIGHT, _TEXT_HEIGHT = 20.0, 68.0
+_ROW_HEIGHTS = {"landscape": 27.0, "portrait": 38.0}  # of indicators: the form fills its page
+_TALL = ("conclusion", "problems", "advice")
+
+
+def template(workbook: Workbook, kind: str) -> Workbook:
+    """Equip the blank form of a workbook; `kind` (review, self) chooses the instructions.
+
+    Sheets come without protection. On a protected one nobody can merge cells, hardly delete a row, and no
+    check can write notes; staff do all of that. Cells are locked and unlocked all the same, so that whoever
+    wants protection turns it on with two clicks (填表说明 says how); a password would only be lost.
+    """
+    sheet = workbook.worksheets[0]
+    form = Form(sheet, _located(sheet))
+    _write_results(form)
+    _tint_inputs(form)
+    _restrict(form)
+    _alert(form)
+    _size_rows(form)
+    assert sheet.oddFooter is not None
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    add_instructions(workbook, _WORDS["instructions"], kind)
+    return workbook
+
+
+def _located(sheet: Worksheet) -> Layout:
+    texts = {
+        Address(cell.row, cell.column): Cell(None, str(cell.value), None)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    merges = tuple(Area.parse(str(area)) for area in sheet.merged_cells.ranges)
+    (layout,) = locate(Sheet(sheet.title, texts, merges))
+    return layout
+
+
+@dataclass(frozen=True)
+class Form:
+    """A blank form and where its fields stand."""
+
+    sheet: Worksheet
+    layout: Layout
+
+    def column(self, role: str) -> str:
+        """The cells of a column of the indicator table: ``H12:H23``."""
+        letters = column_letters(self.layout.columns[role])
+        return f"{letters}{self.layout.rows[0]}:{letters}{self.layout.rows[-1]}"
+
+    def first(self, role: str) -> str:
+        """The first cell of such a column, as a formula of a range refers to it: ``$H12``."""
+        return f"${column_letters(self.layout.columns[role])}{self.layout.rows[0]}"
+
+    def fund(self, role: str, row: int) -> str:
+        """A cell of the funds table."""
+        assert self.layout.funds is not None
+        return f"{column_letters(self.layout.funds.columns[role])}{row}"
+
+    def in_totals(self, role: str) -> str:
+        """The cell of the row of totals in a column of the indicator table."""
+        return f"{column_letters(self.layout.columns[role])}{self.layout.totals_row}"
+
+    @cached_property
+    def fund_rows(self) -> tuple[int, ...]:
+        """The lines of the funds table."""
+        assert self.layout.funds is not None
+        return tuple(row for row, _ in self.layout.funds.lines)
+
+    @cached_property
+    def total_funds_row(self) -> int:
+        """The line 年度资金总额."""
+        assert self.layout.funds is not None
+        for row, at in self.layout.funds.lines:
+            if label("fund_lines", str(self.sheet[at.a1].value)) == "total":
+                return row
+        raise AssertionError("no line 年度资金总额")
+
+    @cached_property
+    def execution_weight(self) -> str:
+        """The weight of 年度资金总额."""
+        return self.fund("weight", self.total_funds_row)
+
+    @cached_property
+    def results(self) -> dict[str, str]:
+        """The cells of results by their names in design.md; rates of single sources are not among them."""
+        found = {
+            "execution_rate": self.fund("rate", self.total_funds_row),
+            "execution_score": self.fund("score", self.total_funds_row),
+            "weight_total": self.in_totals("weight"),
+            "self_total": self.in_totals("self_score"),
+        }
+        if "review_score" in self.layout.columns:
+            found["review_total"] = self.in_totals("review_score")
+        for name, at in (("final_score", self.layout.final_score), ("grade", self.layout.grade)):
+            if at is not None:
+                found[name] = at.a1
+        return found
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """All cells of the form that get a name."""
+        names = {**self.results, "execution_weight": self.execution_weight}
+        if self.layout.grade is not None:
+            names["grade_label"] = f"A{self.layout.grade.row}"
+        return names
+
+    def roles(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Those columns that the indicator table has."""
+        return tuple(role for role in wanted if role in self.layout.columns)
+
+
+def _write_results(form: Form) -> None:
+    sheet, results = form.sheet, form.results
+    for row in form.fund_rows:
+        rate = sheet[form.fund("rate", row)]
+        rate.value = formulas.execution_rate(form.fund("budget", row), form.fund("executed", row))
+        rate.number_format = _TWO_PLACES
+    for name, formula in _result_formulas(form):
+        sheet[results[name]].value = formula
+        if name != "weight_total":
+            sheet[results[name]].number_format = _TWO_PLACES
+    for name, cell in form.names.items():
+        name_area(sheet, f"jixiao_{name}", cell)
+
+
+def _result_formulas(form: Form) -> Iterator[tuple[str, str]]:
+    row, weight, results = form.total_funds_row, form.execution_weight, form.results
+    budget, executed = form.fund("budget", row), form.fund("executed", row)
+    score = results["execution_score"]
+    yield "execution_score", formulas.execution_score(budget, executed, weight)
+    yield "weight_total", formulas.total(weight, form.column("weight"))
+    yield "self_total", formulas.total(score, form.column("self_score"))
+    if "review_total" in results:
+        yield "review_total", formulas.total(score, form.column("review_score"))
+    if "final_score" in results:
+        yield "final_score", formulas.total(score, form.column("review_score"))
+    if "grade" in results:
+        yield "grade", formulas.grade(results["final_score"])
+
+
+def _tint_inputs(form: Form) -> None:
+    areas = {str(area).partition(":")[0]: str(area) for area in form.sheet.merged_cells.ranges}
+    for cell in _inputs(form):
+        for row in form.sheet[areas.get(cell, f"{cell}:{cell}")]:
+            for part in row:
+                part.fill, part.protection = _TINT, _OPEN
+
+
+def _inputs(form: Form) -> Iterator[str]:
+    """What staff fill in: blank cells but those of the headings and totals, and what is only a proposal."""
+    layout, sheet = form.layout, form.sheet
+    assert layout.funds is not None
+    headings = {layout.funds.header_row, layout.header_row, layout.totals_row}
+    proposed = {form.execution_weight}
+    proposed |= {at.a1 for key, at in layout.texts.items() if key == "next_budget"}
+    proposed |= {f"{column_letters(layout.columns[level])}{row}" for level in _LEVELS for row in layout.rows}
+    for row in sheet.iter_rows(max_row=layout.bottom, max_col=layout.right):
+        for cell in row:
+            if isinstance(cell, MergedCell):
+                continue
+            blank = cell.value is None and cell.row not in headings
+            if blank or cell.coordinate in proposed or _is_line_to_complete(str(cell.value)):
+                yield cell.coordinate
+
+
+def _is_line_to_complete(text: str) -> bool:
+    """``评价组：``, ``____年度…表``, ``（        年度）``: label and what is filled in share a cell."""
+    return text.endswith("：") or "____" in text or "     " in text
+
+
+def _restrict(form: Form) -> None:
+    """Drop-downs, bounds and prompts. Every alert can be overruled: forms differ, and 无 is an answer too."""
+    rows = form.fund_rows
+    amounts = f"{form.fund('initial_budget', rows[0])}:{form.fund('executed', rows[-1])}"
+    _validate(form, amounts, "amount", "amount", type="decimal", operator="greaterThanOrEqual", formula1="0")
+    bounds = {"type": "decimal", "operator": "between", "formula1": "0"}
+    _validate(form, form.execution_weight, "execution_weight", "weight", **bounds, formula2="100")
+    _validate(form, form.column("weight"), "weight", "weight", **bounds, formula2="100")
+    for role in form.roles(_SCORES):
+        _validate(form, form.column(role), role, "score", **bounds, formula2=form.first("weight"))
+    _choose(form, form.column("level2"), "level2")
+    for role in form.roles(("name", "target", "actual", "opinion", "deviation_reason")):
+        _validate(form, form.column(role), role)
+    _validate(form, form.layout.texts["project"].a1, "project")
+    if "next_budget" in form.layout.texts:
+        _choose(form, form.layout.texts["next_budget"].a1, "next_budget")
+
+
+def _choose(form: Form, cells: str, key: str) -> None:
+    _validate(form, cells, key, key, type="list", formula1=f'"{",".join(_WORDS["choices"][key])}"')
+
+
+def _validate(form: Form, cells: str, prompt: str, alert: str = "", **condition: Any) -> None:
+    validation = DataValidation(allow_blank=True, **condition)
+    validation.promptTitle, validation.prompt = _WORDS["prompts"][prompt]
+    validation.showInputMessage = True
+    if alert:
+        validation.errorStyle, validation.errorTitle = "warning", "请核对"
+        validation.error = _WORDS["alerts"][alert]
+        validation.showErrorMessage = True
+    validation.add(cells)
+    form.sheet.add_data_validation(validation)
+
+
+def _alert(form: Form) -> None:
+    """Conditional formats: what a look at the row would tell, and no more; the check tells the rest."""
+    weight = form.first("weight")
+    for role in form.roles(_SCORES):
+        score = form.first(role)
+        _when(form, form.column(role), f"AND(ISNUMBER({score}),ISNUMBER({weight}),{score}>{weight})")
+    for role, counting in (("opinion", "review_score"), ("deviation_reason", "self_score")):
+        if role in form.layout.columns:
+            reason, score = form.first(role), form.first(counting)
+            lost = f"ISNUMBER({score}),ISNUMBER({weight}),{score}<{weight}"
+            _when(form, form.column(role), f"AND({lost},LEN(TRIM({reason}))=0)")
+    weights = form.results["weight_total"]
+    _when(form, weights, f"AND(ISNUMBER({weights}),{weights}<>100)", fill=None)
+    rates = [form.fund("rate", row) for row in form.fund_rows]
+    for cell in sorted({*rates, *form.results.values()} - {form.results.get("grade", "")}):
+        _when(form, cell, f"AND(ISTEXT({cell}),LEN({cell})>0)", fill=None)
+
+
+def _when(form: Form, cells: str, formula: str, fill: PatternFill | None = _ALARM) -> None:
+    looks = DifferentialStyle(font=_ALARM_FONT, fill=fill)
+    form.sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=looks, formula=[formula]))
+
+
+def _size_rows(form: Form) -> None:
+    """Heights for all rows; those of indicators grow with what is written into them.
+
+    A fixed height would cut a long opinion off. So that a row does not shrink when little is written, a narrow
+    column beside the form, outside the print area, has a large font and nothing in it.
+    """
+    sheet, layout = form.sheet, form.layout
+    height = _ROW_HEIGHTS[str(sheet.page_setup.orientation)]
+    tall = {at.row for key, at in layout.texts.items() if key in _TALL}
+    for row in set(range(1, sheet.max_row + 1)) - set(layout.rows):
+        if row in tall:
+            sheet.row_dimensions[row].height = _TEXT_HEIGHT
+        elif sheet.row_dimensions[row].height is None:
+            sheet.row_dimensions[row].height = _LINE_HEIGHT
+    spacer = column_letters(layout.right + 1)
+    sheet.column_dimensions[spacer].width = 0.6
+    for row in layout.rows:
+        sheet.row_dimensions[row] = _GrowingRow(sheet, row, ht=height)
+        sheet[f"{spacer}{row}"].font = Font(name="宋体", size=round(height * 0.75))
+
+
+class _GrowingRow(RowDimension):
+    """A row whose height is what it is now, and not what it must stay."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802
+        """openpyxl fixes every height that it writes."""
+        return False

@@ -1,0 +1,45 @@
+Attribute VB_Name = "JixiaoRibbon"
+Option Explicit
+' The buttons of the ribbon tab, one procedure each; customUI.xml names them.
+' ASCII only: Chinese texts live in customUI.xml and on the sheet jixiao.texts.
+
+Public Sub JixiaoRecalculateAndCheck(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.recalculate_and_check()"
+End Sub
+
+Public Sub JixiaoCheckOnly(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.check_only()"
+End Sub
+
+Public Sub JixiaoNextFinding(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.next_finding()"
+End Sub
+
+Public Sub JixiaoPreviousFinding(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.previous_finding()"
+End Sub
+
+Public Sub JixiaoClearMarks(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.clear_marks()"
+End Sub
+
+Public Sub JixiaoChooseProfile(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.choose_profile()"
+End Sub
+
+Public Sub JixiaoNewForm(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.new_form()"
+End Sub
+
+Public Sub JixiaoSelfTest(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.self_test()"
+End Sub
+
+Public Sub JixiaoShowGuide(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.show_guide()"
+End Sub
+
+' The button on the sheet of evaluation_form.xlsm.
+Public Sub JixiaoSheetButton()
+    RunPython "import addin.macros; addin.macros.recalculate_and_check()"
+End Sub

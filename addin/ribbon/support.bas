@@ -1,0 +1,70 @@
+Attribute VB_Name = "JixiaoSupport"
+Option Explicit
+' What the buttons and the functions need around them: which macros may run, texts, failures.
+
+Private Const MACRO_PREFIX As String = "import addin.macros; addin.macros."
+Private Const TEXTS As String = "jixiao.texts"
+
+' RunPython would run any Python it is given, and a cell or a picture of any open book can call it:
+' so it runs the macros of this add-in and nothing else.
+Public Function JixiaoMayRun(ByVal code As String) As Boolean
+    If Left$(code, Len(MACRO_PREFIX)) <> MACRO_PREFIX Then Exit Function
+    Select Case Mid$(code, Len(MACRO_PREFIX) + 1)
+        Case "recalculate_and_check()", "check_only()", "next_finding()", "previous_finding()", _
+             "clear_marks()", "choose_profile()", "new_form()", "self_test()", "show_guide()"
+            JixiaoMayRun = True
+    End Select
+End Function
+
+' A Chinese text by its key, from this book's own sheet: VBA source holds ASCII only.
+Public Function JixiaoText(ByVal key As String) As String
+    Dim found As Variant
+    found = Application.VLookup(key, ThisWorkbook.Worksheets(TEXTS).Range("A1:B99"), 2, False)
+    If IsError(found) Then
+        JixiaoText = key
+    Else
+        JixiaoText = CStr(found)
+    End If
+End Function
+
+Public Sub JixiaoShowFailure(ByVal reason As String)
+    MsgBox JixiaoText("FAILED") & vbCrLf & vbCrLf & Left$(reason, 600), vbExclamation, JixiaoText("TITLE")
+End Sub
+
+' Texts of the function wizard. A nicety: opening the book must never fail over them.
+Public Sub JixiaoDescribeFunctions()
+    Dim atRow As Long, wasAddin As Boolean, wasSaved As Boolean
+    On Error GoTo finish
+    wasAddin = ThisWorkbook.IsAddin
+    wasSaved = ThisWorkbook.Saved
+    Application.ScreenUpdating = False
+    ' Excel refuses to edit the macro options of a hidden book, and an add-in is one.
+    If wasAddin Then ThisWorkbook.IsAddin = False
+    atRow = 1
+    Do While ThisWorkbook.Worksheets(TEXTS).Cells(atRow, 1).Value <> ""
+        If ThisWorkbook.Worksheets(TEXTS).Cells(atRow, 1).Value Like "PERF_*" Then DescribeFunction atRow
+        atRow = atRow + 1
+    Loop
+finish:
+    If wasAddin Then ThisWorkbook.IsAddin = True
+    ThisWorkbook.Saved = wasSaved
+    Application.ScreenUpdating = True
+End Sub
+
+' A row holds name, description, number of arguments, and a text for each argument.
+Private Sub DescribeFunction(ByVal atRow As Long)
+    Dim sheet As Worksheet, hints() As String, i As Long, macroName As String
+    Set sheet = ThisWorkbook.Worksheets(TEXTS)
+    macroName = "'" & ThisWorkbook.Name & "'!" & sheet.Cells(atRow, 1).Value
+    If sheet.Cells(atRow, 3).Value = 0 Then
+        Application.MacroOptions Macro:=macroName, Description:=sheet.Cells(atRow, 2).Value, _
+            Category:=JixiaoText("TITLE")
+        Exit Sub
+    End If
+    ReDim hints(1 To sheet.Cells(atRow, 3).Value)
+    For i = 1 To UBound(hints)
+        hints(i) = sheet.Cells(atRow, 3 + i).Value
+    Next i
+    Application.MacroOptions Macro:=macroName, Description:=sheet.Cells(atRow, 2).Value, _
+        Category:=JixiaoText("TITLE"), ArgumentDescriptions:=hints
+End Sub

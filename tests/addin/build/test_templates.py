@@ -1,0 +1,290 @@
+"""The blank forms: what is open to staff, what computes, how they print; and `jixiao new`."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+from typer.testing import CliRunner
+
+from addin.check import check
+from addin.cli import app
+from addin.hosts.problems import Refused
+from addin.hosts.xlsx import Workbook
+from addin.layout.locate import NoForm, locate
+from addin.templates import FILES, TEMPLATES, Kind, new_form, profile_cells
+from scoring.profile import DEFAULT_PROFILE, Parameter, load_profile, profile_names
+from scoring.taxonomy import level1_class, level2_class
+
+KINDS = list(Kind)
+ROWS = {Kind.REVIEW: range(12, 24), Kind.SELF: range(13, 25)}
+RESULTS = {
+    Kind.REVIEW: {
+        "execution_rate": "H7",
+        "execution_score": "I7",
+        "weight_total": "F24",
+        "self_total": "G24",
+        "review_total": "H24",
+        "final_score": "F25",
+        "grade": "F26",
+    },
+    Kind.SELF: {"execution_rate": "H6", "execution_score": "I6", "weight_total": "G25", "self_total": "H25"},
+}
+# Open to staff, some of all: amounts, the weight of execution, levels, targets, scores, words.
+INPUTS = {
+    Kind.REVIEW: "A1 D2 D3 D5 F7 G7 C9 F9 A12 A18 B12 C12 D23 E15 F12 G12 H23 I12 C27 C29 C30 C32 G36 A37 A39",
+    Kind.SELF: "A2 D3 D4 G4 D6 F9 G6 B11 F11 B13 B19 B23 C13 D13 E24 F13 G13 H24 I13",
+}
+CLOSED = {
+    Kind.REVIEW: "A2 C2 A4 D4 C5 G5 H5 I5 H7 I7 A8 C8 A10 A11 I11 A24 F24 I24 F25 A26 F26 A27 C31",
+    Kind.SELF: "A1 A3 F4 A5 B5 D5 B6 G7 H6 I6 A10 B10 A12 B12 A25 G25 H25 I25",
+}
+UDFS = {"PERF_EXEC_RATE", "PERF_EXEC_SCORE", "PERF_TOTAL", "PERF_GRADE"}
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    return Kind(request.param)
+
+
+@pytest.fixture
+def book(kind: Kind) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(TEMPLATES / FILES[kind])
+
+
+@pytest.fixture
+def sheet(book: openpyxl.Workbook) -> Worksheet:
+    return book.worksheets[0]
+
+
+def formulas(sheet: Worksheet) -> dict[str, str]:
+    cells = (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    return {cell.coordinate: str(cell.value) for cell in cells}
+
+
+def test_a_check_says_only_that_nothing_is_filled_in(kind: Kind) -> None:
+    (checked,) = check(Workbook.open(TEMPLATES / FILES[kind]).sheets)
+    assert [f.rule for f in checked.review.findings] == ["LY09"]
+
+
+def test_the_reader_finds_every_part_of_it(kind: Kind) -> None:
+    form, instructions = Workbook.open(TEMPLATES / FILES[kind]).sheets
+    (layout,) = locate(form)
+    assert layout.rows == tuple(ROWS[kind])
+    assert layout.funds is not None and layout.totals_row == ROWS[kind][-1] + 1
+    assert (layout.grade is not None) == (kind is Kind.REVIEW)
+    assert instructions.name == "填表说明"
+    with pytest.raises(NoForm):
+        locate(instructions)
+
+
+def test_what_staff_fill_in_is_open_and_tinted(kind: Kind, sheet: Worksheet) -> None:
+    for cell in INPUTS[kind].split():
+        assert not sheet[cell].protection.locked, cell
+        assert sheet[cell].fill.fill_type == "solid", cell
+    for cell in CLOSED[kind].split():
+        assert sheet[cell].protection.locked, cell
+        assert sheet[cell].fill.fill_type is None, cell
+
+
+def test_a_merged_input_is_open_in_all_its_cells(sheet: Worksheet) -> None:
+    for area in sheet.merged_cells.ranges:
+        locked = {sheet.cell(*place).protection.locked for place in area.cells}
+        assert len(locked) == 1, area
+
+
+def test_the_sheet_is_not_protected(sheet: Worksheet) -> None:
+    assert not sheet.protection.sheet
+
+
+def test_every_result_computes_with_and_without_the_addin(kind: Kind, sheet: Worksheet) -> None:
+    found = formulas(sheet)
+    assert set(RESULTS[kind].values()) <= set(found)
+    for cell, formula in found.items():
+        outer = re.match(r"=IFERROR\((PERF_[A-Z_]+)\([^()]*\),IF\(ISERROR\(", formula)
+        assert outer and outer[1] in UDFS, cell
+        assert formula.count("PERF_") == 1 and "ISNUMBER(" in formula
+        assert len(formula) < 8192 and formula.count("(") == formula.count(")")
+        assert sheet[cell].protection.locked
+
+
+def test_totals_take_in_all_rows_of_indicators(kind: Kind, sheet: Worksheet) -> None:
+    for name in ("weight_total", "self_total", "review_total", "final_score"):
+        if name in RESULTS[kind]:
+            formula = str(sheet[RESULTS[kind][name]].value)
+            areas = set(re.findall(r"[A-Z]+\d+:[A-Z]+\d+", formula))
+            (area,) = areas
+            _, first, _, last = range_boundaries(area)
+            assert (first, last) == (ROWS[kind][0], ROWS[kind][-1]), name
+
+
+def test_results_have_names(kind: Kind, book: openpyxl.Workbook) -> None:
+    sheet = book.worksheets[0].title
+    names = {name: defined.attr_text for name, defined in book.defined_names.items()}
+    for name, cell in RESULTS[kind].items():
+        column, row = re.fullmatch(r"([A-Z]+)(\d+)", cell).groups()  # type: ignore[union-attr]
+        assert names[f"jixiao_{name}"] == f"'{sheet}'!${column}${row}"
+    assert names["jixiao_profile"].startswith("'填表说明'!")
+
+
+def named_values(book: openpyxl.Workbook, name: str) -> list[Any]:
+    ((sheet, area),) = book.defined_names[name].destinations
+    cells = book[sheet][area]
+    return [row[0].value for row in cells] if isinstance(cells, tuple) else [cells.value]
+
+
+def test_the_blank_form_reckons_by_the_national_profile(book: openpyxl.Workbook) -> None:
+    profile = load_profile(DEFAULT_PROFILE)
+    assert named_values(book, "jixiao_profile") == [None]
+    assert named_values(book, "jixiao_profile_weight") == [profile.number("execution.weight")]
+    assert named_values(book, "jixiao_execution_weight") == [profile.number("execution.weight")]
+    bounds = named_values(book, "jixiao_grade_bounds")
+    assert bounds == sorted(bounds)
+    grades = zip(bounds, named_values(book, "jixiao_grade_names"), strict=True)
+    assert tuple(grades) == profile.bands("grades.bands")[::-1]
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_every_profile_fits_the_named_cells(name: str) -> None:
+    national, other = profile_cells(None), profile_cells(load_profile(name))
+    assert {key: len(values) for key, values in national.items()} == {
+        key: len(values) for key, values in other.items()
+    }
+
+
+def test_validations_help_and_can_be_overruled(kind: Kind, sheet: Worksheet) -> None:
+    rules = sheet.data_validations.dataValidation
+    assert {rule.type for rule in rules} == {None, "decimal", "list"}
+    for rule in rules:
+        assert rule.showInputMessage and 0 < len(rule.promptTitle) <= 32 and 0 < len(rule.prompt) <= 255
+        assert rule.errorStyle in (None, "warning") and len(rule.error or "") <= 225
+        for area in rule.sqref.ranges:
+            assert not any(sheet.cell(*at).protection.locked for at in area.cells), rule.sqref
+
+
+def test_level_2_is_chosen_from_known_classes(kind: Kind, sheet: Worksheet) -> None:
+    lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
+    assert all(len(rule.formula1) <= 257 for rule in lists)
+    level2 = next(rule for rule in lists if "数量指标" in rule.formula1)
+    assert all(level2_class(word) for word in level2.formula1.strip('"').split(","))
+    column = "B" if kind is Kind.REVIEW else "C"
+    assert str(level2.sqref) == f"{column}{ROWS[kind][0]}:{column}{ROWS[kind][-1]}"
+    for row in ROWS[kind]:
+        assert level2_class(sheet[f"{column}{row}"].value) is not None
+        first = sheet.cell(row, sheet[f"{column}{row}"].column - 1).value
+        assert first is None or level1_class(first) is not None
+
+
+def test_the_tick_is_chosen_from_a_list() -> None:
+    sheet = openpyxl.load_workbook(TEMPLATES / FILES[Kind.REVIEW]).worksheets[0]
+    rule = next(r for r in sheet.data_validations.dataValidation if "√" in (r.formula1 or ""))
+    choices = rule.formula1.strip('"').split(",")
+    assert str(rule.sqref) == "C30"
+    assert [choice.count("√") for choice in choices] == [1, 1, 1]
+    assert {choice.replace("√", " ") for choice in choices} == {sheet["C30"].value}
+
+
+def test_it_prints_on_a4(kind: Kind, book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets:
+        assert int(sheet.page_setup.paperSize) == 9
+        assert sheet.page_setup.fitToWidth == 1 and sheet.page_setup.fitToHeight == 0
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    form = book.worksheets[0]
+    bottom = 39 if kind is Kind.REVIEW else 25
+    assert form.print_area == f"'{form.title}'!$A$1:$I${bottom}"
+
+
+def test_rows_of_indicators_grow_with_their_text(kind: Kind) -> None:
+    with zipfile.ZipFile(TEMPLATES / FILES[kind]) as archive:
+        worksheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    rows = dict(re.findall(r'<row r="(\d+)"([^>]*)>', worksheet))
+    for row in ROWS[kind]:
+        assert "ht=" in rows[str(row)] and "customHeight" not in rows[str(row)]
+
+
+def test_fonts_are_songti(book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets:
+        assert {c.font.name for row in sheet.iter_rows() for c in row if c.value is not None} == {"宋体"}
+
+
+# jixiao new
+
+
+def new(*words: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["new", *(str(word) for word in words)])
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize(("words", "made"), [((), Kind.REVIEW), (("--form", "self"), Kind.SELF)])
+def test_new_copies_the_template(tmp_path: Path, words: tuple[str, ...], made: Kind) -> None:
+    path = tmp_path / "评分表.xlsx"
+    code, said = new(*words, path)
+    assert code == 0 and "评分表.xlsx" in said
+    assert path.read_bytes() == (TEMPLATES / FILES[made]).read_bytes()
+
+
+def test_new_overwrites_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"mine")
+    for words in ((), ("--profile", "xiaolan_2023")):
+        code, said = new(*words, path)
+        assert code == 2 and "已经存在" in said
+    assert path.read_bytes() == b"mine"
+
+
+def test_new_says_what_is_wrong(tmp_path: Path) -> None:
+    assert new(tmp_path / "a.xls") == (2, "没有新建评分表：“a.xls”不是 .xlsx 文件名，空白表是 .xlsx 工作簿\n")
+    code, said = new(tmp_path / "nowhere" / "a.xlsx")
+    assert code == 2 and "不存在" in said
+    code, said = new(tmp_path / "a.xlsx", "--profile", "mars")
+    assert code == 2 and "mars" in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_new_writes_the_profile_into_its_cell_and_nothing_else(kind: Kind, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    assert new("--form", kind, "--profile", "xiaolan_2023", path)[0] == 0
+    before = {
+        (s.name, at): c for s in Workbook.open(TEMPLATES / FILES[kind]).sheets for at, c in s.cells.items()
+    }
+    sheets = Workbook.open(path).sheets
+    after = {(s.name, at): c for s in sheets for at, c in s.cells.items()}
+    changed = {at for at in {*before, *after} if before.get(at) != after.get(at)}
+    assert [after[at].text for at in changed] == ["xiaolan_2023"]
+    assert named_values(openpyxl.load_workbook(path), "jixiao_profile") == ["xiaolan_2023"]
+    (checked,) = check(sheets)
+    assert [f.rule for f in checked.review.findings] == ["LY09"]
+
+
+def test_a_profile_that_differs_changes_bands_weight_and_label(tmp_path: Path) -> None:
+    national = load_profile(DEFAULT_PROFILE)
+    bands = Parameter(
+        [[Decimal(95), "优"], [Decimal(85), "良"], [Decimal("62.5"), "中"], [Decimal(0), "差"]], ""
+    )
+    changed = {"grades.bands": bands, "execution.weight": Parameter(Decimal(20), "")}
+    new_form(
+        Kind.REVIEW, tmp_path / "a.xlsx", replace(national, parameters={**national.parameters, **changed})
+    )
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert named_values(book, "jixiao_grade_bounds") == [0, 62.5, 85, 95]
+    assert (
+        named_values(book, "jixiao_profile_weight") == named_values(book, "jixiao_execution_weight") == [20]
+    )
+    assert "95（含）-100分为“优”、85（含）-95分为“良”" in named_values(book, "jixiao_grade_label")[0]
+
+
+def test_a_profile_with_other_bands_than_four_is_refused(tmp_path: Path) -> None:
+    national = load_profile(DEFAULT_PROFILE)
+    bands = Parameter([[Decimal(60), "合格"], [Decimal(0), "不合格"]], "")
+    profile = replace(national, parameters={**national.parameters, "grades.bands": bands})
+    with pytest.raises(Refused):
+        new_form(Kind.REVIEW, tmp_path / "a.xlsx", profile)
+    assert not (tmp_path / "a.xlsx").exists()
