@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -91,6 +92,22 @@ def test_json_is_one_object_a_form(folder: Path) -> None:
     }
 
 
+def test_json_carries_what_a_person_said_of_a_finding(folder: Path) -> None:
+    form = write_form(folder / "a.xlsx", "review", changes={"F21": "良"})
+    run("check", form)
+    book = openpyxl.load_workbook(folder / "a-核查.xlsx")
+    sheet = book["核查结果"]
+    row = next(cell.row for cell in sheet["E"] if str(cell.value).startswith("SC05"))
+    sheet.cell(row, 11).value, sheet.cell(row, 12).value = "误报", "另有规定"
+    book.save(folder / "a-核查.xlsx")
+    (data,) = objects(run("check", form, "--format", "json"))
+    findings = data["findings"]
+    assert isinstance(findings, list)
+    assert [f["settled"] for f in findings if f["rule"] == "SC05"] == [
+        {"action": "误报", "reason": "另有规定"}
+    ]
+
+
 def test_one_bad_file_does_not_keep_the_others_from_being_checked(folder: Path) -> None:
     (folder / "坏.xlsx").write_text("不是工作簿", encoding="utf-8")
     good = write_form(folder / "a.xlsx", "three_columns")
@@ -134,6 +151,23 @@ def test_a_profile_can_be_chosen(folder: Path) -> None:
     form = write_form(folder / "a.xlsx", "self")
     (data,) = objects(run("check", form, "--profile", "xiaolan_2023", "--format", "json", "--no-copy"))
     assert data["profile"] == "xiaolan_2023"
+
+
+def test_a_profile_file_of_ones_own_can_be_chosen(folder: Path) -> None:
+    form = write_form(folder / "a.xlsx", "review", changes={"F21": "良"})
+    mine = folder / "mine.toml"
+    mine.write_text('inherits = "xiaolan_2023"\n[rules]\nSC05 = "off"\n', encoding="utf-8")
+    (data,) = objects(run("check", form, "--profile", mine, "--format", "json", "--no-copy"))
+    assert data["profile"] == "mine"
+    assert "SC05" not in {finding["rule"] for finding in data["findings"]}
+
+
+def test_a_faulty_profile_file_is_told_by_line(folder: Path) -> None:
+    form = write_form(folder / "a.xlsx", "self")
+    (folder / "mine.toml").write_text("[execution]\nweigth = 10\n", encoding="utf-8")
+    result = run("check", form, "--profile", folder / "mine.toml")
+    assert result.exit_code == 2
+    assert "第2行" in result.stderr and "weigth" in result.stderr
 
 
 def test_markup_in_a_form_is_printed_as_it_stands(folder: Path) -> None:

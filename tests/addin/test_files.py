@@ -6,17 +6,22 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 
 from addin.files import check_file, copy_path
 from addin.hosts.problems import Unreadable
 from addin.layout.edits import RESULT_SHEET
 from addin.layout.locate import NoForm
+from addin.templates import Kind, new_form
+from scoring.profile import load_profile
 from tests.forms import write_form
 
 
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
-    return write_form(tmp_path / "自评.xlsx", "review", changes={"F21": "良", "C22": ""})
+    return write_form(
+        tmp_path / "自评.xlsx", "review", changes={"F21": "良", "C22": "六个图书室全部按计划开放。"}
+    )
 
 
 def column(copy: Path, title: str) -> list[str]:
@@ -87,7 +92,7 @@ def test_a_settled_finding_speaks_again_when_the_value_changes(form: Path) -> No
     copy = check_file(form).copy
     assert copy is not None
     settle(copy, "误报", "另有规定")
-    write_form(form, "review", changes={"F21": "中", "C22": ""})
+    write_form(form, "review", changes={"F21": "中", "C22": "六个图书室全部按计划开放。"})
     check_file(form)
     assert openpyxl.load_workbook(copy)["review"]["F21"].comment is not None
 
@@ -156,3 +161,28 @@ def test_a_file_without_a_form_names_what_was_looked_for_and_what_was_found(tmp_
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="不存在"):
         check_file(tmp_path / "a.xlsx")
+
+
+def test_a_word_without_a_reason_settles_nothing_and_the_reason_is_asked_for(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    settle(copy, "误报", "")
+    check_file(form)
+    assert openpyxl.load_workbook(copy)["review"]["F21"].comment is not None
+    assert "请在“理由”栏写明理由" in column(copy, "怎么办")[0]
+    assert column(copy, "处理") == ["误报"]
+
+
+def test_the_scoring_rules_that_a_workbook_names_are_used(tmp_path: Path) -> None:
+    new_form(Kind.SELF, tmp_path / "a.xlsx", load_profile("sichuan"))
+    assert check_file(tmp_path / "a.xlsx").forms[0].review.profile.name == "sichuan"
+    assert check_file(tmp_path / "a.xlsx", profile=load_profile("hubei")).forms[0].review.profile.name == "hubei"
+
+
+def test_scoring_rules_that_there_are_not_are_said(tmp_path: Path) -> None:
+    path = write_form(tmp_path / "a.xlsx", "self")
+    book = openpyxl.load_workbook(path)
+    book.defined_names["jixiao_profile"] = DefinedName("jixiao_profile", attr_text='"火星"')
+    book.save(path)
+    with pytest.raises(Unreadable, match="火星"):
+        check_file(path)

@@ -10,6 +10,14 @@ from addin.hosts.xlsx.contents import PRINT_AREA, Contents
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 
 
+def named_text(contents: Contents, name: str) -> str:
+    """What a name of the whole workbook stands for: ``="mof_2020"`` or ``'填表说明'!$B$12``; "" for none."""
+    for item in contents.root.iterfind(f"{contents.ns}definedNames/{contents.ns}definedName"):
+        if item.get("name") == name and item.get("localSheetId") is None:
+            return (item.text or "").strip()
+    return ""
+
+
 def print_area_text(contents: Contents, index: int) -> str | None:
     """The print area of a sheet as the workbook writes it."""
     item = _find(contents, index)

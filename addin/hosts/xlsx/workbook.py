@@ -9,10 +9,12 @@ from addin.hosts.problems import Refused
 from addin.hosts.xlsx.clearing import Clearing
 from addin.hosts.xlsx.contents import Contents, Entry
 from addin.hosts.xlsx.marking import Marking
+from addin.hosts.xlsx.names import named_text
 from addin.hosts.xlsx.package import Package
+from addin.hosts.xlsx.reading import first_area
 from addin.hosts.xlsx.relations import related
 from addin.hosts.xlsx.saving import save
-from addin.layout.edits import MARKS_SHEET, RESULT_SHEET, Edit
+from addin.layout.edits import MARKS_SHEET, PROFILE_NAME, RESULT_SHEET, Edit
 from addin.layout.ledger import Ledger, read_ledger
 from addin.layout.sheet import Sheet
 
@@ -37,6 +39,17 @@ class Workbook:
         if self._sheets is None:
             self._sheets = tuple(self._contents.read_sheets())
         return self._sheets
+
+    @property
+    def chosen_profile(self) -> str:
+        """The scoring rules that the workbook itself names (评分办法); "" where the form's title decides."""
+        text = named_text(self._contents, PROFILE_NAME).lstrip("=")
+        if text.startswith('"'):
+            return text.strip('"').strip()
+        at, name = first_area(text), text.rpartition("!")[0].strip("'").replace("''", "'")
+        found = next((s for s in self.sheets if s.name == name), None)
+        cell = found.cells.get(at.anchor) if found is not None and at is not None else None
+        return cell.text.strip() if cell is not None else ""
 
     @property
     def is_marked(self) -> bool:

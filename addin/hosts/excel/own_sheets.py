@@ -1,0 +1,168 @@
+"""Whole sheets of ours: values as one block, looks a run of cells at a time, a call for each link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from decimal import Decimal
+
+from addin.hosts.excel import com
+from addin.hosts.excel.com import Com
+from addin.hosts.excel.fills import SEVERITY_COLOUR, put_fill
+from addin.layout.edits import Look, PutSheet, SheetCell
+from addin.layout.ledger import Colour
+from scoring.address import Address, Area
+
+_MAX_TEXT = 32_767
+_TOP, _CENTRE = -4160, -4108
+_THIN, _GREY = 2, 0xBFBFBF
+_LIST = 3
+_LANDSCAPE, _A4 = 2, 9
+_BOUND = 5 / 7  # a file counts the margins of a column's width, Excel does not
+_BLUE = 0xC16305  # 0563C1, in Excel's order
+_FILLS = {**SEVERITY_COLOUR, Look.HEADER: Colour(rgb="FFF2F2F2"), Look.INPUT: Colour(rgb="FFFFFFE1")}
+_WRAPPED = (Look.TEXT, Look.HEADER, Look.INPUT)
+
+
+def replace_sheet(book: Com, edit: PutSheet) -> None:
+    """Put a sheet of ours behind all others; the one of that name goes."""
+    remove_sheet(book, edit.name)
+    # "After" fails with some pywin32 (so xlwings says): put it before the last one, then change places.
+    last = book.Sheets(book.Sheets.Count)
+    sheet = book.Sheets.Add(Before=last)
+    last.Move(Before=sheet)
+    sheet.Name = edit.name
+    _write(sheet, edit)
+    if edit.hidden:
+        sheet.Visible = com.VERY_HIDDEN
+        return
+    _dress(sheet, edit)
+    _freeze(book, sheet, edit.freeze_row)
+    _set_up_page(sheet)
+
+
+def remove_sheet(book: Com, name: str) -> None:
+    """Take a sheet of ours out; a very hidden one cannot be deleted before it is shown."""
+    sheet = com.worksheet(book, name)
+    if sheet is not None:
+        sheet.Visible = com.VISIBLE
+        sheet.Delete()
+
+
+def column_width(file_width: float) -> float:
+    """A width in Excel's own count."""
+    return max(file_width - _BOUND, 0)
+
+
+def file_width(width: float) -> float:
+    """A width as a file counts it."""
+    return width + _BOUND
+
+
+def _write(sheet: Com, edit: PutSheet) -> None:
+    columns = max((len(row) for row in edit.rows), default=0)
+    if not columns:
+        return
+    rows = tuple(
+        tuple(_raw(row[column] if column < len(row) else None) for column in range(columns))
+        for row in edit.rows
+    )
+    sheet.Range(Area(1, 1, len(rows), columns).a1).Value = rows
+
+
+def _raw(cell: SheetCell | None) -> float | str | None:
+    if cell is None:
+        return None
+    if isinstance(cell.value, Decimal | int):
+        return float(cell.value)
+    return com.as_text(cell.value[:_MAX_TEXT]) or None
+
+
+def _dress(sheet: Com, edit: PutSheet) -> None:
+    for number, width in enumerate(edit.widths, 1):
+        sheet.Columns(number).ColumnWidth = column_width(width)
+    for span in edit.spans:
+        sheet.Range(span.a1).Merge()
+    cells = dict(_filled(edit))
+    for look in Look:
+        for address in com.chunks(runs(at for at, cell in cells.items() if cell.look is look)):
+            _put_look(sheet.Range(address), look)
+    for choices in {cell.choices for cell in cells.values() if cell.choices}:
+        for address in com.chunks(runs(at for at, cell in cells.items() if cell.choices == choices)):
+            sheet.Range(address).Validation.Add(_LIST, 1, 1, ",".join(choices))
+    for at, cell in cells.items():
+        if cell.link:
+            sheet.Hyperlinks.Add(sheet.Range(at.a1), "", cell.link)
+    # A link brings the workbook's own style for links with it.
+    for address in com.chunks(runs(at for at, cell in cells.items() if cell.link)):
+        _put_look(sheet.Range(address), Look.LINK)
+
+
+def _put_look(cells: Com, look: Look) -> None:
+    cells.VerticalAlignment = _CENTRE if look in (Look.TITLE, Look.HEADER, Look.HINT) else _TOP
+    if look in _WRAPPED:
+        cells.WrapText = True
+    if look in _FILLS:
+        put_fill(cells.Interior, str(_FILLS[look]))
+    if look is not Look.TITLE:
+        borders = cells.Borders
+        borders.Weight = _THIN
+        borders.Color = _GREY
+    if look in (Look.TITLE, Look.HEADER):
+        cells.Font.Bold = True
+    if look is Look.TITLE:
+        cells.Font.Size = 14
+    if look is Look.LINK:
+        cells.Font.Color = _BLUE
+        cells.Font.Underline = 2
+
+
+def runs(cells: Iterable[Address]) -> Iterator[str]:
+    """Cells below one another as ranges, and ranges of the same rows side by side as one."""
+    columns: list[Area] = []
+    for at in sorted(cells, key=lambda at: (at.column, at.row)):
+        last = columns[-1] if columns else None
+        if last is not None and (last.left, last.bottom) == (at.column, at.row - 1):
+            columns[-1] = last._replace(bottom=at.row)
+        else:
+            columns.append(Area(at.row, at.column, at.row, at.column))
+    blocks: dict[tuple[int, int], list[Area]] = {}
+    for area in columns:
+        beside = blocks.setdefault((area.top, area.bottom), [])
+        if beside and beside[-1].right == area.left - 1:
+            beside[-1] = beside[-1]._replace(right=area.right)
+        else:
+            beside.append(area)
+    return (area.a1 for areas in blocks.values() for area in areas)
+
+
+def _freeze(book: Com, sheet: Com, row: int) -> None:
+    """Keep the heading in view; a matter of the window, which must show the sheet for it."""
+    if not row:
+        return
+    with suppress(com.error()):
+        sheet.Activate()
+        window = book.Application.ActiveWindow
+        window.FreezePanes = False
+        window.ScrollRow = 1
+        window.SplitColumn = 0
+        window.SplitRow = row
+        window.FreezePanes = True
+
+
+def _set_up_page(sheet: Com) -> None:
+    """A4, landscape, as wide as the page. A PC without a printer refuses; the check goes on."""
+    with suppress(com.error()):
+        setup = sheet.PageSetup
+        setup.Orientation = _LANDSCAPE
+        setup.PaperSize = _A4
+        setup.Zoom = False
+        setup.FitToPagesWide = 1
+        setup.FitToPagesTall = False
+
+
+def _filled(edit: PutSheet) -> Iterator[tuple[Address, SheetCell]]:
+    for row, cells in enumerate(edit.rows, 1):
+        for column, cell in enumerate(cells, 1):
+            if cell is not None:
+                yield Address(row, column), cell

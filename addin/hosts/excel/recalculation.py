@@ -1,0 +1,50 @@
+"""Formulas with our functions entered again, then calculated.
+
+In a file that Excel did not write, or on another PC, a ``PERF_`` name may stay unbound although the add-in
+is loaded, or point to the add-in's old path; entering the formula again binds it. IFERROR hides which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from addin.hosts.excel import com
+from addin.hosts.excel.com import Com
+from addin.hosts.excel.own_sheets import runs
+from addin.hosts.excel.reading import read_values
+from scoring.address import Address
+
+_OURS = re.compile(r"\bPERF_[A-Z_]+\(", re.IGNORECASE)
+_PATH = re.compile(r"(?:'(?:[^']|'')*jixiao\.xla[m]?'|(?<![\w.])jixiao\.xla[m]?)!", re.IGNORECASE)
+_PART = 2  # xlPart
+
+_entered: set[str] = set()  # books whose formulas were entered again since Python was started
+
+
+def recalculate(book: Com, sheets: Iterable[str]) -> None:
+    """Bind our functions, once for a book; put right formulas that name the add-in's path; calculate."""
+    full_name = str(book.FullName)
+    for name in sheets:
+        _bind(book.Worksheets(name), again=full_name not in _entered)
+    _entered.add(full_name)
+    book.Application.Calculate()
+
+
+def _bind(sheet: Com, again: bool) -> None:
+    formulas = {at: c.formula for at, c in read_values(sheet).cells.items() if c.formula is not None}
+    ours = {at: formula for at, formula in formulas.items() if _OURS.search(formula)}
+    for path in sorted({path for formula in ours.values() for path in _PATH.findall(formula)}):
+        _replace(sheet, [at for at, formula in ours.items() if path in formula], path, "")
+    if again:
+        _replace(sheet, ours, "=", "=")
+
+
+def _replace(sheet: Com, cells: Iterable[Address], what: str, by: str) -> None:
+    """Replace in these cells and nowhere else: of a single cell Excel may make the whole sheet.
+
+    There ``=100%``, typed as text, would become a formula. So one cell is named twice.
+    """
+    for address in com.chunks(runs(cells)):
+        alone = ":" not in address and "," not in address
+        sheet.Range(f"{address},{address}" if alone else address).Replace(what, by, _PART)

@@ -1,0 +1,193 @@
+"""The macros behind the ribbon's buttons (RunPython): each a few lines over the active workbook, one message.
+
+They go through the same layout and scoring code as the file check. Structure-verified, not run in Excel.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+
+from addin import open_book
+from addin.files import check_file
+from addin.hosts.excel import Workbook, com
+from addin.hosts.excel.profile_name import chosen_profile, keep_profile
+from addin.hosts.problems import Problem, Refused
+from addin.layout.edits import PROFILE_NAME
+from addin.layout.locate import NoForm
+from addin.layout.places import open_places, step
+from addin.templates import EXECUTION_WEIGHT, FILES, TEMPLATES, Kind, profile_cells
+from scoring import __version__
+from scoring.address import Address
+from scoring.profile import ProfileProblem, load_profile, profile_names
+
+TITLE = "绩效核查"
+GUIDE = Path(__file__).parent.parent / "docs" / "user-guide.md"
+
+_BUSY = "有单元格正在编辑，或有对话框开着。请按 Enter 结束编辑，再试一次。"
+_STEPS = """1. 打开评分表，填好。
+2. 点“重算并核查”：有问题的单元格会着色，批注写明哪里不对、应为多少、依据是什么；右边的“核查提示”逐行说明。
+3. “核查结果”工作表列出全部问题。属实不用改的，在“处理”栏选“属实不改”并写明理由，下次不再标记。
+4. 改好后再点一次“重算并核查”。
+5. 上报前点“清除标记”，表恢复原样。"""
+
+
+def show(app: xw.App, message: str) -> None:
+    """Say something to the person; the only way in which macros do. Tests replace it."""
+    app.alert(message, TITLE)
+
+
+def ask(app: xw.App, question: str, default: str) -> str | None:
+    """What the person types; None where they cancel. Tests replace it."""
+    said = app.api.InputBox(question, TITLE, default)
+    return None if said is False else str(said).strip()
+
+
+def recalculate_and_check() -> None:
+    """重算并核查: recalculate, check the active form, mark what is wrong."""
+    _run("正在重算并核查……", open_book.check_and_mark)
+
+
+def check_only() -> None:
+    """只核查不改动: say what is wrong and write nothing."""
+    _run("正在核查……", open_book.check_only)
+
+
+def clear_marks() -> None:
+    """清除标记: take everything out that a check has written."""
+    _run("正在清除标记……", open_book.clear)
+
+
+def next_finding() -> None:
+    """下一个问题: go to the next cell with an open finding."""
+    _run("", lambda book: _go(book, +1))
+
+
+def previous_finding() -> None:
+    """上一个问题: go to the one before."""
+    _run("", lambda book: _go(book, -1))
+
+
+def choose_profile() -> None:
+    """评分办法: choose the profile; it is kept in the workbook."""
+    _run("", _choose_profile)
+
+
+def new_form() -> None:
+    """新建评分表: open a fresh workbook made from a template."""
+    app = _excel()
+    answer = ask(app, "新建哪一种表？\n1. 绩效核查评分意见表\n2. 项目支出绩效自评表", "1")
+    if answer in ("1", "2"):
+        template = TEMPLATES / FILES[Kind.REVIEW if answer == "1" else Kind.SELF]
+        _attempt(app, "", lambda api: _open_template(api, template))
+
+
+def self_test() -> None:
+    """自检: what is installed, and whether a check works."""
+    app = _excel()
+    _attempt(app, "正在自检……", _self_test)
+
+
+def show_guide() -> None:
+    """使用说明: the five steps, and the guide where it is installed."""
+    app = _excel()
+    opens = getattr(os, "startfile", None)  # on Windows only
+    if opens is not None and GUIDE.exists():
+        opens(GUIDE)
+    else:
+        show(app, _STEPS)
+
+
+def _run(message: str, work: Callable[[Workbook], str | None]) -> None:
+    _attempt(_excel(), message, lambda api: work(Workbook.active(api)))
+
+
+def _attempt(app: xw.App, message: str, work: Callable[[Any], str | None]) -> None:
+    """Do the work, quietly where there is a message for the status bar; then say how it went."""
+    said: str | None
+    try:
+        with com.spoken():
+            if com.is_busy(app.api):
+                raise Refused(_BUSY)
+            if message:
+                with com.quietly(app.api, message):
+                    said = work(app.api)
+            else:
+                said = work(app.api)
+    except (Problem, NoForm, ProfileProblem) as problem:
+        said = str(problem)
+    if said:
+        show(app, said)
+
+
+def _excel() -> xw.App:
+    """The Excel whose button was pressed: there may be several."""
+    try:
+        return xw.Book.caller().app
+    except Exception as problem:  # started from Python, not from a button
+        app = xw.apps.active
+        if app is None:
+            raise Refused("Excel 没有运行") from problem
+        return app
+
+
+def _go(book: Workbook, by: int) -> str | None:
+    results = book.result_sheet()
+    places = open_places(results) if results is not None else []
+    if results is None:
+        return "还没有核查过。请先点“重算并核查”。"
+    app = book.book.Application
+    cell = app.ActiveCell
+    here = Address(0, 0) if cell is None else Address.parse(cell.GetAddress(False, False))
+    order = book.in_order({place.sheet for place in places})
+    place = step(places, order, book.active_sheet, here, by)
+    if place is None:
+        return "没有待处理的问题。"
+    app.Goto(book.book.Worksheets(place.sheet).Range(place.at.a1))
+    return None
+
+
+def _choose_profile(book: Workbook) -> str | None:
+    names = ("", *profile_names())
+    titles = ["按表的标题识别", *(load_profile(name).title for name in names[1:])]
+    current = chosen_profile(book.book)
+    default = str(names.index(current)) if current in names else "0"
+    lines = [f"{number}. {title}" for number, title in enumerate(titles)]
+    answer = ask(_excel(), "选择评分办法，填序号：\n" + "\n".join(lines), default)
+    if answer is None:
+        return None
+    if not answer.isdecimal() or int(answer) >= len(names):
+        return f"没有序号为“{answer}”的评分办法，没有改动。"
+    chosen = names[int(answer)]
+    values = profile_cells(load_profile(chosen) if chosen else None)
+    # The weight that stands on the form itself is the person's: they may have changed it.
+    del values[EXECUTION_WEIGHT]
+    keep_profile(book.book, chosen, {**values, PROFILE_NAME: (chosen,)})
+    return f"评分办法：{titles[int(answer)]}。已存入本工作簿，请点“重算并核查”。"
+
+
+def _open_template(api: Any, template: Path) -> str | None:
+    if not template.exists():
+        raise Refused(f"找不到模板“{template.name}”，请重新安装 jixiao。")
+    api.Workbooks.Add(str(template))
+    return None
+
+
+def _self_test(api: Any) -> str:
+    lines = [
+        f"jixiao {__version__}",
+        f"Python {platform.python_version()}（{struct.calcsize('P') * 8} 位），xlwings {xw.__version__}",
+        f"Excel {api.Version}，{api.OperatingSystem}",
+    ]
+    answer = api.Evaluate("PERF_GRADE(90)")
+    lines.append("函数：可用" if answer == "优" else "函数：没有加载，请检查加载项；按钮不受影响")
+    sample = TEMPLATES / "sample_review_form.xlsx"
+    found = check_file(sample, write_copy=False).forms[0].review.findings
+    lines.append(f"核查：可用，示例表中发现{len(found)}个问题")
+    return "\n".join(lines)
