@@ -1,4 +1,4 @@
-"""The command line: ``jixiao check | demo | rules | profiles``."""
+"""The command line: ``jixiao check | demo | new | rules | profiles | addin``."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from addin import output
+from addin import install_cli, output
 from addin.files import FileCheck, check_file
 from addin.hosts.problems import Problem
 from addin.layout.locate import NoForm
+from addin.templates import TEMPLATES, Kind, new_form
 from scoring import __version__
 from scoring.finding import Severity
 from scoring.profile import Profile, ProfileProblem, load_profile, profile_names
@@ -23,7 +24,7 @@ from scoring.rules import RULES
 
 OK, FOUND, FAILED = 0, 1, 2
 
-_SAMPLE = Path(__file__).parent.parent / "workbook_templates" / "sample_review_form.xlsx"
+_SAMPLE = TEMPLATES / "sample_review_form.xlsx"
 _DEMO = Path("jixiao-demo")
 
 app = typer.Typer(
@@ -33,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(install_cli.app, name="addin")
 
 
 class FailOn(StrEnum):
@@ -92,7 +94,7 @@ def _check_one(
         return _cannot(path, f"程序内部出错（{type(error).__name__}），这份文件没有核查，也没有改动", format)
     if format is Format.JSON:
         for checked in outcome.forms:
-            print(output.form_as_json(path, checked))
+            print(output.form_as_json(path, checked, outcome.settled))
         if outcome.problem is not None:
             _complain(f"{path}：没有写出核查副本：{outcome.problem}")
     else:
@@ -126,6 +128,29 @@ def demo() -> None:
     console.print(
         f"请打开 {outcome.copy} 看标记：单元格的颜色和批注、右侧的“核查提示”、最后的“核查结果”工作表。"
     )
+
+
+@app.command()
+def new(
+    path: Annotated[Path, typer.Argument(help="新文件的名称，以 .xlsx 结尾", metavar="路径")],
+    form: Annotated[
+        Kind, typer.Option(help="review 绩效核查评分意见表，self 项目支出绩效自评表")
+    ] = Kind.REVIEW,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            help="评分办法的名称，写入“填表说明”中名为 jixiao_profile 的单元格；默认空着，按表的标题识别",
+            metavar="名称",
+        ),
+    ] = None,
+) -> None:
+    """新建一份空白的评分表；已有的文件不覆盖。"""
+    chosen = _profile(profile)
+    try:
+        new_form(form, path, chosen)
+    except (OSError, Problem) as problem:
+        _fail(f"没有新建评分表：{problem}")
+    _console().print(f"已新建 {path}")
 
 
 @app.command()
@@ -172,7 +197,9 @@ def _options(
 
 def _profile(name: str | None) -> Profile | None:
     try:
-        return load_profile(name) if name is not None else None
+        if name is None:
+            return None
+        return load_profile(Path(name) if name.lower().endswith(".toml") else name)
     except ProfileProblem as problem:
         _fail(str(problem))
 

@@ -12,7 +12,7 @@ from addin.layout.edits import RESULT_SHEET
 from addin.layout.locate import NoForm
 from addin.layout.mark import Checked
 from addin.layout.settle import Settlements, read_settlements
-from scoring.profile import Profile
+from scoring.profile import Profile, ProfileProblem, load_profile
 
 COPY_SUFFIX = "-核查"
 
@@ -45,6 +45,7 @@ def check_file(
     where there is nothing to check; where only the copy cannot be written, `problem` says so.
     """
     book = Workbook.open(path)
+    profile = profile or _chosen_profile(book)
     settled: Settlements = {}
     own_copy = book.is_marked and path.stem.endswith(COPY_SUFFIX)
     if book.is_marked:
@@ -61,6 +62,17 @@ def check_file(
     except Problem as problem:
         return FileCheck(path, check(book.sheets, profile), settled, problem=str(problem))
     return FileCheck(path, forms, settled, copy=target)
+
+
+def _chosen_profile(book: Workbook) -> Profile | None:
+    """The scoring rules that the workbook itself names; one that there is not is said, not passed over."""
+    name = book.chosen_profile
+    if not name:
+        return None
+    try:
+        return load_profile(name)
+    except ProfileProblem as problem:
+        raise Unreadable(f"工作簿“填表说明”所选的评分办法不能用：{problem}") from None
 
 
 def _settlements_of_earlier_copy(target: Path, source: Path) -> Settlements:

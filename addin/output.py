@@ -14,7 +14,7 @@ from rich.text import Text
 
 from addin.files import FileCheck
 from addin.layout.mark import Checked
-from addin.layout.settle import key_of
+from addin.layout.settle import Settlement, Settlements, key_of
 from scoring.arithmetic import plain
 from scoring.finding import Finding, Severity
 from scoring.form import Field, FundLine, Indicator, Number
@@ -26,8 +26,8 @@ SCHEMA = 1
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def form_as_json(path: Path, checked: Checked) -> str:
-    """One form as one line of JSON; positions of findings in the order of the sheet."""
+def form_as_json(path: Path, checked: Checked, settled: Settlements) -> str:
+    """One form as one line of JSON; findings in the order of the sheet, with what a person said of them."""
     review = checked.review
     form = review.form
     return _line(
@@ -45,7 +45,9 @@ def form_as_json(path: Path, checked: Checked) -> str:
                 "indicators": [_indicator(indicator) for indicator in form.indicators],
             },
             "results": _results(checked),
-            "findings": [_finding(finding) for finding in review.findings],
+            "findings": [
+                _finding(finding, _settlement(checked, finding, settled)) for finding in review.findings
+            ],
             "summary": {severity.value: review.count(severity) for severity in Severity},
         }
     )
@@ -115,7 +117,11 @@ def _results(checked: Checked) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _settlement(checked: Checked, finding: Finding, settled: Settlements) -> Settlement:
+    return settled.get(key_of(checked.sheet.name, finding), Settlement("", ""))
+
+
+def _finding(finding: Finding, settlement: Settlement) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.level.value,
@@ -126,6 +132,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "expected": finding.expected,
         "basis": finding.basis,
         "suggestion": finding.suggestion,
+        "settled": {"action": settlement.action, "reason": settlement.reason} if settlement.action else None,
     }
 
 
@@ -163,12 +170,10 @@ def _findings_table(checked: Checked, outcome: FileCheck) -> Table:
     for title, width in (("单元格", 6), ("程度", 4), ("规则", 4), ("问题", None), ("怎么办", None)):
         table.add_column(title, min_width=width, no_wrap=width is not None, overflow="fold")
     for finding in sorted(checked.review.findings, key=lambda f: f.level.rank):
-        settlement = outcome.settled.get(key_of(checked.sheet.name, finding))
-        settled = (
-            f"\n（已处理：{settlement.action}，{settlement.reason}）"
-            if settlement and settlement.settles
-            else ""
-        )
+        settlement = _settlement(checked, finding, outcome.settled)
+        settled = f"\n（已处理：{settlement.action}，{settlement.reason}）" if settlement.settles else ""
+        if settlement.lacks_reason:
+            settled = f"\n（已选{settlement.action}，请在“核查结果”写明理由）"
         table.add_row(
             Text(finding.cell.a1),
             Text(finding.level.chinese, style=_STYLES[finding.level]),
@@ -198,11 +203,14 @@ def print_rule(console: Console, rule: Rule) -> None:
 def print_profiles(console: Console, profiles: Iterable[Profile]) -> None:
     """The profiles that come with jixiao."""
     table = Table()
-    for title in ("名称", "评分办法", "日期", "按标题识别"):
+    for title in ("名称", "评分办法", "日期", "按标题、列名识别"):
         table.add_column(title)
     for profile in profiles:
         table.add_row(
-            profile.name, Text(profile.title), str(profile.date), "、".join(profile.recognise) or "（默认）"
+            profile.name,
+            Text(profile.title),
+            str(profile.date),
+            "、".join((*profile.titles, *profile.headings)) or "（默认）",
         )
     console.print(table)
 

@@ -68,7 +68,12 @@ def main() -> None:
             mine, theirs = interleaved(ours, peer)
             table.add_row(name, f"{mine * 1000:.1f} ms", f"{theirs * 1000:.1f} ms", f"{theirs / mine:.1f}")
     ours, peer = import_seconds("scoring.review"), import_seconds("openpyxl")
-    table.add_row("import scoring.review / import openpyxl", f"{ours * 1000:.0f} ms", f"{peer * 1000:.0f} ms", f"{peer / ours:.1f}")
+    table.add_row(
+        "import scoring.review / import openpyxl",
+        f"{ours * 1000:.0f} ms",
+        f"{peer * 1000:.0f} ms",
+        f"{peer / ours:.1f}",
+    )
     Console(width=120).print(table)
 
 
