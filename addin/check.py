@@ -30,7 +30,8 @@ def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Chec
             continue
         for layout in layouts:
             form = read(sheet, layout)
-            found.append(Checked(sheet, layout, review(form, profile or recognise_profile(form.title.text, form.headings))))
+            chosen = profile or recognise_profile(form.title.text, form.headings)
+            found.append(Checked(sheet, layout, review(form, chosen)))
     if not found:
         raise NoForm("\n".join(missing[:5]) or "工作簿里没有可以读取的工作表。")
     return tuple(found)

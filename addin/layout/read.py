@@ -68,7 +68,9 @@ def _year(reader: Reader, layout: Layout, title: Text) -> int | None:
     found = _YEAR.search(title.text)
     if found is None and layout.title is not None:
         near = range(layout.title.row - 1, layout.title.row + 2)
-        texts = (cell.text for at, cell in reader.sheet.cells.items() if at.row in near and len(cell.text) < 20)
+        texts = (
+            cell.text for at, cell in reader.sheet.cells.items() if at.row in near and len(cell.text) < 20
+        )
         found = next((match for match in map(_YEAR_LINE.search, texts) if match), None)
     return int(found[1]) if found else None
 
