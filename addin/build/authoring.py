@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import tomllib
 import zipfile
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -36,6 +37,17 @@ Content = dict[str, Any]
 def content(name: str) -> Content:
     """What is written into a workbook: the TOML file of that name."""
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def form_workbook(name: str, widths: Mapping[str, float]) -> tuple[Workbook, Worksheet]:
+    """A workbook with one sheet, its columns as wide as `widths` says."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = name
+    for column, width in widths.items():
+        sheet.column_dimensions[column].width = width
+    return workbook, sheet
 
 
 def put(

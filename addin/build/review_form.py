@@ -14,6 +14,7 @@ from addin.build.authoring import (
     READING,
     TITLE_FONT,
     Content,
+    form_workbook,
     lines_of,
     merge_down,
     print_on_a4,
@@ -48,12 +49,7 @@ _INDICATORS = (
 
 def review_form(content: Content) -> Workbook:
     """A workbook with one review form, ready to print on A4."""
-    workbook = Workbook()
-    sheet = workbook.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = SHEET
-    for column, width in _WIDTHS.items():
-        sheet.column_dimensions[column].width = width
+    workbook, sheet = form_workbook(SHEET, _WIDTHS)
     _head(sheet, content)
     last = _indicators(sheet, content["indicators"], 11)
     end = _conclusions(sheet, content, last + 1)

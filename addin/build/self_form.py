@@ -14,6 +14,7 @@ from addin.build.authoring import (
     READING,
     TITLE_FONT,
     Content,
+    form_workbook,
     merge_down,
     print_on_a4,
     put,
@@ -36,12 +37,7 @@ _INDICATORS = (
 
 def self_form(content: Content) -> Workbook:
     """A workbook with one self-evaluation form, ready to print on A4."""
-    workbook = Workbook()
-    sheet = workbook.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = SHEET
-    for column, width in _WIDTHS.items():
-        sheet.column_dimensions[column].width = width
+    workbook, sheet = form_workbook(SHEET, _WIDTHS)
     _head(sheet, content)
     row = _funds(sheet, content["funds"], 5)
     row = _goals(sheet, content, row)
