@@ -99,7 +99,7 @@ def required_class_is_absent(case: Case) -> Iterator[Finding]:
     present = {level2_class(i.level2.text) for i in rows} | {
         level1_name(i).removesuffix("指标") for i in rows
     }
-    if not present & {"数量", "质量", "时效"}:
+    if not present & {"数量", "质量", "时效", *_COST_CLASSES}:
         return
     guessed = [head_of(i.name.text) for i in rows if i.row in _rows_of_guessed_class(case)]
     present |= {head.classes[0] for head in guessed if head is not None}

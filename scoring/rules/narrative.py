@@ -200,7 +200,7 @@ _REQUIRED = {
     basis="预期目标、实际完成情况、总体评价、存在问题、改进建议为必填",
 )
 def required_text_is_missing(case: Case) -> Iterator[Finding]:
-    """总体评价、存在问题、改进建议等栏空着，或者还是模板的提示语。
+    """总体评价、存在问题、改进建议等栏空着，或者还是模板的提示语；预期目标只写了项目名称。
 
     为什么：没有结论和建议，评价就没有用处。
     例：评价结论一栏还是“（填写说明：……100字以内）”。
@@ -210,15 +210,18 @@ def required_text_is_missing(case: Case) -> Iterator[Finding]:
     form = case.form
     if (form.is_review and not form.reviewed) or not form.filled_indicators:
         return
+    project = _bare(form.text("project"))
     for key, name in _REQUIRED.items():
         text = form.texts.get(key)
         if text is None or text.calculated:
             continue
         prompt = _PROMPT.search(text.text) is not None
-        if text.blank or prompt:
+        only_named = key == "expected" and len(_bare(text.text)) >= 4 and _bare(text.text) in project
+        if text.blank or prompt or only_named:
+            why = "没有填" if text.blank else "还是模板的提示语" if prompt else "只写了项目名称"
             yield Finding(
                 cells=(text.at,),
-                message=f"{name}{'还是模板的提示语' if prompt else '没有填'}",
+                message=f"{name}{why}",
                 found=text.text[:40] or "空",
                 expected=name,
                 suggestion=f"填写{name}" + ("；确实没有的，写“无”" if key in ("problems", "advice") else ""),

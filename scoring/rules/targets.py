@@ -131,7 +131,7 @@ def target_is_missing(case: Case) -> Iterator[Finding]:
 
 @rule("TG08", "缺少完成值", severity=WARNING, basis="每个指标都应填写实际完成值")
 def actual_is_missing(case: Case) -> Iterator[Finding]:
-    """指标没有填实际完成值，却给了得分，或者其他指标都填了。
+    """指标没有填实际完成值，却给了得分，或者其他指标都填了，或者资金已经填了全年执行。
 
     为什么：没有完成值，得分就没有依据。
     例：指标值≥95%，完成值空着，自评得10分。
@@ -140,6 +140,8 @@ def actual_is_missing(case: Case) -> Iterator[Finding]:
     """
     rows = case.form.filled_indicators
     begun = any(not i.actual.empty for i in rows)
+    if not begun and not any(not score.empty for i in rows for _, score in i.scores()):
+        yield from _no_actual_at_all(case)
     for indicator in rows:
         scored = any(not score.empty for _, score in indicator.scores())
         if _says_none(indicator):
@@ -152,6 +154,19 @@ def actual_is_missing(case: Case) -> Iterator[Finding]:
                 expected="实际完成值",
                 suggestion="补填实际完成值",
             )
+
+
+def _no_actual_at_all(case: Case) -> Iterator[Finding]:
+    """The year's spending is reported, and not one actual is."""
+    rows = [i for i in case.form.filled_indicators if not i.target.empty]
+    if rows and any(line.executed is not None and line.executed.value for line in case.form.funds):
+        yield Finding(
+            cells=tuple(i.actual.at for i in rows),
+            message=f"资金已填全年执行，{len(rows)}个指标都没有填实际完成值",
+            found="空",
+            expected="实际完成值",
+            suggestion="逐项补填实际完成值和得分",
+        )
 
 
 def _says_none(indicator: Indicator) -> bool:

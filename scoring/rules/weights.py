@@ -152,7 +152,8 @@ def one_indicator_carries_too_much(case: Case) -> Iterator[Finding]:
     """
     limit = case.profile.number("weights.largest_share")
     for indicator in case.form.filled_indicators:
-        weight = indicator.weight
+        # Where the form has no weights, a score shows what the indicator carries at least.
+        weight = indicator.weight if indicator.weight is not None else indicator.self_score
         if weight is not None and weight.value is not None and weight.value > limit:
             yield Finding(
                 cells=(weight.at,),

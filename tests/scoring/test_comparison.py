@@ -97,6 +97,7 @@ class TestAnyText:
     @pytest.mark.parametrize(
         "piece", ["9", "(", "一", "1 ", "1,", "≥", "提升", "2023年", "1万", "不", "XX", "……", "每"]
     )
-    def test_a_huge_text_is_read_in_no_time(self, piece: str) -> None:
+    def test_a_huge_text_does_no_harm(self, piece: str) -> None:
         text = piece * (100_000 // len(piece))
-        compare(parse_target(text, text, text), parse_actual(text, text))
+        comparison = compare(parse_target(text, text, text), parse_actual(text, text))
+        assert comparison.ratio is None or comparison.ratio.is_finite()
