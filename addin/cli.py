@@ -62,7 +62,10 @@ def check(
         typer.Option("-o", "--output", help="核查副本的文件名或文件夹；默认在原文件旁边", metavar="路径"),
     ] = None,
     profile: Annotated[
-        str | None, typer.Option(help="评分办法的名称，或自己的 .toml 文件；默认按表自选的、再按标题识别", metavar="名称")
+        str | None,
+        typer.Option(
+            help="评分办法的名称，或自己的 .toml 文件；默认按表自选的、再按标题识别", metavar="名称"
+        ),
     ] = None,
     format: Annotated[Format, typer.Option(help="输出格式")] = Format.TEXT,
     fail_on: Annotated[FailOn, typer.Option(help="发现这一程度以上的问题时，退出码为 1")] = FailOn.ERROR,

@@ -1,6 +1,6 @@
 """How well the rules find errors: one error at a time in clean forms of every layout.
 
-    python benchmarks/detection.py [--write] [--missed]
+    python -m benchmarks.detection [--write] [--missed]
 
 A mutant is found where the rule that it names speaks, and did not on the clean form. A false alarm is an
 error or warning of another rule that is neither expected nor about the same error.
@@ -15,14 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from addin.check import check
+from benchmarks.mutations import Clean, Mutant, mutants
 from scoring.finding import Severity
 from scoring.review import Review
 from scoring.rules import RULES
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from benchmarks.mutations import Clean, Mutant, mutants  # noqa: E402
-from tests.forms import NAMES  # noqa: E402
+from tests.forms import NAMES
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "detection.md"
 BEGIN, END = "<!-- 检出率：开始 -->", "<!-- 检出率：结束 -->"
@@ -120,7 +117,10 @@ def table(outcome: Outcome) -> str:
         put, found = sum(s.mutants for s in some), sum(s.found for s in some)
         lines.append(f"| {name} | {put} | {found} | {100 * found / put:.1f}% |")
     errors, warnings = (sum(c[level] for c in outcome.clean.values()) for level in ("error", "warning"))
-    lines += ["", f"无误的表：错误{errors}处，提示{warnings}处，平均每张{(errors + warnings) / outcome.forms:.2f}处。"]
+    lines += [
+        "",
+        f"无误的表：错误{errors}处，提示{warnings}处，平均每张{(errors + warnings) / outcome.forms:.2f}处。",
+    ]
     return "\n".join(lines)
 
 

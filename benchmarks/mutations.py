@@ -267,7 +267,9 @@ def amount_is_no_number(c: Clean) -> Mutants:
 
 @mutation("FD08", "SC13", "SC05")
 def low_execution(c: Clean) -> Mutants:
-    reasons = {i.deviation_reason.at: "学员请假" for i in c.rows if i.deviation_reason and i.deviation_reason.text}
+    reasons = {
+        i.deviation_reason.at: "学员请假" for i in c.rows if i.deviation_reason and i.deviation_reason.text
+    }
     own = {c.line.reason.at: None} if c.line.reason is not None else {}
     for share in ("0.85", "0.6", "0.4517"):
         yield f"执行率{share}没有原因", c.put({**c.executed(Decimal(share)), **reasons, **own})
@@ -391,7 +393,10 @@ def self_score_changed(c: Clean) -> Mutants:
     for row in c.rows:
         if row.self_score is not None and row.self_score.value is not None:
             for less in ("1", "0.1"):
-                yield f"“{row.name.text}”自评得分少{less}分", c.put({row.self_score.at: row.self_score.value - Decimal(less)})
+                yield (
+                    f"“{row.name.text}”自评得分少{less}分",
+                    c.put({row.self_score.at: row.self_score.value - Decimal(less)}),
+                )
 
 
 @mutation("SC03", "NR02")
@@ -440,7 +445,12 @@ def missed_yet_full_score(c: Clean) -> Mutants:
         target, weight, score = row.target.value, row.weight, row.review_score or row.self_score
         if target is None or weight is None or target.quantity is None or row.outcome is None:
             continue
-        if not row.outcome.met or score is None or score.value != weight.value or row.deviation_reason and row.deviation_reason.text:
+        if (
+            not row.outcome.met
+            or score is None
+            or score.value != weight.value
+            or (row.deviation_reason and row.deviation_reason.text)
+        ):
             continue
         figure, unit = target.quantity.value, target.quantity.unit
         if target.operator is Operator.WITHIN or not figure:
@@ -527,7 +537,12 @@ def score_is_no_number(c: Clean) -> Mutants:
 def far_exceeded(c: Clean) -> Mutants:
     for row in c.rows:
         target = row.target.value
-        if target is None or target.quantity is None or target.quantity.unit in ("%", "") or row.lower_is_better:
+        if (
+            target is None
+            or target.quantity is None
+            or target.quantity.unit in ("%", "")
+            or row.lower_is_better
+        ):
             continue
         if target.operator not in (Operator.AT_LEAST, Operator.ABOVE) or target.kind is not Kind.NUMBER:
             continue
@@ -568,7 +583,9 @@ def another_unit(c: Clean) -> Mutants:
         target = row.target.value
         if target is None or (row.name.blank and not row.target.text):
             continue
-        if target.kind is Kind.DATE or (target.quantity is not None and target.quantity.dimension not in ("%", "")):
+        if target.kind is Kind.DATE or (
+            target.quantity is not None and target.quantity.dimension not in ("%", "")
+        ):
             yield f"“{row.name.text}”完成值写100%", c.put({row.actual.at: "100%"})
         elif target.quantity is not None and target.quantity.unit == "%" and target.kind is Kind.NUMBER:
             yield f"“{row.name.text}”完成值写38次", c.put({row.actual.at: "38次"})
@@ -615,7 +632,10 @@ def operator_turned(c: Clean) -> Mutants:
         target, name = row.target.value, row.name.text.partition("（")[0]
         if target is None or target.quantity is None or target.kind is not Kind.NUMBER:
             continue
-        figure, unit = plain(target.quantity.value), target.quantity.text.lstrip("0123456789.") or target.quantity.unit
+        figure, unit = (
+            plain(target.quantity.value),
+            target.quantity.text.lstrip("0123456789.") or target.quantity.unit,
+        )
         done = any(deed in name for deed in _DEEDS) and name.endswith(_COUNTS)
         if done or (name.endswith(_SHARES) and not row.lower_is_better):
             for sign in ("≤", "不超过") if "nature" not in c.layout.columns else ("≤",):
@@ -745,7 +765,7 @@ def class_absent(c: Clean) -> Mutants:
     for name, instead in (("数量", "质量指标"), ("质量", "时效指标"), ("时效", "数量指标")):
         cells = {row.level2.at for row in c.of_class(name)}
         if cells:
-            yield f"没有{name}指标", c.put({at: instead for at in cells})
+            yield f"没有{name}指标", c.put(dict.fromkeys(cells, instead))
 
 
 @mutation("DS04", "TG10", "DS01", "DS08", "TG09", "SC06", "SC07", "TG05", "SC11")
@@ -777,13 +797,17 @@ def level2_unofficial(c: Clean) -> Mutants:
 @mutation("DS06", "DS01", "DS03", "TG10")
 def level2_under_another_level1(c: Clean) -> Mutants:
     for row in c.rows:
-        wrong = {"产": ("社会效益指标", "满意度指标"), "效": ("数量指标", "时效指标")}.get(row.level1.text[:1], ())
+        wrong = {"产": ("社会效益指标", "满意度指标"), "效": ("数量指标", "时效指标")}.get(
+            row.level1.text[:1], ()
+        )
         if row.level2.at.row == row.row:
             for text in wrong:
                 yield f"“{row.level1.text}”下写{text}", c.put({row.level2.at: text})
 
 
-@mutation("DS07", "DS03", "WT01", "WT02", "WT03", "WT06", "SC02", "SC03", "SC04", "SC05", "NR02", "OP01", "OP02")
+@mutation(
+    "DS07", "DS03", "WT01", "WT02", "WT03", "WT06", "SC02", "SC03", "SC04", "SC05", "NR02", "OP01", "OP02"
+)
 def too_few(c: Clean) -> Mutants:
     columns = [at for key, at in c.layout.columns.items() if key not in ("level1", "level2")]
     for keep in (1, 2):
@@ -796,7 +820,11 @@ def promise_unmeasured(c: Clean) -> Mutants:
     text = c.form.texts.get("expected")
     if text is not None:
         used = "".join(row.target.text for row in c.rows)
-        for promise, unit in (("培训护林员737人次", "人次"), ("改造危房463户", "户"), ("新建公厕137座", "座")):
+        for promise, unit in (
+            ("培训护林员737人次", "人次"),
+            ("改造危房463户", "户"),
+            ("新建公厕137座", "座"),
+        ):
             if unit in used:
                 continue  # a form that measures one figure in this unit may measure this one
             yield f"预期目标添{promise}", c.put({text.at: f"{text.text.rstrip('。')}，{promise}。"})
@@ -807,7 +835,12 @@ def promise_unmeasured(c: Clean) -> Mutants:
 
 def _reviewed(c: Clean) -> Iterator[tuple[Indicator, Number, Text]]:
     for row in c.rows:
-        if c.form.reviewed and row.review_score is not None and row.opinion is not None and row.review_score.value:
+        if (
+            c.form.reviewed
+            and row.review_score is not None
+            and row.opinion is not None
+            and row.review_score.value
+        ):
             yield row, row.review_score, row.opinion
 
 
@@ -823,7 +856,10 @@ def deducted_without_reason(c: Clean) -> Mutants:
 def another_deduction(c: Clean) -> Mutants:
     for row, score, opinion in _reviewed(c):
         if "扣" in opinion.text:
-            yield f"“{row.name.text}”意见改为扣3分", c.put({opinion.at: opinion.text.replace("扣1分", "扣3分")})
+            yield (
+                f"“{row.name.text}”意见改为扣3分",
+                c.put({opinion.at: opinion.text.replace("扣1分", "扣3分")}),
+            )
             continue
         if "得满分" in opinion.text:
             changes = {score.at: (score.value or 0) - 2, **c.earned(review=Decimal(-2))}
@@ -856,7 +892,10 @@ def opinion_quotes_another_figure(c: Clean) -> Mutants:
             continue
         for share in ("0.7", "0.9"):
             other = f"{plain(quantity.value * Decimal(share))}{quantity.unit}"
-            yield f"“{row.name.text}”意见写{other}", c.put({opinion.at: opinion.text.replace(row.actual.text, other)})
+            yield (
+                f"“{row.name.text}”意见写{other}",
+                c.put({opinion.at: opinion.text.replace(row.actual.text, other)}),
+            )
 
 
 @mutation("OP06", "SC07", "SC08", "OP02", "SC12")
@@ -876,7 +915,11 @@ def quoted_funds_changed(c: Clean) -> Mutants:
     if text is None or c.line.budget is None or c.line.executed is None:
         return
     rate = c.line.rate.text if c.line.rate is not None else ""
-    for field, unit in ((c.line.budget.text, "万元"), (c.line.executed.text, "万元"), (rate.rstrip("%"), "%")):
+    for field, unit in (
+        (c.line.budget.text, "万元"),
+        (c.line.executed.text, "万元"),
+        (rate.rstrip("%"), "%"),
+    ):
         number = plain(Decimal(field)) if field else ""
         if number and f"{number}{unit}" in text.text:
             for other in (_swapped(Decimal(number)), Decimal(number) + 1, Decimal(number) * 10):
@@ -890,8 +933,8 @@ def quoted_result_changed(c: Clean) -> Mutants:
     text, total = c.form.texts.get("conclusion"), c.review.results.total
     if text is None or text.blank:
         return
-    score = plain(total or Decimal(0))
-    for score in {score, plain(c.review.results.self_total or Decimal(0))}:
+    own = c.review.results.self_total
+    for score in sorted({plain(total or Decimal(0)), plain(own or Decimal(0))}):
         if f"{score}分" in text.text:
             for other in (_swapped(Decimal(score)), Decimal(score) - 2):
                 if other is not None:
@@ -1028,7 +1071,10 @@ def number_as_text(c: Clean) -> Mutants:
     for line in c.form.funds:
         for name, amount in line.amounts():
             if amount.value:
-                yield f"{name}写成带单位的文字", c.put({amount.at: f"{plain(amount.value)}{c.form.money_unit}"})
+                yield (
+                    f"{name}写成带单位的文字",
+                    c.put({amount.at: f"{plain(amount.value)}{c.form.money_unit}"}),
+                )
                 if amount.value >= 1000:
                     yield f"{name}写成带逗号的文字", c.put({amount.at: f"'{amount.value:,}"})
 
@@ -1097,7 +1143,9 @@ def score_shared(c: Clean) -> Mutants:
 
 @mutation("LY09")
 def nothing_filled_in(c: Clean) -> Mutants:
-    keys = [k for k in c.layout.columns if k not in ("level1", "level2", "name", "nature", "unit", "standard")]
+    keys = [
+        k for k in c.layout.columns if k not in ("level1", "level2", "name", "nature", "unit", "standard")
+    ]
     gone = {Address(row.row, c.layout.columns[k]): None for row in c.rows for k in keys}
     for line in c.form.funds:
         gone |= {a.at: None for _, a in line.amounts()}
@@ -1105,7 +1153,9 @@ def nothing_filled_in(c: Clean) -> Mutants:
     totals = c.form.totals
     for field in (totals.self_score, totals.review_score, c.form.final_score) if totals else ():
         gone |= {field.at: None} if field is not None else {}
-    gone |= {t.at: None for k, t in c.form.texts.items() if k in ("conclusion", "problems", "advice", "achieved")}
+    gone |= {
+        t.at: None for k, t in c.form.texts.items() if k in ("conclusion", "problems", "advice", "achieved")
+    }
     yield "一项也没有填", c.put(gone)
 
 
@@ -1114,7 +1164,10 @@ def part_absent(c: Clean) -> Mutants:
     funds = c.layout.funds
     if funds is not None:
         rows = {funds.header_row, *(row for row, _ in funds.lines)}
-        yield "没有资金表", replace(c.sheet, cells={a: v for a, v in c.sheet.cells.items() if a.row not in rows})
+        yield (
+            "没有资金表",
+            replace(c.sheet, cells={a: v for a, v in c.sheet.cells.items() if a.row not in rows}),
+        )
     if c.layout.totals_row is not None:
         cells = {a: v for a, v in c.sheet.cells.items() if a.row != c.layout.totals_row}
         yield "没有合计行", replace(c.sheet, cells=cells)

@@ -67,7 +67,12 @@ class Reader:
 
     def _in_year(self, target: Target) -> Target:
         limit = target.deadline
-        if limit is None or limit.year is not None or limit.month is None or _ANOTHER_YEAR.search(target.text):
+        if (
+            limit is None
+            or limit.year is not None
+            or limit.month is None
+            or _ANOTHER_YEAR.search(target.text)
+        ):
             return target
         return target._replace(deadline=limit._replace(year=self.year))
 

@@ -43,17 +43,29 @@ def likely_label(table: str, text: str) -> str | None:
 def _nearest(text: str) -> Mapping[str, str]:
     """The keys by table of the label that differs from a text by one character; none where two labels do."""
     name = clean(text)
-    if not _SHORTEST <= len(name) <= _LONGEST:
-        return _NOTHING
-    starts, ends = _by_ends()
-    candidates = {*starts.get(name[:_ENDS], ()), *ends.get(name[-_ENDS:], ())}
-    alike = [(_likeness(name, word), word) for word in sorted(candidates) if abs(len(word) - len(name)) <= 1]
-    best = max((ratio for ratio, _ in alike), default=0.0)
-    nearest = [word for ratio, word in alike if ratio == best]
-    if best < _ALIKE or name in nearest:
+    if not _SHORTEST <= len(name) <= _LONGEST or name in _spellings():
         return _NOTHING  # what is a label in one table is no misspelt one of another
+    starts, ends = _by_ends()
+    candidates = starts.get(name[:_ENDS], ()) + ends.get(name[-_ENDS:], ())
+    alike = [(_likeness(name, word), word) for word in candidates if _differ_by_one(name, word)]
+    best = max((ratio for ratio, _ in alike), default=0.0)
+    nearest = {word for ratio, word in alike if ratio == best}
+    if best < _ALIKE:
+        return _NOTHING
     meant = {tuple(_keys(word).items()) for word in nearest}
     return dict(meant.pop()) if len(meant) == 1 else _NOTHING
+
+
+def _differ_by_one(text: str, word: str) -> bool:
+    """Whether at most one character is another, too many or missing."""
+    longest, shortest = max(len(text), len(word)), min(len(text), len(word))
+    if longest - shortest > 1:
+        return False
+    same = 0
+    while same < shortest and text[same] == word[same]:
+        same += 1
+    from_end = longest - same - 1
+    return from_end <= 0 or (from_end <= shortest and text[-from_end:] == word[-from_end:])
 
 
 def _likeness(text: str, word: str) -> float:
@@ -70,11 +82,16 @@ def _keys(word: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _spellings() -> frozenset[str]:
+    return frozenset(word for table in _TABLES for word in _vocabulary(table))
+
+
+@lru_cache(maxsize=1)
 def _by_ends() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
     """The spellings by their first and by their last characters: one slip leaves the one or the other."""
     starts: dict[str, tuple[str, ...]] = {}
     ends: dict[str, tuple[str, ...]] = {}
-    for word in {word for table in _TABLES for word in _vocabulary(table)}:
+    for word in sorted(_spellings()):
         if len(word) >= _SHORTEST:
             starts[word[:_ENDS]] = (*starts.get(word[:_ENDS], ()), word)
             ends[word[-_ENDS:]] = (*ends.get(word[-_ENDS:], ()), word)

@@ -176,7 +176,9 @@ def test_a_word_without_a_reason_settles_nothing_and_the_reason_is_asked_for(for
 def test_the_scoring_rules_that_a_workbook_names_are_used(tmp_path: Path) -> None:
     new_form(Kind.SELF, tmp_path / "a.xlsx", load_profile("sichuan"))
     assert check_file(tmp_path / "a.xlsx").forms[0].review.profile.name == "sichuan"
-    assert check_file(tmp_path / "a.xlsx", profile=load_profile("hubei")).forms[0].review.profile.name == "hubei"
+    assert (
+        check_file(tmp_path / "a.xlsx", profile=load_profile("hubei")).forms[0].review.profile.name == "hubei"
+    )
 
 
 def test_scoring_rules_that_there_are_not_are_said(tmp_path: Path) -> None:

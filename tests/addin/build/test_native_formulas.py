@@ -240,7 +240,11 @@ def answers(places: Places, form: Filled) -> dict[str, object]:
     if "grade" in places.results:
         reviewed = worksheet.total(score, form.reviewed)
         final = form.typed.get("final_score", reviewed)
-        found |= {"review_total": reviewed, "final_score": final, "grade": worksheet.grade(final, PROFILE_NAME)}
+        found |= {
+            "review_total": reviewed,
+            "final_score": final,
+            "grade": worksheet.grade(final, PROFILE_NAME),
+        }
     return found
 
 

@@ -37,7 +37,5 @@ def with_columns_in_order(sheet: Sheet, first: int, order: list[int], rows: rang
 
 def _mapped(sheet: Sheet, move: Callable[[Address], Address]) -> Sheet:
     cells = {move(at): cell for at, cell in sheet.cells.items()}
-    merges = tuple(
-        Area(*move(area.anchor), *move(Address(area.bottom, area.right))) for area in sheet.merges
-    )
+    merges = tuple(Area(*move(area.anchor), *move(Address(area.bottom, area.right))) for area in sheet.merges)
     return Sheet(sheet.name, cells, merges=merges, extent=move(sheet.extent))

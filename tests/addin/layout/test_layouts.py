@@ -81,7 +81,9 @@ _NUMBERS = ("initial", "budget", "executed", "rate", "score", "weight", "self", 
 
 
 def as_read(row: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    return {k: row[k] if k == "row" else wanted(row.get(k)) if k in _NUMBERS else row.get(k, "") for k in keys}
+    return {
+        k: row[k] if k == "row" else wanted(row.get(k)) if k in _NUMBERS else row.get(k, "") for k in keys
+    }
 
 
 class TestFields:
@@ -92,7 +94,11 @@ class TestFields:
     def test_title_profile_and_texts(self, name: str) -> None:
         one, want = checked(name), expected(name)
         form = one.review.form
-        assert (form.title.text, form.year, form.money_unit) == (want["title"], want["year"], want["money_unit"])
+        assert (form.title.text, form.year, form.money_unit) == (
+            want["title"],
+            want["year"],
+            want["money_unit"],
+        )
         assert one.review.profile.name == want["profile"]
         assert shown(form.unit) == want["unit"]
         assert form.is_review is ("reviewed" in want or name == "review")
@@ -147,7 +153,9 @@ class TestPlace:
         sheet = with_blank_columns(with_blank_rows(form_sheet(name), 1, 39), 1, 3)
         (layout,) = locate(sheet)
         moved = [indicator_row(i) for i in read(sheet, layout).indicators]
-        assert moved == [{**indicator_row(i), "row": i.row + 39} for i in checked(name).review.form.indicators]
+        assert moved == [
+            {**indicator_row(i), "row": i.row + 39} for i in checked(name).review.form.indicators
+        ]
 
     @pytest.mark.parametrize("upper", NAMES)
     @pytest.mark.parametrize("gap", [0, 1, 3])
