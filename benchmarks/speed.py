@@ -1,6 +1,6 @@
 """How fast a check is, beside openpyxl on the same file in the same run.
 
-    python benchmarks/speed.py [FORM.xlsx]
+    python -m benchmarks.speed [FORM.xlsx]
 
 Every figure is the median of interleaved rounds, so that a machine whose speed drifts is fair to both.
 """
