@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from scoring.arithmetic import printed_places, rounded
 from scoring.mentions import Mention, find_mentions
@@ -31,9 +32,11 @@ _DIFFERENCE = Pattern(r"(?:多|超|超出|增加|减少|少|差|缺|高出|扣|�
 _ABOUT = Pattern("约|近|左右|上下")
 _FAULT = Pattern(r"[扣未没不缺无少低差偏晚迟延错仅只但漏]|重复|滞后|逾期|超|有待|欠|问题|较弱|不足")
 _SENTENCE = Pattern(r"[，。；、,;\n]")
+_BETWEEN = "约为是达到均已应的：:了也都高于低 \t\u3000"  # what stands between a subject and its figure
 _COMMON = 3  # characters that a quoted subject and the indicator's name must end in alike
 
 
+@lru_cache(maxsize=1024)  # several rules ask the same of one opinion
 def deduction(opinion: str) -> Decimal | None:
     """The points an opinion says it deducts; 0 for 不扣分; None where it does not say.
 
@@ -49,16 +52,19 @@ def deduction(opinion: str) -> Decimal | None:
     return Decimal(0) if re.search("不扣分|未扣分|不予扣分", opinion) else None
 
 
+@lru_cache(maxsize=1024)
 def says_full_marks(opinion: str) -> bool:
     """Whether an opinion says that the indicator earns its full mark."""
     return _FULL.search(_NO_FULL.sub("", opinion)) is not None
 
 
+@lru_cache(maxsize=1024)
 def gives_words(opinion: str) -> bool:
     """Whether an opinion is more than blank, a stroke or a bare number."""
     return re.search(r"[^\W\d_]{2}", opinion.removesuffix("分")) is not None
 
 
+@lru_cache(maxsize=1024)
 def names_a_fault(opinion: str) -> bool:
     """Whether an opinion names something that is not as it should be; 同意 or 达到目标 does not."""
     return gives_words(opinion) and _FAULT.search(opinion) is not None
@@ -79,18 +85,18 @@ def _figures_for(opinion: str, name: str, unit: str) -> Iterator[tuple[bool, Men
     end = 0
     for mention in find_mentions(opinion):
         before = _SENTENCE.split(opinion[end : mention.start])[-1]
-        clause = _SENTENCE.split(opinion[: mention.start])[-1]
         end = mention.end
-        if any(other.search(clause) for other in (_PART, _WANTED, _DIFFERENCE)):
-            continue
         counted = unit not in ("", "%") and mention.quantity.unit == unit
-        if counted or _names(before, name):
+        if not counted and not _names(before, name):
+            continue
+        clause = _SENTENCE.split(opinion[: mention.start])[-1]
+        if not any(other.search(clause) for other in (_PART, _WANTED, _DIFFERENCE)):
             yield _WHOLE.search(clause) is not None, mention
 
 
 def _names(before: str, name: str) -> bool:
     """Whether what stands before a figure ends in the name of the indicator, or in its last words."""
-    subject = re.sub(r"[约为是达到均已应的：:了也都高于低\s]+$", "", before).replace("的", "")
+    subject = before.rstrip(_BETWEEN).replace("的", "")
     return len(name) >= _COMMON and subject.endswith(name[-_COMMON:])
 
 

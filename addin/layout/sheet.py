@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from scoring.address import Address, Area
 
@@ -21,8 +22,7 @@ _NOTHING = Address(0, 0)
 CellValue = Decimal | str | bool | dt.date | dt.datetime | dt.time | CellError | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell that holds something.
 
     `value` is what is stored, `text` what the person sees (1 formatted ``0%`` is seen as 100%);

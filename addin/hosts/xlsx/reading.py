@@ -104,13 +104,15 @@ def _read_row(row: etree._Element, number: int, cell_tag: str, book: Book, grid:
     for element in row.iterchildren(cell_tag):
         # Nearly every cell is in its own row and a column seen before: that way is kept short.
         reference = element.get("r") or ""
-        known = _COLUMN.get(reference.removesuffix(end))
-        at = Address(number, known) if known else place(reference, number, column + 1)
-        column = at.column
-        if at.row > grid.last_row or column > grid.last_column:
-            _extend(grid, at.row, column)
+        known, at_row = _COLUMN.get(reference.removesuffix(end)), number
+        if known:
+            column = known
+        else:
+            at_row, column = place(reference, number, column + 1)
+        if at_row > grid.last_row or column > grid.last_column:
+            _extend(grid, at_row, column)
         if len(element):
-            _read_cell(element, at, book, grid)
+            _read_cell(element, Address(at_row, column), book, grid)
 
 
 def _extend(grid: _Grid, row: int, column: int) -> None:
