@@ -129,7 +129,8 @@ def demo() -> None:
     if outcome.copy is None:
         raise typer.Exit(FAILED)
     console.print(
-        f"请打开 {outcome.copy} 看标记：单元格的颜色和批注、右侧的“核查提示”、最后的“核查结果”工作表。"
+        f"请打开 {outcome.copy} 看标记：单元格的颜色和批注、右侧的“核查提示”、最后的“核查结果”工作表。",
+        soft_wrap=True,
     )
 
 
