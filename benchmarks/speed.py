@@ -7,6 +7,7 @@ Every figure is the median of interleaved rounds, so that a machine whose speed 
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -35,6 +36,7 @@ def interleaved(ours: Callable[[], object], peer: Callable[[], object]) -> tuple
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(ROUNDS + 1):
         for run, taken in zip((ours, peer), times, strict=True):
+            gc.collect()  # neither pays for the cycles that the other left behind
             start = perf_counter()
             run()
             taken.append(perf_counter() - start)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from scoring.address import Address, Area
 from scoring.comparison import Comparison, compare
@@ -31,8 +31,7 @@ class Typed(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(NamedTuple, Generic[T]):
     """A value of the form, its text as the person sees it, and the cell it stands in.
 
     `value` is None where nothing is written, or where what is written cannot be read as a `T`.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from scoring.mentions import Mention, find_mentions
 from scoring.operators import Operator
@@ -63,8 +64,13 @@ def money_quoted(text: str) -> tuple[Mention, ...]:
     return tuple(m for m in find_mentions(text) if m.quantity.dimension == "money")
 
 
-def funds_quoted(text: str) -> Iterator[Quote]:
+@lru_cache(maxsize=1024)  # in Excel the same texts are checked again at every click
+def funds_quoted(text: str) -> tuple[Quote, ...]:
     """Budget, spending and execution rate as a text quotes them; what has another subject is left out."""
+    return tuple(_funds_quoted(text))
+
+
+def _funds_quoted(text: str) -> Iterator[Quote]:
     end = 0
     for mention in find_mentions(text):
         said = _STOP.split(text[end : mention.start])[-1]
@@ -91,8 +97,13 @@ def _what(said: str, quantity: Quantity) -> Quoted | None:
     return Quoted.SPENT if spent > budget else Quoted.BUDGET
 
 
-def scores_quoted(text: str) -> Iterator[Decimal]:
+@lru_cache(maxsize=1024)
+def scores_quoted(text: str) -> tuple[Decimal, ...]:
     """Total scores that a text states: ``自评复核分数为98分``; scores of single items are left out."""
+    return tuple(_scores_quoted(text))
+
+
+def _scores_quoted(text: str) -> Iterator[Decimal]:
     for clause in _STOP.split(text):
         if any(word in clause for word in _NOT_THE_TOTAL) or _OTHER_SCORE.search(_after_project(clause)):
             continue
@@ -112,6 +123,7 @@ def gives_reason(text: str, words: Iterable[str]) -> bool:
     return any(_REASON.search(s) and any(word in s for word in words) for s in sentences)
 
 
+@lru_cache(maxsize=1024)
 def compares_periods(text: str) -> bool:
     """Whether a text gives figures of both periods: two counts in one unit, or 由 60% 提高到 80%.
 

@@ -70,6 +70,7 @@ def names_a_fault(opinion: str) -> bool:
     return gives_words(opinion) and _FAULT.search(opinion) is not None
 
 
+@lru_cache(maxsize=1024)
 def figures_for(opinion: str, name: str, unit: str) -> tuple[Mention, ...]:
     """The figures that an opinion quotes for this very indicator, those of the whole year last.
 

@@ -60,7 +60,7 @@ def _labelled_text(reader: Reader, at: Address) -> Text:
     if label("texts", before) is None:
         return found
     content = content_after_colon(found.text)
-    return replace(found, value=content or None, text=content)
+    return found._replace(value=content or None, text=content)
 
 
 def _year(reader: Reader, layout: Layout, title: Text) -> int | None:
@@ -191,7 +191,7 @@ def _indicators(
         if own2 is not None and (begins or not own2.blank):
             level2 = own2  # a blank cell carries the class down, but not into another level 1
         elif begins:
-            level2 = replace(level2, value=None, text="", inferred=False)
+            level2 = level2._replace(value=None, text="", inferred=False)
         indicators.append(_indicator(reader, layout, row, level1, level2, shared))
     rows = tuple(i for i in indicators if _has_content(i))
     return (rows if "weight" in columns else _with_shared_scores(rows)), stated
@@ -261,7 +261,7 @@ def _indicator(
 
 
 def _carried(level: Text, row: int) -> Text:
-    return level if level.at.row == row else replace(level, inferred=True)
+    return level if level.at.row == row else level._replace(inferred=True)
 
 
 def _totals(reader: Reader, layout: Layout) -> Totals | None:

@@ -299,7 +299,7 @@ def _carried_level2(form: EvaluationForm, position: int, old: Indicator) -> Text
     """The class of the row above under the same level 1: what a blank level-2 cell stands for."""
     above = form.indicators[position - 1] if position else None
     if above is not None and above.level1.text == old.level1.text:
-        return replace(above.level2, inferred=True)
+        return above.level2._replace(inferred=True)
     return Field(None, "", old.level2.at)
 
 

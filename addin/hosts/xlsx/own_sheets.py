@@ -117,10 +117,11 @@ def _rows(ns: str, styles: Styles, edit: PutSheet) -> str:
     """``sheetData`` as text: thousands of cells are parsed at once faster than made one by one."""
     known: dict[int, int] = {}
     rows = []
+    letters = [column_letters(column) for column in range(1, max(map(len, edit.rows), default=0) + 1)]
     for number, cells in enumerate(edit.rows, 1):
         row = [
-            _cell(cell, f"{column_letters(column)}{number}", known, styles)
-            for column, cell in enumerate(cells, 1)
+            _cell(cell, f"{letter}{number}", known, styles)
+            for letter, cell in zip(letters, cells, strict=False)
             if cell is not None
         ]
         height = edit.heights[number - 1] if number <= len(edit.heights) else 0
