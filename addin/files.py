@@ -9,7 +9,6 @@ from addin.check import check, edits
 from addin.hosts.problems import Problem, Refused, Unreadable
 from addin.hosts.xlsx import Workbook
 from addin.layout.edits import RESULT_SHEET
-from addin.layout.locate import NoForm
 from addin.layout.mark import Checked
 from addin.layout.settle import Settlements, read_settlements
 from scoring.profile import Profile, ProfileProblem, load_profile
@@ -96,6 +95,3 @@ def _settlements_of_earlier_copy(target: Path, source: Path) -> Settlements:
 def _settlements(book: Workbook) -> Settlements:
     sheet = next((sheet for sheet in book.sheets if sheet.name == RESULT_SHEET), None)
     return read_settlements(sheet) if sheet is not None else {}
-
-
-__all__ = ["COPY_SUFFIX", "FileCheck", "NoForm", "check_file", "copy_path"]

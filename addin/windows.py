@@ -55,6 +55,7 @@ class Windows:
         return Path(name)
 
     def registry(self, key: str) -> Values:
+        """The values of a key of the registry, by name; none where there is no such key."""
         if sys.platform != "win32":
             return {}
         import winreg
@@ -78,6 +79,7 @@ class Windows:
         return {row[0].lower() for row in csv.reader(io.StringIO(listed)) if row}
 
     def run(self, command: list[str]) -> str:
+        """What a program prints, "" where it cannot be run."""
         try:
             done = subprocess.run(
                 command,

@@ -16,7 +16,6 @@ from scoring.profile import Profile
 from scoring.target import Target
 
 HUNDRED = Decimal(100)
-CENT = Decimal("0.01")
 _RATIO_SLACK = Decimal("0.5")  # points that a ratio such as 1 or 0.96 may be off
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # any number that a cell can hold, to any printed place
 _MOST_PLACES = 30  # more no number format prints

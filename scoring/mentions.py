@@ -100,6 +100,7 @@ class _Reader:
         self.dates: list[Deadline] = []
 
     def read(self) -> None:
+        """Go through the text once, bringing together its figures and dates."""
         search = _CANDIDATE.search
         match = search(self.text)
         while match is not None:

@@ -15,6 +15,7 @@ from tests.forms import cell
 
 @mutation("LY01", "DS03", "DS05", "TG01")
 def row_shifted(c: Clean) -> Mutants:
+    """A run of values one column to the left or right of its own."""
     order = [k for k, _ in sorted(c.layout.columns.items(), key=lambda item: item[1])]
     scores = [k for k in ("weight", "self_score") if k in order]
     if "weight" not in order or order.index("name") > order.index(scores[-1]):
@@ -54,6 +55,7 @@ def _moved(c: Clean, row: Indicator, first: int, last: int, step: int, surplus: 
 
 @mutation("LY02", "OP02")
 def number_as_text(c: Clean) -> Mutants:
+    """A number typed as text, with a unit, or in full-width digits."""
     for row in c.rows:
         for field in (row.weight, row.self_score, row.review_score):
             if field is None or field.value is None:
@@ -137,6 +139,7 @@ def score_shared(c: Clean) -> Mutants:
 
 @mutation("LY09")
 def nothing_filled_in(c: Clean) -> Mutants:
+    """The form as it was before anybody wrote into it."""
     keys = [
         k for k in c.layout.columns if k not in ("level1", "level2", "name", "nature", "unit", "standard")
     ]

@@ -33,6 +33,7 @@ def name_of_another_class(c: Clean) -> Mutants:
 
 @mutation("DS02", "DS01", "TG10", "DS08", "TG05", "SC06", "SC07")
 def measured_twice(c: Clean) -> Mutants:
+    """A second indicator for what the first measures: the same, a synonym, the opposite."""
     rows = c.rows
     for first, second in ((rows[0], rows[-2]), (rows[1], rows[-2])):
         copy = {second.name.at: first.name.text, second.actual.at: first.actual.text}
@@ -67,6 +68,7 @@ def class_absent(c: Clean) -> Mutants:
 
 @mutation("DS04", "TG10", "DS01", "DS08", "TG09", "SC06", "SC07", "TG05", "SC11")
 def spending_as_output(c: Clean) -> Mutants:
+    """An output that is money spent, or the execution rate once more."""
     for row in c.of_class("数量", "时效", "质量"):
         for name in ("预算资金执行率", "经费使用率", "资金支付率", "预算支出进度"):
             yield f"“{name}”作指标", c.put(c.indicator(row, name, "≥", "90", "%", "95"))

@@ -10,6 +10,7 @@ from scoring.arithmetic import plain
 
 @mutation("NR01")
 def quoted_funds_changed(c: Clean) -> Mutants:
+    """A budget, a spending or a rate quoted in 总体评价, one digit off."""
     text = c.form.texts.get("conclusion")
     if text is None or c.line.budget is None or c.line.executed is None:
         return
@@ -29,6 +30,7 @@ def quoted_funds_changed(c: Clean) -> Mutants:
 
 @mutation("NR02")
 def quoted_result_changed(c: Clean) -> Mutants:
+    """A total or a grade quoted in 总体评价 that is another one."""
     text, total = c.form.texts.get("conclusion"), c.review.results.total
     if text is None or text.blank:
         return

@@ -81,6 +81,7 @@ def grade_changed(c: Clean) -> Mutants:
 
 @mutation("SC06", "OP05", "TG12", "OP02")
 def missed_yet_full_score(c: Clean) -> Mutants:
+    """A target missed, and the full mark kept."""
     for row in c.rows:
         target, weight, score = row.target.value, row.weight, row.review_score or row.self_score
         if target is None or weight is None or target.quantity is None or row.outcome is None:
@@ -135,6 +136,7 @@ def reason_dropped(c: Clean) -> Mutants:
 
 @mutation("SC08", "SC06", "OP05", "OP06", "OP02", "SC02", "SC12", "NR02")
 def missed_without_reason(c: Clean) -> Mutants:
+    """A target missed and scored in proportion, and no reason given."""
     for row in c.rows:
         target = row.target.value
         if row.deviation_reason is None or row.self_score is None or not row.self_score.value:
@@ -175,6 +177,7 @@ def score_is_no_number(c: Clean) -> Mutants:
 
 @mutation("SC11", "OP05")
 def far_exceeded(c: Clean) -> Mutants:
+    """Half as much again as the target asked, and nothing said of it."""
     for row in c.rows:
         target = row.target.value
         if (

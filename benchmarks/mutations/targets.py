@@ -59,6 +59,7 @@ _SHARES, _COUNTS = ("率", "满意度"), ("数", "数量", "次数", "人次", "
 
 @mutation("TG05", "SC06", "TG06", "SC07", "OP05", "TG02")
 def operator_turned(c: Clean) -> Mutants:
+    """≥ for ≤ and the reverse, where the name says which is right."""
     for row in c.rows:
         target, name = row.target.value, row.name.text.partition("（")[0]
         if target is None or target.quantity is None or target.kind is not Kind.NUMBER:

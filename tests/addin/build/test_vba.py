@@ -165,8 +165,10 @@ def test_the_analyser_finds_nothing_undeclared_unknown_or_unclosed(books: Path, 
 def test_the_interpreter_compiles_every_module(made: Wrappers) -> None:
     """Block by block: it knows a missing End If, which the analyser passes over."""
     excel = ExcelApplication.open(TEMPLATES / ADDIN, with_vba=False)
-    for name, source in {**vba.modules(made.source), "OnOpen": vba.on_open()}.items():
-        excel.add_module(source, name=name)
+    modules = {**vba.modules(made.source), "OnOpen": vba.on_open()}
+    for name, source in modules.items():
+        excel.add_module(source, name=name)  # raises where a block is not closed
+    assert len(modules) > 1
 
 
 def test_the_two_checks_would_tell(tmp_path: Path) -> None:
