@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import tomllib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -27,6 +27,8 @@ TITLE_FONT = Font(name="宋体", size=16, bold=True)
 LABEL_FONT = Font(name="宋体", size=10, bold=True)
 TEXT_FONT = Font(name="宋体", size=10)
 LINE = 13.5  # points of a line of 10-point text
+# With these columns the indicator table of every form begins.
+INDICATOR_HEADINGS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值")
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _NO_CLOCK = dt.datetime(2024, 1, 1)
@@ -69,6 +71,26 @@ def put(
     first.font, first.alignment = font, alignment
     if ":" in area:
         sheet.merge_cells(area)
+
+
+def put_row(
+    sheet: Worksheet,
+    columns: str,
+    row: int,
+    values: Iterable[object],
+    *,
+    font: Font = TEXT_FONT,
+    reading: str = "",
+) -> None:
+    """Write a value into each of these columns; those of `reading` have text to read, and are not centred."""
+    for column, value in zip(columns, values, strict=True):
+        put(sheet, f"{column}{row}", value, font=font, alignment=READING if column in reading else CENTRED)
+
+
+def put_headings(sheet: Worksheet, columns: str, row: int, labels: Iterable[str]) -> None:
+    """The headings of a table, with room for two lines."""
+    put_row(sheet, columns, row, labels, font=LABEL_FONT)
+    sheet.row_dimensions[row].height = 2 * LINE + 4
 
 
 def name_area(sheet: Worksheet, name: str, area: str) -> None:

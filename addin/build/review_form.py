@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.build.authoring import (
-    CENTRED,
+    INDICATOR_HEADINGS,
     LABEL_FONT,
     LINE,
     READING,
@@ -19,6 +19,8 @@ from addin.build.authoring import (
     merge_down,
     print_on_a4,
     put,
+    put_headings,
+    put_row,
 )
 from addin.templates import grade_label
 from scoring.profile import DEFAULT_PROFILE, load_profile
@@ -34,17 +36,7 @@ _FUNDS = (
     "执行率（%）",
     "得分",
 )
-_INDICATORS = (
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "年度指标值",
-    "实际完成值",
-    "权重（分值）",
-    "自评得分",
-    "财政/专家复核分",
-    "财政/专家复核意见",
-)
+_INDICATORS = (*INDICATOR_HEADINGS, "权重（分值）", "自评得分", "财政/专家复核分", "财政/专家复核意见")
 
 
 def review_form(content: Content) -> Workbook:
@@ -66,12 +58,9 @@ def _head(sheet: Worksheet, content: Content) -> None:
         put(sheet, f"C{row}", label, font=LABEL_FONT)
         put(sheet, f"D{row}:I{row}", content[key], alignment=READING)
     put(sheet, "A4:B7", "项目资金（万元）", font=LABEL_FONT)
-    for column, label in zip("CDEFGHI", _FUNDS, strict=True):
-        put(sheet, f"{column}4", label, font=LABEL_FONT)
-    sheet.row_dimensions[4].height = 2 * LINE + 4
+    put_headings(sheet, "CDEFGHI", 4, _FUNDS)
     for row, line in enumerate(content["funds"], 5):
-        for column, value in zip("CDEFGHI", line, strict=True):
-            put(sheet, f"{column}{row}", value)
+        put_row(sheet, "CDEFGHI", row, line)
     put(sheet, "A8:B9", "年度总体目标", font=LABEL_FONT)
     put(sheet, "C8:E8", "预期目标", font=LABEL_FONT)
     put(sheet, "F8:I8", "实际完成情况", font=LABEL_FONT)
@@ -83,13 +72,10 @@ def _head(sheet: Worksheet, content: Content) -> None:
 
 def _indicators(sheet: Worksheet, rows: list[list[Any]], header: int) -> int:
     """The indicator table; blank level cells are merged with the one above. Returns its last row."""
-    for column, label in zip("ABCDEFGHI", _INDICATORS, strict=True):
-        put(sheet, f"{column}{header}", label, font=LABEL_FONT)
-    sheet.row_dimensions[header].height = 2 * LINE + 4
+    put_headings(sheet, "ABCDEFGHI", header, _INDICATORS)
     first = header + 1
     for row, values in enumerate(rows, first):
-        for column, value in zip("ABCDEFGHI", values, strict=True):
-            put(sheet, f"{column}{row}", value or None, alignment=READING if column == "I" else CENTRED)
+        put_row(sheet, "ABCDEFGHI", row, values, reading="I")
         sheet.row_dimensions[row].height = max(2, lines_of(str(values[8]), 44)) * LINE + 4
     for position, column in enumerate("AB"):
         merge_down(sheet, column, [values[position] for values in rows], first)
@@ -99,9 +85,7 @@ def _indicators(sheet: Worksheet, rows: list[list[Any]], header: int) -> int:
 def _conclusions(sheet: Worksheet, content: Content, row: int) -> int:
     """Totals, grade, texts, suggested indicators, closing lines. Returns the last row."""
     put(sheet, f"A{row}:E{row}", "合计（项目资金情况+产出指标+效益指标）", font=LABEL_FONT)
-    for column, value in zip("FGH", content["totals"], strict=True):
-        put(sheet, f"{column}{row}", value)
-    put(sheet, f"I{row}", None)
+    put_row(sheet, "FGHI", row, [*content["totals"], None])
     for label, key in (
         ("财政复核总分", "final_score"),
         (grade_label(load_profile(DEFAULT_PROFILE)), "grade"),

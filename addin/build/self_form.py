@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.build.authoring import (
     CENTRED,
+    INDICATOR_HEADINGS,
     LABEL_FONT,
     LINE,
     READING,
@@ -18,21 +19,14 @@ from addin.build.authoring import (
     merge_down,
     print_on_a4,
     put,
+    put_headings,
+    put_row,
 )
 
 SHEET = "绩效自评表"
 _WIDTHS = {"A": 6.5, "B": 11, "C": 11, "D": 22, "E": 14, "F": 14, "G": 7, "H": 11, "I": 22}
 _FUNDS = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率（%）", "得分")
-_INDICATORS = (
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "年度指标值",
-    "实际完成值",
-    "分值",
-    "得分",
-    "偏差原因分析及改进措施",
-)
+_INDICATORS = (*INDICATOR_HEADINGS, "分值", "得分", "偏差原因分析及改进措施")
 
 
 def self_form(content: Content) -> Workbook:
@@ -43,8 +37,7 @@ def self_form(content: Content) -> Workbook:
     row = _goals(sheet, content, row)
     row = _indicators(sheet, content["indicators"], row)
     put(sheet, f"A{row}:F{row}", "总分", font=LABEL_FONT)
-    for column in "GHI":
-        put(sheet, f"{column}{row}", None)
+    put_row(sheet, "GHI", row, [None] * 3)
     print_on_a4(sheet, f"A1:I{row}", "portrait")
     sheet.freeze_panes = "A3"
     return workbook
@@ -67,13 +60,10 @@ def _funds(sheet: Worksheet, lines: list[list[Any]], header: int) -> int:
     end = header + len(lines)
     put(sheet, f"A{header}:A{end}", "项目资金（万元）", font=LABEL_FONT)
     put(sheet, f"B{header}:C{header}", None)
-    for column, label in zip("DEFGHI", _FUNDS, strict=True):
-        put(sheet, f"{column}{header}", label, font=LABEL_FONT)
-    sheet.row_dimensions[header].height = 2 * LINE + 4
+    put_headings(sheet, "DEFGHI", header, _FUNDS)
     for row, (label, *values) in enumerate(lines, header + 1):
         put(sheet, f"B{row}:C{row}", label, alignment=CENTRED if row == header + 1 else READING)
-        for column, value in zip("DEFGHI", values, strict=True):
-            put(sheet, f"{column}{row}", value)
+        put_row(sheet, "DEFGHI", row, values)
     return end + 1
 
 
@@ -93,11 +83,8 @@ def _indicators(sheet: Worksheet, rows: list[list[Any]], header: int) -> int:
     """The indicator table; a blank level 1 is merged with the one above. Returns the row after it."""
     end = header + len(rows)
     put(sheet, f"A{header}:A{end}", "绩效指标", font=LABEL_FONT)
-    for column, label in zip("BCDEFGHI", _INDICATORS, strict=True):
-        put(sheet, f"{column}{header}", label, font=LABEL_FONT)
-    sheet.row_dimensions[header].height = 2 * LINE + 4
+    put_headings(sheet, "BCDEFGHI", header, _INDICATORS)
     for row, values in enumerate(rows, header + 1):
-        for column, value in zip("BCDEFGHI", values, strict=True):
-            put(sheet, f"{column}{row}", value, alignment=READING if column == "I" else CENTRED)
+        put_row(sheet, "BCDEFGHI", row, values, reading="I")
     merge_down(sheet, "B", [values[0] for values in rows], header + 1)
     return end + 1

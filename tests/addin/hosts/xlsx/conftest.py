@@ -1,4 +1,4 @@
-"""Workbooks made part by part, so that a test shows the very markup it is about."""
+"""Workbooks made part by part, so that a test shows the very markup it is about; marked copies; their parts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from addin.hosts.xlsx import Workbook
+from addin.layout.edits import Edit
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAME = "自评表"  # of the first sheet
 
 Parts = dict[str, str | bytes]
 Build = Callable[..., Parts]
@@ -44,7 +48,7 @@ def _build(
     after: str = "",
     strings: str = "",
     workbook: str = "",
-    sheets: tuple[str, ...] = ("自评表",),
+    sheets: tuple[str, ...] = (NAME,),
 ) -> Parts:
     """The parts of a workbook: `data` is what its first sheet has in ``sheetData``."""
     sheet_type = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -103,3 +107,37 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return to_file
+
+
+def strict(text: str) -> str:
+    """A part in the namespaces of Strict Open XML."""
+    return text.replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
+        OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    )
+
+
+def marked(source: Path, *edits: Edit) -> Path:
+    """A copy beside the file, with these edits."""
+    book = Workbook.open(source)
+    book.apply(edits)
+    target = source.with_stem(f"{source.stem}-核查")
+    book.save(target)
+    return target
+
+
+def marked_again(path: Path, *edits: Edit) -> Path:
+    """A copy beside a marked file: its marks are taken out, then these edits are made."""
+    book = Workbook.open(path)
+    book.clear_marks()
+    book.apply(edits)
+    target = path.with_stem("再")
+    book.save(target)
+    return target
+
+
+def parts_of(path: Path) -> dict[str, bytes]:
+    """The parts of a file in their order, none of them twice."""
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        assert len(set(names)) == len(names)
+        return {name: archive.read(name) for name in names}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -33,10 +32,8 @@ from addin.layout.edits import (
 )
 from addin.layout.sheet import Sheet
 from scoring.address import Address, Area
+from tests.addin.hosts.xlsx.conftest import NAME, marked, marked_again, parts_of
 
-Write = Callable[..., Path]
-
-NAME = "自评表"
 OTHER = "填表说明"
 ALL: tuple[Edit, ...] = (
     Fill(NAME, Address(2, 1), Look.ERROR),
@@ -77,14 +74,6 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def mark(source: Path, edits: tuple[Edit, ...] = ALL) -> Path:
-    book = Workbook.open(source)
-    book.apply(edits)
-    target = source.with_name("表-核查.xlsx")
-    book.save(target)
-    return target
-
-
 def clear(path: Path) -> Path:
     book = Workbook.open(path)
     book.clear_marks()
@@ -114,7 +103,7 @@ def look_of(path: Path) -> dict[str, object]:
 
 
 def test_all_comes_back(source: Path) -> None:
-    cleared = clear(mark(source))
+    cleared = clear(marked(source, *ALL))
     assert sheets(cleared) == sheets(source)
     assert look_of(cleared) == look_of(source)
     assert not Workbook.open(cleared).is_marked
@@ -126,26 +115,21 @@ def meaning(part: bytes) -> str:
 
 
 def test_nothing_of_ours_is_left(source: Path) -> None:
-    with zipfile.ZipFile(clear(mark(source))) as after, zipfile.ZipFile(source) as before:
-        assert after.namelist() == before.namelist()
-        for name in after.namelist():
-            assert NOTE_SIGNATURE.encode() not in after.read(name)
-            if name != "xl/styles.xml":  # colours once added stay there, unused
-                assert meaning(after.read(name)) == meaning(before.read(name)), name
+    after, before = parts_of(clear(marked(source, *ALL))), parts_of(source)
+    assert list(after) == list(before)
+    for name in after:
+        assert NOTE_SIGNATURE.encode() not in after[name]
+        if name != "xl/styles.xml":  # colours once added stay there, unused
+            assert meaning(after[name]) == meaning(before[name]), name
 
 
 def test_a_second_check_of_an_unchanged_form_writes_the_same_bytes(source: Path) -> None:
-    first = mark(source)
-    book = Workbook.open(first)
-    book.clear_marks()
-    book.apply(ALL)
-    second = source.with_name("再.xlsx")
-    book.save(second)
-    assert second.read_bytes() == first.read_bytes()
+    first = marked(source, *ALL)
+    assert marked_again(first, *ALL).read_bytes() == first.read_bytes()
 
 
 def test_marking_over_marks_keeps_the_first_before(source: Path) -> None:
-    first = mark(source)
+    first = marked(source, *ALL)
     book = Workbook.open(first)
     book.apply([SetValue(NAME, Address(2, 2), Decimal(8)), Fill(NAME, Address(2, 2), Look.ERROR)])
     book.save(first)
@@ -153,15 +137,12 @@ def test_marking_over_marks_keeps_the_first_before(source: Path) -> None:
 
 
 def test_clearing_an_unmarked_workbook_changes_nothing(source: Path) -> None:
-    cleared = clear(source)
-    with zipfile.ZipFile(cleared) as after, zipfile.ZipFile(source) as before:
-        assert [after.read(name) for name in after.namelist()] == [
-            before.read(name) for name in before.namelist()
-        ]
+    after, before = parts_of(clear(source)), parts_of(source)
+    assert list(after.values()) == list(before.values())
 
 
 def test_the_persons_note_is_kept_before_ours(source: Path) -> None:
-    text = look_of(mark(source))[f"{NAME}!B2"]
+    text = look_of(marked(source, *ALL))[f"{NAME}!B2"]
     assert isinstance(text, tuple)
     assert text[2] == f"请核对台账\n\n{NOTE_SIGNATURE}\n原值 10\n\n另见资金"
 
@@ -176,7 +157,7 @@ def resaved(path: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
 
 
 def test_a_copy_that_another_program_saved_is_cleared_too(source: Path) -> None:
-    cleared = clear(resaved(mark(source), lambda book: None))
+    cleared = clear(resaved(marked(source, *ALL), lambda book: None))
     assert sheets(cleared) == sheets(source)
     assert look_of(cleared) == look_of(source)
 
@@ -185,7 +166,7 @@ def test_a_value_that_the_person_changed_since_stays(source: Path) -> None:
     def change(book: openpyxl.Workbook) -> None:
         book[NAME]["B2"] = 7
 
-    cells = sheets(clear(resaved(mark(source), change)))[0].cells
+    cells = sheets(clear(resaved(marked(source, *ALL), change)))[0].cells
     assert cells[Address(2, 2)].value == 7
     assert cells[Address(2, 3)].value == "优"
 
@@ -194,7 +175,7 @@ def test_a_colour_that_the_person_gave_since_stays(source: Path) -> None:
     def change(book: openpyxl.Workbook) -> None:
         book[NAME]["A2"].fill = PatternFill("solid", fgColor="FF0000FF")
 
-    seen = look_of(clear(resaved(mark(source), change)))[f"{NAME}!A2"]
+    seen = look_of(clear(resaved(marked(source, *ALL), change)))[f"{NAME}!A2"]
     assert isinstance(seen, tuple)
     assert seen[1] == "FF0000FF"
 
@@ -204,7 +185,7 @@ def test_words_that_the_person_wrote_into_our_note_stay(source: Path) -> None:
         note = book[NAME]["A2"].comment
         book[NAME]["A2"].comment = Comment(f"{note.text}\n已与科室核对", "王欣")
 
-    seen = look_of(clear(resaved(mark(source), change)))[f"{NAME}!A2"]
+    seen = look_of(clear(resaved(marked(source, *ALL), change)))[f"{NAME}!A2"]
     assert isinstance(seen, tuple)
     assert seen[2] is not None
     assert seen[2].strip() == "已与科室核对"
@@ -214,7 +195,7 @@ def test_words_that_the_person_wrote_into_the_hint_column_stay(source: Path) -> 
     def change(book: openpyxl.Workbook) -> None:
         book[NAME]["E2"] = "我的备注"
 
-    cells = sheets(clear(resaved(mark(source), change)))[0].cells
+    cells = sheets(clear(resaved(marked(source, *ALL), change)))[0].cells
     assert cells[Address(2, 5)].value == "我的备注"
     assert Address(1, 5) not in cells
 
@@ -224,7 +205,7 @@ def test_a_width_and_a_print_area_that_the_person_set_since_stay(source: Path) -
         book[NAME].column_dimensions["E"].width = 12
         book[NAME].print_area = "A1:C9"
 
-    seen = look_of(clear(resaved(mark(source), change)))
+    seen = look_of(clear(resaved(marked(source, *ALL), change)))
     assert seen[f"{NAME}!E"] == 12
     assert seen[f"{NAME} print area"] == f"'{NAME}'!$A$1:$C$9"
 
@@ -234,7 +215,7 @@ def test_local_names_follow_when_our_sheets_go_from_the_middle(source: Path) -> 
         book[OTHER].print_area = "A1:B2"
         book.move_sheet(OTHER, 2)
 
-    cleared = clear(resaved(mark(source), change))
+    cleared = clear(resaved(marked(source, *ALL), change))
     assert [(sheet.name, sheet.print_area) for sheet in sheets(cleared)] == [
         (NAME, None),
         (OTHER, Area(1, 1, 2, 2)),
@@ -245,7 +226,7 @@ def test_a_sheet_that_is_gone_or_renamed_is_no_obstacle(source: Path) -> None:
     def change(book: openpyxl.Workbook) -> None:
         book[NAME].title = "改名"
 
-    assert [sheet.name for sheet in sheets(clear(resaved(mark(source), change)))] == ["改名", OTHER]
+    assert [sheet.name for sheet in sheets(clear(resaved(marked(source, *ALL), change)))] == ["改名", OTHER]
 
 
 @pytest.mark.parametrize(
@@ -265,7 +246,7 @@ def test_a_ledger_that_somebody_tampered_with_does_no_harm(source: Path, row: li
     def change(book: openpyxl.Workbook) -> None:
         book[MARKS_SHEET].append(row)
 
-    assert len(sheets(clear(resaved(mark(source, ()), change)))) == 2
+    assert len(sheets(clear(resaved(marked(source), change)))) == 2
 
 
 ADDRESSES = st.builds(Address, st.integers(1, 6), st.integers(1, 6))
@@ -290,14 +271,10 @@ ANY_EDIT = st.one_of(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ANY_EDIT, max_size=12))
 def test_whatever_was_marked_comes_back(source: Path, edits: list[Edit]) -> None:
-    marked = mark(source, tuple(edits))
-    cleared = clear(marked)
+    first = marked(source, *edits)
+    cleared = clear(first)
     assert sheets(cleared) == sheets(source)
     assert look_of(cleared) == look_of(source)
     again = Workbook.open(cleared)
     again.apply(edits)
-    book = Workbook.open(marked)
-    book.clear_marks()
-    book.apply(edits)
-    book.save(cleared)
-    assert cleared.read_bytes() == marked.read_bytes()
+    assert marked_again(first, *edits).read_bytes() == first.read_bytes()

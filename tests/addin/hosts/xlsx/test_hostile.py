@@ -17,10 +17,7 @@ from addin.hosts.problems import Problem, Unreadable
 from addin.hosts.xlsx import Workbook
 from addin.layout.edits import AddNote, Fill, Hint, Look, SetPrintArea, SetWidth
 from scoring.address import Address, Area
-
-Parts = dict[str, str | bytes]
-Build = Callable[..., Parts]
-Write = Callable[..., Path]
+from tests.addin.hosts.xlsx.conftest import MAIN, Build, Parts, Write
 
 ROW = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="s"><v>0</v></c></row>'
 SHEET = "xl/worksheets/sheet1.xml"
@@ -329,7 +326,7 @@ def test_marking_a_broken_workbook_is_refused_in_words_or_done(build: Build, wri
     comments = '<comments xmlns="{}"><authors><author>王欣</author></authors><commentList>{}</commentList></comments>'
     parts = build(ROW, strings="<si><t>优</t></si>", before='<cols><col min="1" max="3" width="9"/></cols>')
     parts["xl/comments1.xml"] = comments.format(
-        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        MAIN,
         '<comment ref="A1" authorId="0"><text><t>请核对</t></text></comment>',
     )
     parts["xl/worksheets/_rels/sheet1.xml.rels"] = (

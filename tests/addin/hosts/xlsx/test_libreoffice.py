@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,10 +24,9 @@ from addin.layout.edits import (
     SheetCell,
 )
 from scoring.address import Address, Area
+from tests.addin.hosts.xlsx.conftest import NAME, marked
+from tests.conftest import Convert
 
-Convert = Callable[[Path, str], Path]
-
-NAME = "自评表"
 EDITS: tuple[Edit, ...] = (
     Fill(NAME, Address(2, 1), Look.ERROR),
     SetValue(NAME, Address(2, 2), Decimal("9.5")),
@@ -53,10 +51,7 @@ def form(folder: Path) -> Path:
 
 
 def test_libreoffice_reads_a_marked_copy(tmp_path: Path, soffice: Convert) -> None:
-    book = Workbook.open(form(tmp_path))
-    book.apply(EDITS)
-    book.save(tmp_path / "核查.xlsx")
-    seen = openpyxl.load_workbook(soffice(tmp_path / "核查.xlsx", "xlsx"))
+    seen = openpyxl.load_workbook(soffice(marked(form(tmp_path), *EDITS), "xlsx"))
     sheet = seen[NAME]
     assert seen.sheetnames == [NAME, RESULT_SHEET, MARKS_SHEET]
     assert sheet["A2"].fill.fgColor.rgb == "FFFFC7CE"
@@ -69,10 +64,7 @@ def test_libreoffice_reads_a_marked_copy(tmp_path: Path, soffice: Convert) -> No
 
 def test_marks_are_cleared_after_libreoffice_saved_the_copy(tmp_path: Path, soffice: Convert) -> None:
     source = form(tmp_path)
-    book = Workbook.open(source)
-    book.apply(EDITS)
-    book.save(tmp_path / "核查.xlsx")
-    copy = Workbook.open(soffice(tmp_path / "核查.xlsx", "xlsx"))
+    copy = Workbook.open(soffice(marked(source, *EDITS), "xlsx"))
     assert copy.is_marked
     copy.clear_marks()
     assert [sheet.name for sheet in copy.sheets] == [NAME]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,7 +16,6 @@ from addin.layout.edits import (
     NOTE_SIGNATURE,
     RESULT_SHEET,
     AddNote,
-    Edit,
     Fill,
     Hint,
     Look,
@@ -29,12 +26,8 @@ from addin.layout.edits import (
     SheetCell,
 )
 from scoring.address import Address, Area
+from tests.addin.hosts.xlsx.conftest import NAME, Build, Write, marked, marked_again, parts_of, strict
 
-Parts = dict[str, str | bytes]
-Build = Callable[..., Parts]
-Write = Callable[..., Path]
-
-NAME = "自评表"
 A1 = Address(1, 1)
 STRINGS = "<si><t>优</t></si>"
 ROW = '<row r="1" spans="1:3"><c r="A1" s="7"><v>9</v></c><c r="B1" t="s"><v>0</v></c><c r="C1"><f>A1</f><v>9</v></c></row>'
@@ -45,14 +38,6 @@ def source(build: Build, write: Write) -> Path:
     return write(build(ROW, strings=STRINGS))
 
 
-def marked(source: Path, *edits: Edit) -> Path:
-    book = Workbook.open(source)
-    book.apply(edits)
-    target = source.with_name("表-核查.xlsx")
-    book.save(target)
-    return target
-
-
 def opened(path: Path, name: str = NAME) -> Worksheet:
     sheet = openpyxl.load_workbook(path)[name]
     assert isinstance(sheet, Worksheet)
@@ -60,8 +45,7 @@ def opened(path: Path, name: str = NAME) -> Worksheet:
 
 
 def part(path: Path, name: str) -> str:
-    with zipfile.ZipFile(path) as archive:
-        return archive.read(name).decode()
+    return parts_of(path)[name].decode()
 
 
 @pytest.mark.parametrize(
@@ -242,20 +226,13 @@ def test_a_workbook_without_styles_gets_some(build: Build, write: Write) -> None
 
 
 def test_strict_and_prefixed_workbooks_are_marked(build: Build, write: Write) -> None:
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    strict = {
-        name: str(body)
-        .replace(main, "http://purl.oclc.org/ooxml/spreadsheetml/main")
-        .replace(office, "http://purl.oclc.org/ooxml/officeDocument/relationships")
-        for name, body in build(ROW).items()
-    }
+    parts = {name: strict(str(body)) for name, body in build(ROW).items()}
     edits = (
         Fill(NAME, A1, Look.ERROR),
         AddNote(NAME, A1, "说明"),
         PutSheet(RESULT_SHEET, ((SheetCell("一"),),)),
     )
-    path = marked(write(strict), *edits)
+    path = marked(write(parts), *edits)
     assert [sheet.name for sheet in Workbook.open(path).sheets] == [NAME, RESULT_SHEET]
     assert Workbook.open(path).is_marked
 
@@ -267,10 +244,7 @@ def test_control_characters_do_not_break_the_file(source: Path) -> None:
 
 
 def test_marking_twice_grows_no_styles(source: Path) -> None:
-    first = marked(source, Fill(NAME, A1, Look.ERROR), Hint(NAME, Address(1, 9), "提示"))
-    book = Workbook.open(first)
-    book.clear_marks()
-    book.apply([Fill(NAME, A1, Look.ERROR), Hint(NAME, Address(1, 9), "提示")])
-    second = source.with_name("再.xlsx")
-    book.save(second)
+    edits = (Fill(NAME, A1, Look.ERROR), Hint(NAME, Address(1, 9), "提示"))
+    first = marked(source, *edits)
+    second = marked_again(first, *edits)
     assert part(first, "xl/styles.xml") == part(second, "xl/styles.xml")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,12 +12,7 @@ import pytest
 from addin.hosts.xlsx import Workbook
 from addin.layout.sheet import Cell, CellError, Sheet
 from scoring.address import Address, Area
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-Build = Callable[..., dict[str, str | bytes]]
-Write = Callable[..., Path]
+from tests.addin.hosts.xlsx.conftest import MAIN, Build, Write, strict
 
 
 def read(path: Path) -> Sheet:
@@ -200,12 +194,6 @@ def prefixed(text: str) -> str:
                 f"</{name}{end}", f"</x:{name}{end}"
             )
     return plain
-
-
-def strict(text: str) -> str:
-    return text.replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
-        OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships"
-    )
 
 
 @pytest.mark.parametrize("dialect", [prefixed, strict])

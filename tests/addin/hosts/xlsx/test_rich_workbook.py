@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections import Counter
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,13 +24,17 @@ from addin.layout.edits import (
     SheetCell,
 )
 from scoring.address import Address, Area
+from tests.addin.hosts.xlsx.conftest import (
+    MAIN,
+    OFFICE,
+    PACKAGE,
+    Build,
+    Write,
+    marked,
+    marked_again,
+    parts_of,
+)
 
-Parts = dict[str, str | bytes]
-Build = Callable[..., Parts]
-Write = Callable[..., Path]
-
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -80,7 +82,7 @@ def relationships(*items: tuple[str, str]) -> str:
         f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         for n, (kind, target) in enumerate(items, 1)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{body}</Relationships>'
 
 
 @pytest.fixture
@@ -161,18 +163,6 @@ CHANGED = {
 ADDED = ["xl/worksheets/sheet3.xml", "xl/worksheets/sheet4.xml"]
 
 
-def mark(source: Path) -> Path:
-    book = Workbook.open(source)
-    book.apply(EDITS)
-    book.save(source.with_name("表-核查.xlsm"))
-    return source.with_name("表-核查.xlsm")
-
-
-def parts_of(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 def content(part: bytes) -> Counter[str]:
     """Every element and attribute of a part; style numbers, values and counts aside, which do change."""
     found: Counter[str] = Counter()
@@ -183,14 +173,14 @@ def content(part: bytes) -> Counter[str]:
 
 
 def test_every_other_part_is_the_same_byte_for_byte(source: Path) -> None:
-    before, after = parts_of(source), parts_of(mark(source))
+    before, after = parts_of(source), parts_of(marked(source, *EDITS))
     assert list(after) == [*before, *ADDED]
     assert {name for name in before if before[name] != after[name]} == CHANGED
 
 
 @pytest.mark.parametrize("part", sorted(CHANGED - {"xl/drawings/vmlDrawing1.vml"}))
 def test_a_changed_part_loses_nothing(source: Path, part: str) -> None:
-    before, after = parts_of(source)[part], parts_of(mark(source))[part]
+    before, after = parts_of(source)[part], parts_of(marked(source, *EDITS))[part]
     lost = content(before) - content(after)
     assert not lost
     assert (
@@ -199,14 +189,14 @@ def test_a_changed_part_loses_nothing(source: Path, part: str) -> None:
 
 
 def test_the_root_keeps_its_namespaces(source: Path) -> None:
-    root = etree.fromstring(parts_of(mark(source))["xl/worksheets/sheet1.xml"])
+    root = etree.fromstring(parts_of(marked(source, *EDITS))["xl/worksheets/sheet1.xml"])
     assert root.get(f"{{{MC}}}Ignorable") == "x14ac xr"
     assert {"mc", "x14ac", "xr", "r"} <= set(root.nsmap)
 
 
 def test_form_controls_keep_their_shapes(source: Path) -> None:
     before = parts_of(source)["xl/drawings/vmlDrawing1.vml"].decode()
-    after = parts_of(mark(source))["xl/drawings/vmlDrawing1.vml"].decode()
+    after = parts_of(marked(source, *EDITS))["xl/drawings/vmlDrawing1.vml"].decode()
     head = before[: before.index(' <v:shape id="_x0000_s1025"')]
     assert after.startswith(head)
     assert after.count("_x0000_t202") == before.count("_x0000_t202") + 1
@@ -214,7 +204,7 @@ def test_form_controls_keep_their_shapes(source: Path) -> None:
 
 
 def test_notes_and_threads(source: Path) -> None:
-    text = parts_of(mark(source))["xl/comments1.xml"].decode()
+    text = parts_of(marked(source, *EDITS))["xl/comments1.xml"].decode()
     assert (
         '<r><rPr><b/><sz val="9"/></rPr><t xml:space="preserve">王欣:\n</t></r><r><t>请核对台账</t></r>'
         in text
@@ -224,12 +214,12 @@ def test_notes_and_threads(source: Path) -> None:
 
 
 def test_all_comes_back(source: Path) -> None:
-    marked = mark(source)
-    book = Workbook.open(marked)
+    path = marked(source, *EDITS)
+    book = Workbook.open(path)
     book.clear_marks()
     assert book.sheets == Workbook.open(source).sheets
-    book.save(marked)
-    before, after = parts_of(source), parts_of(marked)
+    book.save(path)
+    before, after = parts_of(source), parts_of(path)
     assert list(after) == list(before)
     for name in CHANGED - {"xl/styles.xml", "xl/worksheets/sheet1.xml"}:
         assert after[name] == before[name], name
@@ -238,10 +228,5 @@ def test_all_comes_back(source: Path) -> None:
 
 
 def test_marking_again_gives_the_same_bytes(source: Path) -> None:
-    marked = mark(source)
-    book = Workbook.open(marked)
-    book.clear_marks()
-    book.apply(EDITS)
-    again = source.with_name("再.xlsm")
-    book.save(again)
-    assert again.read_bytes() == marked.read_bytes()
+    first = marked(source, *EDITS)
+    assert marked_again(first, *EDITS).read_bytes() == first.read_bytes()

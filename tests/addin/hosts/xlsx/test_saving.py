@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,10 @@ from addin.hosts.problems import Problem, Refused
 from addin.hosts.xlsx import Workbook
 from addin.layout.edits import Fill, Look
 from scoring.address import Address
+from tests.addin.hosts.xlsx.conftest import NAME, Write
 
-Write = Callable[..., Path]
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
-EDITS = [Fill("自评表", Address(1, 1), Look.ERROR)]
+EDITS = [Fill(NAME, Address(1, 1), Look.ERROR)]
 
 
 def names(folder: Path) -> list[str]:
