@@ -19,13 +19,14 @@ HUNDRED = Decimal(100)
 _RATIO_SLACK = Decimal("0.5")  # points that a ratio such as 1 or 0.96 may be off
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # any number that a cell can hold, to any printed place
 _MOST_PLACES = 30  # more no number format prints
+_CENT = Decimal("0.01")
 _DECIMALS = Pattern(r"\.([0-9]+)")
 _NOISE = Decimal("0.0000005")
 
 
 def rounded(value: Decimal, places: int = 2) -> Decimal:
     """Half up to `places` decimals: 59.995 is 60.00."""
-    return value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
+    return value.quantize(_CENT if places == 2 else Decimal(1).scaleb(-places), context=_WIDE)
 
 
 def plain(value: Decimal) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from scoring.address import Address
 
@@ -25,8 +25,7 @@ class Severity(StrEnum):
         return ("error", "warning", "info").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding. A rule gives the positions and values; code, severity and basis come from the rule.
 
     `cells` are the cells that are wrong, the one that bears the note first; `related` give the context

@@ -57,7 +57,8 @@ class Field(NamedTuple, Generic[T]):
     @property
     def empty(self) -> bool:
         """Blank or a stroke: nothing to judge."""
-        return self.blank or self.dash
+        text = self.text.strip()
+        return text in _DASHES or (not text and not self.calculated)
 
     @property
     def error(self) -> bool:

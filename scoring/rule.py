@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scoring.finding import Finding, Severity
 from scoring.profile import Profile
@@ -49,7 +49,7 @@ class Rule:
             severity = Severity.INFO if profile.own_setting(key) else severity
         if self.code in profile.rules:
             severity = Severity(profile.rules[self.code])
-        return replace(finding, rule=self.code, title=self.title, severity=severity, basis=basis)
+        return finding._replace(rule=self.code, title=self.title, severity=severity, basis=basis)
 
 
 RULES: dict[str, Rule] = {}

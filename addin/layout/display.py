@@ -44,10 +44,10 @@ def display(value: CellValue, number_format: str) -> str:
     """The text of a cell. What the format cannot say, or we cannot interpret, is shown as General."""
     if value is None:
         return ""
-    if isinstance(value, CellError):
-        return str(value)
     if isinstance(value, str):
-        return value if number_format in ("General", "@", "") else _text(value, number_format)
+        if isinstance(value, CellError) or number_format in ("General", "@", ""):
+            return str(value)
+        return _text(value, number_format)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, Decimal):
@@ -104,6 +104,7 @@ def _literals(section: Section) -> str:
     return "".join(token.text for token in section.tokens if token.role is Role.LITERAL).strip()
 
 
+@lru_cache(maxsize=4096)  # the same weights and scores stand in form after form
 def _number(value: Decimal, number_format: str) -> str:
     if not value.is_finite():
         return str(value)

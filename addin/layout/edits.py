@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from scoring.address import Address, Area
 
@@ -94,8 +95,7 @@ class SetPrintArea:
     area: Area
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(NamedTuple):
     """A cell of a sheet of ours: text is text, never a formula; `link` is ``'sheet'!A1`` of this workbook."""
 
     value: str | Decimal | int

@@ -85,15 +85,13 @@ class Reader:
 
 def _typed(cell: Cell) -> Typed:
     value = cell.value
-    if isinstance(value, CellError):
-        return Typed.ERROR
     if isinstance(value, Decimal):
         return Typed.NUMBER
-    if isinstance(value, dt.date | dt.time):
+    if isinstance(value, CellError):
+        return Typed.ERROR
+    if isinstance(value, (dt.date, dt.time)):
         return Typed.DATE
-    if value is None or not cell.text.strip():
-        return Typed.BLANK
-    return Typed.TEXT
+    return Typed.TEXT if value is not None and cell.text.strip() else Typed.BLANK
 
 
 def _number(cell: Cell) -> Decimal | None:

@@ -34,6 +34,7 @@ def label(table: str, text: str) -> str | None:
     return _vocabulary(table).get(clean(text))
 
 
+@lru_cache(maxsize=8192)
 def likely_label(table: str, text: str) -> str | None:
     """As `label`; where no label is spelled so, the one that is a slip away: ``实际完成直``."""
     return label(table, text) or _nearest(text).get(table)

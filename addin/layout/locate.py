@@ -70,9 +70,10 @@ class Grid:
     def of(cls, sheet: Sheet) -> Grid:
         """The texts that a person sees, and the cells that hold a formula."""
         rows: dict[int, dict[int, str]] = {}
-        for (row, column), cell in sorted(sheet.cells.items()):
+        for at in sorted(sheet.cells):
+            cell = sheet.cells[at]
             if cell.formula is not None or cell.text.strip():
-                rows.setdefault(row, {})[column] = cell.text
+                rows.setdefault(at[0], {})[at[1]] = cell.text
         return cls(sheet.name, rows, tuple(rows), {area.anchor: area for area in sheet.merges})
 
     def row(self, row: int) -> Mapping[int, str]:
@@ -164,12 +165,14 @@ def _heading_around(grid: Grid, row: int) -> tuple[int, int, dict[int, str]]:
 
 def _roles(texts: Mapping[int, str], table: str = "indicator") -> dict[int, str]:
     """What the columns of a row would be if it were a heading; a slip in a label counts where none is exact."""
-    roles = {column: label(table, text) for column, text in texts.items()}
-    known = set(roles.values())
-    for column, text in texts.items():
-        if roles[column] is None and (near := likely_label(table, text)) not in known:
-            roles[column] = near
-    return {column: role for column, role in roles.items() if role is not None}
+    roles = {
+        column: role for column, text in texts.items() if (role := likely_label(table, text)) is not None
+    }
+    if len(roles) < 2:  # most rows are no heading
+        return roles
+    exact = {column: label(table, texts[column]) for column in roles}
+    known = set(exact.values())
+    return {column: role for column, role in roles.items() if exact[column] or role not in known}
 
 
 def _unknown_headings(grid: Grid, top: int, bottom: int, columns: Mapping[str, int]) -> Iterator[Address]:
@@ -366,8 +369,8 @@ def _labels_with_content(grid: Grid, top: int, bottom: int) -> dict[str, Address
 
 def content_after_colon(text: str) -> str:
     """What stands after the first colon of ``日期：2024.10.26``; "" where nothing does."""
-    parts = _COLON.split(text, maxsplit=1)
-    return parts[1].strip() if len(parts) == 2 else ""
+    colon = _COLON.search(text)
+    return text[colon.end() :].strip() if colon else ""
 
 
 def _content(grid: Grid, key: str, at: Address) -> Address:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from addin.layout.fields import Reader
 from scoring.address import Address
@@ -39,6 +40,7 @@ _OPENS_WITH_A_BOUND = re.compile("[≥≤≧≦><＞＜=＝]|(?:不[少低大超
 _SCORES = ("weight", "self_score", "review_score")
 _REMARKS = ("opinion", "deviation_reason", "standard")
 _BEYOND = "beyond"
+_WORST = {"level2": -1, "name": -2, "nature": -1, "unit": -2, _BEYOND: -1}  # fits that make a row suspicious
 _ENOUGH = 3  # how much better the kinds must fit: at least three values come to stand where they belong
 _FEWEST = 3  # values that move together: fewer is a slip in a cell, not a shift
 
@@ -92,9 +94,8 @@ def put_right(form: EvaluationForm, columns: tuple[Column, ...], reader: Reader)
 
 def _suspicious(roles: tuple[str, ...], row: _Row) -> bool:
     """A value of a kind that its column cannot hold; most rows have none, and end here."""
-    worst = {"level2": -1, "name": -2, "nature": -1, "unit": -2, _BEYOND: -1}
     return any(
-        _fit(role, text) <= worst.get(role, -2)
+        _fit(role, text) <= _WORST.get(role, -2)
         for role, text in zip(roles, row.texts, strict=True)
         if text and role not in _REMARKS
     )
@@ -151,7 +152,7 @@ def _moved(row: _Row, first: int, last: int, step: int) -> _Reading:
 
 def _fits(roles: tuple[str, ...], row: _Row) -> int:
     """How well the kinds of the values fit the columns."""
-    total = sum(_fit(role, text) for role, text in zip(roles, row.texts, strict=True))
+    total = sum(map(_fit, roles, row.texts))
     by_role = dict(zip(roles, row.texts, strict=True))
     target, actual = by_role.get("target", ""), by_role.get("actual", "")
     if "%" in target and parse_number(actual) is not None:
@@ -159,7 +160,9 @@ def _fits(roles: tuple[str, ...], row: _Row) -> int:
     return total
 
 
+@lru_cache(maxsize=8192)  # each reading of a row tries most of its values in the same column
 def _fit(role: str, text: str) -> int:
+    """How well the kind of a value fits a column."""
     if role == _BEYOND:
         return -1 if text else 0
     if role in _SCORES:

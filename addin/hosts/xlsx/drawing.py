@@ -11,60 +11,62 @@ from addin.hosts.xlsx import content_types, markup, shapes
 from addin.hosts.xlsx.boxes import Tracks, note_box
 from addin.hosts.xlsx.contents import Contents, Entry, free_name
 from addin.hosts.xlsx.relations import add_relation, by_id, inside, remove_relation
+from addin.hosts.xlsx.shapes import Box
 from scoring.address import Address, Area
 
 _TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 
 class Drawing:
-    """The boxes of one sheet's notes."""
+    """The boxes of one sheet's notes. They are drawn together: `draw` writes what was asked for."""
 
     def __init__(self, contents: Contents, entry: Entry) -> None:
         self._contents = contents
         self._package = contents.package
         self._owner = entry.part
+        self._boxes: dict[Address, Box] = {}  # to be drawn anew
+        self._anchors: dict[Address, str] = {}  # where boxes of a person's are to lie
+        self._erased: set[Address] = set()
 
     def fit(self, cell: Area, text: str, is_ours: bool) -> str:
         """Draw a box for a note, or make the one there large enough; where a person's one lay before."""
-        vml = self._vml
         at, box = cell.anchor, note_box(self._tracks, cell, text)
-        before = None if is_ours else shapes.anchor(vml, at)
+        before = None if is_ours else shapes.anchor(self._vml, at)
         if before is None:
-            vml = shapes.add_note(shapes.remove_note(vml, at), at, box)
+            self._boxes[at] = box
         else:
-            vml = shapes.put_anchor(vml, at, box.anchor_text)
-        self._vml = vml
-        self._package.put(self._part, _encode(vml))
+            self._anchors[at] = box.anchor_text
         return before or ""
 
     def put_back(self, at: Address, anchor: str) -> None:
         """Let a person's box lie where it lay."""
-        part = self._existing_part()
-        if part is not None and shapes.is_anchor(anchor):
-            vml = _decode(self._package.content(part))
-            self._package.put(part, _encode(shapes.put_anchor(vml, at, anchor)))
+        if shapes.is_anchor(anchor):
+            self._anchors[at] = anchor
 
     def erase(self, at: Address) -> None:
         """Take the box of a note away; a drawing that is empty then goes with it."""
+        self._erased.add(at)
+
+    def draw(self) -> None:
+        """Write the drawing, all that was asked for at once."""
         part = self._existing_part()
+        if self._boxes:
+            part = part or self._new_part()
+            if not shapes.is_drawable(self._vml):
+                raise Refused("工作簿中批注的图形无法识别，请用 Excel 打开后另存，再核查一次")
         if part is None:
             return
-        vml = shapes.remove_note(_decode(self._package.content(part)), at)
+        vml = shapes.remove_notes(self._vml, self._erased | self._boxes.keys())
+        vml = shapes.add_notes(shapes.put_anchors(vml, self._anchors), self._boxes)
         self._package.put(part, _encode(vml))
-        if not shapes.has_shapes(vml):
+        if self._erased and not shapes.has_shapes(vml):
             self._drop(part)
 
-    @cached_property
-    def _part(self) -> str:
-        return self._existing_part() or self._new_part()
-
-    @cached_property
+    @property
     def _vml(self) -> str:
-        """The drawing as it is now, while boxes are being added."""
-        vml = _decode(self._package.content(self._part))
-        if not shapes.is_drawable(vml):
-            raise Refused("工作簿中批注的图形无法识别，请用 Excel 打开后另存，再核查一次")
-        return vml
+        """The drawing as it was before; empty where there is none."""
+        part = self._existing_part()
+        return "" if part is None else _decode(self._package.content(part))
 
     @cached_property
     def _tracks(self) -> Tracks:

@@ -73,17 +73,17 @@ BUILT_IN = {
 }
 
 
-def cell_formats(styles: etree._Element | None) -> list[str]:
-    """The number format of every style index; a table without styles has none."""
+def cell_formats(styles: etree._Element | None) -> dict[str, str]:
+    """The number format of every style, by its number as a cell names it; without styles there are none."""
     if styles is None:
-        return []
+        return {}
     ns = markup.namespace(styles)
     custom = {
         markup.whole(item.get("numFmtId"), -1): item.get("formatCode", "General")
         for item in styles.iterfind(f"{ns}numFmts/{ns}numFmt")
     }
-    formats = []
-    for xf in styles.iterfind(f"{ns}cellXfs/{ns}xf"):
+    formats = {}
+    for style, xf in enumerate(styles.iterfind(f"{ns}cellXfs/{ns}xf")):
         number = markup.whole(xf.get("numFmtId"), 0)
-        formats.append(custom.get(number) or BUILT_IN.get(number, "General"))
+        formats[str(style)] = custom.get(number) or BUILT_IN.get(number, "General")
     return formats

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass, replace
+from typing import NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -12,7 +13,9 @@ from addin.hosts.xlsx.fills import SEVERITY_FILL
 from addin.layout.edits import Look
 from addin.layout.ledger import NO_FILL, Colour
 
-_GREY_LINE = "FFBFBFBF"
+_SIDES = ("left", "right", "top", "bottom")
+_LINES = "".join(f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>' for side in _SIDES)
+BORDER = f"<border>{_LINES}<diagonal/></border>"  # a thin grey line on every side
 _KEPT_OF_FONT = ("name", "family", "charset", "scheme")  # ours has the face of the person's own
 
 
@@ -30,41 +33,35 @@ class Style:
     vertical: str = "center"
     quoted: bool = False  # text that Excel would take for a formula when it is entered again
 
-    def font(self, base: etree._Element, ns: str) -> etree._Element:
+    def font(self, face: Face) -> str:
         """The workbook's own font, changed where this style says so."""
-        font = markup.make(ns, "font")
-        if self.bold:
-            etree.SubElement(font, f"{ns}b")
-        if self.underline:
-            etree.SubElement(font, f"{ns}u")
-        size = base.find(f"{ns}sz")
-        own_size = size.get("val") if size is not None else None
-        etree.SubElement(font, f"{ns}sz", val=self.size or own_size or "11")
-        if self.colour:
-            etree.SubElement(font, f"{ns}color", rgb=self.colour)
-        for child in base:
-            if markup.local(child) in _KEPT_OF_FONT:
-                kept = deepcopy(child)
-                kept.tail = None
-                font.append(kept)
-        return font
+        colour = f'<color rgb="{self.colour}"/>' if self.colour else ""
+        marks = ("<b/>" if self.bold else "") + ("<u/>" if self.underline else "")
+        return f"<font>{marks}<sz val={quoteattr(self.size or face.size)}/>{colour}{face.markup}</font>"
 
-    @staticmethod
-    def border_element(ns: str) -> etree._Element:
-        """A thin grey line on every side."""
-        border = markup.make(ns, "border")
-        for side in ("left", "right", "top", "bottom"):
-            line = etree.SubElement(border, f"{ns}{side}", style="thin")
-            etree.SubElement(line, f"{ns}color", rgb=_GREY_LINE)
-        etree.SubElement(border, f"{ns}diagonal")
-        return border
+    def format(self, font: int, fill: int, border: int) -> str:
+        """The cell format of this style, whose font, fill and border have these numbers."""
+        quoted = ' quotePrefix="1"' if self.quoted else ""
+        wrapped = ' wrapText="1"' if self.wrap else ""
+        return (
+            f'<xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0"{quoted} '
+            'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
+            f'<alignment vertical="{self.vertical}"{wrapped}/></xf>'
+        )
 
-    def alignment(self, ns: str) -> etree._Element:
-        """Where the text stands in its cell."""
-        alignment = markup.make(ns, "alignment", vertical=self.vertical)
-        if self.wrap:
-            alignment.set("wrapText", "1")
-        return alignment
+
+class Face(NamedTuple):
+    """What we keep of the workbook's own font: its size, and the markup that names it."""
+
+    size: str
+    markup: str
+
+
+def face(font: etree._Element) -> Face:
+    """The face of a ``font`` element."""
+    values = {markup.local(child): child.get("val", "") for child in font}
+    kept = (f"<{key} val={quoteattr(value)}/>" for key, value in values.items() if key in _KEPT_OF_FONT)
+    return Face(values.get("sz") or "11", "".join(kept))
 
 
 _ON_OUR_SHEETS = {
@@ -81,17 +78,18 @@ _ON_OUR_SHEETS = {
 _QUOTED = {look: replace(style, quoted=True) for look, style in _ON_OUR_SHEETS.items()}
 
 
-def on_our_sheet(look: Look, text: str | None) -> Style:
+def on_our_sheet(look: Look, quoted: bool) -> Style:
     """The style of a cell on a sheet of ours."""
-    return (_QUOTED if _looks_like_formula(text) else _ON_OUR_SHEETS)[look]
+    return (_QUOTED if quoted else _ON_OUR_SHEETS)[look]
 
 
 def beside_the_form(look: Look, text: str, wrap: bool) -> Style:
     """The style of a cell of the 核查提示 column: no fill, no border, the form ends before it."""
     if look is Look.HEADER:
-        return Style(bold=True, wrap=wrap, quoted=_looks_like_formula(text))
-    return Style(colour="FF9C0006", wrap=wrap, quoted=_looks_like_formula(text))
+        return Style(bold=True, wrap=wrap, quoted=looks_like_formula(text))
+    return Style(colour="FF9C0006", wrap=wrap, quoted=looks_like_formula(text))
 
 
-def _looks_like_formula(text: str | None) -> bool:
-    return text is not None and text.startswith(("=", "+", "-", "@", "\t", "\r"))
+def looks_like_formula(value: object) -> bool:
+    """Whether a value is a text that Excel would take for a formula."""
+    return isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import singledispatchmethod
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import add_sheet, remove_sheet
 from addin.hosts.xlsx.styles import Styles
 from addin.layout.edits import (
+    MARKS_SHEET,
     AddNote,
     Edit,
     Fill,
@@ -52,32 +52,45 @@ class Marking:
         """Make the edits in their order, then write the ledger."""
         for edit in edits:
             self._make(edit)
-        if self._find(self._ledger.to_sheet().name) is None:
-            self._ledger.note(Kind.SHEET, self._ledger.to_sheet().name, "", ABSENT, "")
-        self._replace(self._ledger.to_sheet())
+        for notes in self._notes.values():
+            notes.draw()
+        self._ledger.note(Kind.SHEET, MARKS_SHEET, "", ABSENT, "")
+        self._put_sheet(self._ledger.to_sheet())
 
-    @singledispatchmethod
-    def _make(self, edit: object) -> None:
-        raise TypeError(f"not an edit: {edit!r}")
+    def _make(self, edit: Edit) -> None:
+        match edit:
+            case SetValue():
+                self._set_value(edit)
+            case Fill():
+                self._fill(edit)
+            case AddNote():
+                self._add_note(edit)
+            case Hint():
+                self._hint(edit)
+            case SetWidth():
+                self._set_width(edit)
+            case SetPrintArea():
+                self._set_print_area(edit)
+            case PutSheet():
+                self._put_sheet(edit)
+            case _:
+                raise TypeError(f"not an edit: {edit!r}")
 
-    @_make.register
-    def _(self, edit: SetValue) -> None:
+    def _set_value(self, edit: SetValue) -> None:
         number = edit.value if isinstance(edit.value, Decimal) else None
         if number is not None and not number.is_finite():
             raise ValueError(f"not a number to be written: {number}")
         after = f"s:{edit.value}" if number is None else f"n:{number_text(number)}"
         self._put(edit.sheet, edit.at, after)
 
-    @_make.register
-    def _(self, edit: Fill) -> None:
+    def _fill(self, edit: Fill) -> None:
         at = self._merged(edit.sheet, edit.at).anchor
         grid, cell = self._ensure(edit.sheet, at)
         style, fill = grid.style_at(at), SEVERITY_FILL[edit.look]
         self._ledger.note(Kind.FILL, edit.sheet, at.a1, self._styles.fill_of(style), fill)
         set_style(cell, self._styles.with_fill(style, fill))
 
-    @_make.register
-    def _(self, edit: AddNote) -> None:
+    def _add_note(self, edit: AddNote) -> None:
         entry = self._entry(edit.sheet)
         if edit.sheet not in self._notes:
             self._notes[edit.sheet] = Notes(self._contents, entry)
@@ -88,8 +101,7 @@ class Marking:
             kept = after if fits(after) else ""
             self._ledger.note(Kind.NOTE, edit.sheet, cell.anchor.a1, before or ABSENT, kept)
 
-    @_make.register
-    def _(self, edit: Hint) -> None:
+    def _hint(self, edit: Hint) -> None:
         content = f"s:{edit.text}" if edit.text else BLANK
         grid = self._grid(edit.sheet)
         known = grid.get(edit.at)
@@ -102,8 +114,7 @@ class Marking:
         set_style(grid.ensure(edit.at), style)
         self._package.touch(self._entry(edit.sheet).part)
 
-    @_make.register
-    def _(self, edit: SetWidth) -> None:
+    def _set_width(self, edit: SetWidth) -> None:
         entry = self._entry(edit.sheet)
         root = self._package.root(entry.part)
         before, after = columns.width_text(root, edit.column), f"w:{edit.width:g}"
@@ -111,8 +122,7 @@ class Marking:
         columns.put_width(root, edit.column, after)
         self._package.touch(entry.part)
 
-    @_make.register
-    def _(self, edit: SetPrintArea) -> None:
+    def _set_print_area(self, edit: SetPrintArea) -> None:
         entry = self._entry(edit.sheet)
         quoted = entry.name.replace("'", "''")
         before = names.print_area_text(self._contents, entry.index)
@@ -120,16 +130,11 @@ class Marking:
         self._ledger.note(Kind.PRINT_AREA, edit.sheet, "", ABSENT if before is None else before, after)
         names.put_print_area(self._contents, entry.index, after)
 
-    @_make.register
-    def _(self, edit: PutSheet) -> None:
+    def _put_sheet(self, edit: PutSheet) -> None:
         known = self._find(edit.name)
         if known is not None and self._ledger.find(Kind.SHEET, known.name) is None:
             raise Refused(f"工作簿中已有名为“{edit.name}”的工作表，请将它改名后再核查")
         self._ledger.note(Kind.SHEET, edit.name, "", ABSENT, "")
-        self._replace(edit)
-
-    def _replace(self, edit: PutSheet) -> None:
-        known = self._find(edit.name)
         if known is not None:
             remove_sheet(self._contents, known)
         add_sheet(self._contents, self._styles, edit)

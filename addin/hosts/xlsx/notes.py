@@ -41,19 +41,23 @@ class Notes:
         at = cell.anchor
         if at in self._threaded:
             return None
-        part = self._comments_part
-        known = self._comment(part, at)
+        known = self._comments.get(at.a1)
         if known is not None and _is_thread(known):
             return None
-        comment = self._new_comment(part, at) if known is None else known
+        comment = self._new_comment(at) if known is None else known
         before = note_text(comment)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")  # as XML would have it
         ours = text if NOTE_SIGNATURE in before else f"{NOTE_SIGNATURE}\n{text}"
-        run = note_run(GAP + ours if before else ours, markup.namespace(comment))
-        add_run(comment, run)
-        self._package.touch(part)
-        whole = note_text(comment)
+        added = GAP + ours if before else ours
+        add_run(comment, note_run(added, markup.namespace(comment)))
+        self._package.touch(self._comments_part)
+        whole = before + added
         box = self._drawing.fit(cell, whole, is_ours=whole.startswith(NOTE_SIGNATURE))
         return box, whole[_our_part(whole, None)[0] :]
+
+    def draw(self) -> None:
+        """Draw the boxes of the notes that were added."""
+        self._drawing.draw()
 
     def clear(self, ours: dict[Address, tuple[str, str]]) -> None:
         """Take our texts out of all notes; `ours` is what the ledger knows of them."""
@@ -65,6 +69,7 @@ class Notes:
             text = note_text(comment)
             if NOTE_SIGNATURE in text and not _is_thread(comment):
                 self._clear_comment(comment, text, ours)
+        self._drawing.draw()
         self._package.touch(part)
         self._drop_author(root)
         if root.find(f".//{markup.namespace(root)}comment") is None:
@@ -107,15 +112,27 @@ class Notes:
             content_types.add_override(self._package, part, _COMMENTS)
         return part
 
-    def _comment(self, part: str, at: Address) -> etree._Element | None:
-        root, reference = self._package.root(part), at.a1
+    @cached_property
+    def _comments(self) -> dict[str, etree._Element]:
+        """The notes there are, by the cells that they say they belong to."""
+        root = self._package.root(self._comments_part)
+        found: dict[str, etree._Element] = {}
         for comment in root.iter(f"{markup.namespace(root)}comment"):
-            if comment.get("ref", "").replace("$", "") == reference:
-                return comment
-        return None
+            found.setdefault(comment.get("ref", "").replace("$", ""), comment)
+        return found
 
-    def _new_comment(self, part: str, at: Address) -> etree._Element:
-        root = self._package.root(part)
+    def _new_comment(self, at: Address) -> etree._Element:
+        listing, author = self._listing_and_author
+        ns = markup.namespace(listing)
+        comment = etree.SubElement(listing, f"{ns}comment", ref=at.a1, authorId=author)
+        etree.SubElement(comment, f"{ns}text")
+        self._comments[at.a1] = comment
+        return comment
+
+    @cached_property
+    def _listing_and_author(self) -> tuple[etree._Element, str]:
+        """Where notes are listed, and our number among their authors."""
+        root = self._package.root(self._comments_part)
         ns = markup.namespace(root)
         authors, listing = root.find(f"{ns}authors"), root.find(f"{ns}commentList")
         if authors is None or listing is None:
@@ -124,9 +141,7 @@ class Notes:
         if AUTHOR not in names:
             etree.SubElement(authors, f"{ns}author").text = AUTHOR
             names.append(AUTHOR)
-        comment = etree.SubElement(listing, f"{ns}comment", ref=at.a1, authorId=str(names.index(AUTHOR)))
-        etree.SubElement(comment, f"{ns}text")
-        return comment
+        return listing, str(names.index(AUTHOR))
 
     def _drop_author(self, root: etree._Element) -> None:
         """Our name goes with our last note, where no other name would move up."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -32,7 +32,7 @@ class Book:
     """What the sheets of one workbook share."""
 
     strings: Sequence[str] = ()
-    formats: Sequence[str] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)  # by number, as a cell's ``s`` has it
     date1904: bool = False
 
 
@@ -150,7 +150,7 @@ def _read_cell(element: etree._Element, at: Address, book: Book, grid: _Grid) ->
         elif tag == grid.inline:
             inline = string_item(child, grid.ns)
     kind = element.get("t")
-    number_format = _format(element.get("s"), book)
+    number_format = book.formats.get(element.get("s", "0"), "General")
     value: CellValue
     if inline is not None and kind in (None, "inlineStr"):
         value = inline
@@ -158,16 +158,9 @@ def _read_cell(element: etree._Element, at: Address, book: Book, grid: _Grid) ->
         value = _value(raw, kind, book)
         if isinstance(value, Decimal) and is_date_format(number_format):
             value = from_serial(value, number_format, book.date1904)
-    if formula is None and (value is None or (type(value) is str and not value)):
+    if formula is None and (value is None or value == ""):
         return
-    is_plain = number_format == "General" and type(value) is str
-    text = value if is_plain and isinstance(value, str) else display(value, number_format)
-    grid.cells[at] = Cell(value, text, formula, number_format)
-
-
-def _format(style: str | None, book: Book) -> str:
-    number = markup.whole(style, 0)
-    return book.formats[number] if 0 <= number < len(book.formats) else "General"
+    grid.cells[at] = Cell(value, display(value, number_format), formula, number_format)
 
 
 def _value(raw: str | None, kind: str | None, book: Book) -> CellValue:

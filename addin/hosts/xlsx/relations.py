@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -16,8 +16,7 @@ from addin.hosts.xlsx.package import Package
 _EMPTY = f'<Relationships xmlns="{markup.PACKAGE_RELATIONS}"/>'.encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One relationship; `kind` is the last word of its type, the same in both dialects."""
 
     id: str
@@ -42,8 +41,7 @@ def relations(package: Package, owner: str) -> list[Relation]:
             item.get("Type", "").rpartition("/")[2],
             "" if item.get("TargetMode") == "External" else _resolved(owner, item.get("Target", "")),
         )
-        for item in package.root(part)
-        if markup.local(item) == "Relationship"
+        for item in package.root(part).iterchildren(f"{{{markup.PACKAGE_RELATIONS}}}Relationship")
     ]
 
 

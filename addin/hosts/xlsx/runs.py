@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from xml.sax.saxutils import escape
+
 from lxml import etree
 
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.text import decode, encode
-
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def note_text(comment: etree._Element) -> str:
@@ -17,17 +17,9 @@ def note_text(comment: etree._Element) -> str:
 
 def note_run(text: str, ns: str) -> etree._Element:
     """A run in the hand in which Excel writes notes on a Chinese system."""
-    run = markup.make(ns, "r")
-    properties = etree.SubElement(run, f"{ns}rPr")
-    etree.SubElement(properties, f"{ns}sz", val="9")
-    etree.SubElement(properties, f"{ns}color", indexed="81")
-    etree.SubElement(properties, f"{ns}rFont", val="宋体")
-    etree.SubElement(properties, f"{ns}family", val="3")
-    etree.SubElement(properties, f"{ns}charset", val="134")
-    body = etree.SubElement(run, f"{ns}t")
-    body.text = encode(text)
-    body.set(_SPACE, "preserve")
-    return run
+    hand = '<sz val="9"/><color indexed="81"/><rFont val="宋体"/><family val="3"/><charset val="134"/>'
+    body = f'<t xml:space="preserve">{escape(encode(text))}</t>'
+    return markup.element(ns, f"<r><rPr>{hand}</rPr>{body}</r>")
 
 
 def add_run(comment: etree._Element, run: etree._Element) -> None:

@@ -22,10 +22,10 @@ def save(package: Package, path: Path) -> None:
         with draft.open("xb") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
                 _write(package, archive)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, draft)
+            if path.exists():  # what it replaces may hold a person's words: they outlive a power cut
+                file.flush()
+                os.fsync(file.fileno())
+                shutil.copymode(path, draft)
         draft.replace(path)
     except PermissionError:
         raise Refused(

@@ -7,6 +7,7 @@ form controls live in the same part: all but our own shapes stays as it is, lett
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from scoring.address import Address
@@ -39,6 +40,9 @@ _BLOCK = re.compile(r"<(?:[\w.-]+:)?idmap\b[^>]*\bdata=[\"']([\d,\s]*)[\"']")
 _SHAPE = re.compile(r"<([\w.-]+:|)shape\b[^>]*(?<!/)>(?:(?!</\1shape>).)*</\1shape>", re.DOTALL)
 _DRAWN = re.compile(r"<(?:[\w.-]+:)?(?:shape|rect|roundrect|oval|line|polyline|image|group|arc|curve)\b")
 _ANCHOR = re.compile(r"(<(?:[\w.-]+:)?Anchor>)([^<]*)(</)")
+_IS_NOTE = re.compile(r"ObjectType=[\"']Note[\"']")
+_ROW = re.compile(r"<(?:[\w.-]+:)?Row>\s*(\d{1,7})\s*</")
+_COLUMN = re.compile(r"<(?:[\w.-]+:)?Column>\s*(\d{1,7})\s*</")
 _END = re.compile(r"</xml\s*>\s*$")
 
 
@@ -71,50 +75,55 @@ def has_shapes(vml: str) -> bool:
     return _DRAWN.search(vml) is not None
 
 
-def add_note(vml: str, at: Address, box: Box) -> str:
-    """Draw the box of a note, hidden until the mouse is over its cell."""
-    used = [int(number) for number in _ANY_ID.findall(vml)]
+def add_notes(vml: str, boxes: Mapping[Address, Box]) -> str:
+    """Draw the boxes of notes, hidden until the mouse is over their cells."""
+    if not boxes:
+        return vml
     first = 1024 * min(blocks(vml), default=1)
+    last = max(map(int, _ANY_ID.findall(vml)), default=0)
     root = vml[: vml.find(">", vml.find("<xml"))]
     namespaces = "".join(
         f' xmlns:{prefix}="{uri}"'
         for prefix, uri in _NAMESPACES.items()
         if f'xmlns:{prefix}="{uri}"' not in root
     )
-    shape = _NOTE.format(
-        namespaces=namespaces,
-        id=max([first, *used]) + 1,
-        width=box.width,
-        height=box.height,
-        anchor=box.anchor_text,
-        row=at.row - 1,
-        column=at.column - 1,
-    )
+    shapes = [
+        _NOTE.format(
+            namespaces=namespaces,
+            id=id,
+            width=box.width,
+            height=box.height,
+            anchor=box.anchor_text,
+            row=at.row - 1,
+            column=at.column - 1,
+        )
+        for id, (at, box) in enumerate(boxes.items(), max(first, last) + 1)
+    ]
     if 'id="_x0000_t202"' not in vml:
-        shape = _SHAPE_TYPE.format(namespaces=namespaces) + shape
+        shapes.insert(0, _SHAPE_TYPE.format(namespaces=namespaces))
     end = _END.search(vml)
     place = end.start() if end else len(vml)
-    return vml[:place] + shape + vml[place:]
+    return vml[:place] + "".join(shapes) + vml[place:]
 
 
 def anchor(vml: str, at: Address) -> str | None:
     """Where the box of a cell's note lies: empty where that is not said, None where it has no box."""
     for match in _SHAPE.finditer(vml):
-        if _is_note_of(match[0], at):
+        if _cell(match[0]) == at:
             found = _ANCHOR.search(match[0])
             return found[2].strip() if found else ""
     return None
 
 
-def put_anchor(vml: str, at: Address, place: str) -> str:
-    """Move the box of a cell's note; all else about it stays."""
+def put_anchors(vml: str, places: Mapping[Address, str]) -> str:
+    """Move the boxes of notes; all else about them stays."""
 
     def moved(match: re.Match[str]) -> str:
-        if not _is_note_of(match[0], at):
-            return match[0]
-        return _ANCHOR.sub(lambda found: found[1] + place + found[3], match[0])
+        cell = _cell(match[0])
+        place = None if cell is None else places.get(cell)
+        return match[0] if place is None else _ANCHOR.sub(rf"\g<1>{place}\g<3>", match[0])
 
-    return _SHAPE.sub(moved, vml)
+    return _SHAPE.sub(moved, vml) if places else vml
 
 
 def is_anchor(text: str) -> bool:
@@ -122,16 +131,14 @@ def is_anchor(text: str) -> bool:
     return re.fullmatch(r"\d{1,7}(\s*,\s*\d{1,7}){7}", text) is not None
 
 
-def remove_note(vml: str, at: Address) -> str:
-    """Take the box of a cell's note away."""
-    if re.search(rf"Row>\s*{at.row - 1}\s*</", vml) is None:
-        return vml  # the usual case, found out at a glance
-    return _SHAPE.sub(lambda match: "" if _is_note_of(match[0], at) else match[0], vml)
+def remove_notes(vml: str, cells: Collection[Address]) -> str:
+    """Take the boxes of the notes of these cells away."""
+    return vml if not cells else _SHAPE.sub(lambda match: "" if _cell(match[0]) in cells else match[0], vml)
 
 
-def _is_note_of(shape: str, at: Address) -> bool:
-    return (
-        re.search(r"ObjectType=[\"']Note[\"']", shape) is not None
-        and re.search(rf"<(?:[\w.-]+:)?Row>\s*{at.row - 1}\s*</", shape) is not None
-        and re.search(rf"<(?:[\w.-]+:)?Column>\s*{at.column - 1}\s*</", shape) is not None
-    )
+def _cell(shape: str) -> Address | None:
+    """The cell whose note a shape shows; None for any other shape."""
+    row, column = _ROW.search(shape), _COLUMN.search(shape)
+    if row is None or column is None or _IS_NOTE.search(shape) is None:
+        return None
+    return Address(int(row[1]) + 1, int(column[1]) + 1)

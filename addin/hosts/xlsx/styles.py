@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import posixpath
 import zlib
+from collections.abc import Callable, Hashable
 from copy import deepcopy
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
 from addin.hosts.xlsx import content_types, markup
 from addin.hosts.xlsx.contents import Contents
 from addin.hosts.xlsx.fills import fill_element, fill_text
-from addin.hosts.xlsx.looks import Style
+from addin.hosts.xlsx.looks import BORDER, Style, face
 from addin.hosts.xlsx.relations import add_relation, inside, related
 from addin.layout.ledger import NO_FILL
 
@@ -31,6 +32,33 @@ _MINIMAL = {
 }
 
 
+class _Table:
+    """One table of the styles part: its items in order, and the number of each by what it says."""
+
+    def __init__(self, element: etree._Element, key: Callable[[etree._Element], Hashable]) -> None:
+        self.items = list(element.iterchildren(etree.Element))
+        self.key = key
+        self._element = element
+
+    @cached_property
+    def numbers(self) -> dict[Hashable, int]:
+        """Of items that say the same, the first counts."""
+        numbers: dict[Hashable, int] = {}
+        for number, item in enumerate(self.items):
+            numbers.setdefault(self.key(item), number)
+        return numbers
+
+    def append(self, item: etree._Element, key: Hashable) -> int:
+        """Put an item at the end, indented like the one before it; its number."""
+        last = self.items[-1]
+        item.tail, last.tail = last.tail, last.tail and self._element.text
+        last.addnext(item)
+        self.numbers[key] = len(self.items)
+        self.items.append(item)
+        self._element.set("count", str(len(self.items)))
+        return self.numbers[key]
+
+
 class Styles:
     """The tables of the styles part; an index into ``cellXfs`` is a cell's style."""
 
@@ -39,22 +67,19 @@ class Styles:
         self.part = _styles_part(contents)
         self._root = self._package.root(self.part)
         self._ns = markup.namespace(self._root)
-        self._fonts = self._table("fonts")
-        self._fills = self._table("fills")
-        self._borders = self._table("borders")
+        self._fonts = _Table(self._table("fonts"), _canonical)
+        self._fills = _Table(self._table("fills"), fill_text)
+        self._borders = _Table(self._table("borders"), _canonical)
         self._table("cellStyleXfs")
-        self._xfs = self._table("cellXfs")
-        self._fill_texts = [fill_text(fill) for fill in self._items(self._fills)]
-        self._xf_keys = [_xf_key(xf) for xf in self._items(self._xfs)]
+        self._xfs = _Table(self._table("cellXfs"), _xf_key)
+        self._face = face(self._fonts.items[0])
         self._known: dict[tuple[int, str], int] = {}
         self._styles: dict[Style, int] = {}
-        self._font_numbers: dict[tuple[object, ...], int] = {}
-        self._said: dict[str, list[str]] = {}  # what the items of a table say, by its name
 
     def fill_of(self, style: int) -> str:
         """The fill of a style in words."""
         number = markup.whole(self._xf(style).get("fillId"), 0)
-        return self._fill_texts[number] if 0 <= number < len(self._fill_texts) else NO_FILL
+        return fill_text(self._fills.items[number]) if 0 <= number < len(self._fills.items) else NO_FILL
 
     def with_fill(self, style: int, fill: str) -> int:
         """The style that differs from this one in its fill only."""
@@ -62,41 +87,19 @@ class Styles:
             xf = deepcopy(self._xf(style))
             xf.set("fillId", str(self._fill(fill)))
             xf.set("applyFill", "1")
-            self._known[style, fill] = self._find_or_append_xf(xf)
+            key = _xf_key(xf)
+            known = self._xfs.numbers.get(key)
+            self._known[style, fill] = self._append(self._xfs, xf, key) if known is None else known
         return self._known[style, fill]
 
     def style(self, wanted: Style) -> int:
         """The style of a cell of ours."""
         if wanted not in self._styles:
-            ns = self._ns
-            font, border = self._font(wanted), self._border if wanted.border else 0
-            xf = markup.make(
-                ns,
-                "xf",
-                numFmtId="0",
-                fontId=str(font),
-                fillId=str(self._fill(wanted.fill)),
-                borderId=str(border),
-                xfId="0",
-            )
-            if wanted.quoted:
-                xf.set("quotePrefix", "1")
-            for part in ("applyFont", "applyFill", "applyBorder", "applyAlignment"):
-                xf.set(part, "1")
-            xf.append(wanted.alignment(ns))
-            self._styles[wanted] = self._find_or_append_xf(xf)
+            font = self._number(self._fonts, wanted.font(self._face))
+            border = self._number(self._borders, BORDER) if wanted.border else 0
+            xf = wanted.format(font, self._fill(wanted.fill), border)
+            self._styles[wanted] = self._number(self._xfs, xf)
         return self._styles[wanted]
-
-    def _font(self, wanted: Style) -> int:
-        looks = (wanted.bold, wanted.underline, wanted.size, wanted.colour)
-        if looks not in self._font_numbers:
-            font = wanted.font(self._items(self._fonts)[0], self._ns)
-            self._font_numbers[looks] = self._find_or_append(self._fonts, font)
-        return self._font_numbers[looks]
-
-    @cached_property
-    def _border(self) -> int:
-        return self._find_or_append(self._borders, Style.border_element(self._ns))
 
     def fingerprint(self, style: int) -> str:
         """A style said so that it is found again: its number, and a sum over all that it looks like."""
@@ -106,71 +109,48 @@ class Styles:
         """The style of a fingerprint; where nothing looks like it any more, the plain one."""
         _, _, rest = text.partition(":")
         number, _, wanted = rest.partition(":")
-        index = markup.whole(number, 0)
-        xfs = self._items(self._xfs)
+        index, xfs = markup.whole(number, 0), self._xfs.items
         if 0 <= index < len(xfs) and f"{self._sum(xfs[index]):08x}" == wanted:
             return index
         return next((i for i, xf in enumerate(xfs) if f"{self._sum(xf):08x}" == wanted), 0)
 
     def _sum(self, xf: etree._Element) -> int:
-        parts = [_canonical(child) for child in xf if isinstance(child.tag, str)]
-        parts.append(xf.get("numFmtId", "0"))
+        parts = [*map(_canonical, xf.iterchildren(etree.Element)), xf.get("numFmtId", "0")]
         for table, attribute in (
             (self._fonts, "fontId"),
             (self._fills, "fillId"),
             (self._borders, "borderId"),
         ):
-            items = self._items(table)
             number = markup.whole(xf.get(attribute), 0)
-            if 0 <= number < len(items):
-                parts.append(_canonical(items[number]))
-        return zlib.crc32("|".join(parts).encode())
+            if 0 <= number < len(table.items):
+                parts.append(_canonical(table.items[number]))
+        return zlib.crc32(repr(parts).encode())
 
     def _xf(self, style: int) -> etree._Element:
-        xfs = self._items(self._xfs)
+        xfs = self._xfs.items
         return xfs[style] if 0 <= style < len(xfs) else xfs[0]
 
     def _fill(self, text: str) -> int:
-        if text in self._fill_texts:
-            return self._fill_texts.index(text)
+        known = self._fills.numbers.get(text)
+        if known is not None:
+            return known
         element = fill_element(text, self._ns)
-        if element is None:
-            return self._fill(NO_FILL)
-        self._append(self._fills, element)
-        self._fill_texts.append(text)
-        return len(self._fill_texts) - 1
+        return self._fill(NO_FILL) if element is None else self._append(self._fills, element, text)
 
-    def _find_or_append_xf(self, xf: etree._Element) -> int:
-        key = _xf_key(xf)
-        if key not in self._xf_keys:
-            self._append(self._xfs, xf)
-            self._xf_keys.append(key)
-        return self._xf_keys.index(key)
+    def _number(self, table: _Table, item: str) -> int:
+        """The number of an item that says the same as this markup, appended if need be."""
+        key = _key_of_markup(table.key, self._ns, item)
+        known = table.numbers.get(key)
+        return self._append(table, markup.element(self._ns, item), key) if known is None else known
 
-    def _find_or_append(self, table: etree._Element, item: etree._Element) -> int:
-        wanted = _canonical(item)
-        said = self._said.setdefault(table.tag, [])
-        said += map(_canonical, self._items(table)[len(said) :])
-        if wanted not in said:
-            self._append(table, item)
-            said.append(wanted)
-        return said.index(wanted)
-
-    def _append(self, table: etree._Element, item: etree._Element) -> None:
-        last = self._items(table)[-1]
-        item.tail, last.tail = last.tail, last.tail and table.text
-        table.insert(table.index(last) + 1, item)
-        table.set("count", str(len(self._items(table))))
+    def _append(self, table: _Table, item: etree._Element, key: Hashable) -> int:
         self._package.touch(self.part)
-
-    @staticmethod
-    def _items(table: etree._Element) -> list[etree._Element]:
-        return [item for item in table if isinstance(item.tag, str)]
+        return table.append(item, key)
 
     def _table(self, name: str) -> etree._Element:
         """A table of the styles part; one that is missing or empty gets its least content."""
         found = self._root.find(f"{self._ns}{name}")
-        if found is not None and self._items(found):
+        if found is not None and next(found.iterchildren(etree.Element), None) is not None:
             return found
         least = etree.fromstring(f'<{name} xmlns="{self._ns[1:-1]}">{_MINIMAL[name]}</{name}>')
         least.set("count", str(len(least)))
@@ -184,16 +164,21 @@ class Styles:
         return least
 
 
-def _canonical(element: etree._Element) -> str:
+@lru_cache(maxsize=256)  # our own looks are the same in every workbook
+def _key_of_markup(key: Callable[[etree._Element], Hashable], ns: str, item: str) -> Hashable:
+    return key(markup.element(ns, item))
+
+
+def _canonical(element: etree._Element) -> Hashable:
     """What an element says, whatever its prefixes and spacing."""
-    inner = ",".join(_canonical(child) for child in element if isinstance(child.tag, str))
-    return f"{markup.local(element)}{sorted(element.items())}({(element.text or '').strip()}{inner})"
+    children = tuple(map(_canonical, element.iterchildren(etree.Element)))
+    return element.tag, *sorted(element.items()), (element.text or "").strip(), children
 
 
-def _xf_key(xf: etree._Element) -> tuple[object, ...]:
+def _xf_key(xf: etree._Element) -> Hashable:
     """What makes two formats the same; ``applyFill`` does not, the fill is told by its number."""
-    attributes = frozenset(item for item in xf.attrib.items() if item[0] != "applyFill")
-    return (attributes, *(_canonical(child) for child in xf if isinstance(child.tag, str)))
+    attributes = frozenset(item for item in xf.items() if item[0] != "applyFill")
+    return attributes, *map(_canonical, xf.iterchildren(etree.Element))
 
 
 def _styles_part(contents: Contents) -> str:
