@@ -77,7 +77,7 @@ class Ledger:
             (str(entry.kind), entry.sheet, entry.cell, entry.before, entry.after)
             for entry in self._entries.values()
         ]
-        cells = tuple(tuple(SheetCell(text) for text in row) for row in rows)
+        cells = tuple(tuple(SheetCell(text) if text else None for text in row) for row in rows)
         return PutSheet(MARKS_SHEET, cells, hidden=True)
 
 

@@ -64,7 +64,7 @@ class Grid:
     name: str
     rows: Mapping[int, Mapping[int, str]]
     order: tuple[int, ...]  # the rows that hold something, ascending
-    anchors: Mapping[Address, Area]
+    anchors: Mapping[tuple[int, int], Area]
 
     @classmethod
     def of(cls, sheet: Sheet) -> Grid:
@@ -74,7 +74,7 @@ class Grid:
             cell = sheet.cells[at]
             if cell.formula is not None or cell.text.strip():
                 rows.setdefault(at[0], {})[at[1]] = cell.text
-        return cls(sheet.name, rows, tuple(rows), {area.anchor: area for area in sheet.merges})
+        return cls(sheet.name, rows, tuple(rows), {area[:2]: area for area in sheet.merges})
 
     def row(self, row: int) -> Mapping[int, str]:
         """The texts of a row by column."""

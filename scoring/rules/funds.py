@@ -117,8 +117,10 @@ def total_is_not_the_sum(case: Case) -> Iterator[Finding]:
         parts = [list(line.amounts())[position][1] for line in sources]
         if amount.value is not None and any(p.value is not None for p in parts):
             values = [p.value or Decimal(0) for p in parts]
-            if not any(same_amount(amount.value, s) for s in _possible_sums(sources, values)):
-                wrong.append((name, amount, sum(values, Decimal(0))))
+            flat = sum(values, Decimal(0))
+            sums = {flat} if same_amount(amount.value, flat) else _possible_sums(sources, values)
+            if not any(same_amount(amount.value, s) for s in sums):
+                wrong.append((name, amount, flat))
     if wrong:
         said = "，".join(f"{name}总额{amount.text}、各来源合计{exact(s)}" for name, amount, s in wrong)
         yield Finding(

@@ -10,7 +10,7 @@ from lxml import etree
 
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.reading import place
-from addin.hosts.xlsx.text import decode, encode, string_item
+from addin.hosts.xlsx.text import decode, encode, keeps_space, string_item
 from addin.layout.ledger import BLANK, read_number
 from scoring.address import Address, Area, column_letters
 
@@ -148,7 +148,7 @@ class Grid:
             cell.set("t", "inlineStr")
             text = etree.SubElement(etree.SubElement(cell, f"{self._ns}is"), f"{self._ns}t")
             text.text = encode(value)
-            if value != value.strip() or "\n" in value:
+            if keeps_space(value):
                 text.set(_SPACE, "preserve")
         if len(cell) > 1 and markup.local(cell[-1]) in ("v", "is"):
             cell.insert(0, cell[-1])  # the value stands before an extension

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -36,6 +37,7 @@ ZIP_ERRORS = (
 )
 
 
+@lru_cache(maxsize=1024)  # workbooks name their parts alike
 def part_key(name: str) -> str:
     """Part names are the same when they differ in case or in the slash only."""
     return name.replace("\\", "/").lstrip("/").casefold()

@@ -17,14 +17,13 @@ from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.text import decode, string_item
 from addin.layout.display import display, from_serial, is_date_format
 from addin.layout.sheet import Cell, CellError, CellValue, Sheet
-from scoring.address import MAX_COLUMN, MAX_ROW, Address, Area, column_letters
+from scoring.address import MAX_COLUMN, MAX_ROW, Address, Area
 
 MAX_CELLS = 400_000
 NEAR_ROWS = 1_000  # what lies further off is no part of a form
 NEAR_COLUMNS = 512
 
 _SPREAD_BUDGET = 200_000
-_COLUMN: dict[str, int] = {}  # columns by their letters, as they come up
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +99,14 @@ def _read_rows(data: etree._Element, ns: str, book: Book, grid: _Grid) -> None:
 
 
 def _read_row(row: etree._Element, number: int, cell_tag: str, book: Book, grid: _Grid) -> None:
-    column, end = 0, str(number)
+    column = 0
     for element in row.iterchildren(cell_tag):
-        # Nearly every cell is in its own row and a column seen before: that way is kept short.
-        reference = element.get("r") or ""
-        known, at_row = _COLUMN.get(reference.removesuffix(end)), number
-        if known:
-            column = known
-        else:
-            at_row, column = place(reference, number, column + 1)
+        at = place(element.get("r"), number, column + 1)
+        at_row, column = at
         if at_row > grid.last_row or column > grid.last_column:
             _extend(grid, at_row, column)
         if len(element):
-            _read_cell(element, Address(at_row, column), book, grid)
+            _read_cell(element, at, book, grid)
 
 
 def _extend(grid: _Grid, row: int, column: int) -> None:
@@ -125,18 +119,20 @@ def _extend(grid: _Grid, row: int, column: int) -> None:
 
 def place(reference: str | None, row: int, column: int) -> Address:
     """Where a cell stands: by its reference, else after the one before it."""
-    if reference:
-        try:
-            at = Address.parse(reference)
-        except ValueError:
-            at = None
-        if at is not None:
-            if at.column <= NEAR_COLUMNS:
-                _COLUMN[column_letters(at.column)] = at.column
-            return at
+    at = _address(reference)
+    if at is not None:
+        return at
     if column > MAX_COLUMN:
         raise Unreadable("文件已损坏（列号超出表格范围），请用 Excel 打开并修复后再核查")
     return Address(row, column)
+
+
+@lru_cache(maxsize=1 << 14)  # forms have their cells where others have theirs
+def _address(reference: str | None) -> Address | None:
+    try:
+        return Address.parse(reference or "")
+    except ValueError:
+        return None
 
 
 def _read_cell(element: etree._Element, at: Address, book: Book, grid: _Grid) -> None:

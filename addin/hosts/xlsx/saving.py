@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import threading
@@ -19,9 +20,9 @@ def save(package: Package, path: Path) -> None:
     """Write beside the target, then put in its place; what fails leaves nothing behind."""
     draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     try:
+        content = _zipped(package)
         with draft.open("xb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                _write(package, archive)
+            file.write(content)
             if path.exists():  # what it replaces may hold a person's words: they outlive a power cut
                 file.flush()
                 os.fsync(file.fileno())
@@ -36,6 +37,14 @@ def save(package: Package, path: Path) -> None:
         raise Refused(f"无法写入“{path.name}”（{reason}），请检查磁盘空间和文件夹") from None
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _zipped(package: Package) -> memoryview:
+    """The bytes of the file."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        _write(package, archive)
+    return file.getbuffer()
 
 
 def _write(package: Package, archive: zipfile.ZipFile) -> None:

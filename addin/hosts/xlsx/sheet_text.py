@@ -10,7 +10,7 @@ from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.grid import number_text
 from addin.hosts.xlsx.looks import looks_like_formula, on_our_sheet
 from addin.hosts.xlsx.styles import Styles
-from addin.hosts.xlsx.text import encode
+from addin.hosts.xlsx.text import encode, keeps_space
 from addin.layout.edits import Look, PutSheet, SheetCell
 from scoring.address import Address, Area, column_letters
 
@@ -83,7 +83,8 @@ def _cell(reference: str, style: int, value: str | Decimal | int) -> str:
     if not value:
         return f'<c r="{reference}" s="{style}"/>'
     text = escape(encode(value[:_MAX_TEXT]))
-    return f'<c r="{reference}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    space = ' xml:space="preserve"' if keeps_space(value) else ""
+    return f'<c r="{reference}" s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
 def _merges(spans: tuple[Area, ...]) -> str:

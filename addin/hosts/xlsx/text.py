@@ -28,6 +28,11 @@ def encode(text: str) -> str:
     return text if text.isprintable() else _NOT_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
+def keeps_space(text: str) -> bool:
+    """Whether a ``t`` element must say that its space counts."""
+    return text != text.strip() or "\n" in text
+
+
 def string_item(item: etree._Element, ns: str) -> str:
     """The text of an ``si``, ``is`` or comment ``text``: plain or runs, without phonetic guides."""
     t, r = ns + "t", ns + "r"
