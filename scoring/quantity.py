@@ -34,10 +34,11 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     100%), when both count one kind of thing (5个, 5家), and when only one says per what
     (500元 against 500元/人).
     """
-    if not a.dimension or not b.dimension:
+    measured_a, measured_b = a.dimension, b.dimension
+    if measured_a == measured_b or not measured_a or not measured_b:
         return True
-    above_a, _, below_a = a.dimension.partition("/")
-    above_b, _, below_b = b.dimension.partition("/")
+    above_a, _, below_a = measured_a.partition("/")
+    above_b, _, below_b = measured_b.partition("/")
     if below_a and below_b and below_a != below_b:
         return False
     return above_a == above_b or same_count(above_a, above_b)

@@ -62,10 +62,9 @@ def read_sheet(name: str, root: etree._Element, book: Book, print_area: Area | N
         _read_rows(data, ns, book, grid)
     _spread_formulas(grid)
     merges = tuple(_merges(root, ns))
-    for area in merges:
-        _extend(grid, area.top, area.left)
-        if area.bottom <= NEAR_ROWS and area.right <= NEAR_COLUMNS:
-            _extend(grid, area.bottom, area.right)
+    for top, left, bottom, right in merges:
+        is_near = bottom <= NEAR_ROWS and right <= NEAR_COLUMNS
+        _extend(grid, bottom if is_near else top, right if is_near else left)
     return Sheet(
         name=name,
         cells=grid.cells,
@@ -239,9 +238,10 @@ def _area(text: str | None) -> Area | None:
 
 
 def _merges(root: etree._Element, ns: str) -> Iterator[Area]:
-    for item in root.iterfind(f"{ns}mergeCells/{ns}mergeCell"):
+    listing = root.find(f"{ns}mergeCells")
+    for item in () if listing is None else listing.iterchildren(f"{ns}mergeCell"):
         area = _area(item.get("ref"))
-        if area is not None and area[:2] != area[2:]:
+        if area is not None and area.anchor != area[2:]:
             yield area
 
 
