@@ -9,8 +9,9 @@ from addin.check import check, edits
 from addin.hosts.problems import Problem, Refused, Unreadable
 from addin.hosts.xlsx import Workbook
 from addin.layout.edits import RESULT_SHEET
+from addin.layout.fingerprint import fingerprint
 from addin.layout.mark import Checked
-from addin.layout.settle import Settlements, read_settlements
+from addin.layout.settle import Settlements, moved, read_settlements
 from scoring.profile import Profile, ProfileProblem, load_profile
 
 COPY_SUFFIX = "-核查"
@@ -45,21 +46,19 @@ def check_file(
     """
     book = Workbook.open(path)
     profile = profile or _chosen_profile(book)
-    settled: Settlements = {}
-    own_copy = book.is_marked and path.stem.endswith(COPY_SUFFIX)
-    if book.is_marked:
-        settled = _settlements(book)
-        book.clear_marks()
+    in_place = book.is_marked and path.stem.endswith(COPY_SUFFIX) and output is None
+    source = book.source if in_place else ""
+    settled = _settled_and_cleared(book)
+    forms = check(book.sheets, profile)
     if not write_copy:
-        return FileCheck(path, check(book.sheets, profile), settled)
-    target = path if own_copy and output is None else copy_path(path, output)
+        return FileCheck(path, forms, settled)
+    target = path if in_place else copy_path(path, output)
     try:
-        settled = {**settled, **_settlements_of_earlier_copy(target, path)}
-        forms = check(book.sheets, profile)
-        book.apply(edits(forms, settled))
+        settled = {**settled, **_settlements_of_earlier_copy(target, path, book)}
+        book.apply(edits(forms, settled), source)
         book.save(target)
     except Problem as problem:
-        return FileCheck(path, check(book.sheets, profile), settled, problem=str(problem))
+        return FileCheck(path, forms, settled, problem=str(problem))
     return FileCheck(path, forms, settled, copy=target)
 
 
@@ -74,12 +73,20 @@ def _chosen_profile(book: Workbook) -> Profile | None:
         raise Unreadable(f"工作簿“填表说明”所选的评分办法不能用：{problem}") from None
 
 
-def _settlements_of_earlier_copy(target: Path, source: Path) -> Settlements:
-    """The settlements in the copy that is about to be replaced; a file that is not ours is never replaced."""
-    if not target.exists() or (source.exists() and target.samefile(source)):
-        if target.exists() and not Workbook.open(target).is_marked:
-            raise Refused("副本不能写到原文件上，请用 -o 另选文件名")
-        return {}
+def _settlements_of_earlier_copy(target: Path, path: Path, book: Workbook) -> Settlements:
+    """The settlements in the copy that is about to be replaced.
+
+    Neither a file that is not ours nor what a person has corrected in a copy of ours is ever replaced.
+    """
+    try:
+        if not target.exists() or (path.exists() and target.samefile(path)):
+            if target.exists() and not Workbook.open(target).is_marked:
+                raise Refused("副本不能写到原文件上，请用 -o 另选文件名")
+            return {}
+    except OSError:
+        raise Refused(
+            f"副本不能写成“{target.name}”：文件名太长，或所在的文件夹不能用，请用 -o 另选文件名"
+        ) from None
     try:
         earlier = Workbook.open(target)
         ours = earlier.is_marked
@@ -89,9 +96,20 @@ def _settlements_of_earlier_copy(target: Path, source: Path) -> Settlements:
         raise Refused(
             f"“{target.name}”已经存在，而且不是核查副本，没有覆盖它。请将它改名，或用 -o 另选文件名"
         )
-    return _settlements(earlier)
+    made_from = earlier.source
+    settled = _settled_and_cleared(earlier)
+    if fingerprint(earlier.sheets) not in (made_from, fingerprint(book.sheets)):
+        raise Refused(
+            f"“{target.name}”里填写的内容有人改过，没有覆盖它。"
+            "要保留这些修改，请核查这个副本本身；要以原文件为准，请先将副本改名或删除"
+        )
+    return settled
 
 
-def _settlements(book: Workbook) -> Settlements:
+def _settled_and_cleared(book: Workbook) -> Settlements:
+    """What a person has settled in a marked workbook, at the cells as they stand now; its marks are taken out."""
+    if not book.is_marked:
+        return {}
     sheet = next((sheet for sheet in book.sheets if sheet.name == RESULT_SHEET), None)
-    return read_settlements(sheet) if sheet is not None else {}
+    settled = read_settlements(sheet) if sheet is not None else {}
+    return moved(settled, book.clear_marks())

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     WIDTH = "width"  # `cell` is a column's letters
     PRINT_AREA = "print_area"
     SHEET = "sheet"  # a sheet that we put there
+    SOURCE = "source"  # after: the fingerprint of the workbook that was marked
 
 
 _KINDS = {str(kind): kind for kind in Kind}

@@ -21,7 +21,7 @@ from addin.layout.edits import (
 from addin.layout.locate import Layout
 from addin.layout.settle import Settlements, key_of
 from addin.layout.sheet import Sheet
-from scoring.address import Address, Area
+from scoring.address import MAX_COLUMN, Address, Area
 from scoring.arithmetic import printed_places, rounded
 from scoring.finding import Finding, Severity
 from scoring.form import EvaluationForm, Number
@@ -30,7 +30,8 @@ from scoring.review import Review
 LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.INFO: Look.INFO}
 _HINT_WIDTH = 96.0  # characters: 48 Chinese ones
 _LINE = 14.0  # points
-_FAR = 200  # columns: an extent beyond is a stray format, not a form
+_FAR = 200  # columns: a print area as wide is nobody's intention
+_CLOSE = 12  # columns: what stands further from a form is stray, and a hint beyond it is seen by nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def note_text(finding: Finding) -> str:
 def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Edit]:
     sheet = forms[0].sheet
     column = _hint_column(sheet, forms)
+    if column > MAX_COLUMN:
+        return
     if sheet.print_area is None:
         bottom = max(at.row for at in sheet.cells)
         yield SetPrintArea(sheet.name, Area(1, 1, bottom, column - 1))
@@ -109,12 +112,15 @@ def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Ed
 
 
 def _hint_column(sheet: Sheet, forms: Sequence[Checked]) -> int:
-    """The first column to the right of everything on the sheet, and of its print area."""
-    written = max(at.column for at in sheet.cells)
-    merged = max((area.right for area in sheet.merges if area.right < _FAR), default=0)
+    """The first free column to the right of the forms, of their print area, and of what stands close by."""
     printed = sheet.print_area.right if sheet.print_area is not None and sheet.print_area.right < _FAR else 0
-    styled = sheet.extent.column if sheet.extent.column < _FAR else 0
-    return max(written, merged, printed, styled, *(checked.layout.right for checked in forms)) + 1
+    right = max(printed, *(checked.layout.right for checked in forms))
+    written = {at.column for at in sheet.cells}
+    taken = {*written, *(area.right for area in sheet.merges), sheet.extent.column}
+    column = max([right, *(column for column in taken if column <= right + _CLOSE)]) + 1
+    while column in written:
+        column += 1
+    return column
 
 
 def text_lines(text: str, width: float) -> int:

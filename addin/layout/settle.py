@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from addin.layout.moves import Moves
 from addin.layout.sheet import Sheet
 from scoring.address import Address
 from scoring.finding import Finding
@@ -14,7 +15,7 @@ _SETTLING = ACTIONS[1:]  # 已改 is checked anew like anything else
 COLUMNS = ("序号", "位置", "程度", "规则", "问题", "填写的是", "应为", "怎么办", "依据", "处理", "理由")
 SHEET_COLUMN = "工作表"
 
-Key = tuple[str, str, str, str]  # sheet, cell, rule, value found: a changed value is a new finding
+Key = tuple[str, str, str, str, str]  # sheet, cell, rule, message, value: one that says something else is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ Settlements = Mapping[Key, Settlement]
 
 def key_of(sheet: str, finding: Finding) -> Key:
     """What makes a finding the same one at the next check."""
-    return sheet, finding.cell.a1, finding.rule, _flat(finding.found)
+    return sheet, finding.cell.a1, finding.rule, _flat(finding.message), _flat(finding.found)
 
 
 def read_settlements(sheet: Sheet) -> Settlements:
@@ -62,10 +63,19 @@ def read_settlements(sheet: Sheet) -> Settlements:
             text(row, SHEET_COLUMN),
             text(row, "位置"),
             text(row, "规则")[:4],
+            _flat(text(row, "问题")),
             _flat(text(row, "填写的是")),
         ): Settlement(text(row, "处理"), text(row, "理由"))
         for row in rows
         if text(row, "处理") or text(row, "理由")
+    }
+
+
+def moved(settled: Settlements, moves: Moves) -> Settlements:
+    """The settlements at the cells as they stand now."""
+    return {
+        (moves.sheet(sheet), moves.a1(sheet, cell), rule, message, found): word
+        for (sheet, cell, rule, message, found), word in settled.items()
     }
 
 

@@ -18,11 +18,11 @@ def unmarked(sheet: Sheet, ledger: Ledger) -> Sheet:
     cells = dict(sheet.cells)
     for was in ledger.of(Kind.CELL):
         at = _address(was.cell)
-        if was.sheet == sheet.name and at in cells and same_value(_said(cells[at]), was.after):
+        if was.sheet == sheet.name and at in cells and same_value(said(cells[at]), was.after):
             del cells[at]
     for was in ledger.of(Kind.VALUE):
         at = _address(was.cell)
-        if was.sheet == sheet.name and at in cells and same_value(_said(cells[at]), was.after):
+        if was.sheet == sheet.name and at in cells and same_value(said(cells[at]), was.after):
             cells[at] = _as_before(cells[at], was.before)
     extent = Address(sheet.extent.row, max((at.column for at in cells), default=1))
     return Sheet(
@@ -37,7 +37,8 @@ def unmarked(sheet: Sheet, ledger: Ledger) -> Sheet:
     )
 
 
-def _said(cell: Cell) -> str:
+def said(cell: Cell) -> str:
+    """What a cell holds, in the words of the ledger; "" for a formula."""
     value = cell.value
     if cell.formula is not None:
         return ""

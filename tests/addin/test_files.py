@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -139,6 +141,113 @@ def test_a_folder_that_is_not_there_is_said_and_the_findings_still_come(form: Pa
     outcome = check_file(form, output=tmp_path / "没有" / "b.xlsx")
     assert outcome.problem is not None and "无法写入" in outcome.problem
     assert outcome.forms
+
+
+def test_what_is_found_does_not_depend_on_whether_the_copy_can_be_written(tmp_path: Path) -> None:
+    wrong = {"F21": "良", "B17": "效率提升程度", "C17": "≥10%"}
+    form = write_form(tmp_path / "自评.xlsx", "review", changes=wrong)
+    written, failed = check_file(form), check_file(form, output=tmp_path / "无" / "b.xlsx")
+    assert failed.problem is not None
+    assert failed.forms[0].review == written.forms[0].review
+
+
+def test_a_name_that_is_too_long_for_a_copy_is_said_and_the_findings_still_come(tmp_path: Path) -> None:
+    form = write_form(tmp_path / f"{'名' * 83}.xlsx", "review", changes={"F21": "良"})
+    outcome = check_file(form)
+    assert outcome.problem is not None and "太长" in outcome.problem
+    assert outcome.forms[0].review.of("SC05")
+
+
+def correct(copy: Path, cell: str, value: object) -> None:
+    book = openpyxl.load_workbook(copy)
+    book["review"][cell].value = value
+    book.save(copy)
+
+
+def test_what_a_person_corrected_in_the_copy_is_not_lost_by_checking_the_original(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    correct(copy, "E14", "3%")
+    kept = copy.read_bytes()
+    outcome = check_file(form)
+    assert outcome.copy is None
+    assert outcome.problem is not None and "有人改过" in outcome.problem
+    assert copy.read_bytes() == kept
+
+
+def test_nor_after_the_copy_itself_has_been_checked(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    correct(copy, "E14", "3%")
+    assert check_file(copy).copy == copy
+    assert check_file(form).problem is not None
+    assert openpyxl.load_workbook(copy)["review"]["E14"].value == "3%"
+
+
+def test_the_copy_of_an_original_that_was_corrected_is_replaced(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    correct(form, "E14", "3%")
+    assert check_file(form).copy == copy
+    assert openpyxl.load_workbook(copy)["review"]["E14"].value == "3%"
+
+
+def test_the_same_correction_in_both_is_no_reason_to_refuse(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    correct(copy, "E14", "3%")
+    correct(form, "E14", "3%")
+    assert check_file(form).copy == copy
+
+
+def insert_row(path: Path, before: int) -> None:
+    """Put a blank row into the first sheet, as Excel does: cells, merges, notes and their boxes move down."""
+
+    def moved(match: re.Match[str]) -> str:
+        letters, row = match[1], int(match[2])
+        return f"{letters}{row + (row >= before)}"
+
+    def moved_box(match: re.Match[str]) -> str:
+        row = int(match[1])
+        return f"<x:Row>{row + (row + 1 >= before)}</x:Row>"
+
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            text = content.decode()
+            if name in ("xl/worksheets/sheet1.xml", "xl/comments1.xml", "xl/comments/comment1.xml"):
+                text = re.sub(
+                    r' (?:r|ref)="[A-Z0-9:]+"', lambda m: re.sub(r"([A-Z]*)(\d+)", moved, m[0]), text
+                )
+            elif name.endswith(".vml"):
+                text = re.sub(r"<x:Row>(\d+)</x:Row>", moved_box, text)
+            archive.writestr(name, text)
+
+
+def test_a_row_inserted_in_the_copy_takes_its_marks_along(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    settle(copy, "误报", "已核对")
+    insert_row(copy, 9)
+    outcome = check_file(copy)
+    assert [(f.rule, f.cell.a1) for f in outcome.forms[0].review.findings] == [("SC05", "F22")]
+    sheet = openpyxl.load_workbook(copy)["review"]
+    assert sheet["F22"].value == "良"  # what the person settled is not replaced, wherever it stands now
+    assert sheet["F22"].comment is None
+    assert sheet["F22"].fill.fill_type is None
+    assert [cell.coordinate for row in sheet.iter_rows(min_col=10) for cell in row if cell.value] == []
+
+
+def test_a_renamed_sheet_of_the_copy_keeps_its_one_column_of_hints(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    book = openpyxl.load_workbook(copy)
+    book["review"].title = "改名"
+    book.save(copy)
+    check_file(copy)
+    sheet = openpyxl.load_workbook(copy)["改名"]
+    assert {cell.column_letter for row in sheet.iter_rows(min_col=10) for cell in row if cell.value} == {"J"}
 
 
 def test_two_sheets_are_two_forms_and_one_result_sheet(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from addin.hosts.xlsx.reading import first_area
 from addin.hosts.xlsx.relations import related
 from addin.hosts.xlsx.saving import save
 from addin.layout.edits import MARKS_SHEET, PROFILE_NAME, RESULT_SHEET, Edit
-from addin.layout.ledger import Ledger, read_ledger
+from addin.layout.fingerprint import fingerprint
+from addin.layout.ledger import Kind, Ledger, read_ledger
+from addin.layout.moves import Displaced, Moves, find_moves
 from addin.layout.sheet import Sheet
 
 
@@ -72,20 +74,39 @@ class Workbook:
                     return f"工作簿中已有名为“{name}”的工作表，请将它改名后再核查"
         return None
 
-    def clear_marks(self) -> None:
-        """Take all our marks out; replaced values come back unless the person has changed them since."""
-        Clearing(self._contents).clear(self._ledger())
-        self._sheets = None
+    @property
+    def source(self) -> str:
+        """The fingerprint of the workbook that this marked copy was made from; "" where nobody kept it."""
+        ledger = self._ledger()
+        kept = ledger.find(Kind.SOURCE, "") if ledger is not None else None
+        return kept.after if kept is not None else ""
 
-    def apply(self, edits: Iterable[Edit]) -> None:
+    def clear_marks(self) -> Moves:
+        """Take all our marks out; replaced values come back unless the person has changed them since.
+
+        What comes back says where the marked cells stand now. Raises `Refused` where nobody can tell.
+        """
+        ledger, moves = self._ledger(), Moves()
+        if ledger is not None:
+            try:
+                moves = find_moves(ledger, self.sheets)
+            except Displaced as reason:
+                raise Refused(str(reason)) from None
+        Clearing(self._contents).clear(None if ledger is None else moves.ledger(ledger))
+        self._sheets = None
+        return moves
+
+    def apply(self, edits: Iterable[Edit], source: str = "") -> None:
         """Carry the edits out and keep what stood there before; raises `Refused` where that cannot be.
 
-        After an exception the workbook is half marked and of no further use; the file is untouched.
+        `source` is the fingerprint of what the copy was made from, if that is not this workbook. After an exception the workbook is half marked and of no further use; the file is untouched.
         """
         reason = self.refusal
         if reason is not None:
             raise Refused(reason)
-        Marking(self._contents, self.sheets, self._ledger() or Ledger()).carry_out(edits)
+        ledger = self._ledger() or Ledger()
+        ledger.note(Kind.SOURCE, "", "", "", source or fingerprint(self.sheets))
+        Marking(self._contents, self.sheets, ledger).carry_out(edits)
         self._sheets = None
 
     def save(self, path: Path) -> None:

@@ -86,6 +86,12 @@ def test_the_hint_column_is_right_of_everything_and_outside_the_print_area() -> 
     assert of(edits, SetPrintArea) == [SetPrintArea("Sheet1", Area(1, 1, 30, 12))]
 
 
+@pytest.mark.parametrize("stray", ["AZ3", "XFD1"])
+def test_a_stray_text_far_off_does_not_carry_the_hints_away(stray: str) -> None:
+    edits = edits_for(form_sheet("review", {"F21": "良", stray: "旁注"}))
+    assert {hint.at.column for hint in of(edits, Hint)} == {10}
+
+
 def test_a_print_area_of_the_persons_own_is_kept() -> None:
     sheet = replace(form_sheet("review", {"F21": "良"}), print_area=Area(1, 1, 30, 11))
     edits = edits_for(sheet)

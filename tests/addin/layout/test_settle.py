@@ -10,11 +10,25 @@ from scoring.finding import Finding
 from tests.forms import sheet_of
 
 HEADING = [COLUMNS[0], SHEET_COLUMN, *COLUMNS[1:]]
-ROW = [1, "表一", "F21", "错误", "SC05 评价等级与总分不符", "…", "良", "优", "…", "…", "误报", "补录后重评"]
+ROW = [
+    1,
+    "表一",
+    "F21",
+    "错误",
+    "SC05 评价等级与总分不符",
+    "总分98.5分应评为“优”",
+    "良",
+    "优",
+    "…",
+    "…",
+    "误报",
+    "补录后重评",
+]
 
 
 def finding(found: str = "良") -> Finding:
-    return Finding(cells=(Address.parse("F21"),), message="", suggestion="", found=found, rule="SC05")
+    message = "总分98.5分应评为“优”"
+    return Finding(cells=(Address.parse("F21"),), message=message, suggestion="", found=found, rule="SC05")
 
 
 def test_a_settlement_is_found_again_by_sheet_cell_rule_and_value() -> None:
