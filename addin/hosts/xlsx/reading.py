@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
+from typing import cast
 
 from lxml import etree
 
@@ -78,11 +79,32 @@ def read_sheet(name: str, root: etree._Element, book: Book, print_area: Area | N
 
 
 def _read_rows(data: etree._Element, ns: str, book: Book, grid: _Grid) -> None:
-    row_tag, cell_tag = f"{ns}row", f"{ns}c"
+    rows = list(_rows(data, ns, grid))
+    cells = cast("list[etree._Element]", _filled(ns)(data))
+    ends = [_address(row[-1].get("r")) for _, row in rows if len(row)]
+    places = [_address(cell.get("r")) for cell in cells]
+    if None in ends or None in places:
+        for number, row in rows:
+            _read_in_order(row, number, book, grid)
+        return
+    # Every cell says where it stands, as nearly all programs write it: the many blank ones are passed over.
+    for end in filter(None, ends):
+        _extend(grid, *end)
+    for cell, at in zip(cells, filter(None, places), strict=True):
+        _extend(grid, *at)
+        _read_cell(cell, at, book, grid)
+
+
+@lru_cache(maxsize=2)  # there are two dialects
+def _filled(ns: str) -> etree.XPath:
+    """Finds the cells that hold something."""
+    return etree.XPath("m:row/m:c[*]", namespaces={"m": ns[1:-1]})
+
+
+def _rows(data: etree._Element, ns: str, grid: _Grid) -> Iterator[tuple[int, etree._Element]]:
+    """The rows with their numbers; what a row says of itself is noted."""
     number = 0
-    for row in data:
-        if row.tag != row_tag:
-            continue
+    for row in data.iterchildren(f"{ns}row"):
         number = markup.whole(row.get("r"), number + 1)
         if not 1 <= number <= MAX_ROW:
             raise Unreadable("文件已损坏（行号超出表格范围），请用 Excel 打开并修复后再核查")
@@ -94,16 +116,16 @@ def _read_rows(data: etree._Element, ns: str, book: Book, grid: _Grid) -> None:
         grid.count += len(row)
         if grid.count > MAX_CELLS:
             raise Unreadable("表格内容过多（超过 40 万个单元格），请删去表格以外的空白行列后再核查")
-        _read_row(row, number, cell_tag, book, grid)
+        yield number, row
 
 
-def _read_row(row: etree._Element, number: int, cell_tag: str, book: Book, grid: _Grid) -> None:
+def _read_in_order(row: etree._Element, number: int, book: Book, grid: _Grid) -> None:
+    """Read the cells of a row, some of which stand where the one before them leaves off."""
     column = 0
-    for element in row.iterchildren(cell_tag):
+    for element in row.iterchildren(f"{grid.ns}c"):
         at = place(element.get("r"), number, column + 1)
         at_row, column = at
-        if at_row > grid.last_row or column > grid.last_column:
-            _extend(grid, at_row, column)
+        _extend(grid, at_row, column)
         if len(element):
             _read_cell(element, at, book, grid)
 

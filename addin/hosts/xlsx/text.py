@@ -36,8 +36,9 @@ def keeps_space(text: str) -> bool:
 def string_item(item: etree._Element, ns: str) -> str:
     """The text of an ``si``, ``is`` or comment ``text``: plain or runs, without phonetic guides."""
     t, r = ns + "t", ns + "r"
-    if len(item) == 1 and item[0].tag == t:
-        return decode(item[0].text or "")
+    only = item[0] if len(item) == 1 else None
+    if only is not None and only.tag == t:
+        return decode(only.text or "")
     pieces = []
     for child in item:
         if child.tag == t:
