@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from addin.layout.edits import RESULT_SHEET, Look, PutSheet, SheetCell
-from addin.layout.mark import LOOKS, Checked, text_lines
+from addin.layout.mark import LOOKS, Checked, open_findings, text_lines
 from addin.layout.settle import ACTIONS, COLUMNS, SHEET_COLUMN, Settlement, Settlements, key_of
 from scoring import __version__
 from scoring.address import Area
@@ -20,6 +20,7 @@ _NOTHING_LEFT = (
 )
 
 ASK_FOR_REASON = "；已选“属实不改”或“误报”的，请在“理由”栏写明理由"
+_STILL_THERE = "；已选“已改”，但问题仍在，请再核对"
 
 Row = tuple[SheetCell | None, ...]
 
@@ -31,7 +32,7 @@ def result_sheet(forms: Sequence[Checked], settled: Settlements) -> PutSheet:
         *((SheetCell(line),) for line in _stamp(forms)),
         (SheetCell(_NOTHING_LEFT),),
         (SheetCell(_how_to_settle()),),
-        *((SheetCell(line),) for line in _results(forms)),
+        *((SheetCell(line),) for line in _results(forms, settled)),
         (),
     ]
     heading = len(rows) + 1
@@ -67,8 +68,8 @@ def _how_to_settle() -> str:
     return f"核对后请在“处理”栏选{'、'.join(ACTIONS)}；选属实不改或误报并写明理由的，再次核查时不再标记，直到数值改变。"
 
 
-def _results(forms: Sequence[Checked]) -> Iterator[str]:
-    """A sentence for each form: what it comes to, and what was found."""
+def _results(forms: Sequence[Checked], settled: Settlements) -> Iterator[str]:
+    """A sentence for each form: what it comes to, what was found, and how much of that is settled."""
     for checked in forms:
         review, results = checked.review, checked.review.results
         said = [f"“{checked.sheet.name}”{review.form.text('project')}"]
@@ -82,7 +83,10 @@ def _results(forms: Sequence[Checked]) -> Iterator[str]:
                 said.append(f"{name}{plain(value)}{unit}")
         if results.grade is not None:
             said.append(f"等级{results.grade}")
-        said += [f"{review.count(severity)}个{severity.chinese}" for severity in Severity]
+        levels = [finding.level for finding in open_findings(checked, settled)]
+        said += [f"{levels.count(severity)}个{severity.chinese}" for severity in Severity]
+        if len(levels) < len(review.findings):
+            said.append(f"另有{len(review.findings) - len(levels)}个已写明理由，不再标记")
         yield "，".join(said)
 
 
@@ -108,8 +112,15 @@ def _finding_row(number: int, sheet: str, finding: Finding, settlement: Settleme
         SheetCell(finding.message),
         SheetCell(finding.found),
         SheetCell(finding.expected),
-        SheetCell(finding.suggestion + (ASK_FOR_REASON if settlement.lacks_reason else "")),
+        SheetCell(finding.suggestion + _reminder(settlement)),
         SheetCell(finding.basis),
         SheetCell(settlement.action, Look.INPUT, choices=ACTIONS),
         SheetCell(settlement.reason, Look.INPUT),
     )
+
+
+def _reminder(settlement: Settlement) -> str:
+    """What is still to be done about a finding on which a person has said something."""
+    if settlement.lacks_reason:
+        return ASK_FOR_REASON
+    return _STILL_THERE if settlement.says_mended else ""

@@ -11,7 +11,7 @@ from scoring.address import Address
 from scoring.finding import Finding
 
 ACTIONS = ("已改", "属实不改", "误报")
-_SETTLING = ACTIONS[1:]  # 已改 is checked anew like anything else
+_SETTLING = ACTIONS[1:]
 COLUMNS = ("序号", "位置", "程度", "规则", "问题", "填写的是", "应为", "怎么办", "依据", "处理", "理由")
 SHEET_COLUMN = "工作表"
 
@@ -29,6 +29,11 @@ class Settlement:
     def settles(self) -> bool:
         """属实不改 or 误报, with a reason: not marked again."""
         return self.action in _SETTLING and bool(self.reason.strip())
+
+    @property
+    def says_mended(self) -> bool:
+        """已改: checked anew like anything else, and found again."""
+        return self.action == ACTIONS[0]
 
     @property
     def lacks_reason(self) -> bool:

@@ -282,6 +282,24 @@ def test_a_word_without_a_reason_settles_nothing_and_the_reason_is_asked_for(for
     assert column(copy, "处理") == ["误报"]
 
 
+def test_what_is_said_to_be_mended_and_is_not_is_pointed_out(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    settle(copy, "已改", "")
+    check_file(form)
+    (what_to_do,) = column(copy, "怎么办")
+    assert what_to_do.endswith("已选“已改”，但问题仍在，请再核对")
+
+
+def test_settled_findings_are_counted_apart(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    settle(copy, "误报", "已核对")
+    check_file(form)
+    said = [row[0].value for row in openpyxl.load_workbook(copy)[RESULT_SHEET].iter_rows(max_row=9)]
+    assert any(str(line).endswith("0个错误，0个提示，0个参考，另有1个已写明理由，不再标记") for line in said)
+
+
 def test_the_scoring_rules_that_a_workbook_names_are_used(tmp_path: Path) -> None:
     new_form(Kind.SELF, tmp_path / "a.xlsx", load_profile("sichuan"))
     assert check_file(tmp_path / "a.xlsx").forms[0].review.profile.name == "sichuan"
