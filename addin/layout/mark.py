@@ -98,17 +98,31 @@ def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Ed
         bottom = max(at.row for at in sheet.cells)
         yield SetPrintArea(sheet.name, Area(1, 1, bottom, column - 1))
     yield SetWidth(sheet.name, column, _HINT_WIDTH)
-    by_row: dict[int, list[str]] = {}
+    by_row: dict[int, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: f.level.rank):
-        by_row.setdefault(finding.cell.row, []).append(f"【{finding.level.chinese}】{finding.message}")
+        by_row.setdefault(finding.cell.row, []).append(finding)
     for checked in forms:
         top = checked.layout.title.row if checked.layout.title else checked.layout.top
         if top not in by_row:
             yield Hint(sheet.name, Address(top, column), HINT_HEADER, Look.HEADER)
-    for row, messages in sorted(by_row.items()):
-        text = "；".join(messages)
-        wrap = text_lines(text, _HINT_WIDTH) * _LINE <= sheet.row_heights.get(row, 0)
+    for row, in_row in sorted(by_row.items()):
+        text, wrap = _hint_text(in_row, sheet.row_heights.get(row, 0))
         yield Hint(sheet.name, Address(row, column), text, wrap=wrap)
+
+
+def _hint_text(findings: Sequence[Finding], height: float) -> tuple[str, bool]:
+    """The words beside a row so many points high, and whether they are wrapped there.
+
+    Of several findings whose messages need more room only the titles are given: none is out of sight.
+    """
+    text = "；".join(f"【{finding.level.chinese}】{finding.message}" for finding in findings)
+    lines = text_lines(text, _HINT_WIDTH)
+    if lines * _LINE <= height:
+        return text, True
+    if lines == 1 or len(findings) == 1:
+        return text, False
+    titles = "；".join(f"【{finding.level.chinese}】{finding.title}" for finding in findings)
+    return f"{titles}（详见批注）", False
 
 
 def _hint_column(sheet: Sheet, forms: Sequence[Checked]) -> int:

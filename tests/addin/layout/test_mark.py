@@ -106,6 +106,14 @@ def test_a_hint_wraps_only_where_the_row_is_tall_enough_already() -> None:
     assert tall.wrap and not low.wrap
 
 
+def test_of_several_findings_in_a_low_row_the_titles_are_given() -> None:
+    sheet = form_sheet("review", {"E12": "100%", "D12": "全年检查不少于五十次", "I12": "10"})
+    (low,) = [h for h in of(edits_for(sheet), Hint) if h.at.row == 12]
+    (tall,) = [h for h in of(edits_for(replace(sheet, row_heights={12: 90.0})), Hint) if h.at.row == 12]
+    assert low.text == "【提示】指标值与完成值单位不同；【提示】复核意见空白或只有数字（详见批注）"
+    assert "单位不同，无法比较；【提示】" in tall.text and tall.wrap
+
+
 def test_a_settled_finding_is_not_marked_and_its_result_not_replaced() -> None:
     sheet = form_sheet("review", {"F21": "良", "C22": "六个图书室全部按计划开放。"})
     (checked,) = check([sheet])
