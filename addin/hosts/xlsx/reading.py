@@ -251,7 +251,6 @@ def _spread_formulas(grid: _Grid) -> None:
                 grid.cells[at] = Cell(cell.value, cell.text, formula, cell.number_format)
 
 
-@lru_cache(maxsize=4096)  # one form is merged like the next
 def _area(text: str | None) -> Area | None:
     try:
         return Area.parse(text or "")
@@ -259,11 +258,18 @@ def _area(text: str | None) -> Area | None:
         return None
 
 
+@lru_cache(maxsize=4096)  # one form is merged like the next
+def _merged(text: str | None) -> Area | None:
+    """A merged area; one of a single cell is none."""
+    area = _area(text)
+    return None if area is None or area.anchor == area[2:] else area
+
+
 def _merges(root: etree._Element, ns: str) -> Iterator[Area]:
     listing = root.find(f"{ns}mergeCells")
     for item in () if listing is None else listing.iterchildren(f"{ns}mergeCell"):
-        area = _area(item.get("ref"))
-        if area is not None and area.anchor != area[2:]:
+        area = _merged(item.get("ref"))
+        if area is not None:
             yield area
 
 
