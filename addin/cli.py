@@ -11,8 +11,10 @@ from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from addin import install_cli, output
+from addin.batch import Copies, sorted_out
 from addin.files import FileCheck, check_file
 from addin.hosts.problems import Problem
 from addin.layout.locate import NoForm
@@ -55,10 +57,12 @@ class Format(StrEnum):
 @app.command()
 def check(
     files: Annotated[
-        list[Path], typer.Argument(help="要核查的 .xlsx 或 .xlsm 文件，可以多个", metavar="文件…")
+        list[Path],
+        # readable: typer would stop the whole run at one file.
+        typer.Argument(help="要核查的 .xlsx 或 .xlsm 文件，可以多个", metavar="文件…", readable=False),
     ],
     output_path: Annotated[
-        Path | None,
+        str | None,  # a Path would lose the slash at the end
         typer.Option("-o", "--output", help="核查副本的文件名或文件夹；默认在原文件旁边", metavar="路径"),
     ] = None,
     profile: Annotated[
@@ -73,22 +77,24 @@ def check(
 ) -> None:
     """核查文件，在原文件旁边写出带标记的副本（<文件名>-核查），原文件不动。"""
     chosen = _profile(profile)
-    if output_path is not None and len(files) > 1 and not output_path.is_dir():
+    copies = Copies(output_path)
+    wanted, left_out = sorted_out(files, copies)
+    for line in left_out:
+        Console(stderr=True, soft_wrap=True).print(Text(line, style="dim"))
+    if len(wanted) > 1 and not copies.has_folder():
         _fail(f"核查多个文件时，-o 要指定一个已有的文件夹；“{output_path}”不是文件夹")
-    codes = [_check_one(path, output_path, chosen, format, fail_on, no_copy) for path in files]
-    raise typer.Exit(max(codes))
+    codes = [_check_one(path, None if no_copy else copies, chosen, format, fail_on) for path in wanted]
+    raise typer.Exit(max(codes, default=OK))
 
 
 def _check_one(
-    path: Path,
-    output_path: Path | None,
-    profile: Profile | None,
-    format: Format,
-    fail_on: FailOn,
-    no_copy: bool,
+    path: Path, copies: Copies | None, profile: Profile | None, format: Format, fail_on: FailOn
 ) -> int:
     try:
-        outcome = check_file(path, output_path, profile, write_copy=not no_copy)
+        if copies is None:
+            outcome = check_file(path, None, profile, write_copy=False)
+        else:
+            outcome = copies.check(path, profile)
     except (Problem, NoForm) as problem:
         return _cannot(path, str(problem), format)
     except Exception as error:  # a fault of ours: staff are not shown a traceback

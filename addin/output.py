@@ -141,7 +141,7 @@ def print_check(console: Console, outcome: FileCheck) -> None:
     for checked in outcome.forms:
         review, results = checked.review, checked.review.results
         console.print(
-            Text(f"\n{outcome.path.name}　{checked.sheet.name}　{review.form.text('project')}", style="bold")
+            Text(f"\n{outcome.path}　{checked.sheet.name}　{review.form.text('project')}", style="bold")
         )
         said = [f"评分办法 {review.profile.title}"]
         if results.execution_rate is not None:
@@ -153,9 +153,9 @@ def print_check(console: Console, outcome: FileCheck) -> None:
             console.print(_findings_table(checked, outcome))
         console.print(Text(_counted(checked)))
     if outcome.copy is not None:
-        console.print(Text(f"核查副本：{outcome.copy}", style="green"))
+        console.print(Text(f"核查副本：{outcome.copy}", style="green"), soft_wrap=True)
     if outcome.problem is not None:
-        console.print(Text(f"没有写出核查副本：{outcome.problem}", style="red"))
+        console.print(Text(f"没有写出核查副本：{outcome.problem}", style="red"), soft_wrap=True)
 
 
 def _counted(checked: Checked) -> str:
