@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from addin import install_cli, output
+from addin import install_cli, output, usage
 from addin.batch import Copies, sorted_out
 from addin.files import FileCheck, check_file
 from addin.hosts.problems import Problem
@@ -24,7 +24,7 @@ from scoring.finding import Severity
 from scoring.profile import Profile, ProfileProblem, load_profile, profile_names
 from scoring.rules import RULES
 
-OK, FOUND, FAILED = 0, 1, 2
+OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 _SAMPLE = TEMPLATES / "sample_review_form.xlsx"
 _DEMO = Path("jixiao-demo")
@@ -240,4 +240,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    app()
+    try:
+        code = app(prog_name="jixiao", standalone_mode=False)
+    except usage.UsageError as mistake:
+        _complain(usage.said(mistake))
+        code = FAILED
+    except typer.Abort:  # how older versions of typer say Ctrl+C
+        code = INTERRUPTED
+    sys.exit(code)
