@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Annotated, NoReturn
 
 import typer
@@ -15,10 +16,10 @@ from rich.text import Text
 
 from addin import install_cli, output, usage
 from addin.batch import Copies, sorted_out
-from addin.files import FileCheck, check_file
+from addin.files import FileCheck, check_file, copy_path
 from addin.hosts.problems import Problem
 from addin.layout.locate import NoForm
-from addin.templates import TEMPLATES, Kind, new_form
+from addin.templates import TEMPLATES, Kind, new_form, put
 from scoring import __version__
 from scoring.finding import Severity
 from scoring.profile import Profile, ProfileProblem, load_profile, profile_names
@@ -124,25 +125,30 @@ def _reaches(outcome: FileCheck, fail_on: FailOn) -> bool:
 def demo() -> None:
     """写出一份填好的示例表和它的核查副本到 ./jixiao-demo/，并列出发现的问题。"""
     sample = _DEMO / "示例-评分意见表.xlsx"
+    copy = copy_path(sample)
     try:
-        _DEMO.mkdir(exist_ok=True)
-        copyfile(_SAMPLE, sample)
-        outcome = check_file(sample)
-    except (OSError, Problem) as problem:
-        _fail(f"不能在“{_DEMO}”里写示例：{problem}")
+        with TemporaryDirectory() as fresh:
+            outcome = check_file(_SAMPLE, Path(fresh) / copy.name)
+            put(_SAMPLE, sample)
+            if outcome.copy is not None:
+                put(outcome.copy, copy)
+    except Problem as problem:
+        _fail(f"没有写出示例：{problem}")
+    except OSError:
+        _fail("没有写出示例：系统的临时文件夹不能用，请检查磁盘空间")
     console = _console()
-    output.print_check(console, outcome)
+    output.print_check(console, replace(outcome, path=sample, copy=outcome.copy and copy))
     if outcome.copy is None:
         raise typer.Exit(FAILED)
     console.print(
-        f"请打开 {outcome.copy} 看标记：单元格的颜色和批注、右侧的“核查提示”、最后的“核查结果”工作表。",
+        f"请打开 {copy} 看标记：单元格的颜色和批注、右侧的“核查提示”、最后的“核查结果”工作表。",
         soft_wrap=True,
     )
 
 
 @app.command()
 def new(
-    path: Annotated[Path, typer.Argument(help="新文件的名称，以 .xlsx 结尾", metavar="路径")],
+    path: Annotated[Path, typer.Argument(help="新文件的名称，以 .xlsx 结尾", metavar="路径", readable=False)],
     form: Annotated[
         Kind, typer.Option(help="review 绩效核查评分意见表，self 项目支出绩效自评表")
     ] = Kind.REVIEW,
@@ -158,7 +164,7 @@ def new(
     chosen = _profile(profile)
     try:
         new_form(form, path, chosen)
-    except (OSError, Problem) as problem:
+    except Problem as problem:
         _fail(f"没有新建评分表：{problem}")
     _console().print(f"已新建 {path}")
 

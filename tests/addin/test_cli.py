@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import openpyxl
@@ -175,6 +177,50 @@ def test_demo_writes_a_form_and_its_checked_copy_and_says_which_to_open(folder: 
     assert made == ["示例-评分意见表-核查.xlsx", "示例-评分意见表.xlsx"]
     assert "请打开" in result.stdout and "LY01" in result.stdout
     assert run("demo").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["示例-评分意见表.xlsx", "示例-评分意见表-核查.xlsx"])
+def test_demo_never_replaces_what_a_person_has_changed(folder: Path, name: str) -> None:
+    run("demo")
+    changed = write_form(folder / "jixiao-demo" / name, "self").read_bytes()
+    result = run("demo")
+    assert result.exit_code == 2
+    assert f"“jixiao-demo/{name}”已经存在，而且改动过，没有覆盖它" in result.stderr
+    assert (folder / "jixiao-demo" / name).read_bytes() == changed
+
+
+def test_demo_where_it_cannot_write(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "jixiao-demo").write_text("")
+    assert run("demo").stderr == "没有写出示例：已经有同名的文件或文件夹“jixiao-demo”，请将它改名\n"
+    (folder / "jixiao-demo").unlink()
+    monkeypatch.setattr(Path, "mkdir", lambda *_, **__: os.close(-1))
+    assert run("demo").stderr.startswith("没有写出示例：无法写入“jixiao-demo/示例-评分意见表.xlsx”：请检查")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (errno.EACCES, "没有读写“a.xlsx”的权限，请换一个文件夹"),
+        (errno.ENOSPC, "无法写入“a.xlsx”：磁盘已满"),
+        (errno.EIO, "无法写入“a.xlsx”：请检查文件名、磁盘空间和文件夹"),
+    ],
+)
+def test_new_says_in_chinese_why_it_cannot_write(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: int, words: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr("addin.templates.copyfile", fails)
+    result = run("new", "a.xlsx")
+    assert (result.exit_code, result.stderr) == (2, f"没有新建评分表：{words}\n")
+
+
+def test_new_refuses_what_is_there_and_a_folder_that_is_not(folder: Path) -> None:
+    assert run("new", "a.xlsx").exit_code == 0
+    assert "已经存在" in run("new", "a.xlsx").stderr
+    assert "文件夹“nodir”不存在" in run("new", "nodir/a.xlsx").stderr
+    assert "文件名太长" in run("new", f"{'长' * 90}.xlsx").stderr
 
 
 def test_rules_lists_all_and_explains_one() -> None:
