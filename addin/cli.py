@@ -19,6 +19,7 @@ from addin.batch import Copies, sorted_out
 from addin.files import FileCheck, check_file, copy_path
 from addin.hosts.problems import Problem
 from addin.layout.locate import NoForm
+from addin.layout.mark import open_findings
 from addin.templates import TEMPLATES, Kind, new_form, put
 from scoring import __version__
 from scoring.finding import Severity
@@ -118,7 +119,7 @@ def _reaches(outcome: FileCheck, fail_on: FailOn) -> bool:
     if fail_on is FailOn.NEVER:
         return False
     limit = Severity(fail_on.value).rank
-    return any(f.level.rank <= limit for checked in outcome.forms for f in checked.review.findings)
+    return any(f.level.rank <= limit for form in outcome.forms for f in open_findings(form, outcome.settled))
 
 
 @app.command()

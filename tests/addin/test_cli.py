@@ -84,17 +84,22 @@ def test_json_is_one_object_a_form(folder: Path) -> None:
         "error": len([f for f in findings if f["severity"] == "error"]),
         "warning": 0,
         "info": 0,
+        "settled": 0,
     }
+
+
+def settle(copy: Path, rule: str, action: str, reason: str) -> None:
+    book = openpyxl.load_workbook(copy)
+    sheet = book["核查结果"]
+    row = next(cell.row for cell in sheet["E"] if str(cell.value).startswith(rule))
+    sheet.cell(row, 11).value, sheet.cell(row, 12).value = action, reason
+    book.save(copy)
 
 
 def test_json_carries_what_a_person_said_of_a_finding(folder: Path) -> None:
     form = write_form(folder / "a.xlsx", "review", changes={"F21": "良"})
     run("check", form)
-    book = openpyxl.load_workbook(folder / "a-核查.xlsx")
-    sheet = book["核查结果"]
-    row = next(cell.row for cell in sheet["E"] if str(cell.value).startswith("SC05"))
-    sheet.cell(row, 11).value, sheet.cell(row, 12).value = "误报", "另有规定"
-    book.save(folder / "a-核查.xlsx")
+    settle(folder / "a-核查.xlsx", "SC05", "误报", "另有规定")
     (data,) = objects(run("check", form, "--format", "json"))
     findings = data["findings"]
     assert isinstance(findings, list)
@@ -103,13 +108,46 @@ def test_json_carries_what_a_person_said_of_a_finding(folder: Path) -> None:
     ]
 
 
+class TestWhatAPersonHasSettled:
+    """Two errors, one of them or both settled in the copy."""
+
+    @pytest.fixture
+    def form(self, folder: Path) -> Path:
+        form = write_form(folder / "a.xlsx", "review", changes={"F21": "良", "I14": "扣2分"})
+        assert "共2个错误。" in run("check", form).stdout
+        settle(folder / "a-核查.xlsx", "SC05", "属实不改", "评审会议定为良")
+        return form
+
+    def test_is_counted_by_itself(self, form: Path) -> None:
+        result = run("check", form)
+        assert result.exit_code == 1
+        assert "共1个错误，另有1个已处理。" in result.stdout
+        (data,) = objects(run("check", form, "--format", "json"))
+        assert data["summary"] == {"error": 1, "warning": 0, "info": 0, "settled": 1}
+
+    @pytest.mark.parametrize("name", ["a.xlsx", "a-核查.xlsx"])
+    def test_does_not_fail_a_check(self, form: Path, name: str) -> None:
+        settle(form.with_name("a-核查.xlsx"), "OP02", "误报", "另有说明")
+        result = run("check", form.with_name(name), "--fail-on", "warning")
+        assert result.exit_code == 0
+        assert "没有待处理的问题，另有2个已处理。" in result.stdout
+        assert "已处理：误报，另有说明" in result.stdout
+
+    @pytest.mark.parametrize(("action", "reason"), [("误报", ""), ("已改", "改为优")])
+    def test_no_reason_or_another_word_settles_nothing(self, form: Path, action: str, reason: str) -> None:
+        settle(form.with_name("a-核查.xlsx"), "SC05", action, reason)
+        result = run("check", form)
+        assert result.exit_code == 1
+        assert "共2个错误。" in result.stdout
+
+
 def test_one_bad_file_does_not_keep_the_others_from_being_checked(folder: Path) -> None:
     (folder / "坏.xlsx").write_text("不是工作簿", encoding="utf-8")
     good = write_form(folder / "a.xlsx", "three_columns")
     result = run("check", folder / "坏.xlsx", good, "--format", "json", "--no-copy")
     bad, read = objects(result)
     assert set(bad) == {"schema", "file", "error"}
-    assert read["summary"] == {"error": 0, "warning": 0, "info": 0}
+    assert read["summary"] == {"error": 0, "warning": 0, "info": 0, "settled": 0}
     assert result.exit_code == 2
 
 
