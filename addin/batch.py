@@ -53,16 +53,8 @@ class Copies:
 
     def _refusal(self, path: Path) -> str | None:
         target = self.target(path)
-        if self.output is not None and not self.has_folder():
-            if self.output.endswith(("/", os.sep)):
-                return f"文件夹“{self.output}”不存在或打不开，请先新建这个文件夹"
-            if target.suffix.casefold() != path.suffix.casefold():
-                return (
-                    f"“{self.output}”不是已有的文件夹；作为文件名，后缀要与原文件“{path.name}”相同，"
-                    "否则 Excel 打不开。请改 -o 后面的名称"
-                )
-            if not _is_folder(target.parent):
-                return f"文件夹“{target.parent}”不存在或打不开，请先新建这个文件夹"
+        if not self.has_folder() and (why := _misplaced(path, str(self.output))):
+            return why
         try:
             target.exists()
         except OSError:
@@ -74,6 +66,21 @@ class Copies:
                 "请将其中一份原文件改名，或分两次核查，用 -o 指定不同的文件夹"
             )
         return None
+
+
+def _misplaced(path: Path, output: str) -> str | None:
+    """Why the copy of a file cannot be called so; a folder that is there is no such name."""
+    target = Path(output)
+    if output.endswith(("/", os.sep)):
+        return f"文件夹“{output}”不存在或打不开，请先新建这个文件夹"
+    if target.suffix.casefold() != path.suffix.casefold():
+        return (
+            f"“{output}”不是已有的文件夹；作为文件名，后缀要与原文件“{path.name}”相同，"
+            "否则 Excel 打不开。请改 -o 后面的名称"
+        )
+    if not _is_folder(target.parent):
+        return f"文件夹“{target.parent}”不存在或打不开，请先新建这个文件夹"
+    return None
 
 
 def sorted_out(files: Sequence[Path], copies: Copies) -> tuple[list[Path], list[str]]:
