@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from addin.layout.edits import Edit
-from addin.layout.locate import NoForm, locate
+from addin.layout.locate import WANTED, NoForm, locate
 from addin.layout.mark import Checked, marks
 from addin.layout.read import read
 from addin.layout.report import result_sheet
@@ -14,6 +14,8 @@ from addin.layout.sheet import Sheet
 from scoring.profile import Profile, recognise_profile
 from scoring.review import review
 
+_NAMED = 3  # sheets that a message names
+
 
 def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Checked, ...]:
     """Every form on the sheets with its review; sheets without a form are passed over.
@@ -21,20 +23,32 @@ def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Chec
     Without a profile each form's title chooses its own. Raises NoForm where no sheet holds a form.
     """
     found: list[Checked] = []
-    missing: list[str] = []
+    missing: list[NoForm] = []
     for sheet in sheets:
         try:
             layouts = locate(sheet)
         except NoForm as problem:
-            missing.append(str(problem))
+            missing.append(problem)
             continue
         for layout in layouts:
             form = read(sheet, layout)
             chosen = profile or recognise_profile(form.title.text, form.headings)
             found.append(Checked(sheet, layout, review(form, chosen)))
     if not found:
-        raise NoForm("\n".join(missing[:5]) or "工作簿里没有可以读取的工作表。")
+        raise _nowhere(missing)
     return tuple(found)
+
+
+def _nowhere(missing: Sequence[NoForm]) -> NoForm:
+    """What to say of a whole workbook, in one line: the sheets that come nearest to a form."""
+    if not missing:
+        return NoForm("工作簿里没有可以读取的工作表。")
+    if len(missing) == 1:
+        return missing[0]
+    nearest = sorted(missing, key=lambda sheet: -sheet.labels)[:_NAMED]
+    found = "；".join(sheet.found for sheet in nearest)
+    others = f"；等{len(missing)}张工作表" if len(missing) > _NAMED else ""
+    return NoForm(f"没有找到绩效自评表的指标表：要找的列是{WANTED}，要在同一个表头里。{found}{others}。")
 
 
 def edits(forms: Sequence[Checked], settled: Settlements) -> Iterator[Edit]:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
-from addin import install_cli, output
-from addin.files import FileCheck, check_file
+from addin import install_cli, output, usage
+from addin.batch import Copies, sorted_out
+from addin.files import FileCheck, check_file, copy_path
 from addin.hosts.problems import Problem
 from addin.layout.locate import NoForm
-from addin.templates import TEMPLATES, Kind, new_form
+from addin.layout.mark import open_findings
+from addin.templates import TEMPLATES, Kind, new_form, put
 from scoring import __version__
 from scoring.finding import Severity
 from scoring.profile import Profile, ProfileProblem, load_profile, profile_names
 from scoring.rules import RULES
 
-OK, FOUND, FAILED = 0, 1, 2
+OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 _SAMPLE = TEMPLATES / "sample_review_form.xlsx"
 _DEMO = Path("jixiao-demo")
@@ -55,10 +59,12 @@ class Format(StrEnum):
 @app.command()
 def check(
     files: Annotated[
-        list[Path], typer.Argument(help="要核查的 .xlsx 或 .xlsm 文件，可以多个", metavar="文件…")
+        list[Path],
+        # readable: typer would stop the whole run at one file.
+        typer.Argument(help="要核查的 .xlsx 或 .xlsm 文件，可以多个", metavar="文件…", readable=False),
     ],
     output_path: Annotated[
-        Path | None,
+        str | None,  # a Path would lose the slash at the end
         typer.Option("-o", "--output", help="核查副本的文件名或文件夹；默认在原文件旁边", metavar="路径"),
     ] = None,
     profile: Annotated[
@@ -73,22 +79,24 @@ def check(
 ) -> None:
     """核查文件，在原文件旁边写出带标记的副本（<文件名>-核查），原文件不动。"""
     chosen = _profile(profile)
-    if output_path is not None and len(files) > 1 and not output_path.is_dir():
+    copies = Copies(output_path)
+    wanted, left_out = sorted_out(files, copies)
+    for line in left_out:
+        Console(stderr=True, soft_wrap=True).print(Text(line, style="dim"))
+    if len(wanted) > 1 and not copies.has_folder():
         _fail(f"核查多个文件时，-o 要指定一个已有的文件夹；“{output_path}”不是文件夹")
-    codes = [_check_one(path, output_path, chosen, format, fail_on, no_copy) for path in files]
-    raise typer.Exit(max(codes))
+    codes = [_check_one(path, None if no_copy else copies, chosen, format, fail_on) for path in wanted]
+    raise typer.Exit(max(codes, default=OK))
 
 
 def _check_one(
-    path: Path,
-    output_path: Path | None,
-    profile: Profile | None,
-    format: Format,
-    fail_on: FailOn,
-    no_copy: bool,
+    path: Path, copies: Copies | None, profile: Profile | None, format: Format, fail_on: FailOn
 ) -> int:
     try:
-        outcome = check_file(path, output_path, profile, write_copy=not no_copy)
+        if copies is None:
+            outcome = check_file(path, None, profile, write_copy=False)
+        else:
+            outcome = copies.check(path, profile)
     except (Problem, NoForm) as problem:
         return _cannot(path, str(problem), format)
     except Exception as error:  # a fault of ours: staff are not shown a traceback
@@ -111,32 +119,37 @@ def _reaches(outcome: FileCheck, fail_on: FailOn) -> bool:
     if fail_on is FailOn.NEVER:
         return False
     limit = Severity(fail_on.value).rank
-    return any(f.level.rank <= limit for checked in outcome.forms for f in checked.review.findings)
+    return any(f.level.rank <= limit for form in outcome.forms for f in open_findings(form, outcome.settled))
 
 
 @app.command()
 def demo() -> None:
     """写出一份填好的示例表和它的核查副本到 ./jixiao-demo/，并列出发现的问题。"""
     sample = _DEMO / "示例-评分意见表.xlsx"
+    copy = copy_path(sample)
     try:
-        _DEMO.mkdir(exist_ok=True)
-        copyfile(_SAMPLE, sample)
-        outcome = check_file(sample)
-    except (OSError, Problem) as problem:
-        _fail(f"不能在“{_DEMO}”里写示例：{problem}")
+        with TemporaryDirectory() as fresh:
+            outcome = check_file(_SAMPLE, Path(fresh) / copy.name)
+            put(_SAMPLE, sample)
+            if outcome.copy is not None:
+                put(outcome.copy, copy)
+    except Problem as problem:
+        _fail(f"没有写出示例：{problem}")
+    except OSError:
+        _fail("没有写出示例：系统的临时文件夹不能用，请检查磁盘空间")
     console = _console()
-    output.print_check(console, outcome)
+    output.print_check(console, replace(outcome, path=sample, copy=outcome.copy and copy))
     if outcome.copy is None:
         raise typer.Exit(FAILED)
     console.print(
-        f"请打开 {outcome.copy} 看标记：单元格的颜色和批注、右侧的“核查提示”、最后的“核查结果”工作表。",
+        f"请打开 {copy} 看标记：单元格的颜色和批注、右侧的“核查提示”、最后的“核查结果”工作表。",
         soft_wrap=True,
     )
 
 
 @app.command()
 def new(
-    path: Annotated[Path, typer.Argument(help="新文件的名称，以 .xlsx 结尾", metavar="路径")],
+    path: Annotated[Path, typer.Argument(help="新文件的名称，以 .xlsx 结尾", metavar="路径", readable=False)],
     form: Annotated[
         Kind, typer.Option(help="review 绩效核查评分意见表，self 项目支出绩效自评表")
     ] = Kind.REVIEW,
@@ -152,7 +165,7 @@ def new(
     chosen = _profile(profile)
     try:
         new_form(form, path, chosen)
-    except (OSError, Problem) as problem:
+    except Problem as problem:
         _fail(f"没有新建评分表：{problem}")
     _console().print(f"已新建 {path}")
 
@@ -234,4 +247,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    app()
+    try:
+        code = app(prog_name="jixiao", standalone_mode=False)
+    except usage.UsageError as mistake:
+        _complain(usage.said(mistake))
+        code = FAILED
+    except typer.Abort:  # how older versions of typer say Ctrl+C
+        code = INTERRUPTED
+    sys.exit(code)

@@ -68,3 +68,6 @@ def _answer(question: Callable[[], Answer]) -> Answer:
     except NotPossible as problem:
         print(problem, file=sys.stderr)
         raise typer.Exit(FAILED) from problem
+    except OSError as error:
+        print(f"不能读写“{error.filename}”，请检查权限和磁盘空间后再试", file=sys.stderr)
+        raise typer.Exit(FAILED) from error

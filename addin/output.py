@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from addin.files import FileCheck
-from addin.layout.mark import Checked
+from addin.layout.mark import Checked, open_findings
 from addin.layout.settle import Settlement, Settlements, key_of
 from scoring.arithmetic import plain
 from scoring.finding import Finding, Severity
@@ -48,7 +48,7 @@ def form_as_json(path: Path, checked: Checked, settled: Settlements) -> str:
             "findings": [
                 _finding(finding, _settlement(checked, finding, settled)) for finding in review.findings
             ],
-            "summary": {severity.value: review.count(severity) for severity in Severity},
+            "summary": _summary(checked, settled),
         }
     )
 
@@ -117,6 +117,13 @@ def _results(checked: Checked) -> dict[str, Any]:
     }
 
 
+def _summary(checked: Checked, settled: Settlements) -> dict[str, int]:
+    """The open findings by gravity, and how many a person has settled."""
+    levels = [finding.level for finding in open_findings(checked, settled)]
+    counts = {severity.value: levels.count(severity) for severity in Severity}
+    return {**counts, "settled": len(checked.review.findings) - len(levels)}
+
+
 def _settlement(checked: Checked, finding: Finding, settled: Settlements) -> Settlement:
     return settled.get(key_of(checked.sheet.name, finding), Settlement("", ""))
 
@@ -141,7 +148,7 @@ def print_check(console: Console, outcome: FileCheck) -> None:
     for checked in outcome.forms:
         review, results = checked.review, checked.review.results
         console.print(
-            Text(f"\n{outcome.path.name}　{checked.sheet.name}　{review.form.text('project')}", style="bold")
+            Text(f"\n{outcome.path}　{checked.sheet.name}　{review.form.text('project')}", style="bold")
         )
         said = [f"评分办法 {review.profile.title}"]
         if results.execution_rate is not None:
@@ -151,18 +158,18 @@ def print_check(console: Console, outcome: FileCheck) -> None:
         console.print(Text("　".join(said)))
         if review.findings:
             console.print(_findings_table(checked, outcome))
-        console.print(Text(_counted(checked)))
+        console.print(Text(_counted(_summary(checked, outcome.settled))))
     if outcome.copy is not None:
-        console.print(Text(f"核查副本：{outcome.copy}", style="green"))
+        console.print(Text(f"核查副本：{outcome.copy}", style="green"), soft_wrap=True)
     if outcome.problem is not None:
-        console.print(Text(f"没有写出核查副本：{outcome.problem}", style="red"))
+        console.print(Text(f"没有写出核查副本：{outcome.problem}", style="red"), soft_wrap=True)
 
 
-def _counted(checked: Checked) -> str:
-    review = checked.review
-    if not review.findings:
-        return "没有发现问题。"
-    return "共" + "、".join(f"{review.count(s)}个{s.chinese}" for s in Severity if review.count(s)) + "。"
+def _counted(summary: dict[str, int]) -> str:
+    found = "、".join(f"{summary[s.value]}个{s.chinese}" for s in Severity if summary[s.value])
+    if not summary["settled"]:
+        return f"共{found}。" if found else "没有发现问题。"
+    return f"{f'共{found}' if found else '没有待处理的问题'}，另有{summary['settled']}个已处理。"
 
 
 def _findings_table(checked: Checked, outcome: FileCheck) -> Table:
@@ -180,6 +187,7 @@ def _findings_table(checked: Checked, outcome: FileCheck) -> Table:
             Text(finding.rule),
             Text(finding.message + settled),
             Text(finding.suggestion),
+            style="dim" if settlement.settles else None,
         )
     return table
 

@@ -6,6 +6,9 @@ there means "by the form's title". Beside it stand those of its values that nati
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -29,6 +32,12 @@ GRADE_NAMES = "jixiao_grade_names"
 EXECUTION_WEIGHT = "jixiao_execution_weight"  # on the form itself: where staff may change it
 GRADE_LABEL = "jixiao_grade_label"
 
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "这个磁盘是只读的",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
 _COUNTS = "零一二三四五六七八九"
 
 
@@ -50,17 +59,42 @@ def new_form(kind: Kind, path: Path, profile: Profile | None = None) -> None:
     """
     if path.suffix.lower() != ".xlsx":
         raise Refused(f"“{path.name}”不是 .xlsx 文件名，空白表是 .xlsx 工作簿")
-    if path.exists():
-        raise Refused(f"“{path}”已经存在，没有覆盖它。请换一个文件名")
-    if not path.parent.is_dir():
-        raise Refused(f"文件夹“{path.parent}”不存在")
     template = TEMPLATES / FILES[kind]
-    if profile is None:
-        copyfile(template, path)
-        return
+    with _in_words(path):
+        if path.exists():
+            raise Refused(f"“{path}”已经存在，没有覆盖它。请换一个文件名")
+        if not path.parent.is_dir():
+            raise Refused(f"文件夹“{path.parent}”不存在")
+        if profile is None:
+            copyfile(template, path)
+            return
     package = Package(template)
     _write(package, profile_cells(profile))
     save(package, path)
+
+
+def put(source: Path, target: Path) -> None:
+    """Copy a file of ours into a folder of ours; raises Refused where a person has made it their own."""
+    with _in_words(target):
+        target.parent.mkdir(exist_ok=True)
+        if not target.exists():
+            copyfile(source, target)
+        elif target.read_bytes() != source.read_bytes():
+            raise Refused(f"“{target}”已经存在，而且改动过，没有覆盖它。请将“{target.parent}”改名后再试")
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """What the system says of a file that cannot be written, in Chinese."""
+    try:
+        yield
+    except PermissionError:
+        raise Refused(f"没有读写“{path}”的权限，请换一个文件夹") from None
+    except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+        raise Refused(f"已经有同名的文件或文件夹“{error.filename or path}”，请将它改名") from None
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, "请检查文件名、磁盘空间和文件夹")
+        raise Refused(f"无法写入“{path}”：{reason}") from None
 
 
 def profile_cells(profile: Profile | None) -> dict[str, tuple[Decimal | str, ...]]:

@@ -51,9 +51,17 @@ class Layout:
 
 
 class NoForm(Exception):
-    """There is no evaluation form on the sheet; the message says what was looked for and what was found."""
+    """There is no evaluation form on the sheet; the message says what was looked for and what was found.
+
+    `found` says the latter alone, `labels` how many of a form's column headings are there.
+    """
+
+    def __init__(self, message: str, found: str = "", labels: int = -1) -> None:
+        super().__init__(message)
+        self.found, self.labels = found, labels
 
 
+WANTED = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
 _NO_CELLS: Mapping[int, str] = {}
 
 
@@ -110,7 +118,7 @@ def locate(sheet: Sheet) -> tuple[Layout, ...]:
     grid = Grid.of(sheet)
     headers = tuple(_headers(grid))
     if not headers:
-        raise NoForm(_what_was_found(grid))
+        raise _what_was_found(grid)
     starts = _starts(grid, [row for row, _, _ in headers])
     last_row = max(grid.rows)
     layouts = []
@@ -393,11 +401,11 @@ def _below(grid: Grid, at: Address) -> Address:
     return Address(row, at.column)
 
 
-def _what_was_found(grid: Grid) -> str:
-    wanted = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
+def _what_was_found(grid: Grid) -> NoForm:
+    sheet = f"工作表“{grid.name}”"
     roles = {role for row in grid.rows for role in _roles(grid.row(row)).values()}
     if not grid.rows:
-        return f"工作表“{grid.name}”是空的。"
+        return NoForm(f"{sheet}是空的。", f"{sheet}是空的")
     if roles:
         names = {
             "level1": "一级指标",
@@ -407,7 +415,15 @@ def _what_was_found(grid: Grid) -> str:
             "actual": "实际完成值",
         }
         seen = "、".join(chinese for role, chinese in names.items() if role in roles) or "零星的列名"
-        return f"工作表“{grid.name}”里没有完整的指标表：要找的列是{wanted}，只找到{seen}，它们不在同一个表头里或缺少其余各列。"
-    first = next(iter(next(iter(grid.rows.values())).values()))
-    text = first.strip().replace("\n", " ")[:30]
-    return f"工作表“{grid.name}”里没有绩效自评表的指标表：要找的列是{wanted}，一个也没有找到；表里最先出现的是“{text}”。"
+        return NoForm(
+            f"{sheet}里没有完整的指标表：要找的列是{WANTED}，只找到{seen}，它们不在同一个表头里或缺少其余各列。",
+            f"{sheet}里只找到{seen}",
+            len(roles),
+        )
+    texts = (" ".join(text.split()) for row in grid.rows.values() for text in row.values())
+    first = f"最先出现的是“{next(filter(None, texts), '')[:30]}”"
+    return NoForm(
+        f"{sheet}里没有绩效自评表的指标表：要找的列是{WANTED}，一个也没有找到；表里{first}。",
+        f"{sheet}里{first}",
+        0,
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import openpyxl
@@ -16,13 +18,6 @@ from tests.forms import write_form
 
 def run(*words: object) -> Result:
     return CliRunner().invoke(app, [str(word) for word in words])
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "120")
-    return tmp_path
 
 
 def objects(result: Result) -> list[dict[str, object]]:
@@ -89,17 +84,22 @@ def test_json_is_one_object_a_form(folder: Path) -> None:
         "error": len([f for f in findings if f["severity"] == "error"]),
         "warning": 0,
         "info": 0,
+        "settled": 0,
     }
+
+
+def settle(copy: Path, rule: str, action: str, reason: str) -> None:
+    book = openpyxl.load_workbook(copy)
+    sheet = book["核查结果"]
+    row = next(cell.row for cell in sheet["E"] if str(cell.value).startswith(rule))
+    sheet.cell(row, 11).value, sheet.cell(row, 12).value = action, reason
+    book.save(copy)
 
 
 def test_json_carries_what_a_person_said_of_a_finding(folder: Path) -> None:
     form = write_form(folder / "a.xlsx", "review", changes={"F21": "良"})
     run("check", form)
-    book = openpyxl.load_workbook(folder / "a-核查.xlsx")
-    sheet = book["核查结果"]
-    row = next(cell.row for cell in sheet["E"] if str(cell.value).startswith("SC05"))
-    sheet.cell(row, 11).value, sheet.cell(row, 12).value = "误报", "另有规定"
-    book.save(folder / "a-核查.xlsx")
+    settle(folder / "a-核查.xlsx", "SC05", "误报", "另有规定")
     (data,) = objects(run("check", form, "--format", "json"))
     findings = data["findings"]
     assert isinstance(findings, list)
@@ -108,13 +108,46 @@ def test_json_carries_what_a_person_said_of_a_finding(folder: Path) -> None:
     ]
 
 
+class TestWhatAPersonHasSettled:
+    """Two errors, one of them or both settled in the copy."""
+
+    @pytest.fixture
+    def form(self, folder: Path) -> Path:
+        form = write_form(folder / "a.xlsx", "review", changes={"F21": "良", "I14": "扣2分"})
+        assert "共2个错误。" in run("check", form).stdout
+        settle(folder / "a-核查.xlsx", "SC05", "属实不改", "评审会议定为良")
+        return form
+
+    def test_is_counted_by_itself(self, form: Path) -> None:
+        result = run("check", form)
+        assert result.exit_code == 1
+        assert "共1个错误，另有1个已处理。" in result.stdout
+        (data,) = objects(run("check", form, "--format", "json"))
+        assert data["summary"] == {"error": 1, "warning": 0, "info": 0, "settled": 1}
+
+    @pytest.mark.parametrize("name", ["a.xlsx", "a-核查.xlsx"])
+    def test_does_not_fail_a_check(self, form: Path, name: str) -> None:
+        settle(form.with_name("a-核查.xlsx"), "OP02", "误报", "另有说明")
+        result = run("check", form.with_name(name), "--fail-on", "warning")
+        assert result.exit_code == 0
+        assert "没有待处理的问题，另有2个已处理。" in result.stdout
+        assert "已处理：误报，另有说明" in result.stdout
+
+    @pytest.mark.parametrize(("action", "reason"), [("误报", ""), ("已改", "改为优")])
+    def test_no_reason_or_another_word_settles_nothing(self, form: Path, action: str, reason: str) -> None:
+        settle(form.with_name("a-核查.xlsx"), "SC05", action, reason)
+        result = run("check", form)
+        assert result.exit_code == 1
+        assert "共2个错误。" in result.stdout
+
+
 def test_one_bad_file_does_not_keep_the_others_from_being_checked(folder: Path) -> None:
     (folder / "坏.xlsx").write_text("不是工作簿", encoding="utf-8")
     good = write_form(folder / "a.xlsx", "three_columns")
     result = run("check", folder / "坏.xlsx", good, "--format", "json", "--no-copy")
     bad, read = objects(result)
     assert set(bad) == {"schema", "file", "error"}
-    assert read["summary"] == {"error": 0, "warning": 0, "info": 0}
+    assert read["summary"] == {"error": 0, "warning": 0, "info": 0, "settled": 0}
     assert result.exit_code == 2
 
 
@@ -182,6 +215,50 @@ def test_demo_writes_a_form_and_its_checked_copy_and_says_which_to_open(folder: 
     assert made == ["示例-评分意见表-核查.xlsx", "示例-评分意见表.xlsx"]
     assert "请打开" in result.stdout and "LY01" in result.stdout
     assert run("demo").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["示例-评分意见表.xlsx", "示例-评分意见表-核查.xlsx"])
+def test_demo_never_replaces_what_a_person_has_changed(folder: Path, name: str) -> None:
+    run("demo")
+    changed = write_form(folder / "jixiao-demo" / name, "self").read_bytes()
+    result = run("demo")
+    assert result.exit_code == 2
+    assert f"“jixiao-demo/{name}”已经存在，而且改动过，没有覆盖它" in result.stderr
+    assert (folder / "jixiao-demo" / name).read_bytes() == changed
+
+
+def test_demo_where_it_cannot_write(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "jixiao-demo").write_text("")
+    assert run("demo").stderr == "没有写出示例：已经有同名的文件或文件夹“jixiao-demo”，请将它改名\n"
+    (folder / "jixiao-demo").unlink()
+    monkeypatch.setattr(Path, "mkdir", lambda *_, **__: os.close(-1))
+    assert run("demo").stderr.startswith("没有写出示例：无法写入“jixiao-demo/示例-评分意见表.xlsx”：请检查")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (errno.EACCES, "没有读写“a.xlsx”的权限，请换一个文件夹"),
+        (errno.ENOSPC, "无法写入“a.xlsx”：磁盘已满"),
+        (errno.EIO, "无法写入“a.xlsx”：请检查文件名、磁盘空间和文件夹"),
+    ],
+)
+def test_new_says_in_chinese_why_it_cannot_write(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: int, words: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr("addin.templates.copyfile", fails)
+    result = run("new", "a.xlsx")
+    assert (result.exit_code, result.stderr) == (2, f"没有新建评分表：{words}\n")
+
+
+def test_new_refuses_what_is_there_and_a_folder_that_is_not(folder: Path) -> None:
+    assert run("new", "a.xlsx").exit_code == 0
+    assert "已经存在" in run("new", "a.xlsx").stderr
+    assert "文件夹“nodir”不存在" in run("new", "nodir/a.xlsx").stderr
+    assert "文件名太长" in run("new", f"{'长' * 90}.xlsx").stderr
 
 
 def test_rules_lists_all_and_explains_one() -> None:

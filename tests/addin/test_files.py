@@ -267,6 +267,36 @@ def test_a_file_without_a_form_names_what_was_looked_for_and_what_was_found(tmp_
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
 
 
+@pytest.mark.parametrize(
+    ("sheets", "found"),
+    [
+        (
+            {"说明": [], "通讯录": ["职工\n通讯录"]},
+            "工作表“通讯录”里最先出现的是“职工 通讯录”；工作表“说明”是空的。",
+        ),
+        (
+            {"封面": ["绩效"], "目录": ["序号"], "附件": [], "表": ["三级指标", "年度指标值"], "空": []},
+            "工作表“表”里只找到三级指标、指标值；工作表“封面”里最先出现的是“绩效”；"
+            "工作表“目录”里最先出现的是“序号”；等5张工作表。",
+        ),
+    ],
+)
+def test_a_workbook_without_a_form_is_told_in_one_line_the_nearest_sheets_first(
+    tmp_path: Path, sheets: dict[str, list[str]], found: str
+) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, cells in sheets.items():
+        book.create_sheet(name).append(cells)
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(NoForm) as problem:
+        check_file(tmp_path / "a.xlsx")
+    assert str(problem.value) == (
+        "没有找到绩效自评表的指标表：要找的列是一级指标、二级指标、三级指标、实际完成值、分值（或得分），"
+        f"要在同一个表头里。{found}"
+    )
+
+
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="不存在"):
         check_file(tmp_path / "a.xlsx")

@@ -326,6 +326,19 @@ def test_from_install_to_uninstall(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> N
     assert "已删除" in runner.invoke(app, ["addin", "uninstall"]).output
 
 
+def test_a_file_that_cannot_be_read_or_written_is_one_line(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(system: Pc) -> None:
+        raise OSError(5, "Input/output error", r"C:\jixiao.xlam")
+
+    monkeypatch.setattr(install_cli, "system", lambda: pc)
+    monkeypatch.setattr(install_cli, "install", fails)
+    done = CliRunner().invoke(app, ["addin", "install"])
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "不能读写“C:\\jixiao.xlam”，请检查权限和磁盘空间后再试\n",
+    )
+
+
 def test_this_machine_is_asked_without_harm() -> None:
     """The real one, as far as it answers anywhere."""
     here = Windows()
