@@ -51,7 +51,7 @@ def check_file(
     settled = _settled_and_cleared(book)
     forms = check(book.sheets, profile)
     if not write_copy:
-        return FileCheck(path, forms, settled)
+        return FileCheck(path, forms, {**settled, **_settlements_beside(copy_path(path, output))})
     target = path if in_place else copy_path(path, output)
     try:
         settled = {**settled, **_settlements_of_earlier_copy(target, path, book)}
@@ -71,6 +71,14 @@ def _chosen_profile(book: Workbook) -> Profile | None:
         return load_profile(name)
     except ProfileProblem as problem:
         raise Unreadable(f"工作簿“填表说明”所选的评分办法不能用：{problem}") from None
+
+
+def _settlements_beside(copy: Path) -> Settlements:
+    """The settlements in the copy of an earlier check, if there is one that can be read."""
+    try:
+        return _settled_and_cleared(Workbook.open(copy))
+    except (OSError, Problem):
+        return {}
 
 
 def _settlements_of_earlier_copy(target: Path, path: Path, book: Workbook) -> Settlements:

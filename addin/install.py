@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from addin.hosts.problems import Problem
+from addin.hosts.problems import Problem, reason
 from addin.windows import System
 
 ADDIN = "jixiao.xlam"
@@ -115,7 +115,7 @@ def _write(system: System, name: str, content: bytes) -> None:
     except PermissionError as error:
         raise NotPossible(f"不能写“{name}”。{_in_use(system)}") from error
     except OSError as error:
-        raise NotPossible(f"不能写“{name}”：{error.strerror}") from error
+        raise NotPossible(f"不能写“{name}”：{reason(error)}") from error
 
 
 def _remove(system: System, name: str) -> bool:

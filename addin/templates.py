@@ -6,7 +6,6 @@ there means "by the form's title". Beside it stand those of its values that nati
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -14,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from shutil import copyfile
 
-from addin.hosts.problems import Refused
+from addin.hosts.problems import Refused, reason
 from addin.hosts.xlsx.contents import Contents
 from addin.hosts.xlsx.grid import Grid, number_text
 from addin.hosts.xlsx.package import Package
@@ -31,12 +30,6 @@ GRADE_BOUNDS = "jixiao_grade_bounds"
 GRADE_NAMES = "jixiao_grade_names"
 EXECUTION_WEIGHT = "jixiao_execution_weight"  # on the form itself: where staff may change it
 GRADE_LABEL = "jixiao_grade_label"
-
-_REASONS = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EROFS: "这个磁盘是只读的",
-    errno.ENAMETOOLONG: "文件名太长",
-}
 
 _COUNTS = "零一二三四五六七八九"
 
@@ -93,8 +86,7 @@ def _in_words(path: Path) -> Iterator[None]:
     except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
         raise Refused(f"已经有同名的文件或文件夹“{error.filename or path}”，请将它改名") from None
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, "请检查文件名、磁盘空间和文件夹")
-        raise Refused(f"无法写入“{path}”：{reason}") from None
+        raise Refused(f"无法写入“{path}”：{reason(error)}") from None
 
 
 def profile_cells(profile: Profile | None) -> dict[str, tuple[Decimal | str, ...]]:

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "这个磁盘是只读的",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
 
 class Problem(Exception):
     """Something about a file that its owner has to put right; the message is in Chinese."""
@@ -13,3 +21,8 @@ class Unreadable(Problem):
 
 class Refused(Problem):
     """The workbook can be read, but marks cannot be written into it."""
+
+
+def reason(error: OSError) -> str:
+    """Why the system would not read or write, in Chinese."""
+    return _REASONS.get(error.errno or 0, "请检查文件名、磁盘空间和文件夹")

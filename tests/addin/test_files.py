@@ -14,6 +14,7 @@ from addin.files import check_file, copy_path
 from addin.hosts.problems import Unreadable
 from addin.layout.edits import RESULT_SHEET
 from addin.layout.locate import NoForm
+from addin.layout.mark import open_findings
 from addin.templates import Kind, new_form
 from scoring.profile import load_profile
 from tests.forms import write_form
@@ -88,6 +89,14 @@ def test_what_a_person_settled_survives_and_is_not_marked_again(form: Path) -> N
     assert openpyxl.load_workbook(copy)["review"]["F21"].value == "良"
     assert column(copy, "处理") == ["属实不改"]
     assert column(copy, "理由") == ["评审会议定为良"]
+
+
+def test_what_is_settled_in_the_copy_counts_where_no_copy_is_written(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    settle(copy, "误报", "已核对")
+    outcome = check_file(form, write_copy=False)
+    assert open_findings(outcome.forms[0], outcome.settled) == []
 
 
 def test_a_settled_finding_speaks_again_when_the_value_changes(form: Path) -> None:

@@ -9,7 +9,7 @@ import threading
 import zipfile
 from pathlib import Path
 
-from addin.hosts.problems import Refused, Unreadable
+from addin.hosts.problems import Refused, Unreadable, reason
 from addin.hosts.xlsx.package import ZIP_ERRORS, Package
 
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the zip format knows no earlier one
@@ -33,8 +33,7 @@ def save(package: Package, path: Path) -> None:
             f"无法写入“{path.name}”：文件可能正在 Excel 中打开，或没有写入权限，请关闭后再试"
         ) from None
     except OSError as error:
-        reason = error.strerror or "写入失败"
-        raise Refused(f"无法写入“{path.name}”（{reason}），请检查磁盘空间和文件夹") from None
+        raise Refused(f"无法写入“{path.name}”：{reason(error)}") from None
     finally:
         draft.unlink(missing_ok=True)
 
