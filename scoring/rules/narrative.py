@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.arithmetic import plain, rate_agrees, rounded, score_agrees
+from scoring.arithmetic import grade, plain, rate_agrees, rounded, score_agrees
 from scoring.finding import Finding
-from scoring.form import EvaluationForm
-from scoring.narrative import Quote, Quoted, funds_quoted, grades_quoted, scores_quoted
+from scoring.form import EvaluationForm, FundLine, Number, Text
+from scoring.narrative import Quote, Quoted, ScoreQuote, Whose, funds_quoted, grades_quoted, scores_quoted
 from scoring.operators import Operator
 from scoring.pattern import Pattern
 from scoring.quantity import Quantity
@@ -37,13 +37,29 @@ _GENERIC = Pattern("财政|部门|预算|支出|绩效|整体|转移支付")
 _ENOUGH_ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.4  # for a name without quotation marks: the unit's name may stand before it
 _SENTENCE = 6
-_YEAR = Pattern(r"(20\d\d)\s*年")
 _IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
-_COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
-_OTHER_YEAR = Pattern(
-    r"\s*年?度?(?:相比|比|同期|至|到|-|—|～|~|起|以来|以前|之前|以后|底?[^，。；]{0,12}(?:启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转))"
+_SPAN = Pattern(r"20\d\d\s*年?\s*[-—–~～至到]+\s*(?:20\d\d|\d\d)\s*年(?!\s*\d)")
+# A year that is reported on opens its clause, or follows the project or the unit.
+_REPORTED_YEAR = Pattern(
+    r"(?:^|[，。；：！？,;:!?\n]|项目|单位|学校|公司|[我该本局镇乡校院所站馆委办厅区县市村]|中心|经评价|综上|通过(?=20\d\d\s*年度?项目))"
+    r"\s*[“\"]?(?P<year>20\d\d)\s*年"
 )
-_LATER_EVENT = Pattern(r"\s*年\s*\d{1,2}\s*月|[^，。；]{0,20}(?:将|拟|计划|继续|进一步)")
+_BASED = Pattern("(?:依据|根据|按|遵照|参照|依照|对照|落实)(?:(?!计划|要求|目标|进度)[^，。；]){0,12}$")
+_COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
+_EVENT = "启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转|获批|签订|签署|招标|中标|竣工"
+_OTHER_YEAR = Pattern(
+    r"\s*年?度?(?:相比|比|同期|至|到|-|—|～|~|起|以来|以前|之前|以后|[初底末]"
+    rf"|(?:(?!按)[^，。；]){{0,12}}(?:{_EVENT}|(?:方案|文件|通知|规划|合同|协议|办法|标准)(?:[的要规实执]|$|(?=[，。；]))))"
+)
+_LATER_EVENT = Pattern(r"\s*年\s*\d{1,2}\s*月|[^，。；]{0,20}(?:将|拟|计划|继续|进一步|预计|预算|建议)")
+_THIS_YEAR = Pattern("今年|本年")
+# 2024年项目实施完成 in a form of 2023: at the beginning of the text, or said of the project or all year.
+_REPORTED_LATER = Pattern(
+    r"(?:^|[。；;\n](?=\s*20\d\d\s*年度?(?:全年|[本该]?项目[^，。；]{0,6}(?:完成|实施|执行))))"
+    r"\s*[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
+)
+_AFTERWARDS = Pattern("评价|自评|核查|复核|将|拟|计划|继续|进一步|预计|建议|验收|尾款|质保|结算|审计|移交")
+_FIGURE_OF_FUNDS = Pattern(r"(?:执行率|支出率|预算|支出|得分|等级)[^。；]*[\d优良中差]")
 _DATE = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})?\s*[月./-]?\s*(\d{1,2})?")
 _PART = "[未尚没不部首预前期第半%％]|进度款|季度"
 _ALL_PAID = Pattern(
@@ -67,7 +83,7 @@ def quoted_funds_differ(case: Case) -> Iterator[Finding]:
     if text is None or text.empty or not case.form.funds:
         return
     told = set()
-    for quote in funds_quoted(text.text):
+    for quote in funds_quoted(text.text, case.form.year, _names(case.form)):
         right = _right_values(case, quote)
         if not right or quote in told or any(_agrees(quote, value) for value in right):
             continue
@@ -95,8 +111,20 @@ def _right_values(case: Case, quote: Quote) -> list[Decimal]:
         return []
     if quote.what is Quoted.SPENT:
         return [line.executed.value for line in lines if line.executed and line.executed.value is not None]
-    fields = [f for line in lines for f in (line.budget, line.initial_budget) if f is not None]
+    fields = [f for line in lines for f in _budgets(line, quote) if f is not None]
     return [f.value for f in fields if f.value is not None]
+
+
+def _budgets(line: FundLine, quote: Quote) -> tuple[Number | None, ...]:
+    """预算 alone may be either column; 年初预算 and 全年预算 name theirs."""
+    if quote.what is Quoted.INITIAL:
+        return (line.initial_budget,)
+    return (line.budget,) if quote.adjusted else (line.budget, line.initial_budget)
+
+
+def _names(form: EvaluationForm) -> tuple[str, ...]:
+    """What the project and its unit are called: a figure of theirs is one of the whole project."""
+    return tuple(name for name in (form.text("project"), form.unit.text if form.unit else "") if name)
 
 
 def _agrees(quote: Quote, value: Decimal) -> bool:
@@ -137,45 +165,63 @@ def quoted_result_differs(case: Case) -> Iterator[Finding]:
     text = case.form.texts.get("conclusion")
     if text is None or text.empty:
         return
-    scores, grades = _scores(case), _grades(case)
-    quoted = sorted(set(scores_quoted(text.text))) if scores else []
-    right = [value for value in quoted if any(score_agrees(value, f"{value}", score) for score in scores)]
+    year, names = case.form.year, _names(case.form)
+    yield from _other_scores(case, text, scores_quoted(text.text, year, names))
+    told = set()
+    for quote in grades_quoted(text.text, year, names):
+        grades = _grades(case, quote.whose)
+        if not grades or quote.letter in grades or quote.letter in told:
+            continue
+        told.add(quote.letter)
+        yield Finding(
+            cells=(text.at,),
+            message=f"总体评价写等级“{quote.letter}”，按总分应为“{grades[0]}”",
+            found=quote.letter,
+            expected=grades[0],
+            suggestion=f"核对等级；总分无误的，文中改为“{grades[0]}”",
+        )
+
+
+def _other_scores(case: Case, text: Text, quotes: tuple[ScoreQuote, ...]) -> Iterator[Finding]:
     full = case.profile.number("weights.full")
-    for value in quoted:
+    right = [q for q in quotes if any(score_agrees(q.value, f"{q.value}", s) for s in _scores(case, q.whose))]
+    for quote in dict.fromkeys(quotes):
+        scores = _scores(case, quote.whose)
         # 总分100分，实得98.55分: the full mark beside the right score is no score.
-        if value not in right and not (right and value == full):
+        excused = bool(right) and quote.may_be_full and quote.value == full
+        if scores and quote not in right and not excused:
             yield Finding(
                 cells=(text.at,),
-                message=f"总体评价写总分{plain(value)}分，表内为{plain(scores[0])}分",
-                found=plain(value),
+                message=f"总体评价写{quote.whose}总分{plain(quote.value)}分，表内为{plain(scores[0])}分",
+                found=plain(quote.value),
                 expected=plain(scores[0]),
                 suggestion=f"核对总分；表内无误的，文中改为{plain(scores[0])}分",
             )
-    for name in sorted(set(grades_quoted(text.text))) if grades else ():
-        if name not in grades:
-            yield Finding(
-                cells=(text.at,),
-                message=f"总体评价写等级“{name}”，按总分应为“{grades[0]}”",
-                found=name,
-                expected=grades[0],
-                suggestion=f"核对等级；总分无误的，文中改为“{grades[0]}”",
-            )
 
 
-def _scores(case: Case) -> list[Decimal]:
+def _scores(case: Case, whose: Whose) -> list[Decimal]:
     """The totals that the text may mean: recomputed ones first, then the printed ones."""
-    totals = case.form.totals
-    printed = [totals.review_score, totals.self_score] if totals is not None else []
-    fields = [case.form.final_score, *printed]
-    recomputed = [case.results.total, case.results.self_total]
-    return [v for v in recomputed if v is not None] + [
-        f.value for f in fields if f is not None and f.value is not None
-    ]
+    form, results = case.form, case.results
+    row = form.totals
+    review = [results.total, _value(form.final_score), _value(row.review_score if row else None)]
+    own = [results.self_total, _value(row.self_score if row else None)]
+    if not form.reviewed:
+        review, own = [*review, *own], [*own, results.total, _value(form.final_score)]
+    meant = {Whose.SELF: own, Whose.REVIEW: review, Whose.EITHER: review + own}[whose]
+    return [value for value in meant if value is not None]
 
 
-def _grades(case: Case) -> list[str]:
+def _value(number: Number | None) -> Decimal | None:
+    return number.value if number is not None else None
+
+
+def _grades(case: Case, whose: Whose) -> list[str]:
     earned = [case.results.grade] if case.results.grade is not None else []
-    return earned + _printed_grade(case.form)
+    review = earned + _printed_grade(case.form)
+    if whose is Whose.REVIEW or not case.form.reviewed:
+        return review
+    own = [grade(score, case.profile) for score in _scores(case, Whose.SELF)]
+    return own if whose is Whose.SELF else review + own
 
 
 def _printed_grade(form: EvaluationForm) -> list[str]:
@@ -343,12 +389,12 @@ def years_disagree(case: Case) -> Iterator[Finding]:
         return
     for key, name in (("conclusion", "总体评价"), ("achieved", "实际完成情况")):
         text = case.form.texts.get(key)
-        others = _own_years(text.text, year) if text is not None else []
-        if text is not None and others and year not in others:
+        other = _other_year(text.text, year, _names(case.form)) if text is not None else None
+        if text is not None and other is not None:
             yield Finding(
                 cells=(text.at,),
-                message=f"标题是{year}年度，{name}写的是{others[0]}年",
-                found=f"{others[0]}年",
+                message=f"标题是{year}年度，{name}写的是{other}年",
+                found=f"{other}年",
                 expected=f"{year}年",
                 suggestion="核对年度，改成一致",
             )
@@ -364,16 +410,35 @@ def years_disagree(case: Case) -> Iterator[Finding]:
         )
 
 
-def _own_years(text: str, year: int) -> list[int]:
-    """The years that a text reports on; those it compares with (较2022年), history and plans are none."""
-    text = _IN_A_TITLE.sub("", text)
-    return [
-        int(match[1])
-        for match in _YEAR.finditer(text)
-        if not _COMPARED.search(text[: match.start()])
-        and not _OTHER_YEAR.match(text, match.end())
-        and not (int(match[1]) > year and _LATER_EVENT.match(text, match.start(1) + 4))
-    ]
+def _other_year(text: str, year: int, names: tuple[str, ...]) -> int | None:
+    """The year that a text reports on, where it is not the one evaluated."""
+    text = _SPAN.sub("", _IN_A_TITLE.sub("", text))
+    for match in _REPORTED_LATER.finditer(text):
+        sentence = _sentence(text, match.start("year"))
+        if int(match["year"]) > year and not _AFTERWARDS.search(sentence) and f"{year}年" not in sentence:
+            return int(match["year"])
+    if f"{year}年" in text or _THIS_YEAR.search(text):
+        return None
+    return next(_reported_years(text, year, names), None)
+
+
+def _reported_years(text: str, year: int, names: tuple[str, ...]) -> Iterator[int]:
+    """The years that a text reports on; those it compares with (较2022年), history, documents and plans are none."""
+    funds = funds_quoted(text, year, names)
+    for match in _REPORTED_YEAR.finditer(text):
+        at = match.start("year")
+        if _COMPARED.search(text[:at]) or _BASED.search(text[:at]) or _OTHER_YEAR.match(text, match.end()):
+            continue
+        if int(match["year"]) > year and _LATER_EVENT.match(text, at + 4):
+            continue
+        # 2022年预算执行率为92% beside the figures of the year itself
+        if not (funds and _FIGURE_OF_FUNDS.search(_sentence(text, at))):
+            yield int(match["year"])
+
+
+def _sentence(text: str, at: int) -> str:
+    """What follows in the sentence."""
+    return re.split("[。；;\n]", text[at:], maxsplit=1)[0]
 
 
 def _last_day(match: re.Match[str]) -> bool:
