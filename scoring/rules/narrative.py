@@ -27,13 +27,24 @@ _CHOICE = Pattern(
     r"[（(]([\s√✓✔☑■●×✕VvXx是否\uf0fc\uf0fe\uf052]*)[)）]|([□☐■☑☒√✓✔\uf0fc\uf0fe\uf052\uf0a3\uf06f])"
 )
 _TICK = Pattern("[√✓✔☑☒■●Vv是\uf0fc\uf0fe\uf052]")
-_TITLE_PROJECT = Pattern(r"20\d\d\s*年度?(\S{4,30}?)项目(?:支出)?(?:绩效)?自评表")
-_QUOTED_PROJECT = Pattern(r"^[“\"]([^”\"]{4,40})[”\"](?:项目|专项)?")
+_TITLE_PROJECT = Pattern(r"20\d\d\s*年度?+(\S{4,30}?)项目(?:支出)?(?:绩效)?自评表")
+_QUOTED_PROJECT = Pattern(
+    r"^[“\"]([^”\"]{4,40})[”\"](?=项目|专项|经费|资金|全年|年初|年度|预算|实际支出|自评|复核)"
+)
 _OPENING_PROJECT = Pattern(
-    r"^(?:20\d\d年度?)?([^，。；：:“”\"]{4,30}?)(?:项目|专项)(?:经费|资金|支出)?(?=全年|年初|年度|预算|实际支出|自评|复核)"
+    r"^(?:20\d\d年度?+)?+([^，。；：“”\"]{4,30}?)(?:项目|专项)(?:经费|资金|支出)?(?=全年|年初|年度|预算|实际支出|自评|复核)"
 )
 _NO_NAME = Pattern("[该本此]|我[镇市县区单局校院]|各|一般公共|项目|整体")
-_GENERIC = Pattern("财政|部门|预算|支出|绩效|整体|转移支付")
+_GENERIC = Pattern(
+    "财政|部门|预算|支出|绩效|整体|转移支付|特定目标|运转|专项|专用|重点|延续|一次性|经常性|常年|中央|上级|本级"
+    "|[省市县区镇乡]级|[省市县区]直|债券|民生实事|基本建设|政府投资|政府购买|追加|单位|其他|全部|所有|类$"
+)
+# A place or an organisation is no project: 永德县, 某某大学, 滨江新区.
+_BODY = Pattern(
+    "(?:[省市县区镇乡州盟旗局厅院校站馆队]|(?<!乡)村|街道|社区|大学|[中小]学|幼儿园|产业园|中心|公司|集团|政府|机关"
+    "|管委会|委员会|联合会|协会|工会|妇联|[宣组统武][一-龥]{1,2}部|[事管][一-龥]处|(?:派出|研究|事务|财政|司法|管理|卫生)所"
+    "|[党委]办|办公室|(?:教育|卫生|卫健|公安|政法|民政|交通|水利|农业)系统)$"
+)
 _ENOUGH_ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.4  # for a name without quotation marks: the unit's name may stand before it
 _SENTENCE = 6
@@ -64,9 +75,17 @@ _DATE = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})?\s*[月./-]?\s*(\d{1,2})?")
 _PART = "[未尚没不部首预前期第半%％]|进度款|季度"
 _ALL_PAID = Pattern(
     rf"(?:已|均|全部)(?:(?!{_PART})[^，。；]){{0,14}}(?:支付完毕|支付到位|完成支付|拨付到位|拨付完毕|全额支付)"
-    rf"|已完成(?:(?!{_PART})[^，。；]){{0,14}}支付|(?<![未能没])全部(?:支付|拨付)"
+    rf"|已完成(?:(?!{_PART})[^，。；]){{0,14}}支付|全部(?:支付|拨付)"
 )
-_WHY_LESS = Pattern("节约|节余|结余|中标|招标|审减|核减|据实|按实")
+# Said of a part, of the future, or with a not: 尚未全部支付, 除质保金外已全部支付, 将于次年全部支付.
+_NOT_PAID = Pattern(
+    "(?:未|没|尚|不|无法|难以|部分|首[期付批]|预付|前期|第[一二三]|半|进度|季度|(?<!已)将|拟|预计|计划于|争取|力争|确保"
+    "|应(?!付)|需|如(?!期))[^，。；]*$|(?:(?<![消拆清解扫])除|(?<!接)待|若|以外)[^。；]*$"
+)
+_PAID_LATER = Pattern("[^，。；]{0,2}(?:的|率|后|前|[0-9]|手续|申请)")
+_WHY_LESS = Pattern(
+    "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
+)
 _FACTOR = {"万元": Decimal(10_000), "元": Decimal(1)}
 
 
@@ -124,7 +143,8 @@ def _budgets(line: FundLine, quote: Quote) -> tuple[Number | None, ...]:
 
 def _names(form: EvaluationForm) -> tuple[str, ...]:
     """What the project and its unit are called: a figure of theirs is one of the whole project."""
-    return tuple(name for name in (form.text("project"), form.unit.text if form.unit else "") if name)
+    unit = re.sub(r"^[\W\d_]+", "", form.unit.text) if form.unit is not None else ""
+    return tuple(name for name in (form.text("project"), unit) if name)
 
 
 def _agrees(quote: Quote, value: Decimal) -> bool:
@@ -311,7 +331,7 @@ def project_names_differ(case: Case) -> Iterator[Finding]:
     if len(project) < 4:
         return
     conclusion = form.texts.get("conclusion")
-    titled = [name for name in _TITLE_PROJECT.findall(form.title.text) if not _GENERIC.search(name)]
+    titled = _TITLE_PROJECT.findall(form.title.text)
     quoted = [(form.title, name, _ENOUGH_ALIKE) for name in titled]
     if conclusion is not None:
         text = conclusion.text.strip()
@@ -320,6 +340,8 @@ def project_names_differ(case: Case) -> Iterator[Finding]:
         quoted += [(conclusion, name, _SOMEWHAT_ALIKE) for name in opening]
     for place, name, alike in quoted:
         other = _bare(name)
+        if _GENERIC.search(name) or _BODY.search(name) or other in _bare(form.unit.text if form.unit else ""):
+            continue
         if len(other) < 4 or other in project or project in other or _common(other, project) >= alike:
             continue
         yield Finding(
@@ -459,15 +481,23 @@ def claims_full_payment(case: Case) -> Iterator[Finding]:
         return
     for key in ("achieved", "conclusion"):
         text = case.form.texts.get(key)
-        claim = _ALL_PAID.search(text.text) if text is not None else None
+        claim = _full_payment(text.text) if text is not None else None
         if text is not None and claim is not None and not _WHY_LESS.search(text.text):
             yield Finding(
                 cells=(text.at,),
-                message=f"执行率只有{plain(rate)}%，文字却说“{claim[0]}”",
-                found=claim[0],
+                message=f"执行率只有{plain(rate)}%，文字却说“{claim}”",
+                found=claim,
                 expected=f"与执行率{plain(rate)}%一致",
                 suggestion="核对支付情况，改正文字或资金表",
             )
+
+
+def _full_payment(text: str) -> str | None:
+    """The words by which a text says that all is paid."""
+    for claim in _ALL_PAID.finditer(text):
+        if not _NOT_PAID.search(text[: claim.start()]) and not _PAID_LATER.match(text, claim.end()):
+            return claim[0]
+    return None
 
 
 def _bare(text: str) -> str:
