@@ -100,7 +100,13 @@ def test_total_scores(text: str, scores: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "grades"),
-    [("复核等级为优。", ["优"]), ("评为“良”", ["良"]), ("完成情况结果为良好", []), ("优化流程", []), ("评定为良好", ["良"])],
+    [
+        ("复核等级为优。", ["优"]),
+        ("评为“良”", ["良"]),
+        ("完成情况结果为良好", []),
+        ("优化流程", []),
+        ("评定为良好", ["良"]),
+    ],
 )
 def test_grades(text: str, grades: list[str]) -> None:
     assert [grade.letter for grade in grades_quoted(text)] == grades
