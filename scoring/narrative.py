@@ -12,7 +12,7 @@ from functools import lru_cache
 from scoring.mentions import Mention, find_mentions
 from scoring.operators import Operator
 from scoring.pattern import Pattern
-from scoring.period import FULL_STOP, STOP, Period, only_year, period, without_times
+from scoring.period import FULL_STOP, STOP, Period, only_year, period, sentence_before, without_times
 from scoring.quantity import Quantity
 
 _RATE = Pattern("执行率|支出率|支付率|支出进度|执行进度|支付进度")
@@ -46,7 +46,7 @@ _WHOLE = Pattern("全年|本年|年度|项目|总|合计|共|批复|实际")
 _SUMMED_UP = Pattern("累计|总预算|总投资|总概算")
 # A figure of several years, of a part, or in a rule: 500万元（三年）, 执行率低于90%的，扣分.
 _NOT_ALL = Pattern(
-    r"\s*(?:以[上下内])?[（(][^（()）]*(?:[两二三四五多\d]年|上年|不含|其中|首期|一期)[^（()）]*[)）]"
+    r"\s*(?:以[上下内])?[（(][^（()）]*(?:[两二三四五多\d]年|上年|不含|首期|一期)[^（()）]*[)）]"
     r"|\s*的[，,、]?\s*(?:扣|得|不得分|酌情)"
 )
 _SCORE = Pattern(
@@ -54,7 +54,7 @@ _SCORE = Pattern(
     r"(?:[为是达到了共计合总分约：:\s])*(?P<value>\d+(?:\.\d+)?)\s*分(?!\s*(?:[（(]含[)）])?(?:以[上下]|[-—~～至到]))"
 )
 _GRADE = Pattern(
-    r"(?P<key>等级|等次|档次|评[定级]?为|结果为|结论为)(?:[为是属于达到评定：:\s“\"‘'「])*"
+    r"(?P<key>等级|等次|档次|自评为|复核为|评[定级]?为|结果为|结论为)(?:[为是属于达到评定：:\s“\"‘'「])*"
     r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”\"’'」]?(?:等[级次]|档|级|\s*(?:[，。；、！,;.!）)\n]|$)))"
 )
 _OWN = Pattern("自评|复核|评价|绩效|综合|最终|项目")
@@ -137,8 +137,7 @@ def funds_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()
 def _funds_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[Quote]:
     end, part = 0, False
     for mention in find_mentions(text):
-        before = text[: mention.start]
-        sentence = FULL_STOP.split(before)[-1]
+        sentence = sentence_before(text, mention.start)
         part = part and FULL_STOP.search(text[end : mention.start]) is None
         said = STOP.split(text[end : mention.start])[-1]
         end = mention.end
@@ -221,7 +220,7 @@ def _score(
 ) -> ScoreQuote | None:
     value, words = Decimal(match["value"]), said + match["key"]
     own = _OWN.search(words) is not None and value > _MOST_OF_AN_ITEM
-    sentence = FULL_STOP.split(text[: match.start()])[-1]
+    sentence = sentence_before(text, match.start())
     if not _is_result(sentence, said, own or _TOTAL.search(words) is not None, year, names):
         return None
     whose = _whose(words)
@@ -232,7 +231,7 @@ def grades_quoted(text: str, year: int | None = None, names: tuple[str, ...] = (
     """Grades that a text states of the project: ``复核等级为优``; 良好 is 良."""
     year = year or only_year(text)
     for said, match in _with_clause(_GRADE, text):
-        sentence = FULL_STOP.split(text[: match.start()])[-1]
+        sentence = sentence_before(text, match.start())
         whose = _whose_grade(sentence, _POINTS.split(said)[-1], match, year, names)
         if whose is not None:
             yield GradeQuote(match["grade"].removeprefix("较")[0], whose)

@@ -55,6 +55,7 @@ _ABOUT = Pattern("约|近|左右|上下")
 _FAULT = Pattern(r"[扣未没不缺无少低差偏晚迟延错仅只但漏]|重复|滞后|逾期|超|有待|欠|问题|较弱|不足")
 _SENTENCE = Pattern(r"[，。；、,;\n]")
 _BETWEEN = "约为是达到均已应的：:了也都高于低 \t\u3000"  # what stands between a subject and its figure
+_NEAR = 40  # characters that are looked at before 扣
 _COMMON = 3  # characters that a quoted subject and the indicator's name must end in alike
 
 
@@ -86,7 +87,7 @@ def _deductions(opinion: str) -> tuple[list[Decimal], list[Decimal], int]:
     by_rule: list[Decimal] = []
     end = 0
     for match in _DEDUCTION.finditer(opinion):
-        before, points = opinion[: match.start()], _points(match[1])
+        before, points = opinion[max(0, match.start() - _NEAR) : match.start()], _points(match[1])
         if _ANEW.search(opinion[end : match.end()]):
             own, by_rule = [], []
         end = match.end()

@@ -30,6 +30,14 @@ _RESULT = Pattern(r"\d\s*(?:[%％分元]|[万亿]元?)")
 _YEAR = Pattern(r"(20\d\d)\s*年")
 
 
+_LONG = 200  # a sentence is read back as far as this
+
+
+def sentence_before(text: str, at: int) -> str:
+    """What stands before a place in its sentence."""
+    return FULL_STOP.split(text[max(0, at - _LONG) : at])[-1]
+
+
 class Period(IntEnum):
     """What time the words in front of a figure mean."""
 

@@ -12,6 +12,7 @@ from scoring.form import EvaluationForm, FundLine, Number, Text
 from scoring.narrative import Quote, Quoted, ScoreQuote, Whose, funds_quoted, grades_quoted, scores_quoted
 from scoring.operators import Operator
 from scoring.pattern import Pattern
+from scoring.period import sentence_before
 from scoring.quantity import Quantity
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
@@ -96,7 +97,7 @@ def quoted_funds_differ(case: Case) -> Iterator[Finding]:
     为什么：总体评价会被摘录上报，与表内数据矛盾就成了错误信息。
     例：资金表全年预算169.9万元，总体评价写“全年预算为196.9万元”。
     改为：总体评价改为“169.9万元”。
-    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入。
+    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划的数不算。
     """
     text = case.form.texts.get("conclusion")
     if text is None or text.empty or not case.form.funds:
@@ -180,7 +181,7 @@ def quoted_result_differs(case: Case) -> Iterator[Finding]:
     为什么：同一张表上两个结论，不知道以哪个为准。
     例：复核总分98分，总体评价写“复核分数为96分”。
     改为：总体评价改为“98分”。
-    依据：总体评价引用的分数、等级应与表内一致。
+    依据：总体评价引用的分数、等级应与表内一致；自评的与自评比，复核的与复核比，上年的、单项的不算。
     """
     text = case.form.texts.get("conclusion")
     if text is None or text.empty:
@@ -324,7 +325,7 @@ def project_names_differ(case: Case) -> Iterator[Finding]:
     为什么：多半是用去年或别的项目的表改的，有没改到的地方。
     例：标题写“长江禁捕项目自评表”，项目名称写“渔业补贴”。
     改为：核对后改成同一个名称。
-    依据：表内各处的项目名称应当一致；一个包含另一个的算一致。
+    依据：表内各处的项目名称应当一致；一个包含另一个的算一致，地名、单位名不是项目名称。
     """
     form = case.form
     project = _bare(form.text("project"))
@@ -404,7 +405,7 @@ def years_disagree(case: Case) -> Iterator[Finding]:
     为什么：多半是用上一年的表改的，有没改到的地方。
     例：标题是2024年度，总体评价写“2023年全年预算为……”。
     改为：改成2024年。
-    依据：标题、文字和日期应属于同一评价年度；用来比较的年份（较2023年）不算。
+    依据：标题、文字和日期应属于同一评价年度；用来比较的年份（较2023年）、文件和计划的年份不算。
     """
     year = case.form.year
     if year is None:
@@ -449,7 +450,8 @@ def _reported_years(text: str, year: int, names: tuple[str, ...]) -> Iterator[in
     funds = funds_quoted(text, year, names)
     for match in _REPORTED_YEAR.finditer(text):
         at = match.start("year")
-        if _COMPARED.search(text[:at]) or _BASED.search(text[:at]) or _OTHER_YEAR.match(text, match.end()):
+        before = sentence_before(text, at)
+        if _COMPARED.search(before) or _BASED.search(before) or _OTHER_YEAR.match(text, match.end()):
             continue
         if int(match["year"]) > year and _LATER_EVENT.match(text, at + 4):
             continue
@@ -495,7 +497,9 @@ def claims_full_payment(case: Case) -> Iterator[Finding]:
 def _full_payment(text: str) -> str | None:
     """The words by which a text says that all is paid."""
     for claim in _ALL_PAID.finditer(text):
-        if not _NOT_PAID.search(text[: claim.start()]) and not _PAID_LATER.match(text, claim.end()):
+        if not _NOT_PAID.search(sentence_before(text, claim.start())) and not _PAID_LATER.match(
+            text, claim.end()
+        ):
             return claim[0]
     return None
 
