@@ -226,6 +226,9 @@ def _scores(case: Case, whose: Whose) -> list[Decimal]:
     row = form.totals
     review = [results.total, _value(form.final_score), _value(row.review_score if row else None)]
     own = [results.self_total, _value(row.self_score if row else None)]
+    if results.total and results.review_total and results.self_total:
+        # The row of totals may leave execution out, and the text not.
+        own.append(results.self_total + results.total - results.review_total)
     if not form.reviewed:
         review, own = [*review, *own], [*own, results.total, _value(form.final_score)]
     meant = {Whose.SELF: own, Whose.REVIEW: review, Whose.EITHER: review + own}[whose]
