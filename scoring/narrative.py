@@ -24,7 +24,7 @@ _AT_FIRST = Pattern("年初|初始|期初|调整前")
 _ADJUSTED = Pattern("全年预算|调整后")
 # Between 预算 and its figure nothing else may stand: 预算安排为, but not 支付工程款, 预算由.
 _GAP = Pattern(
-    r"(?:[为是了共计总数额至约达到仅只有已均都：:\s]|合计|金额|资金|经费|财政|项目|专项|款项|额度|指标"
+    r"(?:[为是了共计总数额至约达到仅只有已均都：:\s]|[（(][%％万元A-Z/÷]+[)）]|合计|金额|资金|经费|财政|项目|专项|款项|额度|指标"
     "|安排|下达|批复|调整|调整后|实际|完成|人民币|支出|执行|提升至|提高到)*"
 )
 # Words that name no subject of their own.
@@ -42,7 +42,8 @@ _EMPTY_OF_RESULTS = Pattern(
 )
 _ASKED = Pattern("申请|申报|上报|报送|追加|调[增减]|[核压]减|拟|[人户]均")  # speak of their own figure only
 _SOURCE = Pattern("补助|上级|中央|[省市县区镇]级|本级|配套|自筹|自有|贷款|债券|捐赠|其他资金")
-_WHOLE = Pattern("全年|本年|年度|项目|总|合计|共|批复|实际")
+_WHOLE = Pattern("全年|本年|年度|项目|总|合计|共|批复")
+_NOT_SO = Pattern("其中|若|如果|剔除|不考虑|届时|预计")  # parts, and what is only supposed
 _SUMMED_UP = Pattern("累计|总预算|总投资|总概算")
 # A figure of several years, of a part, or in a rule: 500万元（三年）, 执行率低于90%的，扣分.
 _NOT_ALL = Pattern(
@@ -150,7 +151,7 @@ def _funds_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterat
             part = part or not _ASKED.search(said)
         elif _WHOLE.search(said):
             part = False
-        if other or part or "其中" in sentence or not _GAP.fullmatch(said[key.end() :]):
+        if other or part or _NOT_SO.search(sentence) or not _GAP.fullmatch(said[key.end() :]):
             continue
         when = period(sentence, year)
         if not when.evaluated or (_SUMMED_UP.search(said) and when is not Period.OWN):

@@ -15,7 +15,7 @@ _TIME = Pattern(
     rf"(?P<other>20\d\d\s*年?\s*{_TO}+\s*(?:20)?\d\d\s*年(?!\s*\d)"  # 2021-2023年
     r"|20\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:以来|起)"
     r"|(?<![0-9])(?:[上前下][一两二三]?|[去往历次明近]|近?[两二三四五])年度?(?:同期)?(?!度?结[转余]|[级龄])"
-    r"|以[前后]年度(?!结[转余])|后续年度)"
+    r"|以[前后]年度(?!结[转余])|后续年度|(?<!今年)(?<!本年)(?<!年初)以来)"
     rf"|(?P<upto>截[至止]到?|(?:(?<!\d)\d{{1,2}}\s*月?份?\s*)?{_TO})?\s*(?:(?P<dated>20\d\d)\s*[年.]\s*)?"
     r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月(?:份|底|末|\s*\d{1,2}\s*日)?"
     r"|(?P<year>20\d\d)\s*年(?!度?结[转余])度?"
@@ -97,4 +97,4 @@ def _lasts(clause: str, match: re.Match[str]) -> bool:
         return False
     opening = _OPENING.match(clause)
     opens = opening is not None and match.start() <= opening.end()
-    return opens or _RESULT.search(clause, match.end()) is not None
+    return opens or match[0].endswith("以来") or _RESULT.search(clause, match.end()) is not None
