@@ -12,18 +12,60 @@ from functools import lru_cache
 from scoring.mentions import Mention, find_mentions
 from scoring.operators import Operator
 from scoring.pattern import Pattern
+from scoring.period import FULL_STOP, STOP, Period, only_year, period, sentence_before, without_times
 from scoring.quantity import Quantity
 
-_STOP = Pattern(r"[，。；！？,;!?\n]")
-_FULL_STOP = Pattern(r"[。；！？;!?\n]")
-_BUDGET = ("预算", "下达资金", "安排资金", "批复")
-_SPENT = ("支出", "执行", "使用", "支付", "拨付", "花费", "列支")
-_RATE = ("执行率", "支出率", "支付率", "支出进度", "执行进度")
-_SCORE = Pattern(r"(?:得分|分数|总分|评分|自评分|复核分|综合分|得)(?:[^，。；\d]{0,6})(\d+(?:\.\d+)?)\s*分")
-_NOT_THE_TOTAL = ("扣", "指标", "产出", "效益", "满意度", "执行", "项目资金", "满分", "该项", "每")
-_GRADE = Pattern(
-    r"(?:等级|等次|档次|评为|评定为|结果为|结论为)(?:[^，。；优良中差\d]{0,6})[“\"‘']?(优|良|中|差)(?![质化化好等])"
+_RATE = Pattern("执行率|支出率|支付率|支出进度|执行进度|支付进度")
+_MONEY = Pattern(
+    "(?P<budget>预算(?!支出)|下达资金|安排资金|批复)"
+    "|(?P<spent>(?<!预算)支出|执行|使用|支付|(?<!财政)(?<!财政已)(?<!上级)拨付|花费|列支)"
 )
+_AT_FIRST = Pattern("年初|初始|期初|调整前")
+_ADJUSTED = Pattern("全年预算|调整后")
+# Between 预算 and its figure nothing else may stand: 预算安排为, but not 支付工程款, 预算由.
+_GAP = Pattern(
+    r"(?:[为是了共计总数额至约达到仅只有已均都：:\s]|[（(][%％万元A-Z/÷]+[)）]|合计|金额|资金|经费|财政|项目|专项|款项|额度|指标"
+    "|安排|下达|批复|调整|调整后|实际|完成|人民币|支出|执行|提升至|提高到)*"
+)
+# Words that name no subject of their own.
+_EMPTY_OF_FUNDS = Pattern(
+    "项目|专项|财政(?:拨款|资金)?|资金|经费|预算|支出|执行|使用|支付|拨付|实际|共计|合计|总计|累计|总体|整体|综合|完成"
+    "|安排|下达|批[复准]|调整[前后]?|年[中初]|初始|期初|最终|最后|截[至止]|情况|方面|绩效|评价|期间|到位|金额|总额"
+    "|进度|完毕|全部|足额|及时|有效|良好|较好|严格|规范|一般公共|核定|确定|审批|纳入|(?:我|本)?单位|学校|[我本][市县区镇乡街村局校院所站馆中心]+"
+    r"|[^，。；、]{0,10}(?:财政[局厅部所]|政府|人大|主管部门)(?=批|下|安|核|审|同|$)"
+    "|[该本此其所实共总从看来在于经由按照根据通过的为是与和及均都也已并且且但而故因此即达用度数额率内]"
+)
+_EMPTY_OF_RESULTS = Pattern(
+    "项目|专项|绩效|评[价定审分]|自[评我]|复[核评]|核查|打分|量化|财政|专家|最[终后]|综合|总体|整体|合计|支出|年度|单位"
+    "|结[果论]|情况|综上|所述|等[级次]|得分|分[数值]|核定|认定|计算|加权|汇总|因此|经过|依据|根据|对照|按照"
+    "|[该本此其次实共总经由按的为是我获取得出故即被可拟应予以]"
+)
+_ASKED = Pattern("申请|申报|上报|报送|追加|调[增减]|[核压]减|拟|[人户]均")  # speak of their own figure only
+_SOURCE = Pattern("补助|上级|中央|[省市县区镇]级|本级|配套|自筹|自有|贷款|债券|捐赠|其他资金")
+_WHOLE = Pattern("全年|本年|年度|项目|总|合计|共|批复")
+_NOT_SO = Pattern("其中|若|如果|剔除|不考虑|届时|预计")  # parts, and what is only supposed
+_SUMMED_UP = Pattern("累计|总预算|总投资|总概算")
+# A figure of several years, of a part, or in a rule: 500万元（三年）, 执行率低于90%的，扣分.
+_NOT_ALL = Pattern(
+    r"\s*(?:以[上下内])?[（(][^（()）]*(?:[两二三四五多\d]年|上年|不含|首期|一期)[^（()）]*[)）]"
+    r"|\s*的[，,、]?\s*(?:扣|得|不得分|酌情)"
+)
+_SCORE = Pattern(
+    r"(?P<key>自评分数?|复核分数?|综合分|得分|分数|总分|评分|得)"
+    r"(?:[为是达到了共计合总分约：:\s])*(?P<value>\d+(?:\.\d+)?)\s*分(?!\s*(?:[（(]含[)）])?(?:以[上下]|[-—~～至到]))"
+)
+_GRADE = Pattern(
+    r"(?P<key>等级|等次|档次|自评为|复核为|评[定级]?为|结果为|结论为)(?:[为是属于达到评定：:\s“\"‘'「])*"
+    r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”\"’'」]?(?:等[级次]|档|级|\s*(?:[，。；、！,;.!）)\n]|$)))"
+)
+_OWN = Pattern("自评|复核|评价|绩效|综合|最终|项目")
+_TOTAL = Pattern("总(?!结)|综合|最终|实得")
+_REVIEW = Pattern("复核|核查|财政|专家")
+_ITEM = Pattern("指标|产出|效益|满意度|执行|决策|过程|管理|质量|数量|时效|成本|资金|单项|平均|满分")
+_OF_AN_ITEM = Pattern("[该此本每各单分]项(?!目)|每|平均|扣|满分|指标")
+_MOST_OF_AN_ITEM = 50
+_POINTS = Pattern(r"\d\s*分")
+_NAME = 3
 _REASON = Pattern(r"因|由于|原因|所致|导致|受.{1,12}影响|按合同|尚未|未到|推迟|延期|结余")
 _SHARE = r"\d+(?:\.\d+)?\s*[%％]"
 _SHIFTED = Pattern(
@@ -34,20 +76,21 @@ _LEVEL = rf"[^，。；提增升降减缩上下]{{0,12}}?{_SHARE}"
 _BOTH_YEARS = Pattern(rf"{_LAST}{_LEVEL}.{{0,20}}?{_THIS}{_LEVEL}")
 
 
-# Money that is neither the budget nor the spending of the whole project and year.
-_OTHER_MONEY = Pattern(
-    "上年|去年|上一年|下年|下一年|明年|次年|合同|成本|结余|结转|节约|剩余|余额|未支|未使用|未执行"
-    "|采购|购置|人员|工资|劳务|每|人均|追加|核减|压减|调减|调增|增加|减少"
-)
-_OTHER_SCORE = Pattern("决策|过程|管理|质量|数量|时效|成本|资金|单项|平均")
-
-
 class Quoted(StrEnum):
     """What a figure in the text is said to be."""
 
+    INITIAL = "年初预算"
     BUDGET = "预算"
     SPENT = "支出"
     RATE = "执行率"
+
+
+class Whose(StrEnum):
+    """Whose score or grade a text quotes."""
+
+    SELF = "自评"
+    REVIEW = "复核"
+    EITHER = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +100,24 @@ class Quote:
     what: Quoted
     quantity: Quantity
     operator: Operator = Operator.NONE
+    adjusted: bool = False  # 全年预算, 调整后预算: the initial one is not meant
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreQuote:
+    """A total score that a text states."""
+
+    value: Decimal
+    whose: Whose = Whose.EITHER
+    may_be_full: bool = False  # 总分100分 may be the full mark
+
+
+@dataclass(frozen=True, slots=True)
+class GradeQuote:
+    """A grade that a text states."""
+
+    letter: str
+    whose: Whose = Whose.EITHER
 
 
 def money_quoted(text: str) -> tuple[Mention, ...]:
@@ -65,56 +126,148 @@ def money_quoted(text: str) -> tuple[Mention, ...]:
 
 
 @lru_cache(maxsize=1024)  # in Excel the same texts are checked again at every click
-def funds_quoted(text: str) -> tuple[Quote, ...]:
-    """Budget, spending and execution rate as a text quotes them; what has another subject is left out."""
-    return tuple(_funds_quoted(text))
+def funds_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> tuple[Quote, ...]:
+    """Budget, spending and execution rate of the project in the year evaluated, as a text quotes them.
+
+    A figure with another subject (培训支出, 上级补助, 申请预算) or of another time is left out: what
+    stands around 预算 or 支出 has to be empty words, or one of the ``names`` (project, unit).
+    """
+    return tuple(_funds_quoted(text, year or only_year(text), names))
 
 
-def _funds_quoted(text: str) -> Iterator[Quote]:
-    end = 0
+def _funds_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[Quote]:
+    end, part = 0, False
     for mention in find_mentions(text):
-        said = _STOP.split(text[end : mention.start])[-1]
-        sentence = _FULL_STOP.split(text[: mention.start])[-1]
+        sentence = sentence_before(text, mention.start)
+        part = part and FULL_STOP.search(text[end : mention.start]) is None
+        said = STOP.split(text[end : mention.start])[-1]
         end = mention.end
-        what = _what(said, mention.quantity)
-        if what is not None and "其中" not in sentence and not _OTHER_MONEY.search(_after_project(said)):
-            yield Quote(what, mention.quantity, mention.operator)
+        key = _key(said, mention.quantity)
+        if key is None:
+            part = part or (mention.quantity.dimension == "money" and _SOURCE.search(said) is not None)
+            continue
+        other = _other_subject(said[: key.start()], _EMPTY_OF_FUNDS, names)
+        if other:
+            part = part or not _ASKED.search(said)
+        elif _WHOLE.search(said):
+            part = False
+        if other or part or _NOT_SO.search(sentence) or not _GAP.fullmatch(said[key.end() :]):
+            continue
+        when = period(sentence, year)
+        if not when.evaluated or (_SUMMED_UP.search(said) and when is not Period.OWN):
+            continue
+        if not _NOT_ALL.match(text, mention.end):
+            yield _quote(said, key, mention)
 
 
-def _after_project(said: str) -> str:
-    """A clause without the name of the project at its beginning: ``图书采购项目全年预算为``."""
-    return said.rpartition("项目")[2]
-
-
-def _what(said: str, quantity: Quantity) -> Quoted | None:
-    if quantity.unit == "%":
-        return Quoted.RATE if any(word in said for word in _RATE) else None
-    if quantity.dimension != "money":
+def _key(said: str, quantity: Quantity) -> re.Match[str] | None:
+    """The last word of a clause that says what its figure is."""
+    if quantity.unit != "%" and quantity.dimension != "money":
         return None
-    budget, spent = (max((said.rfind(word) for word in words), default=-1) for words in (_BUDGET, _SPENT))
-    if max(budget, spent) < 0:
-        return None
-    return Quoted.SPENT if spent > budget else Quoted.BUDGET
+    keys = _RATE if quantity.unit == "%" else _MONEY
+    return max(keys.finditer(said), key=lambda match: match.end(), default=None)
+
+
+def _quote(said: str, key: re.Match[str], mention: Mention) -> Quote:
+    if mention.quantity.unit == "%":
+        return Quote(Quoted.RATE, mention.quantity, mention.operator)
+    if key["spent"]:
+        return Quote(Quoted.SPENT, mention.quantity, mention.operator)
+    what = Quoted.INITIAL if _AT_FIRST.search(said) else Quoted.BUDGET
+    return Quote(what, mention.quantity, mention.operator, _ADJUSTED.search(said) is not None)
+
+
+def _other_subject(before: str, empty: Pattern, names: tuple[str, ...]) -> bool:
+    """Whether the words before 预算, 得分 … name something else than the project."""
+    if any(_alike(before, name) for name in names):
+        return False
+    project, _, rest = before.rpartition("项目")
+    return _named(rest, empty) or (bool(names) and _named(project, empty))
+
+
+def _named(words: str, empty: Pattern) -> bool:
+    return re.search(r"\w", empty.sub("", without_times(words))) is not None
+
+
+def _alike(words: str, name: str) -> bool:
+    """Whether the words hold more than half of a name in one piece."""
+    half = len(name) // 2 + 1
+    return half >= _NAME and any(name[i : i + half] in words for i in range(len(name) - half + 1))
 
 
 @lru_cache(maxsize=1024)
-def scores_quoted(text: str) -> tuple[Decimal, ...]:
-    """Total scores that a text states: ``自评复核分数为98分``; scores of single items are left out."""
-    return tuple(_scores_quoted(text))
+def scores_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> tuple[ScoreQuote, ...]:
+    """Total scores that a text states: ``自评复核分数为98分``; those of single items and other years are left out."""
+    return tuple(_scores_quoted(text, year or only_year(text), names))
 
 
-def _scores_quoted(text: str) -> Iterator[Decimal]:
-    for clause in _STOP.split(text):
-        if any(word in clause for word in _NOT_THE_TOTAL) or _OTHER_SCORE.search(_after_project(clause)):
-            continue
-        for match in _SCORE.finditer(clause):
-            yield Decimal(match[1])
+def _scores_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[ScoreQuote]:
+    for said, match in _with_clause(_SCORE, text):
+        quote = _score(text, said, match, year, names)
+        if quote is not None:
+            yield quote
 
 
-def grades_quoted(text: str) -> Iterator[str]:
-    """Grades that a text states: ``复核等级为优``."""
-    for match in _GRADE.finditer(text):
-        yield match[1]
+def _with_clause(pattern: Pattern, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Every match with what stands before it in its clause, since the last one."""
+    end = 0
+    for match in pattern.finditer(text):
+        yield STOP.split(text[end : match.start()])[-1], match
+        end = match.end()
+
+
+def _score(
+    text: str, said: str, match: re.Match[str], year: int | None, names: tuple[str, ...]
+) -> ScoreQuote | None:
+    value, words = Decimal(match["value"]), said + match["key"]
+    own = _OWN.search(words) is not None and value > _MOST_OF_AN_ITEM
+    sentence = sentence_before(text, match.start())
+    if not _is_result(sentence, said, own or _TOTAL.search(words) is not None, year, names):
+        return None
+    whose = _whose(words)
+    return ScoreQuote(value, whose, match["key"] == "总分" and whose is Whose.EITHER)
+
+
+def grades_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> Iterator[GradeQuote]:
+    """Grades that a text states of the project: ``复核等级为优``; 良好 is 良."""
+    year = year or only_year(text)
+    for said, match in _with_clause(_GRADE, text):
+        sentence = sentence_before(text, match.start())
+        whose = _whose_grade(sentence, _POINTS.split(said)[-1], match, year, names)
+        if whose is not None:
+            yield GradeQuote(match["grade"].removeprefix("较")[0], whose)
+
+
+def _whose_grade(
+    sentence: str, said: str, match: re.Match[str], year: int | None, names: tuple[str, ...]
+) -> Whose | None:
+    """Whose grade it is; None for that of something else. 自评得分98分，等级为优 is of what was scored."""
+    words = said + match["key"]
+    own = _OWN.search(words) is not None or _TOTAL.search(words) is not None
+    scores = [] if own else list(_with_clause(_SCORE, sentence))
+    score = _score(sentence, *scores[-1], year, names) if scores else None
+    vague = match["key"] in ("结果为", "结论为") and match["grade"] == "良好"
+    if (scores and score is None) or (vague and not own):
+        return None
+    if not _is_result(sentence, said, own or score is not None, year, names):
+        return None
+    return score.whose if score is not None else _whose(words)
+
+
+def _is_result(sentence: str, said: str, own: bool, year: int | None, names: tuple[str, ...]) -> bool:
+    """Whether a score or grade is the project's, of the year evaluated."""
+    if not period(sentence, year).evaluated or _OF_AN_ITEM.search(said):
+        return False
+    if _other_subject(said, _EMPTY_OF_RESULTS, names):
+        return False
+    return own or not _ITEM.search(sentence)
+
+
+def _whose(said: str) -> Whose:
+    own, review = "自评" in said, _REVIEW.search(said) is not None
+    if own == review:
+        return Whose.EITHER
+    return Whose.SELF if own else Whose.REVIEW
 
 
 def gives_reason(text: str, words: Iterable[str]) -> bool:

@@ -18,7 +18,29 @@ from scoring.taxonomy import clean
 _POINTS = r"(\d+(?:\.\d+)?|[一二三四五六七八九十两]+)\s*分"
 _DEDUCTION = Pattern(r"(?:扣除|扣减|扣去|扣掉|减去|酌扣|扣)(?:了|其)?\s*" + _POINTS)
 _IN_ALL = Pattern(r"(?:共计|合计|总计|共|总共|累计)\s*(?:扣除|扣减|扣去|扣)(?:了)?\s*" + _POINTS)
-_SCALE = Pattern(r"每[^，。；]{0,20}$")  # 每降5%扣1分: a scale, not a deduction
+# What stands directly before 扣 where the points are not the opinion's own.
+_SCALE = Pattern(r"每[^，。；]{0,20}$|(?:最[多高]|至多)$")  # 每降5%扣1分: a scale, not a deduction
+_EARLIER = Pattern(
+    "(?:原(?:先|来)?|此前|之前|先前|上次|曾|初[审评核]|上年|去年|[多少误错漏]|不再?|不予|免予?)"
+    "(?:已|应|拟|曾|时|定|酌情|意见|复核|自评|中)*$"
+)
+_BY_RULE = Pattern("(?:应当?|本该|理应|可|须|需)(?:予以?|酌情|再)?$")
+_STANDARD = Pattern(r"\s*(?:的|之|/|的评分)(?:标准|原则|规定|规则|办法|要求|[项次个处])")
+# Of several deductions, some may be the rules' or the unit's own: 低于90%的扣1分, 自评已扣1分.
+_UNCLEAR = Pattern(
+    "(?<![未没不])(?:按照?|根据|依据|依照)[^，。；]{0,10}(?:标准|规定|规则|细则|办法)|评分(?:标准|规则|细则|办法)"
+    "|(?<![未没不])(?:低于|高于|不足|超过|达到|小于|大于)[^，。；]{0,8}的?，?扣|(?:自评|自查|自我|单位)[已时中自]*扣"
+)
+# Something has happened since: what was said before it no longer holds.
+_SINCE = "(?:补[充交齐正报]|整改|申诉|沟通|复议|解释|说明|核实|复查)[^，。；]{0,8}后(?!的)|改[为成扣]|(?:调整|更正)为"
+_TAKEN_BACK = Pattern(_SINCE)
+# From here on it is said anew: 补充材料后扣1分, 改为扣1分, 综上扣2分.
+_ANEW = Pattern(
+    rf"{_SINCE}|综上|综合(?:考虑|以上|上述|判断|认定|评定|分析|来看)|最[终后]"
+    "|(?:实际|(?<!发)现)(?:予以|酌情)?扣|(?:故|因此|所以)[该本此]项"
+)
+_CHANGED = Pattern(r"[，,]?\s*(?:后|现)?(?:改|调整|更正)[为成至]?\s*[\d一二两三四五六七八九十]")
+_NONE = Pattern("不扣分|未扣分|不予扣分|不再扣分|免予?扣分")
 _FULL = Pattern(r"(?<![不未难])(?:得|给予?|计|评|打|记)(?:了|为|予)?满分|不扣分|未扣分|不予扣分")
 _NO_FULL = Pattern(
     r"(?:不能|不应|不宜|未能|未|不|无法|难以|方可|才可|方能|才能|本可|本应|原可|原应|则可|即可)"
@@ -33,23 +55,47 @@ _ABOUT = Pattern("约|近|左右|上下")
 _FAULT = Pattern(r"[扣未没不缺无少低差偏晚迟延错仅只但漏]|重复|滞后|逾期|超|有待|欠|问题|较弱|不足")
 _SENTENCE = Pattern(r"[，。；、,;\n]")
 _BETWEEN = "约为是达到均已应的：:了也都高于低 \t\u3000"  # what stands between a subject and its figure
+_NEAR = 40  # characters that are looked at before 扣
 _COMMON = 3  # characters that a quoted subject and the indicator's name must end in alike
 
 
 @lru_cache(maxsize=1024)  # several rules ask the same of one opinion
 def deduction(opinion: str) -> Decimal | None:
-    """The points an opinion says it deducts; 0 for 不扣分; None where it does not say.
+    """The points an opinion says it deducts; 0 for 不扣分; None where it does not say, or not clearly.
 
-    Several are added up; 共扣 states the sum itself. 每降5%扣1分 is a scale and does not count.
+    Several are added up; 共扣 states the sum itself. A scale (每降5%扣1分) and an earlier deduction
+    (原扣2分) do not count, one by the rules (应扣2分) only where there is no other, and what is said
+    anew (补充材料后扣1分) takes the place of what stands before it.
     """
     in_all = _IN_ALL.search(opinion)
     if in_all:
         return _points(in_all[1])
-    found = [_points(m[1]) for m in _DEDUCTION.finditer(opinion) if not _SCALE.search(opinion[: m.start()])]
-    points = [p for p in found if p is not None]
-    if points:
-        return sum(points, Decimal(0))
-    return Decimal(0) if re.search("不扣分|未扣分|不予扣分", opinion) else None
+    own, by_rule, end = _deductions(opinion)
+    rest = opinion[end:]
+    taken_back = _NONE.search(rest) or says_full_marks(rest)
+    if taken_back and (not own or _TAKEN_BACK.search(rest)):
+        return Decimal(0) if _NONE.search(rest) else None
+    if (len(own) > 1 and _UNCLEAR.search(opinion)) or (own and _CHANGED.match(rest)):
+        return None
+    points = own or by_rule
+    return sum(points, Decimal(0)) if points else None
+
+
+def _deductions(opinion: str) -> tuple[list[Decimal], list[Decimal], int]:
+    """An opinion's own deductions, those it says the rules ask for, and where the last one ends."""
+    own: list[Decimal] = []
+    by_rule: list[Decimal] = []
+    end = 0
+    for match in _DEDUCTION.finditer(opinion):
+        before, points = opinion[max(0, match.start() - _NEAR) : match.start()], _points(match[1])
+        if _ANEW.search(opinion[end : match.end()]):
+            own, by_rule = [], []
+        end = match.end()
+        if points is None or _SCALE.search(before) or _EARLIER.search(before):
+            continue
+        asked = _BY_RULE.search(before) or _STANDARD.match(opinion, match.end())
+        (by_rule if asked else own).append(points)
+    return own, by_rule, end
 
 
 @lru_cache(maxsize=1024)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.arithmetic import plain, rate_agrees, rounded, score_agrees
+from scoring.arithmetic import grade, plain, rate_agrees, rounded, score_agrees
 from scoring.finding import Finding
-from scoring.form import EvaluationForm
-from scoring.narrative import Quote, Quoted, funds_quoted, grades_quoted, scores_quoted
+from scoring.form import EvaluationForm, FundLine, Number, Text
+from scoring.narrative import Quote, Quoted, ScoreQuote, Whose, funds_quoted, grades_quoted, scores_quoted
 from scoring.operators import Operator
 from scoring.pattern import Pattern
+from scoring.period import sentence_before
 from scoring.quantity import Quantity
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
@@ -27,30 +28,65 @@ _CHOICE = Pattern(
     r"[（(]([\s√✓✔☑■●×✕VvXx是否\uf0fc\uf0fe\uf052]*)[)）]|([□☐■☑☒√✓✔\uf0fc\uf0fe\uf052\uf0a3\uf06f])"
 )
 _TICK = Pattern("[√✓✔☑☒■●Vv是\uf0fc\uf0fe\uf052]")
-_TITLE_PROJECT = Pattern(r"20\d\d\s*年度?(\S{4,30}?)项目(?:支出)?(?:绩效)?自评表")
-_QUOTED_PROJECT = Pattern(r"^[“\"]([^”\"]{4,40})[”\"](?:项目|专项)?")
+_TITLE_PROJECT = Pattern(r"20\d\d\s*年度?+(\S{4,30}?)项目(?:支出)?(?:绩效)?自评表")
+_QUOTED_PROJECT = Pattern(
+    r"^[“\"]([^”\"]{4,40})[”\"](?=项目|专项|经费|资金|全年|年初|年度|预算|实际支出|自评|复核)"
+)
 _OPENING_PROJECT = Pattern(
-    r"^(?:20\d\d年度?)?([^，。；：:“”\"]{4,30}?)(?:项目|专项)(?:经费|资金|支出)?(?=全年|年初|年度|预算|实际支出|自评|复核)"
+    r"^(?:20\d\d年度?+)?+([^，。；：“”\"]{4,30}?)(?:项目|专项)(?:经费|资金|支出)?(?=全年|年初|年度|预算|实际支出|自评|复核)"
 )
 _NO_NAME = Pattern("[该本此]|我[镇市县区单局校院]|各|一般公共|项目|整体")
-_GENERIC = Pattern("财政|部门|预算|支出|绩效|整体|转移支付")
+_GENERIC = Pattern(
+    "财政|部门|预算|支出|绩效|整体|转移支付|特定目标|运转|专项|专用|重点|延续|一次性|经常性|常年|中央|上级|本级"
+    "|[省市县区镇乡]级|[省市县区]直|债券|民生实事|基本建设|政府投资|政府购买|追加|单位|其他|全部|所有|类$"
+)
+# A place or an organisation is no project: 永德县, 某某大学, 滨江新区.
+_BODY = Pattern(
+    "(?:[省市县区镇乡州盟旗局厅院校站馆队]|(?<!乡)村|街道|社区|大学|[中小]学|幼儿园|产业园|中心|公司|集团|政府|机关"
+    "|管委会|委员会|联合会|协会|工会|妇联|[宣组统武][一-龥]{1,2}部|[事管][一-龥]处|(?:派出|研究|事务|财政|司法|管理|卫生)所"
+    "|[党委]办|办公室|(?:教育|卫生|卫健|公安|政法|民政|交通|水利|农业)系统)$"
+)
 _ENOUGH_ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.4  # for a name without quotation marks: the unit's name may stand before it
 _SENTENCE = 6
-_YEAR = Pattern(r"(20\d\d)\s*年")
 _IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
-_COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
-_OTHER_YEAR = Pattern(
-    r"\s*年?度?(?:相比|比|同期|至|到|-|—|～|~|起|以来|以前|之前|以后|底?[^，。；]{0,12}(?:启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转))"
+_SPAN = Pattern(r"20\d\d\s*年?\s*[-—–~～至到]+\s*(?:20\d\d|\d\d)\s*年(?!\s*\d)")
+# A year that is reported on opens its clause, or follows the project or the unit.
+_REPORTED_YEAR = Pattern(
+    r"(?:^|[，。；：！？,;:!?\n]|[一二三四五六1-6][、.]|项目|单位|学校|公司|[我该本局镇乡校院所站馆委办厅区县市村]|中心|经评价|综上|通过(?=20\d\d\s*年度?项目))"
+    r"\s*[“\"]?(?P<year>20\d\d)\s*年"
 )
-_LATER_EVENT = Pattern(r"\s*年\s*\d{1,2}\s*月|[^，。；]{0,20}(?:将|拟|计划|继续|进一步)")
+_BASED = Pattern("(?:依据|根据|按|遵照|参照|依照|对照|落实)(?:(?!计划|要求|目标|进度)[^，。；]){0,12}$")
+_COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
+_EVENT = "启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转|获批|签订|签署|招标|中标|竣工"
+_OTHER_YEAR = Pattern(
+    r"\s*年?度?(?:相比|比|同期|至|到|-|—|～|~|起|以来|以前|之前|以后|[初底末]"
+    rf"|(?:(?!按)[^，。；]){{0,12}}(?:{_EVENT}|(?:方案|文件|通知|规划|合同|协议|办法|标准)(?:[的要规实执]|$|(?=[，。；]))))"
+)
+_LATER_EVENT = Pattern(r"\s*年\s*\d{1,2}\s*月|[^，。；]{0,20}(?:将|拟|计划|继续|进一步|预计|预算|建议)")
+_THIS_YEAR = Pattern("今年|本年")
+# 2024年项目实施完成 in a form of 2023: at the beginning of the text, or said of the project or all year.
+_REPORTED_LATER = Pattern(
+    r"(?:^|[。；;\n](?=\s*20\d\d\s*年度?(?:全年|[本该]?项目[^，。；]{0,6}(?:完成|实施|执行))))"
+    r"\s*[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
+)
+_AFTERWARDS = Pattern("评价|自评|核查|复核|将|拟|计划|继续|进一步|预计|建议|验收|尾款|质保|结算|审计|移交")
+_FIGURE_OF_FUNDS = Pattern(r"(?:执行率|支出率|预算|支出|得分|等级)[^。；]*[\d优良中差]")
 _DATE = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})?\s*[月./-]?\s*(\d{1,2})?")
 _PART = "[未尚没不部首预前期第半%％]|进度款|季度"
 _ALL_PAID = Pattern(
     rf"(?:已|均|全部)(?:(?!{_PART})[^，。；]){{0,14}}(?:支付完毕|支付到位|完成支付|拨付到位|拨付完毕|全额支付)"
-    rf"|已完成(?:(?!{_PART})[^，。；]){{0,14}}支付|(?<![未能没])全部(?:支付|拨付)"
+    rf"|已完成(?:(?!{_PART})[^，。；]){{0,14}}支付|全部(?:支付|拨付)"
 )
-_WHY_LESS = Pattern("节约|节余|结余|中标|招标|审减|核减|据实|按实")
+# Said of a part, of the future, or with a not: 尚未全部支付, 除质保金外已全部支付, 将于次年全部支付.
+_NOT_PAID = Pattern(
+    "(?:未|没|尚|不|无法|难以|部分|首[期付批]|预付|前期|第[一二三]|半|进度|季度|(?<!已)将|拟|预计|计划于|争取|力争|确保"
+    "|应(?!付)|需|如(?!期))[^，。；]*$|(?:(?<![消拆清解扫])除|(?<!接)待|若|以外)[^。；]*$"
+)
+_PAID_LATER = Pattern("[^，。；]{0,2}(?:的|率|后|前|[0-9]|手续|申请)")
+_WHY_LESS = Pattern(
+    "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
+)
 _FACTOR = {"万元": Decimal(10_000), "元": Decimal(1)}
 
 
@@ -61,13 +97,13 @@ def quoted_funds_differ(case: Case) -> Iterator[Finding]:
     为什么：总体评价会被摘录上报，与表内数据矛盾就成了错误信息。
     例：资金表全年预算169.9万元，总体评价写“全年预算为196.9万元”。
     改为：总体评价改为“169.9万元”。
-    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入。
+    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划的数不算。
     """
     text = case.form.texts.get("conclusion")
     if text is None or text.empty or not case.form.funds:
         return
     told = set()
-    for quote in funds_quoted(text.text):
+    for quote in funds_quoted(text.text, case.form.year, _names(case.form)):
         right = _right_values(case, quote)
         if not right or quote in told or any(_agrees(quote, value) for value in right):
             continue
@@ -95,8 +131,21 @@ def _right_values(case: Case, quote: Quote) -> list[Decimal]:
         return []
     if quote.what is Quoted.SPENT:
         return [line.executed.value for line in lines if line.executed and line.executed.value is not None]
-    fields = [f for line in lines for f in (line.budget, line.initial_budget) if f is not None]
+    fields = [f for line in lines for f in _budgets(line, quote) if f is not None]
     return [f.value for f in fields if f.value is not None]
+
+
+def _budgets(line: FundLine, quote: Quote) -> tuple[Number | None, ...]:
+    """预算 alone may be either column; 年初预算 and 全年预算 name theirs."""
+    if quote.what is Quoted.INITIAL:
+        return (line.initial_budget,)
+    return (line.budget,) if quote.adjusted else (line.budget, line.initial_budget)
+
+
+def _names(form: EvaluationForm) -> tuple[str, ...]:
+    """What the project and its unit are called: a figure of theirs is one of the whole project."""
+    unit = re.sub(r"^[\W\d_]+", "", form.unit.text) if form.unit is not None else ""
+    return tuple(name for name in (form.text("project"), unit) if name)
 
 
 def _agrees(quote: Quote, value: Decimal) -> bool:
@@ -132,50 +181,71 @@ def quoted_result_differs(case: Case) -> Iterator[Finding]:
     为什么：同一张表上两个结论，不知道以哪个为准。
     例：复核总分98分，总体评价写“复核分数为96分”。
     改为：总体评价改为“98分”。
-    依据：总体评价引用的分数、等级应与表内一致。
+    依据：总体评价引用的分数、等级应与表内一致；自评的与自评比，复核的与复核比，上年的、单项的不算。
     """
     text = case.form.texts.get("conclusion")
     if text is None or text.empty:
         return
-    scores, grades = _scores(case), _grades(case)
-    quoted = sorted(set(scores_quoted(text.text))) if scores else []
-    right = [value for value in quoted if any(score_agrees(value, f"{value}", score) for score in scores)]
+    year, names = case.form.year, _names(case.form)
+    yield from _other_scores(case, text, scores_quoted(text.text, year, names))
+    told = set()
+    for quote in grades_quoted(text.text, year, names):
+        grades = _grades(case, quote.whose)
+        if not grades or quote.letter in grades or quote.letter in told:
+            continue
+        told.add(quote.letter)
+        yield Finding(
+            cells=(text.at,),
+            message=f"总体评价写等级“{quote.letter}”，按总分应为“{grades[0]}”",
+            found=quote.letter,
+            expected=grades[0],
+            suggestion=f"核对等级；总分无误的，文中改为“{grades[0]}”",
+        )
+
+
+def _other_scores(case: Case, text: Text, quotes: tuple[ScoreQuote, ...]) -> Iterator[Finding]:
     full = case.profile.number("weights.full")
-    for value in quoted:
+    right = [q for q in quotes if any(score_agrees(q.value, f"{q.value}", s) for s in _scores(case, q.whose))]
+    for quote in dict.fromkeys(quotes):
+        scores = _scores(case, quote.whose)
         # 总分100分，实得98.55分: the full mark beside the right score is no score.
-        if value not in right and not (right and value == full):
+        excused = bool(right) and quote.may_be_full and quote.value == full
+        if scores and quote not in right and not excused:
             yield Finding(
                 cells=(text.at,),
-                message=f"总体评价写总分{plain(value)}分，表内为{plain(scores[0])}分",
-                found=plain(value),
+                message=f"总体评价写{quote.whose}总分{plain(quote.value)}分，表内为{plain(scores[0])}分",
+                found=plain(quote.value),
                 expected=plain(scores[0]),
                 suggestion=f"核对总分；表内无误的，文中改为{plain(scores[0])}分",
             )
-    for name in sorted(set(grades_quoted(text.text))) if grades else ():
-        if name not in grades:
-            yield Finding(
-                cells=(text.at,),
-                message=f"总体评价写等级“{name}”，按总分应为“{grades[0]}”",
-                found=name,
-                expected=grades[0],
-                suggestion=f"核对等级；总分无误的，文中改为“{grades[0]}”",
-            )
 
 
-def _scores(case: Case) -> list[Decimal]:
+def _scores(case: Case, whose: Whose) -> list[Decimal]:
     """The totals that the text may mean: recomputed ones first, then the printed ones."""
-    totals = case.form.totals
-    printed = [totals.review_score, totals.self_score] if totals is not None else []
-    fields = [case.form.final_score, *printed]
-    recomputed = [case.results.total, case.results.self_total]
-    return [v for v in recomputed if v is not None] + [
-        f.value for f in fields if f is not None and f.value is not None
-    ]
+    form, results = case.form, case.results
+    row = form.totals
+    review = [results.total, _value(form.final_score), _value(row.review_score if row else None)]
+    own = [results.self_total, _value(row.self_score if row else None)]
+    if results.total and results.review_total and results.self_total:
+        # The row of totals may leave execution out, and the text not.
+        own.append(results.self_total + results.total - results.review_total)
+    if not form.reviewed:
+        review, own = [*review, *own], [*own, results.total, _value(form.final_score)]
+    meant = {Whose.SELF: own, Whose.REVIEW: review, Whose.EITHER: review + own}[whose]
+    return [value for value in meant if value is not None]
 
 
-def _grades(case: Case) -> list[str]:
+def _value(number: Number | None) -> Decimal | None:
+    return number.value if number is not None else None
+
+
+def _grades(case: Case, whose: Whose) -> list[str]:
     earned = [case.results.grade] if case.results.grade is not None else []
-    return earned + _printed_grade(case.form)
+    review = earned + _printed_grade(case.form)
+    if whose is Whose.REVIEW or not case.form.reviewed:
+        return review
+    own = [grade(score, case.profile) for score in _scores(case, Whose.SELF)]
+    return own if whose is Whose.SELF else review + own
 
 
 def _printed_grade(form: EvaluationForm) -> list[str]:
@@ -258,14 +328,14 @@ def project_names_differ(case: Case) -> Iterator[Finding]:
     为什么：多半是用去年或别的项目的表改的，有没改到的地方。
     例：标题写“长江禁捕项目自评表”，项目名称写“渔业补贴”。
     改为：核对后改成同一个名称。
-    依据：表内各处的项目名称应当一致；一个包含另一个的算一致。
+    依据：表内各处的项目名称应当一致；一个包含另一个的算一致，地名、单位名不是项目名称。
     """
     form = case.form
     project = _bare(form.text("project"))
     if len(project) < 4:
         return
     conclusion = form.texts.get("conclusion")
-    titled = [name for name in _TITLE_PROJECT.findall(form.title.text) if not _GENERIC.search(name)]
+    titled = _TITLE_PROJECT.findall(form.title.text)
     quoted = [(form.title, name, _ENOUGH_ALIKE) for name in titled]
     if conclusion is not None:
         text = conclusion.text.strip()
@@ -274,6 +344,8 @@ def project_names_differ(case: Case) -> Iterator[Finding]:
         quoted += [(conclusion, name, _SOMEWHAT_ALIKE) for name in opening]
     for place, name, alike in quoted:
         other = _bare(name)
+        if _GENERIC.search(name) or _BODY.search(name) or other in _bare(form.unit.text if form.unit else ""):
+            continue
         if len(other) < 4 or other in project or project in other or _common(other, project) >= alike:
             continue
         yield Finding(
@@ -336,19 +408,19 @@ def years_disagree(case: Case) -> Iterator[Finding]:
     为什么：多半是用上一年的表改的，有没改到的地方。
     例：标题是2024年度，总体评价写“2023年全年预算为……”。
     改为：改成2024年。
-    依据：标题、文字和日期应属于同一评价年度；用来比较的年份（较2023年）不算。
+    依据：标题、文字和日期应属于同一评价年度；用来比较的年份（较2023年）、文件和计划的年份不算。
     """
     year = case.form.year
     if year is None:
         return
     for key, name in (("conclusion", "总体评价"), ("achieved", "实际完成情况")):
         text = case.form.texts.get(key)
-        others = _own_years(text.text, year) if text is not None else []
-        if text is not None and others and year not in others:
+        other = _other_year(text.text, year, _names(case.form)) if text is not None else None
+        if text is not None and other is not None:
             yield Finding(
                 cells=(text.at,),
-                message=f"标题是{year}年度，{name}写的是{others[0]}年",
-                found=f"{others[0]}年",
+                message=f"标题是{year}年度，{name}写的是{other}年",
+                found=f"{other}年",
                 expected=f"{year}年",
                 suggestion="核对年度，改成一致",
             )
@@ -364,16 +436,36 @@ def years_disagree(case: Case) -> Iterator[Finding]:
         )
 
 
-def _own_years(text: str, year: int) -> list[int]:
-    """The years that a text reports on; those it compares with (较2022年), history and plans are none."""
-    text = _IN_A_TITLE.sub("", text)
-    return [
-        int(match[1])
-        for match in _YEAR.finditer(text)
-        if not _COMPARED.search(text[: match.start()])
-        and not _OTHER_YEAR.match(text, match.end())
-        and not (int(match[1]) > year and _LATER_EVENT.match(text, match.start(1) + 4))
-    ]
+def _other_year(text: str, year: int, names: tuple[str, ...]) -> int | None:
+    """The year that a text reports on, where it is not the one evaluated."""
+    text = _SPAN.sub("", _IN_A_TITLE.sub("", text))
+    for match in _REPORTED_LATER.finditer(text):
+        sentence = _sentence(text, match.start("year"))
+        if int(match["year"]) > year and not _AFTERWARDS.search(sentence) and f"{year}年" not in sentence:
+            return int(match["year"])
+    if f"{year}年" in text or _THIS_YEAR.search(text):
+        return None
+    return next(_reported_years(text, year, names), None)
+
+
+def _reported_years(text: str, year: int, names: tuple[str, ...]) -> Iterator[int]:
+    """The years that a text reports on; those it compares with (较2022年), history, documents and plans are none."""
+    funds = funds_quoted(text, year, names)
+    for match in _REPORTED_YEAR.finditer(text):
+        at = match.start("year")
+        before = sentence_before(text, at)
+        if _COMPARED.search(before) or _BASED.search(before) or _OTHER_YEAR.match(text, match.end()):
+            continue
+        if int(match["year"]) > year and _LATER_EVENT.match(text, at + 4):
+            continue
+        # 2022年预算执行率为92% beside the figures of the year itself
+        if not (funds and _FIGURE_OF_FUNDS.search(_sentence(text, at))):
+            yield int(match["year"])
+
+
+def _sentence(text: str, at: int) -> str:
+    """What follows in the sentence."""
+    return re.split("[。；;\n]", text[at:], maxsplit=1)[0]
 
 
 def _last_day(match: re.Match[str]) -> bool:
@@ -394,15 +486,25 @@ def claims_full_payment(case: Case) -> Iterator[Finding]:
         return
     for key in ("achieved", "conclusion"):
         text = case.form.texts.get(key)
-        claim = _ALL_PAID.search(text.text) if text is not None else None
+        claim = _full_payment(text.text) if text is not None else None
         if text is not None and claim is not None and not _WHY_LESS.search(text.text):
             yield Finding(
                 cells=(text.at,),
-                message=f"执行率只有{plain(rate)}%，文字却说“{claim[0]}”",
-                found=claim[0],
+                message=f"执行率只有{plain(rate)}%，文字却说“{claim}”",
+                found=claim,
                 expected=f"与执行率{plain(rate)}%一致",
                 suggestion="核对支付情况，改正文字或资金表",
             )
+
+
+def _full_payment(text: str) -> str | None:
+    """The words by which a text says that all is paid."""
+    for claim in _ALL_PAID.finditer(text):
+        if not _NOT_PAID.search(sentence_before(text, claim.start())) and not _PAID_LATER.match(
+            text, claim.end()
+        ):
+            return claim[0]
+    return None
 
 
 def _bare(text: str) -> str:

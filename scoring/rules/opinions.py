@@ -133,7 +133,7 @@ def opinion_contradicts_itself(case: Case) -> Iterator[Finding]:
 
 @rule("OP04", "复核意见空白或只有数字", severity=WARNING, basis="每项复核都应写明意见")
 def opinion_is_no_opinion(case: Case) -> Iterator[Finding]:
-    """复核意见空着，或者只填了一个数字。
+    """复核意见空着，或者只填了一个数字、一个“无”字。
 
     为什么：意见要说明依据了什么材料、为什么给这个分；一个数字多半是填错了列。
     例：复核意见一栏填“10”。
@@ -151,10 +151,14 @@ def opinion_is_no_opinion(case: Case) -> Iterator[Finding]:
     ]
     blank = [i for i in rows if i.opinion is not None and i.opinion.empty]
     if rows and len(blank) == len(rows):
+        strokes = sorted(
+            {i.opinion.text.strip() for i in blank if i.opinion is not None and not i.opinion.blank}
+        )
+        shown = f"空白或只有“{'”“'.join(strokes)}”" if strokes else "空白"
         yield Finding(
             cells=tuple(i.opinion.at for i in blank if i.opinion is not None),
-            message=f"{len(blank)}个指标都有复核分，复核意见全部空白",
-            found="空",
+            message=f"{len(blank)}个指标都有复核分，复核意见全部{shown}",
+            found="、".join(strokes) or "空",
             expected="复核意见",
             suggestion="逐项写明复核依据的材料和结论",
         )
@@ -163,7 +167,7 @@ def opinion_is_no_opinion(case: Case) -> Iterator[Finding]:
         opinion = indicator.opinion
         if opinion is None or gives_words(opinion.text):
             continue
-        shown = f"只有“{opinion.text}”" if not opinion.empty else "空着"
+        shown = f"只有“{opinion.text.strip()}”" if not opinion.blank else "空着"
         yield Finding(
             cells=(opinion.at,),
             message=f"指标“{indicator.label}”的复核意见{shown}",

@@ -50,6 +50,32 @@ def test_figures_with_another_subject_are_left_out(text: str) -> None:
     assert quotes(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("年初预算80万元，调整后预算90万元", [("年初预算", "80万元"), ("预算", "90万元")]),
+        ("2023年度执行率90%，2024年度执行率95%", [("执行率", "95%")]),
+        ("2023年执行率90%，全年支出70万元", []),
+        ("较2023年增长13%，支出70万元", [("支出", "70万元")]),
+        ("项目于2022年立项，全年支出70万元", [("支出", "70万元")]),
+        ("上年结转20万元，全年支出70万元", [("支出", "70万元")]),
+        ("2024年1-6月支出30万元", []),
+        ("2024年1-12月支出70万元", [("支出", "70万元")]),
+        ("全年累计支出70万元", [("支出", "70万元")]),
+        ("累计支出70万元", []),
+        ("申请预算90万元，支出70万元", [("支出", "70万元")]),
+        ("区级配套预算90万元，支出70万元", []),
+        ("区级配套预算90万元，项目共支出170万元", [("支出", "170万元")]),
+        ("示例区图书馆全年支出70万元", [("支出", "70万元")]),
+        ("示例区文化馆全年支出70万元", []),
+        ("夜间开放项目支出70万元，设备更新项目支出20万元", [("支出", "70万元")]),
+    ],
+)
+def test_figures_of_the_project_in_its_year(text: str, found: list[tuple[str, str]]) -> None:
+    told = funds_quoted(text, 2024, ("夜间开放服务", "示例区图书馆"))
+    assert [(str(quote.what), quote.quantity.text) for quote in told] == found
+
+
 def test_amounts_of_money() -> None:
     assert [m.quantity.text for m in money_quoted("预算80万元，支出764000元，服务300人")] == [
         "80万元",
@@ -69,15 +95,33 @@ def test_amounts_of_money() -> None:
     ],
 )
 def test_total_scores(text: str, scores: list[str]) -> None:
-    assert [str(score) for score in scores_quoted(text)] == scores
+    assert [str(score.value) for score in scores_quoted(text)] == scores
 
 
 @pytest.mark.parametrize(
     ("text", "grades"),
-    [("复核等级为优。", ["优"]), ("评为“良”", ["良"]), ("完成情况结果为良好", []), ("优化流程", [])],
+    [
+        ("复核等级为优。", ["优"]),
+        ("评为“良”", ["良"]),
+        ("完成情况结果为良好", []),
+        ("优化流程", []),
+        ("评定为良好", ["良"]),
+    ],
 )
 def test_grades(text: str, grades: list[str]) -> None:
-    assert list(grades_quoted(text)) == grades
+    assert [grade.letter for grade in grades_quoted(text)] == grades
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("自评得分98分，等级为优", ["自评", "自评"]),
+        ("复核得分98分，复核等级为优", ["复核", "复核"]),
+        ("自评复核分数为98分", [""]),
+    ],
+)
+def test_whose_result_it_is(text: str, whose: list[str]) -> None:
+    assert [str(quote.whose) for quote in (*scores_quoted(text), *grades_quoted(text))] == whose
 
 
 def test_a_reason_is_about_its_matter() -> None:
