@@ -21,6 +21,11 @@ _DASHES = frozenset(
 )
 
 
+def is_dash(text: str) -> bool:
+    """Whether a text is a stroke for "not applicable": ``--``, ``—``, ``/``."""
+    return text.strip() in _DASHES
+
+
 class Typed(StrEnum):
     """What kind of thing was typed into a cell."""
 
@@ -52,7 +57,7 @@ class Field(NamedTuple, Generic[T]):
     @property
     def dash(self) -> bool:
         """A stroke for "not applicable": ``--``, ``—``, ``/``."""
-        return self.text.strip() in _DASHES
+        return is_dash(self.text)
 
     @property
     def empty(self) -> bool:

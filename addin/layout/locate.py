@@ -10,9 +10,14 @@ from dataclasses import dataclass, field
 from addin.layout.labels import below_keys, is_any_label, is_ignored_heading, is_title, label, likely_label
 from addin.layout.sheet import Sheet
 from scoring.address import Address, Area
+from scoring.form import is_dash
+from scoring.numerals import parse_number
+from scoring.taxonomy import level1_class, level2_class
 
 _COLON = re.compile("[:：]")
+_DIGIT = re.compile("[0-9０-９]")
 _NUMBERS = ("weight", "self_score", "review_score")
+_FULL_MARK = 100  # a larger figure is a telephone number or a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +137,19 @@ def _headers(grid: Grid) -> Iterator[tuple[int, int, dict[str, int]]]:
         for column in sorted(roles):
             columns.setdefault(roles[column], column)
         if "actual" in columns and any(key in columns for key in _NUMBERS):
-            if not (columns.items() <= previous.items() and _nothing_between(grid, previous_end, top)):
+            if not (
+                columns.items() <= previous.items() and _nothing_between(grid, previous_end, top, previous)
+            ):
                 yield top, bottom, columns
             previous_end, previous = bottom, columns
 
 
-def _nothing_between(grid: Grid, upper: int, lower: int) -> bool:
+def _nothing_between(grid: Grid, upper: int, lower: int, columns: Mapping[str, int]) -> bool:
     """No form ends and none begins between two headings: the lower one is repeated on a new page."""
     return not any(
-        is_title(text) or label("results", text) is not None or label("funds", text) == "executed"
+        is_title(text) or label("funds", text) == "executed" or _ends_table(texts, column, columns)
         for _, texts in grid.between(upper + 1, lower - 1)
-        for text in texts.values()
+        for column, text in texts.items()
     )
 
 
@@ -258,10 +265,8 @@ def _indicator_rows(
         for column, text in texts.items():
             if column >= first_number:
                 break
-            if label("results", text) == "totals":
-                return rows, Address(row, column)
-            if _ends_table(text):
-                return rows, None
+            if _ends_table(texts, column, columns):
+                return rows, Address(row, column) if label("results", text) == "totals" else None
         repeated = any(label("indicator", texts.get(columns[key], "")) == key for key in ("name", "actual"))
         if not repeated:
             rows.append(row)
@@ -278,12 +283,41 @@ def _late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) -
     return None
 
 
-def _ends_table(text: str) -> bool:
-    if label("sections", text) == "after":
-        return True
-    if label("results", text) in ("final_score", "grade"):
-        return True
-    return label("texts", text) in ("conclusion", "problems", "advice", "next_budget", "group", "institution")
+def _ends_table(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
+    """A label of what comes after the indicators, and not the name of one that is called so."""
+    text = texts[column]
+    return (
+        label("results", text) in ("totals", "final_score", "grade")
+        or label("sections", text) == "after"
+        or label("texts", text) in ("conclusion", "problems", "advice", "next_budget", "group", "institution")
+    ) and not _names_an_indicator(texts, column, columns)
+
+
+def _names_an_indicator(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
+    """The label stands where names stand (合计, 评价等级), and the row has what an indicator has.
+
+    That is a target or an actual beside its class, or a target beside a score or an actual; a row of totals
+    has sums alone, a line of text no figures.
+    """
+    if column != columns["name"]:
+        return False
+    classes = (texts.get(columns[key], "") for key in ("level1", "level2") if key in columns)
+    target, actual = (_written(texts, columns.get(key)) for key in ("target", "actual"))
+    if any(level1_class(text) or level2_class(text) for text in classes):
+        return bool(target or actual)
+    scored = any(_is_score(_written(texts, columns.get(key))) for key in _NUMBERS)
+    return bool(target) and (scored or bool(actual and _DIGIT.search(target)))
+
+
+def _written(texts: Mapping[int, str], column: int | None) -> str:
+    """What is written in a column of a row; a stroke is nothing."""
+    text = texts.get(column or 0, "").strip()
+    return "" if is_dash(text) else text
+
+
+def _is_score(text: str) -> bool:
+    number = parse_number(text.removesuffix("分"))
+    return number is not None and 0 <= number <= _FULL_MARK
 
 
 def _funds(grid: Grid, top: int, header: int) -> FundsLayout | None:
