@@ -34,6 +34,7 @@ class Typed(StrEnum):
     TEXT = "text"
     DATE = "date"
     ERROR = "error"
+    PENDING = "pending"  # a formula that nobody has calculated yet: "" is a result, this is none
 
 
 class Field(NamedTuple, Generic[T]):
@@ -69,6 +70,11 @@ class Field(NamedTuple, Generic[T]):
     def error(self) -> bool:
         """A formula error, ``#DIV/0!``."""
         return self.typed is Typed.ERROR
+
+    @property
+    def pending(self) -> bool:
+        """A formula without a result: the workbook was never calculated and saved."""
+        return self.typed is Typed.PENDING
 
     @property
     def unreadable(self) -> bool:

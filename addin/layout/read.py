@@ -26,7 +26,7 @@ _UNIT_OF_MONEY = re.compile(r"[(（]?\s*(?:金额)?单位?\s*[:：]?\s*(万元|�
 def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
     """The form that `layout` found on `sheet`. Odd input gives odd fields, never an exception."""
     reader = Reader(sheet)
-    title = reader.text(layout.title) if layout.title else blank(Address(layout.top, 1))
+    title = _title(reader, layout)
     year = _year(reader, layout, title)
     reader = Reader(sheet, year)
     totals = _totals(reader, layout)
@@ -52,6 +52,15 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         hidden_columns=sheet.hidden_columns,
     )
     return put_right(form, _columns(layout), reader)
+
+
+def _title(reader: Reader, layout: Layout) -> Text:
+    """The title; a formula that opens the form and has no result yet is one too."""
+    if layout.title is not None:
+        return reader.text(layout.title)
+    above = (at for at in reader.sheet.cells if layout.top <= at.row < layout.header_row)
+    first = reader.text(min(above, default=Address(layout.top, 1)))
+    return first if first.pending else blank(Address(layout.top, 1))
 
 
 def _labelled_text(reader: Reader, at: Address) -> Text:

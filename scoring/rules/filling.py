@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 from scoring.address import Address, Area
 from scoring.finding import Finding
-from scoring.form import EvaluationForm, Number, Shift, Text, Typed
+from scoring.form import EvaluationForm, Field, Number, Shift, Text, Typed
 from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
@@ -310,3 +311,38 @@ def heading_is_unknown(case: Case) -> Iterator[Finding]:
             expected="规定的列名",
             suggestion="列名写错的，改成规定的列名；自己加的列不用改",
         )
+
+
+@rule("LY12", "公式没有计算结果", severity=WARNING, basis="公式的结果要由 Excel 计算并保存后才有")
+def formula_has_no_result(case: Case) -> Iterator[Finding]:
+    """单元格里有公式，但没有保存计算结果，这些格没有核查。
+
+    为什么：由程序生成、没有用表格软件打开过的表，只有公式没有结果；合计、等级对不对，都看不出来。
+    例：合计是公式“=SUM(G12:G18)”，文件里没有它的得数。
+    改为：用 Excel 打开，保存后再核查。
+    依据：公式的结果要由 Excel 计算并保存后才有。
+    """
+    pending = sorted({field.at for field in _fields(case.form) if field.pending and not field.inferred})
+    if pending:
+        names = "、".join(at.a1 for at in pending[:5]) + ("……" if len(pending) > 5 else "")
+        count = f"共{len(pending)}格" if len(pending) > 1 else ""
+        yield Finding(
+            cells=tuple(pending),
+            message=f"{names}{count}的公式没有计算结果，没有核查",
+            found="没有结果",
+            expected="公式的计算结果",
+            suggestion="用 Excel 打开，保存后再核查",
+        )
+
+
+def _fields(form: EvaluationForm) -> Iterator[Field[Any]]:
+    """Every field of the form."""
+    yield form.title
+    yield from form.texts.values()
+    yield from _numbers(form)
+    yield from (line.rate for line in form.funds if line.rate is not None)
+    for i in form.indicators:
+        yield from (i.level1, i.level2, i.name, i.target, i.actual)
+        yield from (text for text in (i.opinion, i.deviation_reason) if text is not None)
+    if form.grade is not None:
+        yield form.grade
