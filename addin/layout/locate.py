@@ -7,6 +7,7 @@ from bisect import bisect, bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from addin.layout.grade import is_labelled_grade, stated_grade
 from addin.layout.labels import below_keys, is_any_label, is_ignored_heading, is_title, label, likely_label
 from addin.layout.sheet import Sheet
 from scoring.address import Address, Area
@@ -249,7 +250,7 @@ def _layout(
         totals_row=totals_label.row if totals_label else None,
         totals_label=totals_label,
         final_score=_beside(grid, labelled.get("final_score")),
-        grade=_beside(grid, labelled.get("grade")) or _grade_in_totals(grid, totals_label),
+        grade=_grade(grid, labelled.get("grade"), totals_label, end),
         texts=_texts(grid, top, header, after, end, max(columns.values())),
         unknown_headings=tuple(_unknown_headings(grid, header, header_end, columns)),
     )
@@ -369,14 +370,27 @@ def _beside(grid: Grid, at: Address | None) -> Address | None:
     return Address(at.row, start)
 
 
-def _grade_in_totals(grid: Grid, totals: Address | None) -> Address | None:
-    """云南's form prints the grade at the end of the 总分 row."""
-    if totals is None:
-        return None
-    for column, text in grid.row(totals.row).items():
-        if text.strip() in ("优", "良", "中", "差"):
-            return Address(totals.row, column)
+def _grade(grid: Grid, announced: Address | None, totals: Address | None, bottom: int) -> Address | None:
+    """The cell that states the grade: beside its label, in one cell with it, or at the end of the 总分 row (云南)."""
+    if announced is not None:
+        return _grade_beside(grid, announced)
+    top = totals.row if totals is not None else bottom + 1
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            if is_labelled_grade(text) or (row == top and stated_grade(text)):
+                return Address(row, column)
     return None
+
+
+def _grade_beside(grid: Grid, announced: Address) -> Address | None:
+    """The next cell, or the ticked one where the grades stand side by side; None where none is ticked."""
+    start = grid.right_of(announced)
+    texts = {column: text for column, text in grid.row(announced.row).items() if column >= start}
+    together = stated_grade(" ".join(texts.values()))
+    if together:
+        return next(Address(announced.row, column) for column, text in texts.items() if together in text)
+    several = sum(stated_grade(text) is not None for text in texts.values()) > 1
+    return None if several else _beside(grid, announced)
 
 
 def _texts(grid: Grid, top: int, header: int, after: int, end: int, right: int) -> dict[str, Address]:

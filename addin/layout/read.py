@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from addin.layout.fields import Reader, blank
+from addin.layout.grade import stated_grade
 from addin.layout.labels import label, likely_label
 from addin.layout.locate import Layout, content_after_colon
 from addin.layout.sheet import Sheet
@@ -42,7 +43,7 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         indicators=indicators,
         totals=totals,
         final_score=reader.number(layout.final_score) if layout.final_score else None,
-        grade=reader.text(layout.grade) if layout.grade else None,
+        grade=_grade(reader, layout.grade) if layout.grade else None,
         stated_weights=stated,
         shared_scores=shared,
         template_rows=tuple(_template_rows(reader, layout, indicators)),
@@ -105,6 +106,13 @@ def _money_unit(reader: Reader, layout: Layout) -> str:
         if match and "单位" in text:
             return match[1]
     return ""
+
+
+def _grade(reader: Reader, at: Address) -> Text:
+    """The grade that is written or ticked; what is neither stays as it is written."""
+    found = reader.text(at)
+    said = stated_grade(found.text)
+    return found if said is None else found._replace(value=said or None, text=said)
 
 
 def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
