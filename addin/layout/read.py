@@ -17,6 +17,7 @@ from scoring.address import Address, Area
 from scoring.form import EvaluationForm, Field, FundLine, Indicator, Number, Text, Totals, Typed
 from scoring.taxonomy import clean, compact
 
+_TEN_THOUSAND = Decimal(10_000)
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
 _PLACEHOLDER = re.compile(r"(?:指标\s*\d*\s*[:：.、]?|[…⋯]+|[.。·]{2,}|[xX×]{2,}.{0,4})\s*")
 _YEAR = re.compile(r"(20\d\d)\s*年?")
@@ -124,6 +125,10 @@ def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
     def number(row: int, key: str) -> Number | None:
         return reader.number(Address(row, funds.columns[key])) if key in funds.columns else None
 
+    def amount(row: int, key: str) -> Number | None:
+        return _in_unit(number(row, key), unit)
+
+    unit = _money_unit(reader, layout)
     for row, at in funds.lines:
         text = reader.text(at)
         is_total = likely_label("fund_lines", text.text) == "total"
@@ -131,14 +136,25 @@ def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
         yield FundLine(
             label=text,
             is_total=is_total,
-            initial_budget=number(row, "initial_budget"),
-            budget=number(row, "budget"),
-            executed=number(row, "executed"),
+            initial_budget=amount(row, "initial_budget"),
+            budget=amount(row, "budget"),
+            executed=amount(row, "executed"),
             weight=weight if weight is not None or not (is_total or len(funds.lines) == 1) else stated,
             rate=number(row, "rate"),
             score=number(row, "score"),
             reason=reader.text(Address(row, funds.columns["reason"])) if "reason" in funds.columns else None,
         )
+
+
+def _in_unit(amount: Number | None, unit: str) -> Number | None:
+    """An amount that names its own unit (32万元 in a table of 元) in that of its table."""
+    if amount is None or amount.value is None or not amount.text.endswith("元") or not unit:
+        return amount
+    own = "万元" if amount.text.endswith("万元") else "元"
+    if own == unit or amount.typed is not Typed.TEXT:
+        return amount
+    factor = _TEN_THOUSAND if own == "万元" else 1 / _TEN_THOUSAND
+    return amount._replace(value=amount.value * factor)
 
 
 def _stated_weight(reader: Reader, heading: Address | None, score: int | None, row: int) -> Number | None:

@@ -347,8 +347,12 @@ def _totals_in_words(form: EvaluationForm, old: Indicator, new: Indicator) -> st
         if _agrees(form, role, new, then) and not _agrees(form, role, old, now):
             printed: Number = getattr(form.totals, role)
             others = _column_sum(form, role, old)
-            as_is = plain(others + now.value) if now is not None and now.value is not None else "无法计算"
+            as_is = (
+                f"为{plain(others + now.value)}"
+                if now is not None and now.value is not None
+                else "算不出合计"
+            )
             said.append(
-                f"{TITLES[role]}合计改正后与表内的{plain(printed.value or Decimal(0))}一致，按现状为{as_is}"
+                f"{TITLES[role]}合计改正后与表内的{plain(printed.value or Decimal(0))}一致，按现状{as_is}"
             )
     return "；".join(said)

@@ -97,6 +97,11 @@ def test_what_slipped_out_of_the_table_is_put_right_with_the_rest() -> None:
     assert content(row(form_of("no_weights", slip), 11)) == content(row(form_of("no_weights"), 11))
 
 
+def test_what_the_totals_say_is_said_where_a_score_is_missing_too() -> None:
+    (shift,) = form_of("self", slipped("self", 17, "D", "H", -1)).shifts
+    assert "自评得分合计改正后与表内的99.03一致，按现状算不出合计" in shift.totals
+
+
 def test_values_keep_the_cells_where_they_stand() -> None:
     form = form_of("self", slipped("self", 17, "D", "H", -1))
     indicator = row(form, 17)
