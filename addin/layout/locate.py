@@ -6,6 +6,7 @@ import re
 from bisect import bisect, bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from addin.layout.grade import is_labelled_grade, stated_grade
 from addin.layout.labels import below_keys, is_any_label, is_ignored_heading, is_title, label, likely_label
@@ -385,7 +386,8 @@ def _grade(grid: Grid, announced: Address | None, totals: Address | None, bottom
 def _grade_beside(grid: Grid, announced: Address) -> Address | None:
     """The next cell, or the ticked one where the grades stand side by side; None where none is ticked."""
     start = grid.right_of(announced)
-    texts = {column: text for column, text in grid.row(announced.row).items() if column >= start}
+    beside = ((column, text) for column, text in grid.row(announced.row).items() if column >= start)
+    texts = dict(takewhile(lambda item: not is_any_label(item[1]), beside))
     together = stated_grade(" ".join(texts.values()))
     if together:
         return next(Address(announced.row, column) for column, text in texts.items() if together in text)
