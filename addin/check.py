@@ -32,7 +32,8 @@ def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Chec
             continue
         for layout in layouts:
             form = read(sheet, layout)
-            chosen = profile or recognise_profile(form.title.text, form.headings)
+            unit = form.unit.text if form.unit is not None else ""
+            chosen = profile or recognise_profile(form.title.text, form.headings, unit)
             found.append(Checked(sheet, layout, review(form, chosen)))
     if not found:
         raise _nowhere(missing)

@@ -211,14 +211,14 @@ def print_rule(console: Console, rule: Rule) -> None:
 def print_profiles(console: Console, profiles: Iterable[Profile]) -> None:
     """The profiles that come with jixiao."""
     table = Table()
-    for title in ("名称", "评分办法", "日期", "按标题、列名识别"):
+    for title in ("名称", "评分办法", "日期", "按标题、列名、单位识别"):
         table.add_column(title)
     for profile in profiles:
         table.add_row(
             profile.name,
             Text(profile.title),
             str(profile.date),
-            "、".join((*profile.titles, *profile.headings)) or "（默认）",
+            "、".join(profile.recognised.words) or "（默认）",
         )
     console.print(table)
 

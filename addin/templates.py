@@ -30,6 +30,7 @@ GRADE_BOUNDS = "jixiao_grade_bounds"
 GRADE_NAMES = "jixiao_grade_names"
 EXECUTION_WEIGHT = "jixiao_execution_weight"  # on the form itself: where staff may change it
 GRADE_LABEL = "jixiao_grade_label"
+SATISFACTION = "jixiao_satisfaction"  # the level 1 that indicators of satisfaction stand under
 
 _COUNTS = "零一二三四五六七八九"
 
@@ -48,7 +49,7 @@ def new_form(kind: Kind, path: Path, profile: Profile | None = None) -> None:
     """A fresh blank form at `path`; raises Refused where something is there already.
 
     With a profile its name goes into the cell ``jixiao_profile`` and its weight of execution and grade
-    bands into theirs, so that the native formulas reckon by them.
+    bands into theirs, so that the native formulas reckon by them; and satisfaction under its level 1.
     """
     if path.suffix.lower() != ".xlsx":
         raise Refused(f"“{path.name}”不是 .xlsx 文件名，空白表是 .xlsx 工作簿")
@@ -62,7 +63,7 @@ def new_form(kind: Kind, path: Path, profile: Profile | None = None) -> None:
             copyfile(template, path)
             return
     package = Package(template)
-    _write(package, profile_cells(profile))
+    _write(package, {**profile_cells(profile), SATISFACTION: (_level1_of_satisfaction(profile),)})
     save(package, path)
 
 
@@ -102,6 +103,12 @@ def profile_cells(profile: Profile | None) -> dict[str, tuple[Decimal | str, ...
         GRADE_BOUNDS: tuple(bound for bound, _ in bands),
         GRADE_LABEL: (grade_label(rules),),
     }
+
+
+def _level1_of_satisfaction(profile: Profile) -> str:
+    """满意度指标, unless the profile has satisfaction only under another level 1 (效益指标)."""
+    homes = [name for name, words in profile.classes("classes.official").items() if "服务对象满意度" in words]
+    return homes[0] if homes and "满意度指标" not in homes else "满意度指标"
 
 
 def grade_label(profile: Profile) -> str:

@@ -21,6 +21,11 @@ _DASHES = frozenset(
 )
 
 
+def is_dash(text: str) -> bool:
+    """Whether a text is a stroke for "not applicable": ``--``, ``—``, ``/``."""
+    return text.strip() in _DASHES
+
+
 class Typed(StrEnum):
     """What kind of thing was typed into a cell."""
 
@@ -29,6 +34,7 @@ class Typed(StrEnum):
     TEXT = "text"
     DATE = "date"
     ERROR = "error"
+    PENDING = "pending"  # a formula that nobody has calculated yet: "" is a result, this is none
 
 
 class Field(NamedTuple, Generic[T]):
@@ -52,7 +58,7 @@ class Field(NamedTuple, Generic[T]):
     @property
     def dash(self) -> bool:
         """A stroke for "not applicable": ``--``, ``—``, ``/``."""
-        return self.text.strip() in _DASHES
+        return is_dash(self.text)
 
     @property
     def empty(self) -> bool:
@@ -64,6 +70,11 @@ class Field(NamedTuple, Generic[T]):
     def error(self) -> bool:
         """A formula error, ``#DIV/0!``."""
         return self.typed is Typed.ERROR
+
+    @property
+    def pending(self) -> bool:
+        """A formula without a result: the workbook was never calculated and saved."""
+        return self.typed is Typed.PENDING
 
     @property
     def unreadable(self) -> bool:

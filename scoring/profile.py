@@ -8,8 +8,9 @@ A person's own file does the same over one that comes with jixiao; ``[rules]`` s
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -37,14 +38,28 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """What tells a form of this profile. ``湖北省`` in a title is also 湖北 before other words of a title."""
+
+    regions: tuple[str, ...] = ()  # with 省, 市, 镇 …; where they stand as a place in the title
+    subjects: tuple[str, ...] = ()  # words anywhere in the title
+    headings: tuple[str, ...] = ()  # column headings, all of them
+    units: tuple[str, ...] = ()  # places by which the unit's name begins
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*self.regions, *self.subjects, *self.headings, *self.units)))
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """The scoring rules in force. Scores in points, shares in per cent, all numbers `Decimal`."""
 
     name: str
     title: str
     date: dt.date
-    titles: tuple[str, ...]  # words in a form's title that tell it
-    headings: tuple[str, ...]  # column headings that tell it
+    recognised: Recognised
     parameters: Mapping[str, Parameter]
     rules: Mapping[str, str] = field(default_factory=dict)  # code → off, error, warning or info
 
@@ -173,19 +188,44 @@ def _unequal_weights(profile: Profile) -> Problem | None:
     )
 
 
-def recognise_profile(title: str, headings: Collection[str] = ()) -> Profile:
-    """The profile whose region the title names, else whose column headings the form has, else the default.
+def recognise_profile(title: str, headings: Collection[str] = (), unit: str = "") -> Profile:
+    """The profile that the title, else the headings, else the unit's name tells, else the default.
 
     `headings` are those of the form, as `taxonomy.compact` gives them; all that a profile lists must be there.
     """
     profiles = [load_profile(name) for name in profile_names()]
-    for profile in profiles:
-        if any(word in title for word in profile.titles):
-            return profile
-    for profile in profiles:
-        if profile.headings and all(heading in headings for heading in profile.headings):
-            return profile
+    told: tuple[Callable[[Recognised], bool], ...] = (
+        lambda by: any(word in title for word in by.subjects),
+        lambda by: any(_title_of(region).search(title) for region in by.regions),
+        lambda by: bool(by.headings) and all(heading in headings for heading in by.headings),
+        lambda by: any(_unit_of(place).match(unit) for place in by.units),
+    )
+    for tells in told:
+        for profile in profiles:
+            if tells(profile.recognised):
+                return profile
     return load_profile(DEFAULT_PROFILE)
+
+
+_KIND = re.compile("(?<=..)[省市县区镇乡州盟旗]$")
+_CHINESE = "[一-鿿]"
+_ABOVE = f"(?:{_CHINESE}{{2,4}}[省市县区])"  # 中山市小榄镇
+_TITLE_WORDS = "财政|部门|预算|项目|专项|转移支付|支出|绩效|省级|市级|县级|镇级|本级|年度|[0-9]"
+
+
+@cache
+def _title_of(region: str) -> re.Pattern[str]:
+    """The region as a place of a title: 太湖北岸 is none, 四川北路 is none, 四川成都市 is one."""
+    before, below = f"(?:^|[^一-鿿]|年度?|{_ABOVE})", f"(?!.{{0,2}}[路街道巷]){_CHINESE}{{2,3}}[市县州]"
+    after = f"(?:{_TITLE_WORDS}|{below}|[^一-鿿]|$)"
+    short = re.escape(_KIND.sub("", region))
+    return re.compile(f"{before}(?:{re.escape(region)}|{short}{after})")
+
+
+@cache
+def _unit_of(region: str) -> re.Pattern[str]:
+    """A unit's name that begins with the region: ``301002-中山市小榄镇…``."""
+    return re.compile(f"[^一-鿿]*{_ABOVE}*{re.escape(region)}")
 
 
 def _build(data: dict[str, Any]) -> Profile:
@@ -194,11 +234,17 @@ def _build(data: dict[str, Any]) -> Profile:
         name=data["name"],
         title=data["title"],
         date=data["date"],
-        titles=tuple(data.get("recognise", {}).get("title", ())),
-        headings=tuple(data.get("recognise", {}).get("headings", ())),
+        recognised=_recognised(data.get("recognise", {})),
         parameters={**(base.parameters if base else {}), **_parameters(data)},
         rules={**(base.rules if base else {}), **data.get("rules", {})},
     )
+
+
+def _recognised(data: Mapping[str, list[str]]) -> Recognised:
+    regions, subjects, headings, units = (
+        tuple(data.get(key, ())) for key in ("region", "title", "headings", "unit")
+    )
+    return Recognised(regions, subjects, headings, units)
 
 
 def _parameters(data: dict[str, Any]) -> dict[str, Parameter]:

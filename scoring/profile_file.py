@@ -20,7 +20,7 @@ _CHOICES = {
     "filling.shared_scores": ("separate", "allowed"),
 }
 _HEADER = ("name", "title", "date", "inherits")
-_RECOGNISE = ("title", "headings")
+_RECOGNISE = ("region", "title", "headings", "unit")
 _ENTRY = ("value", "reference", "verified")
 _POSITION = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 _SYNTAX = {

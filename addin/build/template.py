@@ -118,6 +118,13 @@ class Form:
         return self.fund("weight", self.total_funds_row)
 
     @cached_property
+    def satisfaction(self) -> str:
+        """The level 1 of the indicators of satisfaction: some profiles have them under another one."""
+        letters = column_letters(self.layout.columns["level1"])
+        cells = (f"{letters}{row}" for row in self.layout.rows)
+        return next(cell for cell in cells if self.sheet[cell].value == "满意度指标")
+
+    @cached_property
     def results(self) -> dict[str, str]:
         """The cells of results by their names in design.md; rates of single sources are not among them."""
         found = {
@@ -136,7 +143,7 @@ class Form:
     @cached_property
     def names(self) -> dict[str, str]:
         """All cells of the form that get a name."""
-        names = {**self.results, "execution_weight": self.execution_weight}
+        names = {**self.results, "execution_weight": self.execution_weight, "satisfaction": self.satisfaction}
         if self.layout.grade is not None:
             names["grade_label"] = f"A{self.layout.grade.row}"
         return names

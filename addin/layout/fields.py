@@ -91,6 +91,8 @@ def _typed(cell: Cell) -> Typed:
         return Typed.ERROR
     if isinstance(value, (dt.date, dt.time)):
         return Typed.DATE
+    if value is None and cell.formula is not None:
+        return Typed.PENDING
     return Typed.TEXT if value is not None and cell.text.strip() else Typed.BLANK
 
 

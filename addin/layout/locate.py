@@ -6,13 +6,20 @@ import re
 from bisect import bisect, bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
+from addin.layout.grade import is_labelled_grade, stated_grade
 from addin.layout.labels import below_keys, is_any_label, is_ignored_heading, is_title, label, likely_label
 from addin.layout.sheet import Sheet
 from scoring.address import Address, Area
+from scoring.form import is_dash
+from scoring.numerals import parse_number
+from scoring.taxonomy import level1_class, level2_class
 
 _COLON = re.compile("[:：]")
+_DIGIT = re.compile("[0-9０-９]")
 _NUMBERS = ("weight", "self_score", "review_score")
+_FULL_MARK = 100  # a larger figure is a telephone number or a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +147,19 @@ def _headers(grid: Grid) -> Iterator[tuple[int, int, dict[str, int]]]:
         for column in sorted(roles):
             columns.setdefault(roles[column], column)
         if "actual" in columns and any(key in columns for key in _NUMBERS):
-            if not (columns.items() <= previous.items() and _nothing_between(grid, previous_end, top)):
+            if not (
+                columns.items() <= previous.items() and _nothing_between(grid, previous_end, top, previous)
+            ):
                 yield top, bottom, columns
             previous_end, previous = bottom, columns
 
 
-def _nothing_between(grid: Grid, upper: int, lower: int) -> bool:
+def _nothing_between(grid: Grid, upper: int, lower: int, columns: Mapping[str, int]) -> bool:
     """No form ends and none begins between two headings: the lower one is repeated on a new page."""
     return not any(
-        is_title(text) or label("results", text) is not None or label("funds", text) == "executed"
+        is_title(text) or label("funds", text) == "executed" or _ends_table(texts, column, columns)
         for _, texts in grid.between(upper + 1, lower - 1)
-        for text in texts.values()
+        for column, text in texts.items()
     )
 
 
@@ -250,7 +259,7 @@ def _layout(
         totals_row=totals_label.row if totals_label else None,
         totals_label=totals_label,
         final_score=_beside(grid, labelled.get("final_score")),
-        grade=_beside(grid, labelled.get("grade")) or _grade_in_totals(grid, totals_label),
+        grade=_grade(grid, labelled.get("grade"), totals_label, end),
         texts=_texts(grid, top, header, after, end, max(columns.values())),
         unknown_headings=tuple(_unknown_headings(grid, header, header_end, columns)),
     )
@@ -266,10 +275,8 @@ def _indicator_rows(
         for column, text in texts.items():
             if column >= first_number:
                 break
-            if label("results", text) == "totals":
-                return rows, Address(row, column)
-            if _ends_table(text):
-                return rows, None
+            if _ends_table(texts, column, columns):
+                return rows, Address(row, column) if label("results", text) == "totals" else None
         repeated = any(label("indicator", texts.get(columns[key], "")) == key for key in ("name", "actual"))
         if not repeated:
             rows.append(row)
@@ -286,12 +293,41 @@ def _late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) -
     return None
 
 
-def _ends_table(text: str) -> bool:
-    if label("sections", text) == "after":
-        return True
-    if label("results", text) in ("final_score", "grade"):
-        return True
-    return label("texts", text) in ("conclusion", "problems", "advice", "next_budget", "group", "institution")
+def _ends_table(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
+    """A label of what comes after the indicators, and not the name of one that is called so."""
+    text = texts[column]
+    return (
+        label("results", text) in ("totals", "final_score", "grade")
+        or label("sections", text) == "after"
+        or label("texts", text) in ("conclusion", "problems", "advice", "next_budget", "group", "institution")
+    ) and not _names_an_indicator(texts, column, columns)
+
+
+def _names_an_indicator(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
+    """The label stands where names stand (合计, 评价等级), and the row has what an indicator has.
+
+    That is a target or an actual beside its class, or a target beside a score or an actual; a row of totals
+    has sums alone, a line of text no figures.
+    """
+    if column != columns["name"]:
+        return False
+    classes = (texts.get(columns[key], "") for key in ("level1", "level2") if key in columns)
+    target, actual = (_written(texts, columns.get(key)) for key in ("target", "actual"))
+    if any(level1_class(text) or level2_class(text) for text in classes):
+        return bool(target or actual)
+    scored = any(_is_score(_written(texts, columns.get(key))) for key in _NUMBERS)
+    return bool(target) and (scored or bool(actual and _DIGIT.search(target)))
+
+
+def _written(texts: Mapping[int, str], column: int | None) -> str:
+    """What is written in a column of a row; a stroke is nothing."""
+    text = texts.get(column or 0, "").strip()
+    return "" if is_dash(text) else text
+
+
+def _is_score(text: str) -> bool:
+    number = parse_number(text.removesuffix("分"))
+    return number is not None and 0 <= number <= _FULL_MARK
 
 
 def _funds(grid: Grid, top: int, header: int) -> FundsLayout | None:
@@ -343,14 +379,28 @@ def _beside(grid: Grid, at: Address | None) -> Address | None:
     return Address(at.row, start)
 
 
-def _grade_in_totals(grid: Grid, totals: Address | None) -> Address | None:
-    """云南's form prints the grade at the end of the 总分 row."""
-    if totals is None:
-        return None
-    for column, text in grid.row(totals.row).items():
-        if text.strip() in ("优", "良", "中", "差"):
-            return Address(totals.row, column)
+def _grade(grid: Grid, announced: Address | None, totals: Address | None, bottom: int) -> Address | None:
+    """The cell that states the grade: beside its label, in one cell with it, or at the end of the 总分 row (云南)."""
+    if announced is not None:
+        return _grade_beside(grid, announced)
+    top = totals.row if totals is not None else bottom + 1
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            if is_labelled_grade(text) or (row == top and stated_grade(text)):
+                return Address(row, column)
     return None
+
+
+def _grade_beside(grid: Grid, announced: Address) -> Address | None:
+    """The next cell, or the ticked one where the grades stand side by side; None where none is ticked."""
+    start = grid.right_of(announced)
+    beside = ((column, text) for column, text in grid.row(announced.row).items() if column >= start)
+    texts = dict(takewhile(lambda item: not is_any_label(item[1]), beside))
+    together = stated_grade(" ".join(texts.values()))
+    if together:
+        return next(Address(announced.row, column) for column, text in texts.items() if together in text)
+    several = sum(stated_grade(text) is not None for text in texts.values()) > 1
+    return None if several else _beside(grid, announced)
 
 
 def _texts(grid: Grid, top: int, header: int, after: int, end: int, right: int) -> dict[str, Address]:

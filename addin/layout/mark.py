@@ -143,6 +143,7 @@ def text_lines(text: str, width: float) -> int:
     return ceil(len(text.encode("gb18030", "replace")) / (width - 1)) or 1
 
 
+_GRADE_ALONE = 2  # 优, 优秀
 _RESULT_RULES = ("FD01", "FD02", "WT06", "SC02", "SC03", "SC04", "SC05")
 
 
@@ -154,6 +155,8 @@ def _recomputed(checked: Checked, settled: Settlements) -> Iterator[Edit]:
         if finding.rule not in _RESULT_RULES or cell is None or cell.formula is not None:
             continue
         if finding.rule == "SC05":
+            if len(cell.text.strip()) > _GRADE_ALONE:
+                continue  # 评价等级：良, or boxes to tick
             yield SetValue(checked.sheet.name, finding.cell, finding.expected)
         elif finding.cell in fields:
             yield SetValue(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from addin.layout.fields import Reader, blank
+from addin.layout.grade import stated_grade
 from addin.layout.labels import label, likely_label
 from addin.layout.locate import Layout, content_after_colon
 from addin.layout.sheet import Sheet
@@ -16,6 +17,7 @@ from scoring.address import Address, Area
 from scoring.form import EvaluationForm, Field, FundLine, Indicator, Number, Text, Totals, Typed
 from scoring.taxonomy import clean, compact
 
+_TEN_THOUSAND = Decimal(10_000)
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
 _PLACEHOLDER = re.compile(r"(?:指标\s*\d*\s*[:：.、]?|[…⋯]+|[.。·]{2,}|[xX×]{2,}.{0,4})\s*")
 _YEAR = re.compile(r"(20\d\d)\s*年?")
@@ -26,7 +28,7 @@ _UNIT_OF_MONEY = re.compile(r"[(（]?\s*(?:金额)?单位?\s*[:：]?\s*(万元|�
 def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
     """The form that `layout` found on `sheet`. Odd input gives odd fields, never an exception."""
     reader = Reader(sheet)
-    title = reader.text(layout.title) if layout.title else blank(Address(layout.top, 1))
+    title = _title(reader, layout)
     year = _year(reader, layout, title)
     reader = Reader(sheet, year)
     totals = _totals(reader, layout)
@@ -42,7 +44,7 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         indicators=indicators,
         totals=totals,
         final_score=reader.number(layout.final_score) if layout.final_score else None,
-        grade=reader.text(layout.grade) if layout.grade else None,
+        grade=_grade(reader, layout.grade) if layout.grade else None,
         stated_weights=stated,
         shared_scores=shared,
         template_rows=tuple(_template_rows(reader, layout, indicators)),
@@ -52,6 +54,15 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         hidden_columns=sheet.hidden_columns,
     )
     return put_right(form, _columns(layout), reader)
+
+
+def _title(reader: Reader, layout: Layout) -> Text:
+    """The title; a formula that opens the form and has no result yet is one too."""
+    if layout.title is not None:
+        return reader.text(layout.title)
+    above = (at for at in reader.sheet.cells if layout.top <= at.row < layout.header_row)
+    first = reader.text(min(above, default=Address(layout.top, 1)))
+    return first if first.pending else blank(Address(layout.top, 1))
 
 
 def _labelled_text(reader: Reader, at: Address) -> Text:
@@ -98,6 +109,13 @@ def _money_unit(reader: Reader, layout: Layout) -> str:
     return ""
 
 
+def _grade(reader: Reader, at: Address) -> Text:
+    """The grade that is written or ticked; what is neither stays as it is written."""
+    found = reader.text(at)
+    said = stated_grade(found.text)
+    return found if said is None else found._replace(value=said or None, text=said)
+
+
 def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
     funds = layout.funds
     if funds is None:
@@ -107,6 +125,10 @@ def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
     def number(row: int, key: str) -> Number | None:
         return reader.number(Address(row, funds.columns[key])) if key in funds.columns else None
 
+    def amount(row: int, key: str) -> Number | None:
+        return _in_unit(number(row, key), unit)
+
+    unit = _money_unit(reader, layout)
     for row, at in funds.lines:
         text = reader.text(at)
         is_total = likely_label("fund_lines", text.text) == "total"
@@ -114,14 +136,25 @@ def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
         yield FundLine(
             label=text,
             is_total=is_total,
-            initial_budget=number(row, "initial_budget"),
-            budget=number(row, "budget"),
-            executed=number(row, "executed"),
+            initial_budget=amount(row, "initial_budget"),
+            budget=amount(row, "budget"),
+            executed=amount(row, "executed"),
             weight=weight if weight is not None or not (is_total or len(funds.lines) == 1) else stated,
             rate=number(row, "rate"),
             score=number(row, "score"),
             reason=reader.text(Address(row, funds.columns["reason"])) if "reason" in funds.columns else None,
         )
+
+
+def _in_unit(amount: Number | None, unit: str) -> Number | None:
+    """An amount that names its own unit (32万元 in a table of 元) in that of its table."""
+    if amount is None or amount.value is None or not amount.text.endswith("元") or not unit:
+        return amount
+    own = "万元" if amount.text.endswith("万元") else "元"
+    if own == unit or amount.typed is not Typed.TEXT:
+        return amount
+    factor = _TEN_THOUSAND if own == "万元" else 1 / _TEN_THOUSAND
+    return amount._replace(value=amount.value * factor)
 
 
 def _stated_weight(reader: Reader, heading: Address | None, score: int | None, row: int) -> Number | None:

@@ -26,7 +26,8 @@ class Cell(NamedTuple):
     """One cell that holds something.
 
     `value` is what is stored, `text` what the person sees (1 formatted ``0%`` is seen as 100%);
-    where the two speak differently, the person's view decides.
+    where the two speak differently, the person's view decides. A formula that gave a blank text has the
+    value "", one that was never calculated has None.
     """
 
     value: CellValue

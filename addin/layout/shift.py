@@ -127,12 +127,13 @@ def _best_reading(
 
 
 def _readings(roles: tuple[str, ...], row: _Row) -> Iterator[_Reading]:
-    count = len(row.texts)
-    for first in range(count):
-        for last in range(first + _FEWEST - 1, count):
+    """Nothing is moved beyond the table; what stands there may have slipped, or be anybody's remark."""
+    beyond = roles.index(_BEYOND)
+    for first in range(beyond):
+        for last in range(first + _FEWEST - 1, beyond + 1):
             if not row.texts[first] or not row.texts[last]:
                 continue
-            if last + 1 < count and (roles[last + 1] in _SCORES or not row.texts[last + 1]):
+            if last < beyond - 1 and (roles[last + 1] in _SCORES or not row.texts[last + 1]):
                 yield _moved(row, first, last, +1)
             if first > 0 and not row.texts[first - 1]:
                 yield _moved(row, first, last, -1)
@@ -214,7 +215,7 @@ def _complete(roles: tuple[str, ...], row: _Row) -> bool:
     weight = numbers.get("weight")
     in_order = all(n is not None and n >= 0 and (weight is None or n <= weight) for n in numbers.values())
     last_level = not by_role.get("level2") or level2_class(by_role["level2"]) is not None
-    return needed and in_order and last_level and not by_role[_BEYOND] and _fit_name(by_role["name"]) >= 0
+    return needed and in_order and last_level and _fit_name(by_role["name"]) >= 0
 
 
 def _breaks_the_weights(
@@ -346,8 +347,12 @@ def _totals_in_words(form: EvaluationForm, old: Indicator, new: Indicator) -> st
         if _agrees(form, role, new, then) and not _agrees(form, role, old, now):
             printed: Number = getattr(form.totals, role)
             others = _column_sum(form, role, old)
-            as_is = plain(others + now.value) if now is not None and now.value is not None else "无法计算"
+            as_is = (
+                f"为{plain(others + now.value)}"
+                if now is not None and now.value is not None
+                else "算不出合计"
+            )
             said.append(
-                f"{TITLES[role]}合计改正后与表内的{plain(printed.value or Decimal(0))}一致，按现状为{as_is}"
+                f"{TITLES[role]}合计改正后与表内的{plain(printed.value or Decimal(0))}一致，按现状{as_is}"
             )
     return "；".join(said)

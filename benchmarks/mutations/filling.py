@@ -179,3 +179,19 @@ def heading_unknown(c: Clean) -> Mutants:
         if key in c.layout.columns:
             at = Address(c.layout.header_row, c.layout.columns[key])
             yield f"{key}的列名写成情况", c.put({at: "情况"})
+
+
+@mutation("LY12")
+def formula_without_result(c: Clean) -> Mutants:
+    """A result as a program writes it: the formula, and nothing that it gave."""
+    totals = c.form.totals
+    fields = [
+        c.line.rate,
+        c.line.score,
+        totals.weight if totals else None,
+        totals.self_score if totals else None,
+    ]
+    fields += [c.form.final_score, *(row.self_score for row in c.rows)]
+    for field in (f for f in fields if f is not None and f.value is not None and not f.inferred):
+        cells = {**c.sheet.cells, field.at: Cell(None, "", "A1+B1", "General")}
+        yield f"{field.at.a1}的公式没有结果", replace(c.sheet, cells=cells)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 from scoring.address import Address, Area
+from scoring.arithmetic import exact
 from scoring.finding import Finding
-from scoring.form import EvaluationForm, Number, Shift, Text, Typed
+from scoring.form import EvaluationForm, Field, Number, Shift, Text, Typed
 from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 
 _CLEAN_NUMBER = Pattern(r"-?[0-9]+(\.[0-9]+)?%?")
 _UNIT_AND_CODE = Pattern(r"[0-9０-９]{3,}[-－—–_ 　]*[^-－—–_ 　0-9０-９]")
-_MANY = 8  # numbers typed as text: beyond that the whole form was pasted, and says so once
+_ENDS_IN_UNIT = Pattern(r"[^-+0-9０-９.．,，%％ 　\s]\s*$")
+_WIDE_CHARACTER = Pattern(r"[０-９．％－＋]")
 
 
 @rule("LY01", "整行错列", severity=ERROR, basis="各列填写表头所列的内容", silences=("TG01", "DS05"))
@@ -59,38 +61,43 @@ def number_typed_as_text(case: Case) -> Iterator[Finding]:
     """金额、分值或得分是文本格式，或者带了单位、空格、全角数字。
 
     为什么：表格软件不把它当数字，求和公式会漏掉它。
-    例：得分填“１０”“10分”“10 ”。
-    改为：填10，单元格格式为数值。
+    例：得分填“１０”“10分”“1,000”，或者单元格设成了文本格式。
+    改为：填10，单元格格式为数值；单位写在表头。
     依据：金额、分值、得分应填半角数字，不带单位和空格。
     """
-    odd: list[Number] = []
-    plain_text: list[Number] = []
+    funds = {line.row for line in case.form.funds}
+    groups: dict[tuple[bool, str], list[Number]] = {}
     for number in _numbers(case.form):
-        if number.typed is not Typed.TEXT or number.value is None or number.inferred:
-            continue
-        exact = _CLEAN_NUMBER.fullmatch(number.text) is not None
-        (plain_text if exact else odd).append(number)
-    if len(plain_text) > _MANY:
-        yield _as_text(plain_text, f"全表有{len(plain_text)}个数字是文本格式")
-    else:
-        for number in plain_text:
-            yield _as_text([number], f"“{number.text}”是文本格式的数字")
-    for number in odd:
-        wide = unicodedata.normalize("NFKC", number.text) != number.text
-        why = "用了全角数字" if wide else "带有单位、空格或逗号"
-        yield _as_text([number], f"“{number.text}”{why}")
+        if number.typed is Typed.TEXT and number.value is not None and not number.inferred:
+            groups.setdefault((number.at.row in funds, _why(number.text)), []).append(number)
+    for (_, why), numbers in groups.items():
+        one = len(numbers) == 1
+        yield Finding(
+            cells=tuple(n.at for n in numbers),
+            message=f"{f'“{numbers[0].text}”' if one else f'{len(numbers)}个数字'}{why}，求和时会漏掉",
+            found="、".join(n.text for n in numbers[:3]) + ("……" if len(numbers) > 3 else ""),
+            expected="、".join(exact(n.value) for n in numbers[:3] if n.value is not None)
+            + ("……" if len(numbers) > 3 else ""),
+            suggestion=_TYPED[why],
+        )
 
 
-def _as_text(numbers: list[Number], message: str) -> Finding:
-    value = numbers[0].value
-    expected = f"{value:f}" if len(numbers) == 1 and value is not None else "数值格式"
-    return Finding(
-        cells=tuple(n.at for n in numbers),
-        message=f"{message}，求和时会漏掉",
-        found="、".join(n.text for n in numbers[:3]) + ("……" if len(numbers) > 3 else ""),
-        expected=expected,
-        suggestion="重新填写半角数字，或者选中后点“转换为数字”",
-    )
+_AS_TEXT, _WIDE, _UNIT, _SEPARATED = "是文本格式", "用了全角数字", "带有单位", "带有空格或逗号"
+_TYPED = {
+    _AS_TEXT: "选中后点“转换为数字”，或者重新填写",
+    _WIDE: "重新填写半角数字",
+    _UNIT: "只填数字，单位写在表头",
+    _SEPARATED: "只填数字，不加空格和逗号",
+}
+
+
+def _why(text: str) -> str:
+    """What is odd about a number typed as text."""
+    if _CLEAN_NUMBER.fullmatch(text):
+        return _AS_TEXT
+    if _ENDS_IN_UNIT.search(text):
+        return _UNIT
+    return _WIDE if _WIDE_CHARACTER.search(text) else _SEPARATED
 
 
 def _numbers(form: EvaluationForm) -> Iterator[Number]:
@@ -310,3 +317,38 @@ def heading_is_unknown(case: Case) -> Iterator[Finding]:
             expected="规定的列名",
             suggestion="列名写错的，改成规定的列名；自己加的列不用改",
         )
+
+
+@rule("LY12", "公式没有计算结果", severity=WARNING, basis="公式的结果要由 Excel 计算并保存后才有")
+def formula_has_no_result(case: Case) -> Iterator[Finding]:
+    """单元格里有公式，但没有保存计算结果，这些格没有核查。
+
+    为什么：由程序生成、没有用表格软件打开过的表，只有公式没有结果；合计、等级对不对，都看不出来。
+    例：合计是公式“=SUM(G12:G18)”，文件里没有它的得数。
+    改为：用 Excel 打开，保存后再核查。
+    依据：公式的结果要由 Excel 计算并保存后才有。
+    """
+    pending = sorted({field.at for field in _fields(case.form) if field.pending and not field.inferred})
+    if pending:
+        names = "、".join(at.a1 for at in pending[:5]) + ("……" if len(pending) > 5 else "")
+        count = f"共{len(pending)}格" if len(pending) > 1 else ""
+        yield Finding(
+            cells=tuple(pending),
+            message=f"{names}{count}的公式没有计算结果，没有核查",
+            found="没有结果",
+            expected="公式的计算结果",
+            suggestion="用 Excel 打开，保存后再核查",
+        )
+
+
+def _fields(form: EvaluationForm) -> Iterator[Field[Any]]:
+    """Every field of the form."""
+    yield form.title
+    yield from form.texts.values()
+    yield from _numbers(form)
+    yield from (line.rate for line in form.funds if line.rate is not None)
+    for i in form.indicators:
+        yield from (i.level1, i.level2, i.name, i.target, i.actual)
+        yield from (text for text in (i.opinion, i.deviation_reason) if text is not None)
+    if form.grade is not None:
+        yield form.grade

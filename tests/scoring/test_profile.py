@@ -99,6 +99,64 @@ def test_the_title_chooses_the_profile() -> None:
     assert recognise_profile("").name == DEFAULT_PROFILE
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("湖北省项目自评表", "hubei"),
+        ("2023年度湖北省文化厅项目支出绩效自评表", "hubei"),
+        ("2023年湖北襄阳市财政项目绩效自评表", "hubei"),
+        ("附件2：2022年度 江西项目支出绩效自评表", "jiangxi"),
+        ("江西2017年项目支出绩效自评表", "jiangxi"),
+        ("（四川省）部门预算项目支出绩效自评表", "sichuan"),
+        ("四川省2023年部门预算项目支出绩效自评表", "sichuan"),
+        ("四川大英县项目支出绩效自评表", "sichuan"),
+        ("小榄镇2024年度财政支出绩效评分意见表", "xiaolan_2023"),
+        ("2024年度广东省中山市小榄镇财政项目支出绩效核查评分意见表", "xiaolan_2023"),
+        ("2023年巩固拓展脱贫攻坚成果和衔接推进乡村振兴补助资金绩效目标自评表", "anhui_transfer"),
+        ("示例县衔接资金绩效目标自评表", "anhui_transfer"),
+        # The same characters, and no such place.
+        ("浙江西塘镇2024年度项目支出绩效自评表", DEFAULT_PROFILE),
+        ("2024年度太湖北岸整治项目支出绩效自评表", DEFAULT_PROFILE),
+        ("2024年湖北岸绿化项目支出绩效自评表", DEFAULT_PROFILE),
+        ("四川北路街道2024年度项目支出绩效自评表", DEFAULT_PROFILE),
+        ("上海市虹口区四川北路街道项目支出绩效自评表", DEFAULT_PROFILE),
+        ("2024年江西路市政改造项目支出绩效自评表", DEFAULT_PROFILE),
+        ("2024年度小榄水道整治项目支出绩效自评表", DEFAULT_PROFILE),
+    ],
+)
+def test_a_region_counts_where_it_stands_as_a_place(title: str, name: str) -> None:
+    assert recognise_profile(title).name == name
+
+
+SICHUAN = {"年初预算", "调整后预算数", "预算执行数", "预算执行率", "权重", "得分", "完成值", "未完成原因分析"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "name"),
+    [
+        (SICHUAN, "sichuan"),
+        (SICHUAN - {"调整后预算数"}, DEFAULT_PROFILE),
+        ({"预算数(A)", "得分(20分*执行率)"}, "hubei"),
+        ({"全年预算数(A)", "全年执行数(B)", "执行率(B/A)", "全年实际值", "分值"}, DEFAULT_PROFILE),
+    ],
+)
+def test_headings_tell_where_they_are_peculiar(headings: set[str], name: str) -> None:
+    assert recognise_profile("项目支出绩效自评表", headings).name == name
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("301002-中山市小榄镇文化服务中心", "xiaolan_2023"),
+        ("小榄镇人民政府", "xiaolan_2023"),
+        ("示例镇小榄水务工程公司", DEFAULT_PROFILE),
+        ("湖北省地震局", DEFAULT_PROFILE),  # of the central government: its forms are the national ones
+    ],
+)
+def test_the_name_of_the_unit_tells_where_all_units_have_one_procedure(unit: str, name: str) -> None:
+    assert recognise_profile("项目支出绩效自评表", (), unit).name == name
+
+
 MINE = """
 name = "mine"
 title = "我县的办法"

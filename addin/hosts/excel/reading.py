@@ -129,6 +129,8 @@ def _cells(
             own = str(formula)[1:] if is_formula(formula, raw) else None
             if value is None and own is None:
                 continue
+            if raw == "":
+                value = ""  # what a formula gave, and not a formula that gave nothing yet
             at = Address(r, c)
             number_format = formats.get(at, "General")
             if isinstance(value, Decimal) and is_date_format(number_format):

@@ -160,8 +160,8 @@ def _read_cell(element: etree._Element, at: Address, book: Book, grid: _Grid) ->
     raw = formula = inline = None
     for child in element:
         tag = child.tag
-        if tag == grid.v:
-            raw = child.text
+        if tag == grid.v:  # <v/> is the blank text that a formula gave, or what a program left for one
+            raw = child.text or ("" if element.get("t") == "str" else None)
         elif tag == grid.f:
             formula = _formula(child, grid)
         elif tag == grid.inline:

@@ -20,9 +20,12 @@ from addin.cli import app
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import Workbook
 from addin.layout.locate import NoForm, locate
+from addin.layout.sheet import Sheet
 from addin.templates import FILES, TEMPLATES, Kind, new_form, profile_cells
+from scoring.address import Address
 from scoring.profile import DEFAULT_PROFILE, Parameter, load_profile, profile_names
 from scoring.taxonomy import level1_class, level2_class
+from tests import forms
 
 KINDS = list(Kind)
 ROWS = {Kind.REVIEW: range(12, 24), Kind.SELF: range(13, 25)}
@@ -215,6 +218,89 @@ def test_fonts_are_songti(book: openpyxl.Workbook) -> None:
         assert {c.font.name for row in sheet.iter_rows() for c in row if c.value is not None} == {"宋体"}
 
 
+# A form that is filled in without a fault
+
+INDICATORS = {  # by the position of the row in the table: name, target, actual, weight
+    0: ("培训人次", "≥200人次", "210人次", 10),
+    1: ("设备购置数量", "5台", "5台", 10),
+    2: ("设备验收合格率（%）", "≥95%", "98%", 10),
+    4: ("培训完成时间", "12月底前", "11月20日", 10),
+    5: ("培训人均成本", "≤300元", "280元", 10),
+    7: ("受训人员上岗人数", "≥120人", "131人", 15),
+    9: ("长效管理机制", "健全", "健全", 15),
+    10: ("群众满意度（%）", "≥90%", "95%", 10),
+}
+GOALS = ("开展业务培训不少于200人次，购置设备5台。", "全年培训210人次，购置设备5台并全部验收合格。")
+AMOUNTS = {"D": 80, "E": 80, "F": 76}
+HEADS: dict[Kind, dict[str, Any]] = {
+    Kind.REVIEW: {
+        "D2": "业务培训及设备购置",
+        "D3": "301002-示例镇公共服务办",
+        "C9": GOALS[0],
+        "F9": GOALS[1],
+        **{f"{column}{row}": 0 for column in "DEF" for row in (5, 6, 7)},
+        **{f"{column}{row}": amount for column, amount in AMOUNTS.items() for row in (5, 7)},
+        **{"H5": 95, "H6": "", "H7": 95, "I7": 9.5},
+        **{"F24": 100, "G24": 99.5, "H24": 99.5, "F25": 99.5, "F26": "优"},
+        "C27": "项目预算执行率为95%，复核得分99.5分，等级为优。",
+        "C28": "培训时间偏晚。",
+        "C29": "提前制定计划。",
+        "C30": "保留（√）； 保留但建议部分核减（ ）； 取消（ ）。",
+        "A37": "评价组：（略）",
+        "A38": "机构名称（全称）：（略）",
+        "A39": "日期：2025年4月8日",
+    },
+    Kind.SELF: {
+        "A2": "（2024年度）",
+        "D3": "业务培训及设备购置",
+        "D4": "示例镇公共服务办",
+        "G4": "示例镇培训中心",
+        "B11": GOALS[0],
+        "F11": GOALS[1],
+        **{f"{column}{row}": 0 for column in "DEF" for row in (8, 9)},
+        **{f"{column}{row}": amount for column, amount in AMOUNTS.items() for row in (6, 7)},
+        **{"H6": 95, "H7": 95, "H8": "", "H9": "", "I6": 9.5, "G25": 100, "H25": 99.5},
+    },
+}
+
+
+def filled(path: Path, kind: Kind, profile: str | None, title: str) -> list[Sheet]:
+    """The sheets of a new form, filled in, with the results that Excel would have stored."""
+    new_form(kind, path, load_profile(profile) if profile else None)
+    form, *others = Workbook.open(path).sheets
+    cells, first = dict(form.cells), 3 if kind is Kind.REVIEW else 4
+    values = dict(HEADS[kind]) | ({"A1": title} if kind is Kind.REVIEW else {})
+    for position, (name, target, actual, weight) in INDICATORS.items():
+        scores = [weight] * (3 if kind is Kind.REVIEW else 2)
+        opinion = [f"查阅台账，{name}实际为{actual}，达到目标，得满分。"] if kind is Kind.REVIEW else []
+        for column, value in enumerate([name, target, actual, *scores, *opinion], first):
+            values[Address(ROWS[kind][position], column).a1] = value
+    for a1, value in values.items():
+        at = Address.parse(a1)
+        formula = cells[at].formula if at in cells else None
+        cells[at] = forms.cell(
+            {"value": f"'{value}" if isinstance(value, str) else value, "formula": formula}
+        )
+    return [replace(form, cells=cells), *others]
+
+
+@pytest.mark.parametrize(
+    ("profile", "title"),
+    [
+        (None, "2024年度示例镇财政项目支出绩效核查评分意见表"),
+        (None, "2024年度示例区教育局财政项目支出绩效核查评分意见表"),
+        ("mof_2020", "2024年度示例镇财政项目支出绩效核查评分意见表"),
+        ("xiaolan_2023", "2024年度小榄镇财政项目支出绩效核查评分意见表"),
+    ],
+)
+def test_a_faultless_form_is_faultless(kind: Kind, tmp_path: Path, profile: str | None, title: str) -> None:
+    (checked,) = check(filled(tmp_path / "表.xlsx", kind, profile, title), profile and load_profile(profile))
+    assert checked.review.results.total == Decimal("99.5")
+    weights = load_profile(profile or DEFAULT_PROFILE).table("weights.level1")
+    assert checked.review.results.level1_weights == weights
+    assert [(f.rule, f.cell.a1, f.message) for f in checked.review.findings] == []
+
+
 # jixiao new
 
 
@@ -249,7 +335,7 @@ def test_new_says_what_is_wrong(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_new_writes_the_profile_into_its_cell_and_nothing_else(kind: Kind, tmp_path: Path) -> None:
+def test_new_writes_the_profile_and_its_level_1_and_nothing_else(kind: Kind, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     assert new("--form", kind, "--profile", "xiaolan_2023", path)[0] == 0
     before = {
@@ -258,7 +344,9 @@ def test_new_writes_the_profile_into_its_cell_and_nothing_else(kind: Kind, tmp_p
     sheets = Workbook.open(path).sheets
     after = {(s.name, at): c for s in sheets for at, c in s.cells.items()}
     changed = {at for at in {*before, *after} if before.get(at) != after.get(at)}
-    assert [after[at].text for at in changed] == ["xiaolan_2023"]
+    # In 小榄 satisfaction stands under 效益指标.
+    assert sorted(after[at].text for at in changed) == ["xiaolan_2023", "效益指标"]
+    assert named_values(openpyxl.load_workbook(path), "jixiao_satisfaction") == ["效益指标"]
     assert named_values(openpyxl.load_workbook(path), "jixiao_profile") == ["xiaolan_2023"]
     (checked,) = check(sheets)
     assert [f.rule for f in checked.review.findings] == ["LY09"]

@@ -12,6 +12,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from addin.check import check
 from addin.hosts.excel import Workbook, com
 from addin.hosts.excel.looks import parse_looks
 from addin.hosts.excel.reading import read_sheet
@@ -73,6 +74,17 @@ def test_reads_merges_heights_hidden_rows_formulas_and_print_area(tmp_path: Path
     assert sorted(ours.merges) == sorted(theirs.merges)
     assert (ours.hidden_rows, ours.print_area, ours.extent) == ({29}, Area(1, 1, 30, 9), theirs.extent)
     assert ours.row_heights == theirs.row_heights
+
+
+def test_a_formula_that_gave_a_blank_text_is_calculated(tmp_path: Path, open_book: Open) -> None:
+    blank = {"value": 1, "formula": '=IF(1,"","")'}
+    book = open_book(write_form(tmp_path / "表.xlsx", "review", changes={"H19": blank, "F21": blank}))
+    for cell in ("H19", "F21"):
+        book.sheets[0].vals[cell].value = ""
+    sheet = read(book, "review")
+    assert [sheet.cells[Address.parse(cell)].value for cell in ("H19", "F21")] == ["", ""]
+    (checked,) = check([sheet])
+    assert checked.review.of("LY12") == ()
 
 
 @pytest.mark.parametrize("rows", [8, 200])

@@ -115,6 +115,51 @@ class TestRows:
         assert the_form(form_sheet("review")).rows == tuple(range(12, 19))
 
 
+class TestNamesThatAreLabels:
+    """An indicator may be called what ends the table elsewhere."""
+
+    @pytest.mark.parametrize(
+        "word", ["等级", "评价等级", "说明", "注", "备注", "联系人", "存在问题", "合计", "综合评价"]
+    )
+    @pytest.mark.parametrize("name", NAMES)
+    def test_an_indicator_of_that_name_ends_nothing(self, name: str, word: str) -> None:
+        plain = the_form(form_sheet(name))
+        for row in plain.rows:
+            if Address(row, plain.columns["target"]) in form_sheet(name).cells:
+                layout = the_form(form_sheet(name, {Address(row, plain.columns["name"]).a1: word}))
+                assert (layout.rows, layout.totals_row, layout.grade) == (
+                    plain.rows,
+                    plain.totals_row,
+                    plain.grade,
+                )
+
+    def test_nor_does_it_where_nothing_is_filled_in_but_target_and_weight(self) -> None:
+        blank = {f"{column}{row}": "" for column in "FH" for row in range(13, 21)}
+        layout = the_form(form_sheet("self", blank | {"C14": "", "D14": "评价等级"}))
+        assert layout.rows == tuple(range(13, 20))
+
+    def test_a_page_break_below_it_begins_no_form(self) -> None:
+        layout = the_form(form_sheet("page_break", {"D15": "指标1：评价等级", "D14": "评价等级"}))
+        assert layout.rows == the_form(form_sheet("page_break")).rows
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            {"D": "总分", "G": "100", "H": "99.03"},
+            {"D": "合计", "E": "—", "F": "—", "G": "100", "H": "99.03"},
+            {"D": "评价等级", "E": "优"},
+            {"D": "说明", "E": "自评得分由项目单位填报。"},
+            {"D": "联系人", "E": "（略）", "F": "电话", "G": "07602023000"},
+            {"D": "财政复核总分", "H": "99.03"},
+            {"B": "评价结论", "D": "存在问题", "E": "一期推迟。"},
+        ],
+    )
+    def test_a_line_below_the_table_ends_it_in_that_column_too(self, line: dict[str, str]) -> None:
+        gone = {f"{column}20": "" for column in "AGH"}
+        layout = the_form(form_sheet("self", gone | {f"{c}20": text for c, text in line.items()}))
+        assert layout.rows == tuple(range(13, 20))
+
+
 class TestFunds:
     def test_lines_and_their_labels(self) -> None:
         funds = the_form(form_sheet("self")).funds

@@ -46,19 +46,19 @@ def content(indicator: Indicator) -> list[str]:
     return [indicator.name.text, indicator.target.text, indicator.actual.text, weight, *numbers]
 
 
-@pytest.mark.parametrize(
-    ("name", "number", "first", "last", "step"),
-    [
-        ("self", 17, "D", "H", -1),
-        ("self", 17, "D", "H", +1),
-        ("self", 14, "D", "H", -1),
-        ("self", 19, "D", "H", +1),
-        ("review", 16, "C", "G", -1),
-        ("review", 18, "C", "G", -1),
-        ("three_columns", 15, "C", "I", -1),
-        ("three_columns", 20, "C", "I", +1),
-    ],
-)
+SLIPS = [
+    ("self", 17, "D", "H", -1),
+    ("self", 17, "D", "H", +1),
+    ("self", 14, "D", "H", -1),
+    ("self", 19, "D", "H", +1),
+    ("review", 16, "C", "G", -1),
+    ("review", 18, "C", "G", -1),
+    ("three_columns", 15, "C", "I", -1),
+    ("three_columns", 20, "C", "I", +1),
+]
+
+
+@pytest.mark.parametrize(("name", "number", "first", "last", "step"), SLIPS)
 def test_a_slipped_row_reads_as_it_was_meant(
     name: str, number: int, first: str, last: str, step: int
 ) -> None:
@@ -67,6 +67,39 @@ def test_a_slipped_row_reads_as_it_was_meant(
     (shift,) = form.shifts
     assert shift.row == number
     assert all(to.column - origin.column == -step for origin, to in shift.moved)
+
+
+@pytest.mark.parametrize("remark", ["见附件", "ok", 9, "100%", "已核对，10分"])
+@pytest.mark.parametrize("headed", [False, True])
+@pytest.mark.parametrize(("name", "number", "first", "last", "step"), [s for s in SLIPS if s[4] < 0])
+def test_a_remark_beside_the_table_changes_nothing(
+    name: str, number: int, first: str, last: str, step: int, headed: bool, remark: Any
+) -> None:
+    (layout,) = locate(form_sheet(name))
+    slip = slipped(name, number, first, last, step)
+    beside = {Address(number, layout.right + 1).a1: remark}
+    beside |= {Address(layout.header_row, layout.right + 1).a1: "备注"} if headed else {}
+    assert form_of(name, slip | beside).shifts == form_of(name, slip).shifts != ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("remark", ["见附件", 9])
+def test_a_remark_beside_a_clean_row_is_no_reason(name: str, remark: Any) -> None:
+    (layout,) = locate(form_sheet(name))
+    remarks = {Address(row, layout.right + 1).a1: remark for row in layout.rows}
+    assert form_of(name, remarks).shifts == ()
+
+
+def test_what_slipped_out_of_the_table_is_put_right_with_the_rest() -> None:
+    slip = slipped("no_weights", 11, "D", "G", +1)
+    (shift,) = form_of("no_weights", slip).shifts
+    assert shift.moved[-1][0].a1 == "H11"
+    assert content(row(form_of("no_weights", slip), 11)) == content(row(form_of("no_weights"), 11))
+
+
+def test_what_the_totals_say_is_said_where_a_score_is_missing_too() -> None:
+    (shift,) = form_of("self", slipped("self", 17, "D", "H", -1)).shifts
+    assert "自评得分合计改正后与表内的99.03一致，按现状算不出合计" in shift.totals
 
 
 def test_values_keep_the_cells_where_they_stand() -> None:

@@ -109,6 +109,22 @@ def test_a_formula_that_shows_nothing_is_still_a_cell(write: Write) -> None:
     assert cell(write('<row r="1"><c r="A1" t="str"><f>IF(1,"","")</f><v></v></c></row>')).formula is not None
 
 
+@pytest.mark.parametrize(
+    ("stored", "value"),
+    [
+        ('t="str"><f>IF(1,"","")</f><v></v>', ""),
+        ('t="str"><f>IF(1,"","")</f><v/>', ""),
+        ("><f>A2+1</f><v></v>", None),  # as openpyxl writes it: nobody has calculated it
+        ("><f>A2+1</f><v/>", None),
+        ("><f>A2+1</f>", None),
+        ('t="str"><f>A2&amp;"年"</f>', None),
+        ("><f>A2+1</f><v>0</v>", Decimal(0)),
+    ],
+)
+def test_a_blank_result_is_a_result(write: Write, stored: str, value: object) -> None:
+    assert cell(write(f'<row r="1"><c r="A1" {stored}</c></row>')).value == value
+
+
 def test_blank_cells_count_for_the_extent_only(write: Write) -> None:
     sheet = read(write('<row r="2"><c r="A2"><v>1</v></c><c r="D2" s="1"/></row>'))
     assert (list(sheet.cells), sheet.extent) == ([Address(2, 1)], Address(2, 4))
