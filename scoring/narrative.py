@@ -228,9 +228,13 @@ def _score(
     return ScoreQuote(value, whose, match["key"] == "总分" and whose is Whose.EITHER)
 
 
-def grades_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> Iterator[GradeQuote]:
+@lru_cache(maxsize=1024)
+def grades_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> tuple[GradeQuote, ...]:
     """Grades that a text states of the project: ``复核等级为优``; 良好 is 良."""
-    year = year or only_year(text)
+    return tuple(_grades_quoted(text, year or only_year(text), names))
+
+
+def _grades_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[GradeQuote]:
     for said, match in _with_clause(_GRADE, text):
         sentence = sentence_before(text, match.start())
         whose = _whose_grade(sentence, _POINTS.split(said)[-1], match, year, names)

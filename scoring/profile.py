@@ -111,6 +111,7 @@ class Profile:
         return tuple(key for key, parameter in self.parameters.items() if not parameter.verified)
 
 
+@cache
 def profile_names() -> tuple[str, ...]:
     """The profiles that come with jixiao."""
     return tuple(

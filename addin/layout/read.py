@@ -91,19 +91,14 @@ def _money_unit(reader: Reader, layout: Layout) -> str:
     if layout.funds is None:
         return ""
     heading_row = layout.funds.header_row
-    near = [c.text for at, c in reader.sheet.cells.items() if at.row == heading_row]
-    above = [
-        c.text
-        for at, c in reader.sheet.cells.items()
-        if layout.top <= at.row < heading_row and len(c.text) < 20
-    ]
-    for text in near:
+    for text in (c.text for at, c in reader.sheet.cells.items() if at.row == heading_row):
         if "万元" in text:
             return "万元"
         if "（元）" in text or "(元)" in text:
             return "元"
+    above = (c.text for at, c in reader.sheet.cells.items() if layout.top <= at.row < heading_row)
     for text in above:
-        match = _UNIT_OF_MONEY.search(text)
+        match = _UNIT_OF_MONEY.search(text) if len(text) < 20 else None
         if match and "单位" in text:
             return match[1]
     return ""

@@ -224,10 +224,9 @@ def _breaks_the_weights(
     """The weights make their printed total as they stand, and would not when the row is put right."""
     if "weight" not in roles:
         return False
-    then = reader.number(row.places[roles.index("weight")])
-    return _agrees(form, "weight", indicator, indicator.weight) and not _agrees(
-        form, "weight", indicator, then
-    )
+    now, then = indicator.weight, reader.number(row.places[roles.index("weight")])
+    others = _column_sum(form, "weight", indicator)
+    return _agrees(form, "weight", others, now) and not _agrees(form, "weight", others, then)
 
 
 def _reviewed_alone(
@@ -246,11 +245,12 @@ def _stops_at_the_reviewer(roles: tuple[str, ...], reading: _Reading) -> bool:
     return after < len(roles) and roles[after] == "review_score"
 
 
-def _agrees(form: EvaluationForm, role: str, indicator: Indicator, own: Number | None) -> bool:
+def _agrees(form: EvaluationForm, role: str, others: Decimal, own: Number | None) -> bool:
+    """Whether a row's own score makes, with those of the other rows, the printed total."""
     printed: Number | None = getattr(form.totals, role, None)
     if printed is None or printed.value is None or own is None or own.value is None:
         return False
-    return rounded(_column_sum(form, role, indicator) + own.value) == rounded(printed.value)
+    return rounded(others + own.value) == rounded(printed.value)
 
 
 def _column_sum(form: EvaluationForm, role: str, indicator: Indicator) -> Decimal:
@@ -344,9 +344,11 @@ def _totals_in_words(form: EvaluationForm, old: Indicator, new: Indicator) -> st
     said = []
     for role in _SCORES:
         now, then = getattr(old, role), getattr(new, role)
-        if _agrees(form, role, new, then) and not _agrees(form, role, old, now):
+        if then is None:
+            continue
+        others = _column_sum(form, role, old)
+        if _agrees(form, role, others, then) and not _agrees(form, role, others, now):
             printed: Number = getattr(form.totals, role)
-            others = _column_sum(form, role, old)
             as_is = (
                 f"为{plain(others + now.value)}"
                 if now is not None and now.value is not None

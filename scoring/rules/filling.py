@@ -328,7 +328,7 @@ def formula_has_no_result(case: Case) -> Iterator[Finding]:
     改为：用 Excel 打开，保存后再核查。
     依据：公式的结果要由 Excel 计算并保存后才有。
     """
-    pending = sorted({field.at for field in _fields(case.form) if field.pending and not field.inferred})
+    pending = sorted({f.at for f in _fields(case.form) if f.typed is Typed.PENDING and not f.inferred})
     if pending:
         names = "、".join(at.a1 for at in pending[:5]) + ("……" if len(pending) > 5 else "")
         count = f"共{len(pending)}格" if len(pending) > 1 else ""
