@@ -141,7 +141,7 @@ def _degree(target: Target, outcome: Comparison, profile: Profile, reverse: bool
 def _reverse(target: Target, reverse: bool) -> bool:
     if target.operator in (Operator.AT_MOST, Operator.BELOW):
         return True
-    return reverse and target.operator is Operator.NONE
+    return reverse and target.operator is Operator.NONE and target.rising is not False
 
 
 def _share(degree: Decimal) -> Decimal:

@@ -37,6 +37,7 @@ class Results:
     grade: str | None = None
     subtotals: Mapping[str, Decimal] = field(default_factory=dict)
     level1_weights: Mapping[str, Decimal] = field(default_factory=dict)
+    indicators_alone: bool = False  # the form's row of totals leaves execution out
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
         grade=grade(counts, profile) if counts is not None else None,
         subtotals=_by_level1(rows, "review_score" if form.reviewed else "self_score"),
         level1_weights=_by_level1(rows, "weight"),
+        indicators_alone=alone,
     )
 
 

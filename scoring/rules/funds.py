@@ -22,6 +22,7 @@ from scoring.narrative import gives_reason, money_quoted
 from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
+from scoring.wording import in_points
 
 _NESTED = ("中央", "省", "市", "县", "区", "镇", "上级", "本级", "当年", "结转")
 _MANY_SOURCES = 12  # beyond that nobody nests, and the ways to nest are too many to try
@@ -85,7 +86,7 @@ def execution_score_is_wrong(case: Case) -> Iterator[Finding]:
         return
     yield Finding(
         cells=(line.score.at,),
-        message=f"资金执行得分写{line.score.text}分，执行率{plain(rate)}%、分值{plain(case.results.execution_weight)}分，"
+        message=f"资金执行得分写{in_points(line.score.text)}，执行率{plain(rate)}%、分值{plain(case.results.execution_weight)}分，"
         f"应得{plain(expected)}分",
         found=line.score.text,
         expected=plain(expected),

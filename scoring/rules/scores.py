@@ -14,6 +14,7 @@ from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.target import Kind
+from scoring.wording import in_points
 
 _GRADE = Pattern("优|良|中|差")
 _FULL_MARK = Decimal(100)
@@ -71,7 +72,7 @@ def score_exceeds_weight(case: Case) -> Iterator[Finding]:
             yield Finding(
                 cells=(score.at,),
                 related=(weight.at,),
-                message=f"指标“{indicator.label}”的{name}{score.text}分，超过分值{plain(weight.value)}分",
+                message=f"指标“{indicator.label}”的{name}{in_points(score.text)}，超过分值{plain(weight.value)}分",
                 found=score.text,
                 expected=f"不超过{plain(weight.value)}",
                 suggestion="核对得分和分值，改正填错的一个",
@@ -87,9 +88,10 @@ def _wrong_total(case: Case, column: str, name: str, computed: Decimal | None) -
     explained = case.form.as_it_stands(column, computed)
     if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
         return
+    without = "不" if case.results.indicators_alone else ""
     yield Finding(
         cells=(printed.at,),
-        message=f"{name}合计写{printed.text}分，各项相加（含资金执行得分）为{plain(computed)}分",
+        message=f"{name}合计写{in_points(printed.text)}，各项相加（{without}含资金执行得分）为{plain(computed)}分",
         found=printed.text,
         expected=plain(computed),
         suggestion=f"核对各项得分；各项无误的，合计改为{plain(computed)}",
@@ -139,7 +141,7 @@ def final_score_differs(case: Case) -> Iterator[Finding]:
         return
     yield Finding(
         cells=(final.at,),
-        message=f"财政复核总分写{final.text}分，各项复核分相加为{plain(computed)}分",
+        message=f"财政复核总分写{in_points(final.text)}，各项复核分相加为{plain(computed)}分",
         found=final.text,
         expected=plain(computed),
         suggestion=f"财政复核总分改为{plain(computed)}，与合计行一致",
@@ -194,7 +196,7 @@ def missed_target_scored_too_high(case: Case) -> Iterator[Finding]:
             cells=(score.at,),
             related=(indicator.actual.at, indicator.target.at),
             message=f"指标“{indicator.label}”指标值{indicator.target.text}、完成{indicator.actual.text}，未达到，"
-            f"{limit}，得了{score.text}分",
+            f"{limit}，得了{in_points(score.text)}",
             found=score.text,
             expected=expected,
             suggestion=f"得分改为{expected}，或者核对完成值",
@@ -252,7 +254,7 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
             cells=(place.at,),
             related=(own.at,),
             message=f"指标“{indicator.label}”自评扣了{plain(lost)}分，没有写原因",
-            found=f"{own.text}分，原因空",
+            found=f"{in_points(own.text)}，原因空",
             expected="写明偏差原因及改进措施",
             suggestion="在偏差原因一栏写明没有完成的原因和改进措施",
         )
@@ -413,7 +415,7 @@ def qualitative_score_outside_its_band(case: Case) -> Iterator[Finding]:
             cells=(score.at,),
             related=(indicator.actual.at,),
             message=f"指标“{indicator.label}”完成情况写“{indicator.actual.text}”，属于“{bands[claim][1]}”一档，"
-            f"应得{lowest}至{highest}分，得了{score.text}分",
+            f"应得{lowest}至{highest}分，得了{in_points(score.text)}",
             found=score.text,
             expected=f"{lowest}至{highest}",
             suggestion="按档次改正得分，或者改正对完成情况的描述",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from scoring.characters import cell_text
 from scoring.comparison import compare
 from scoring.finding import Finding
 from scoring.form import Indicator
@@ -16,6 +17,7 @@ from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.rules.scores import counting_score
 from scoring.target import Kind
 from scoring.taxonomy import direction, is_bounded, level2_class, name_kind
+from scoring.trend import gives_both_periods
 from scoring.wording import is_bare_scale
 
 _WHOLE = Decimal(100)
@@ -24,6 +26,7 @@ _UNIT_IN_NAME = Pattern(r"[（(][^（）()]{1,6}[)）]")
 _TIME = Pattern(
     "时|日|月|年|天|周|期|季|度前|分钟|及早|进度|进程|节点|提前|延误|滞后|速度|快|效率|准点|立即|当场|随到随"
 )
+_AND_MORE = Pattern("[余多几]")  # 200余人 is a report, though a round one
 _NEARLY_ALL = Decimal(90)  # per cent: what a completion rate looks like
 
 
@@ -198,7 +201,8 @@ def change_without_both_figures(case: Case) -> Iterator[Finding]:
         ):
             continue
         texts = (indicator.actual, indicator.deviation_reason, indicator.opinion)
-        if any(compares_periods(text.text) for text in texts if text is not None):
+        said = [text.text for text in texts if text is not None]
+        if any(compares_periods(text) or gives_both_periods(cell_text(text)) for text in said):
             continue
         yield Finding(
             cells=(indicator.actual.at,),
@@ -227,6 +231,8 @@ def actual_copies_the_target(case: Case) -> Iterator[Finding]:
         if target.kind is not Kind.NUMBER or actual.kind is not Kind.NUMBER:
             continue  # a rise copied as it stands is TG11's matter
         if actual.operator in (Operator.NONE, Operator.EQUAL) or target.upper != actual.upper:
+            continue
+        if _AND_MORE.search(actual.text):
             continue
         if (
             target.quantity.magnitude != actual.quantity.magnitude
@@ -303,7 +309,13 @@ def target_is_a_bare_number(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("TG05", "指标值符号方向相反", severity=WARNING, basis="越高越好的用“≥”，越低越好的用“≤”")
+@rule(
+    "TG05",
+    "指标值符号方向相反",
+    severity=WARNING,
+    basis="越高越好的用“≥”，越低越好的用“≤”",
+    silences=("SC06", "SC07", "TG06"),
+)
 def operator_points_the_wrong_way(case: Case) -> Iterator[Finding]:
     """符号的方向与指标的性质相反。
 
