@@ -267,7 +267,7 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
     为什么：缺一项得分，总分就算不出来。
     例：完成值95%，自评得分空着。
     改为：补填得分。
-    依据：填了完成值的指标都应有得分；复核已经开始的，每项都应有复核分。
+    依据：填了完成值的指标都应有得分；填了全年执行的，资金部分也应有得分；复核已经开始的，每项都应有复核分。
     """
     line = case.form.total_funds
     if (
@@ -285,6 +285,7 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
             if case.results.execution_score is not None
             else "得分",
             suggestion="补填资金执行得分",
+            basis=case.profile.basis("execution.scoring"),
         )
     rows = [i for i in case.form.filled_indicators if not i.actual.empty]
     own = [i for i in rows if i.self_score is not None and i.self_score.empty]
@@ -297,9 +298,10 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
     ):
         if missing:
             names = "、".join(f"“{i.label}”" for i in missing[:3]) + ("等" if len(missing) > 3 else "")
+            counted = f"{names}{len(missing)}个指标" if len(missing) > 1 else f"指标{names}"
             yield Finding(
                 cells=cells,
-                message=f"{names}{len(missing)}个指标填了完成值，没有填{name}",
+                message=f"{counted}填了完成值，没有填{name}",
                 found="空",
                 expected="得分",
                 suggestion=f"补填{name}",

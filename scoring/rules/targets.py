@@ -15,7 +15,7 @@ from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.rules.scores import counting_score
-from scoring.target import Kind
+from scoring.target import Kind, Target
 from scoring.taxonomy import direction, is_bounded, level2_class, name_kind
 from scoring.trend import gives_both_periods
 from scoring.wording import is_bare_scale
@@ -35,23 +35,32 @@ def target_and_actual_differ_in_unit(case: Case) -> Iterator[Finding]:
     """指标值和完成值不是同一种单位，没法比较是否完成。
 
     为什么：指标值是次数，完成值填百分比，看不出到底完成了多少。
-    例：指标值“不少于五十次”，完成值“100%”。
+    例：指标值“不少于五十次”，完成值“100%”，或者只写“已完成”。
     改为：完成值填实际的次数，例如“70次”。
     依据：实际完成值应与年度指标值同一口径、同一单位。
     """
     for indicator in case.form.filled_indicators:
-        seen, target = indicator.outcome, indicator.target.value
-        if seen is None or seen.same_unit is not False or target is None:
+        seen, target, actual = indicator.outcome, indicator.target.value, indicator.actual.value
+        if seen is None or seen.same_unit is not False or target is None or actual is None:
             continue
+        why, what = _other_unit(actual, _wanted(indicator))
         yield Finding(
             cells=(indicator.actual.at,),
             related=(indicator.target.at,),
             message=f"指标“{indicator.label}”指标值为“{indicator.target.text}”，"
-            f"完成值为“{indicator.actual.text}”，单位不同，无法比较",
+            f"完成值为“{indicator.actual.text}”，{why}，无法比较",
             found=indicator.actual.text,
             expected=_wanted(indicator),
-            suggestion=f"完成值改填{_wanted(indicator)}，不要填完成比例",
+            suggestion=what,
         )
+
+
+def _other_unit(actual: Target, wanted: str) -> tuple[str, str]:
+    """What keeps the actual from being compared, and what to write: 完成 has no figure at all."""
+    if actual.quantity is None and actual.deadline is None:
+        return "没有写出具体的数", f"完成值补填{wanted}"
+    share = actual.quantity is not None and actual.quantity.unit == "%"
+    return "单位不同", f"完成值改填{wanted}{'，不要填完成比例' if share else ''}"
 
 
 def _wanted(indicator: Indicator) -> str:
@@ -163,9 +172,10 @@ def _no_actual_at_all(case: Case) -> Iterator[Finding]:
     """The year's spending is reported, and not one actual is."""
     rows = [i for i in case.form.filled_indicators if not i.target.empty]
     if rows and any(line.executed is not None and line.executed.value for line in case.form.funds):
+        who = f"{len(rows)}个指标都" if len(rows) > 1 else f"指标“{rows[0].label}”"
         yield Finding(
             cells=tuple(i.actual.at for i in rows),
-            message=f"资金已填全年执行，{len(rows)}个指标都没有填实际完成值",
+            message=f"资金已填全年执行，{who}没有填实际完成值",
             found="空",
             expected="实际完成值",
             suggestion="逐项补填实际完成值和得分",
