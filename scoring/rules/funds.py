@@ -372,7 +372,7 @@ def low_execution_is_unexplained(case: Case) -> Iterator[Finding]:
     为什么：钱没有花出去，要么目标没有完成，要么预算编多了，都需要单位说清楚。
     例：执行率45.17%，各栏都没有提到未支出的原因。
     改为：在原因或说明栏写明，例如“尾款按合同于次年一季度支付”。
-    依据：评分办法规定的需说明原因的执行率。
+    依据：评分办法规定的需说明原因的执行率；没有规定的，为本工具设定，只供参考。
     """
     line = case.form.total_funds
     limit = case.profile.number("execution.explain_below")

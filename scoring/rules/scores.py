@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.arithmetic import lenient_score, plain, rounded, same_amount, score_agrees
+from scoring.arithmetic import is_reverse, lenient_score, plain, rounded, same_amount, score_agrees
 from scoring.finding import Finding
 from scoring.form import Indicator, Number
 from scoring.narrative import gives_reason
@@ -200,7 +200,16 @@ def missed_target_scored_too_high(case: Case) -> Iterator[Finding]:
             found=score.text,
             expected=expected,
             suggestion=f"得分改为{expected}，或者核对完成值",
+            basis=_REVERSE_BASIS if _is_reverse(indicator) else "",
         )
+
+
+_REVERSE_BASIS = "反向指标未完成的，得分不超过两种算法中较宽的一种：按指标值÷完成值，或者按超出的比例扣"
+
+
+def _is_reverse(indicator: Indicator) -> bool:
+    target = indicator.target.value
+    return target is not None and is_reverse(target, indicator.lower_is_better)
 
 
 def _most(indicator: Indicator, weight: Decimal) -> Decimal | None:
@@ -352,7 +361,7 @@ def far_exceeded_without_reason(case: Case) -> Iterator[Finding]:
     为什么：超得太多，说明当初指标值定低了，下年度应当调整。
     例：指标值50次，实际完成70次，没有说明。
     改为：说明超额的原因，例如“新增两个服务点”；下年度提高指标值。
-    依据：评分办法规定的超额比例（默认130%）。
+    依据：评分办法规定的超额比例；没有规定的，为本工具设定（130%），只供参考。
     """
     factor = case.profile.number("scoring.over_achievement")
     for indicator in case.form.filled_indicators:
