@@ -158,7 +158,8 @@ def actual_is_missing(case: Case) -> Iterator[Finding]:
         scored = any(not score.empty for _, score in indicator.scores())
         if _says_none(indicator):
             continue
-        if indicator.actual.empty and not indicator.target.empty and (scored or begun):
+        wanted = not indicator.target.empty or (indicator.target.blank and indicator.actual.blank)
+        if indicator.actual.empty and wanted and (scored or begun):
             yield Finding(
                 cells=(indicator.actual.at,),
                 message=f"指标“{indicator.label}”没有填实际完成值{'，却有得分' if scored else ''}",
@@ -170,7 +171,7 @@ def actual_is_missing(case: Case) -> Iterator[Finding]:
 
 def _no_actual_at_all(case: Case) -> Iterator[Finding]:
     """The year's spending is reported, and not one actual is."""
-    rows = [i for i in case.form.filled_indicators if not i.target.empty]
+    rows = [i for i in case.form.filled_indicators if not i.target.empty and i.filled]
     if rows and any(line.executed is not None and line.executed.value for line in case.form.funds):
         who = f"{len(rows)}个指标都" if len(rows) > 1 else f"指标“{rows[0].label}”"
         yield Finding(
