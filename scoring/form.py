@@ -143,8 +143,9 @@ class Indicator:
 
     @property
     def named(self) -> bool:
-        """A person has put the indicator down: name and class."""
-        return not self.name.empty and not (self.level1.empty and self.level2.empty)
+        """A person has put the indicator down, name and class, for a weight or score of its own."""
+        own = self.weight is not None or self.self_score is not None
+        return own and not self.name.empty and not (self.level1.empty and self.level2.empty)
 
     @property
     def label(self) -> str:

@@ -131,7 +131,8 @@ def target_is_missing(case: Case) -> Iterator[Finding]:
     依据：每个指标都应有年度指标值。
     """
     for indicator in case.form.filled_indicators:
-        if indicator.target.empty and not (indicator.actual.empty and indicator.weight is None):
+        shared = indicator.actual.empty and indicator.weight is None and indicator.filled
+        if indicator.target.empty and not shared:
             yield Finding(
                 cells=(indicator.target.at,),
                 message=f"指标“{indicator.label}”没有填年度指标值",
