@@ -75,6 +75,8 @@ def _against_figure(target: Target, wanted: Quantity, actual: Target, reverse: b
         return _against_change(target, wanted, plain)
     if wanted.unit == "%" and "%" not in plain and _two_of_a_kind(plain):
         return _UNSURE  # 196/200, 应发120人，实发120人
+    if _PRODUCT.search(plain) is not None and not _same_words(target, actual):
+        return _UNSURE
     reported = _matching(target, wanted, actual)
     if not reported:
         return _OTHER_UNIT if target.rising is None else _UNSURE
@@ -87,6 +89,9 @@ def _against_figure(target: Target, wanted: Quantity, actual: Target, reverse: b
     most = _effective(target.operator, wanted, reverse) in (Operator.AT_MOST, Operator.BELOW)
     may_sum = most and wanted.dimension != "%"
     return Comparison(True, None, True) if all(o.met for o in outcomes) and not may_sum else _UNSURE
+
+
+_PRODUCT = Pattern(r"[^ ] ?[×✕*] ?[0-9]")  # 7期×30人
 
 
 def _two_of_a_kind(plain: str) -> bool:
@@ -122,6 +127,8 @@ def _against_reported(target: Target, wanted: Quantity, got: _Reported, reverse:
         found = _either(_against_one(target, wanted, got, reverse), yearly)
     else:
         found = _against_one(target, wanted, got.over(*factors(here or YEAR, there or YEAR)), reverse)
+    if found.met is False and wanted.unit == f"{got.quantity.unit}次" != "人次":
+        return _UNSURE  # 走访100户 may be 200户次
     return _softened(found, target.about, got.about)
 
 
@@ -215,6 +222,8 @@ def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reporte
     if len(figures) < 2 and chosen is not None and comparable(wanted, chosen):
         return [_Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
     fitting = [f for f in figures if f.quantity.unit and comparable(wanted, f.quantity)]
+    if not fitting and chosen is not None and not chosen.unit:
+        fitting = [f for f in figures if not f.quantity.unit]
     alike = [f for f in fitting if f.quantity.dimension == wanted.dimension] or fitting
     whole = [f for f in figures if not is_part(plain, f)]
     if whole:
@@ -359,7 +368,7 @@ def _figure_against_words(target: Target, wanted: Quantity, actual: Target, reve
         return Comparison(True if upper_bound else None, None, True)
     if wanted.dimension != "%":
         bounded = actual.operator is not Operator.NONE or actual.kind is Kind.TREND
-        return _UNJUDGED if bounded else _OTHER_UNIT
+        return _UNJUDGED if bounded or _PRODUCT.search(cell_text(actual.text)) else _OTHER_UNIT
     if not says_done(actual.text):
         return _UNJUDGED
     lower_is_better = target.operator in (Operator.AT_MOST, Operator.BELOW, Operator.WITHIN) or reverse

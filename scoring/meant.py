@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from scoring.mentions import Mention
 from scoring.pattern import Pattern
 from scoring.term import in_all
-from scoring.trend import direction_of
+from scoring.trend import direction_of, is_earlier
 
 _PART = Pattern(r"(?:其中|包括|包含|含(?![)量税率氮磷水]))[^。；;)]*$")
 _OTHER = Pattern(
-    r"(?:上一?年|去年|前年|往年|同期|原[有来]|目标|(?<![按超成])计划|任务[数量]|指标值|应[到参培完发检查建])"
+    r"(?:上一?年|去年|前年|往年|同期|原[有来]|目标|预算|概算|限额|控制数|(?<![按超成])计划|任务[数量]|指标值|应[到参培完发检查建])"
     r"[^，。；;、,()]*$"
 )
 
@@ -34,6 +35,8 @@ def meant(plain: str, figures: Sequence[Mention], change: bool | None = None) ->
     kept = [f for f in kept if in_all(plain, f) and not is_part(plain, f)] or kept
     if change is not None:
         kept = _where(kept, lambda f: (direction_of(plain, f) is not None) is change)
+    earlier = {first for first, second in pairwise(kept) if is_earlier(plain, first, second)}
+    kept = [f for f in kept if f not in earlier]
     kept = _where(kept, lambda f: not is_part(plain, f))
     kept = _where(kept, lambda f: not _bracketed(plain, f))
     return _where(kept, lambda f: _OTHER.search(plain[max(0, f.start - _NEAR) : f.start]) is None)

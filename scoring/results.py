@@ -59,7 +59,9 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     reviewed = _sum([i.review_score for i in rows]) if form.reviewed else None
     weights = _weights(form)
     columns = {"self_score": own, "review_score": reviewed}
-    alone = _indicators_stand_alone(form, profile, weights) and not _scores_refute(form, columns, weights, score)
+    alone = _indicators_stand_alone(form, profile, weights) and not _scores_refute(
+        form, columns, weights, score
+    )
     self_total = _with_execution(own, score, alone)
     review_total = _with_execution(reviewed, score, alone)
     # The grade is out of the full mark, also where the row of totals leaves execution out.

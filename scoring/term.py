@@ -37,7 +37,7 @@ _TIMES = {
 _NAMES = "学年|学期|半年|季|星期|工作日|[年月旬周日天]"
 _CLAUSE = "[^，。；;,、]"
 _TERM = Pattern(
-    rf"(?:每个?(?P<many>[0-9]{{1,2}}|[两二三四五六])?个?(?P<every>{_NAMES})|(?P<mean>[年季月周日])均){_CLAUSE}*$"
+    rf"(?:(?:每|(?<![第十])一(?=年|周|星期|个月|天))个?(?P<many>[0-9]{{1,2}}|[两二三四五六])?个?(?P<every>{_NAMES})(?!内)|(?P<mean>[年季月周日])均){_CLAUSE}*$"
 )
 _EACH = Pattern(rf"每{_CLAUSE}{{1,10}}$|各(?:自|有|开展|举办|组织|培训|检查|完成|配备|新?建|购置?)?$")
 _IN_ALL = Pattern(rf"(?:全年|年内|年度|本年|累计|总共|共计?|合计|总计|总数){_CLAUSE}{{0,12}}$")
@@ -53,7 +53,7 @@ def in_all(plain: str, figure: Mention) -> bool:
 
 def term_of(plain: str, figure: Mention) -> Term | None:
     """What a figure is for, None where nothing is said. Shares and times are for nothing."""
-    if figure.quantity.dimension in ("%", "time"):
+    if figure.quantity.dimension.partition("/")[0] in ("%", "time"):
         return None
     before = plain[max(0, figure.start - _NEAR) : figure.start]
     below = figure.quantity.unit.partition("/")[2]

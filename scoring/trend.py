@@ -47,12 +47,18 @@ _REACH = 24  # characters in front of the earlier figure
 def _both_periods(plain: str) -> tuple[Quantity, Quantity] | None:
     """The figures of an earlier and a later time, where the text says which is which."""
     for first, second in pairwise(read_figures(plain)[0]):
-        between = plain[first.end : second.start]
-        before = plain[max(0, first.start - _REACH) : first.start]
-        if comparable(first.quantity, second.quantity) and (_ARROW.search(between) or _in_order(before, between)):
+        if is_earlier(plain, first, second):
             earlier, later = first.quantity, second.quantity
             return (earlier if earlier.unit else Quantity(earlier.value, later.unit, earlier.text)), later
     return None
+
+
+def is_earlier(plain: str, first: Mention, second: Mention) -> bool:
+    """Whether a text gives a figure as that of the time before the next one."""
+    between = plain[first.end : second.start]
+    before = plain[max(0, first.start - _REACH) : first.start]
+    told = _ARROW.search(between) is not None or _in_order(before, between)
+    return told and comparable(first.quantity, second.quantity)
 
 
 def _in_order(before: str, between: str) -> bool:

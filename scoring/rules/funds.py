@@ -161,7 +161,9 @@ class _Column:
     @property
     def in_another_unit(self) -> bool:
         value = self.total.value or Decimal(0)
-        return any(same_amount(value, s * _TEN_THOUSAND) or same_amount(value * _TEN_THOUSAND, s) for s in self.sums)
+        return any(
+            same_amount(value, s * _TEN_THOUSAND) or same_amount(value * _TEN_THOUSAND, s) for s in self.sums
+        )
 
 
 def _is_amount(amount: Number) -> bool:

@@ -34,7 +34,12 @@ def met(target: str, actual: str, reverse: bool = False) -> bool | None:
 
 
 PAIRS = yaml.safe_load((Path(__file__).parent / "pairs.yaml").read_text("utf-8"))
-OUTCOMES = {"met": (True, True), "missed": (False, True), "unjudged": (None, True), "other_unit": (None, False)}
+OUTCOMES = {
+    "met": (True, True),
+    "missed": (False, True),
+    "unjudged": (None, True),
+    "other_unit": (None, False),
+}
 
 
 @pytest.mark.parametrize(
@@ -63,10 +68,17 @@ def test_the_ratio_is_in_one_term(target: str, actual: str, ratio: str | None) -
     assert (None if found is None else plain(round(found, 4))) == ratio
 
 
-@pytest.mark.parametrize(("target", "actual"), [("95%", "0.98"), ("95", "0.98"), ("95", "1"), ("0.95", "0.98")])
+@pytest.mark.parametrize(
+    ("target", "actual"), [("95%", "0.98"), ("95", "0.98"), ("95", "1"), ("0.95", "0.98")]
+)
 def test_a_ratio_in_a_column_of_percentages(target: str, actual: str) -> None:
     seen = compare(parse_target(target, "≥", "%"), parse_actual(actual, "%"))
     assert (seen.met, seen.ratio) == (True, Decimal(actual) / Decimal("0.95"))
+
+
+def test_a_product_is_not_reckoned() -> None:
+    assert compare(parse_target("24小时"), parse_actual("7×24小时")) == Comparison(None, None, None)
+    assert met("7×24小时", "7×24小时") is True
 
 
 def test_blank_and_unfilled_cells_are_not_judged() -> None:
