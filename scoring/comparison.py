@@ -12,7 +12,7 @@ from typing import NamedTuple
 from scoring.characters import cell_text
 from scoring.deadline import Deadline, not_later
 from scoring.meant import is_part, meant
-from scoring.mentions import read_figures
+from scoring.mentions import find_mentions
 from scoring.operators import Operator
 from scoring.pattern import Pattern
 from scoring.quantity import Quantity, comparable
@@ -83,6 +83,8 @@ def _against_figure(target: Target, wanted: Quantity, actual: Target, reverse: b
     if target.rising is not None and actual.rising is not None and target.rising != actual.rising:
         return _UNSURE
     outcomes = [_against_reported(target, wanted, got, reverse) for got in reported]
+    if all(got.part for got in reported) and not all(o.met for o in outcomes):
+        return _UNSURE if comparable(wanted, actual.quantity) else _OTHER_UNIT  # 100%（含线上60人次）
     if len(outcomes) == 1:
         return outcomes[0]
     # Of several figures nobody knows which is meant, or whether it is their sum.
@@ -95,13 +97,13 @@ _PRODUCT = Pattern(r"[^ ] ?[×✕*] ?[0-9]")  # 7期×30人
 
 
 def _two_of_a_kind(plain: str) -> bool:
-    kinds = [figure.quantity.dimension for figure in read_figures(plain)[0]]
+    kinds = [figure.quantity.dimension for figure in find_mentions(plain)]
     return len(kinds) > len(set(kinds))
 
 
 def _only_periods(plain: str, wanted: Quantity) -> bool:
     """Whether a text gives the figures of two periods and not the change itself."""
-    figures = [f for f in read_figures(plain)[0] if comparable(wanted, f.quantity)]
+    figures = [f for f in find_mentions(plain) if comparable(wanted, f.quantity)]
     return gives_both_periods(plain) and all(direction_of(plain, f) is None for f in figures)
 
 
@@ -203,6 +205,7 @@ class _Reported(NamedTuple):
     upper: Quantity | None
     term: Term | None = None
     about: bool = False
+    part: bool = False  # 其中线上60人次, and the whole is not there
     stretched: bool = False  # from quantity to upper only because days and weeks are not counted alike
 
     def over(self, least: Decimal, most: Decimal) -> _Reported:
@@ -215,9 +218,9 @@ class _Reported(NamedTuple):
 
 
 def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reported]:
-    """The figures of the actual that can be held against ``wanted``; parts of others (其中) never are."""
+    """The figures of the actual that can be held against ``wanted``; parts (其中) only where no other can."""
     plain = cell_text(actual.text)
-    figures = read_figures(plain)[0]
+    figures = find_mentions(plain)
     chosen = actual.quantity
     if len(figures) < 2 and chosen is not None and comparable(wanted, chosen):
         return [_Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
@@ -225,14 +228,11 @@ def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reporte
     if not fitting and chosen is not None and not chosen.unit:
         fitting = [f for f in figures if not f.quantity.unit]
     alike = [f for f in fitting if f.quantity.dimension == wanted.dimension] or fitting
-    whole = [f for f in figures if not is_part(plain, f)]
-    if whole:
-        alike = [f for f in alike if f in whole]
     if not alike and chosen is not None and comparable(wanted, chosen):
         return [_Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
     change = None if target.rising is None and actual.rising is None else target.rising is not None
     return [
-        _Reported(f.quantity, f.operator, f.upper, term_of(plain, f), is_about(plain, f))
+        _Reported(f.quantity, f.operator, f.upper, term_of(plain, f), is_about(plain, f), is_part(plain, f))
         for f in meant(plain, alike, change)
     ]
 

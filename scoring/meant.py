@@ -17,11 +17,14 @@ _OTHER = Pattern(
 )
 
 _NEAR = 100  # characters: what stands farther off says nothing of a figure
+# 其中线上60人次、线下150人次，共210人次: the last is none of the parts.
+_SUM = Pattern(r"(?:(?<!公)共(?![享建同青产治])计?|合计|总计|累计)[^，。；;,]{0,6}$")
 
 
 def is_part(plain: str, figure: Mention) -> bool:
     """210人次，其中线上60人次: a part of another figure."""
-    return _PART.search(plain[max(0, figure.start - _NEAR) : figure.start]) is not None
+    before = plain[max(0, figure.start - _NEAR) : figure.start]
+    return _PART.search(before) is not None and _SUM.search(before) is None
 
 
 def meant(plain: str, figures: Sequence[Mention], change: bool | None = None) -> list[Mention]:
@@ -32,14 +35,14 @@ def meant(plain: str, figures: Sequence[Mention], change: bool | None = None) ->
     kept = list(figures)
     if len(kept) < 2:
         return kept
-    kept = [f for f in kept if in_all(plain, f) and not is_part(plain, f)] or kept
     if change is not None:
         kept = _where(kept, lambda f: (direction_of(plain, f) is not None) is change)
     earlier = {first for first, second in pairwise(kept) if is_earlier(plain, first, second)}
     kept = [f for f in kept if f not in earlier]
     kept = _where(kept, lambda f: not is_part(plain, f))
-    kept = _where(kept, lambda f: not _bracketed(plain, f))
-    return _where(kept, lambda f: _OTHER.search(plain[max(0, f.start - _NEAR) : f.start]) is None)
+    kept = _where(kept, lambda f: _OTHER.search(plain[max(0, f.start - _NEAR) : f.start]) is None)
+    kept = _where(kept, lambda f: in_all(plain, f))
+    return _where(kept, lambda f: not _bracketed(plain, f))
 
 
 def _where(figures: list[Mention], wanted: Callable[[Mention], bool]) -> list[Mention]:

@@ -40,7 +40,9 @@ _TERM = Pattern(
     rf"(?:(?:每|(?<![第十])一(?=年|周|星期|个月|天))个?(?P<many>[0-9]{{1,2}}|[两二三四五六])?个?(?P<every>{_NAMES})(?!内)|(?P<mean>[年季月周日])均){_CLAUSE}*$"
 )
 _EACH = Pattern(rf"每{_CLAUSE}{{1,10}}$|各(?:自|有|开展|举办|组织|培训|检查|完成|配备|新?建|购置?)?$")
-_IN_ALL = Pattern(rf"(?:全年|年内|年度|本年|累计|总共|共计?|合计|总计|总数){_CLAUSE}{{0,12}}$")
+_IN_ALL = Pattern(
+    rf"(?:全年|年内|年度|本年|累计|总共|(?<!公)共(?![享建同青产治])计?|合计|总计|总数){_CLAUSE}{{0,12}}$"
+)
 
 _NEAR = 40  # characters: what stands farther off says nothing of a figure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from scoring.mentions import Mention, read_figures
+from scoring.mentions import Mention, find_mentions
 from scoring.pattern import Pattern
 from scoring.quantity import Quantity, comparable
 
@@ -46,7 +46,7 @@ _REACH = 24  # characters in front of the earlier figure
 
 def _both_periods(plain: str) -> tuple[Quantity, Quantity] | None:
     """The figures of an earlier and a later time, where the text says which is which."""
-    for first, second in pairwise(read_figures(plain)[0]):
+    for first, second in pairwise(find_mentions(plain)):
         if is_earlier(plain, first, second):
             earlier, later = first.quantity, second.quantity
             return (earlier if earlier.unit else Quantity(earlier.value, later.unit, earlier.text)), later

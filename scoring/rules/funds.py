@@ -154,7 +154,7 @@ class _Column:
     @property
     def differs(self) -> bool:
         value = self.total.value
-        if value is None or not self.readable or not self.filled:
+        if value is None or value < 0 or not self.readable or not self.filled:
             return False
         return not any(same_amount(value, s) for s in (self.flat, *self.sums))
 
