@@ -179,7 +179,7 @@ def _unlike(wrong: list[_Column]) -> Iterator[Finding]:
         cells=tuple(c.total.at for c in wrong),
         message=f"资金总额与各来源之和不符：{said}{'，正好差一万倍，可能是元和万元弄混了' if unit else ''}",
         found="、".join(c.total.text for c in wrong),
-        expected="、".join(exact(c.flat) for c in wrong),
+        expected="总额和各来源用同一单位" if unit else "、".join(exact(c.flat) for c in wrong),
         suggestion="核对总额和各来源的金额单位（元、万元），按表头的单位改成一致"
         if unit
         else "核对每一行的金额，把漏填的来源补上，或者改正总额",
