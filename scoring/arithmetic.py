@@ -123,7 +123,7 @@ def lenient_score(target: Target, actual: Target, weight: Decimal, reverse: bool
     outcome = compare(target, actual, reverse)
     if outcome.met is not False or outcome.ratio is None:
         return None
-    if not _reverse(target, reverse):
+    if not is_reverse(target, reverse):
         return rounded(_share(outcome.ratio) * weight)
     return rounded(max(_share(_inverse(outcome.ratio)), _share(2 - outcome.ratio)) * weight)
 
@@ -131,17 +131,18 @@ def lenient_score(target: Target, actual: Target, weight: Decimal, reverse: bool
 def _degree(target: Target, outcome: Comparison, profile: Profile, reverse: bool) -> Decimal | None:
     if outcome.ratio is None:
         return Decimal(0) if target.quantity is not None and target.quantity.value == 0 else None
-    if not _reverse(target, reverse):
+    if not is_reverse(target, reverse):
         return outcome.ratio
     if profile.word("scoring.reverse") == "T/A":
         return _inverse(outcome.ratio)
     return 2 - outcome.ratio
 
 
-def _reverse(target: Target, reverse: bool) -> bool:
+def is_reverse(target: Target, reverse: bool) -> bool:
+    """Whether less is better for a target: ≤, or no operator of its own where `reverse` says so."""
     if target.operator in (Operator.AT_MOST, Operator.BELOW):
         return True
-    return reverse and target.operator is Operator.NONE
+    return reverse and target.operator is Operator.NONE and target.rising is not False
 
 
 def _share(degree: Decimal) -> Decimal:

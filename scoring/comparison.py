@@ -5,15 +5,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from scoring.characters import cell_text
 from scoring.deadline import Deadline, not_later
-from scoring.mentions import read_figures
+from scoring.meant import is_part, meant
+from scoring.mentions import find_mentions
 from scoring.operators import Operator
+from scoring.pattern import Pattern
 from scoring.quantity import Quantity, comparable
-from scoring.target import Kind, Target
+from scoring.target import Kind, Target, is_about
+from scoring.term import EACH, YEAR, Term, factors, term_of
+from scoring.trend import change_in, direction_of, gives_both_periods
 from scoring.wording import bare_words, says_done, says_nothing, says_reached
 
 
@@ -26,6 +31,7 @@ class Comparison(NamedTuple):
 
 
 _UNJUDGED = Comparison(None, None, None)
+_UNSURE = Comparison(None, None, True)
 _OTHER_UNIT = Comparison(None, None, False)
 
 
@@ -38,7 +44,8 @@ def compare(target: Target, actual: Target, reverse: bool = False) -> Comparison
     if target.kind in unreadable or actual.kind in unreadable:
         return _UNJUDGED
     if target.quantity is not None:
-        return _against_figure(target, target.quantity, actual, reverse)
+        # Of a cut (能耗减少10%) more is better, although less of the thing is.
+        return _against_figure(target, target.quantity, actual, reverse and target.rising is not False)
     if target.kind is Kind.DATE:
         return _against_date(target, actual)
     if target.kind is Kind.TREND:
@@ -63,17 +70,120 @@ def _against_figure(target: Target, wanted: Quantity, actual: Target, reverse: b
         return _figure_against_date(target, wanted, actual)
     if actual.quantity is None:
         return _figure_against_words(target, wanted, actual, reverse)
-    got = _matching(wanted, actual)
-    if got is None:
-        return _OTHER_UNIT
+    plain = cell_text(actual.text)
+    if target.rising is not None and actual.rising is None and _only_periods(plain, wanted):
+        return _against_change(target, wanted, plain)
+    if wanted.unit == "%" and "%" not in plain and _two_of_a_kind(plain):
+        return _UNSURE  # 196/200, 应发120人，实发120人
+    if _PRODUCT.search(plain) is not None and not _same_words(target, actual):
+        return _UNSURE
+    reported = _matching(target, wanted, actual)
+    if not reported:
+        return _OTHER_UNIT if target.rising is None else _UNSURE
     if target.rising is not None and actual.rising is not None and target.rising != actual.rising:
-        return Comparison(None, None, True)
+        return _UNSURE
+    outcomes = [_against_reported(target, wanted, got, reverse) for got in reported]
+    if all(got.part for got in reported) and not all(o.met for o in outcomes):
+        return _UNSURE if comparable(wanted, actual.quantity) else _OTHER_UNIT  # 100%（含线上60人次）
+    if len(outcomes) == 1:
+        return outcomes[0]
+    # Of several figures nobody knows which is meant, or whether it is their sum.
+    most = _effective(target.operator, wanted, reverse) in (Operator.AT_MOST, Operator.BELOW)
+    may_sum = most and wanted.dimension != "%"
+    return Comparison(True, None, True) if all(o.met for o in outcomes) and not may_sum else _UNSURE
+
+
+_PRODUCT = Pattern(r"[^ ] ?[×✕*] ?[0-9]")  # 7期×30人
+
+
+def _two_of_a_kind(plain: str) -> bool:
+    kinds = [figure.quantity.dimension for figure in find_mentions(plain)]
+    return len(kinds) > len(set(kinds))
+
+
+def _only_periods(plain: str, wanted: Quantity) -> bool:
+    """Whether a text gives the figures of two periods and not the change itself."""
+    figures = [f for f in find_mentions(plain) if comparable(wanted, f.quantity)]
+    return gives_both_periods(plain) and all(direction_of(plain, f) is None for f in figures)
+
+
+def _against_change(target: Target, wanted: Quantity, plain: str) -> Comparison:
+    """增长5% against 2022年100万元，2023年106万元: the figures of both periods say it."""
+    change = change_in(plain, wanted.unit)
+    if change is None or target.upper is not None:
+        return _UNSURE
+    rise = round(change if target.rising else -change, 1)
+    operator = _effective(target.operator, wanted, reverse=False)
+    return Comparison(_met(operator, (rise, rise, False, False), wanted.value), None, True)
+
+
+def _against_reported(target: Target, wanted: Quantity, got: _Reported, reverse: bool) -> Comparison:
+    """One figure against the target, in the term of the target: 每月2次 against 全年28次."""
+    here, there = got.term, target.term
+    if here == there or {here, there} <= {None, YEAR}:
+        found = _against_one(target, wanted, got, reverse)
+    elif EACH in (here, there):
+        found = _each(_against_one(target, wanted, got, reverse), there is EACH, wanted.dimension)
+    elif here is None and there is not None:
+        yearly = _against_one(target, wanted, got.over(*factors(YEAR, there)), reverse)
+        found = _either(_against_one(target, wanted, got, reverse), yearly)
+    else:
+        found = _against_one(target, wanted, got.over(*factors(here or YEAR, there or YEAR)), reverse)
+    if found.met is False and wanted.unit == f"{got.quantity.unit}次" != "人次":
+        return _UNSURE  # 走访100户 may be 200户次
+    return _softened(found, target.about, got.about)
+
+
+_SAME, _FAR = Decimal("1.2"), Decimal(3)
+
+
+def _each(direct: Comparison, wanted: bool, dimension: str) -> Comparison:
+    """One of both is for each of many (``wanted``: the target): 每村1名 against 12名, 每人300元 against 280元.
+
+    What is less than that for one is less in all; what differs little is the same measure.
+    """
+    if direct.met is not False or direct.ratio is None:
+        same = direct.ratio is not None and _apart(direct.ratio, Decimal(1)) < _SAME
+        return direct if same else Comparison(direct.met or None, None, True)
+    near = 1 / _FAR < direct.ratio < _FAR and (wanted or dimension.startswith("money"))
+    certain = direct.ratio < 1 if wanted else direct.ratio > 1
+    return direct if near or certain else _UNSURE
+
+
+def _either(direct: Comparison, yearly: Comparison) -> Comparison:
+    """每季度1次 against 4次, which does not say whether it is for the year."""
+    nearness = [_apart(o.ratio, Decimal(1)) if o.ratio is not None else None for o in (direct, yearly)]
+    first, second = nearness
+    if first is None or second is None:
+        return direct._replace(ratio=None) if direct.met is yearly.met else _UNSURE
+    if direct.met is yearly.met:
+        return direct if first < second else yearly
+    return yearly if first >= second * 2 else _UNSURE
+
+
+_ABOUT, _NEARLY = Decimal("0.1"), Decimal("0.3")
+
+
+def _softened(found: Comparison, wanted_about: bool, got_about: bool) -> Comparison:
+    """Round figures (约200人) are met a tenth off, and a little farther off nobody judges."""
+    if found.met is not False or found.ratio is None or not (wanted_about or got_about):
+        return found
+    off = abs(found.ratio - 1)
+    if wanted_about and off <= _ABOUT:
+        return found._replace(met=True)
+    return found._replace(met=None) if off <= (_NEARLY if wanted_about else _ABOUT) else found
+
+
+def _against_one(target: Target, wanted: Quantity, got: _Reported, reverse: bool) -> Comparison:
     operator = _effective(target.operator, wanted, reverse)
     if target.upper is not None:
         return _against_range(target, operator, wanted, target.upper, got)
     value, want = _in_one_unit(got.quantity, wanted)
-    top = _in_one_unit(got.upper, wanted)[0] if got.upper is not None else value
-    return Comparison(_met(operator, _span(got.operator, value, top), want), _ratio(value, want), True)
+    if got.upper is None:
+        return Comparison(_met(operator, _span(got.operator, value, value), want), _ratio(value, want), True)
+    top = _in_one_unit(got.upper, wanted)[0]
+    ratio = None if got.stretched else _ratio(value, want)
+    return Comparison(_met(operator, _span(got.operator, value, top), want), ratio, True)
 
 
 def _effective(operator: Operator, wanted: Quantity, reverse: bool) -> Operator:
@@ -88,21 +198,43 @@ def _effective(operator: Operator, wanted: Quantity, reverse: bool) -> Operator:
 
 
 class _Reported(NamedTuple):
-    """The figure of an actual that answers the target."""
+    """A figure of an actual that answers the target."""
 
     quantity: Quantity
     operator: Operator
     upper: Quantity | None
+    term: Term | None = None
+    about: bool = False
+    part: bool = False  # 其中线上60人次, and the whole is not there
+    stretched: bool = False  # from quantity to upper only because days and weeks are not counted alike
+
+    def over(self, least: Decimal, most: Decimal) -> _Reported:
+        """The same for another term, so many times as much."""
+        low, far = self.quantity, self.upper or self.quantity
+        upper = replace(far, value=far.value * most) if self.upper is not None or least != most else None
+        return self._replace(
+            quantity=replace(low, value=low.value * least), upper=upper, stretched=least != most
+        )
 
 
-def _matching(wanted: Quantity, actual: Target) -> _Reported | None:
-    """The figure of the actual, or another of its text, that can be held against ``wanted``."""
-    if actual.quantity is not None and comparable(wanted, actual.quantity):
-        return _Reported(actual.quantity, actual.operator, actual.upper)
-    for mention in read_figures(cell_text(actual.text))[0]:
-        if mention.quantity.unit and comparable(wanted, mention.quantity):
-            return _Reported(mention.quantity, mention.operator, mention.upper)
-    return None
+def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reported]:
+    """The figures of the actual that can be held against ``wanted``; parts (其中) only where no other can."""
+    plain = cell_text(actual.text)
+    figures = find_mentions(plain)
+    chosen = actual.quantity
+    if len(figures) < 2 and chosen is not None and comparable(wanted, chosen):
+        return [_Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
+    fitting = [f for f in figures if f.quantity.unit and comparable(wanted, f.quantity)]
+    if not fitting and chosen is not None and not chosen.unit:
+        fitting = [f for f in figures if not f.quantity.unit]
+    alike = [f for f in fitting if f.quantity.dimension == wanted.dimension] or fitting
+    if not alike and chosen is not None and comparable(wanted, chosen):
+        return [_Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
+    change = None if target.rising is None and actual.rising is None else target.rising is not None
+    return [
+        _Reported(f.quantity, f.operator, f.upper, term_of(plain, f), is_about(plain, f), is_part(plain, f))
+        for f in meant(plain, alike, change)
+    ]
 
 
 def _against_range(
@@ -115,7 +247,7 @@ def _against_range(
     far = got.upper if got.upper is not None else got.quantity
     value, lowest = _in_one_unit(got.quantity, low)
     value_high, highest = _in_one_unit(got.quantity, high)
-    at_least = Operator.AT_LEAST if operator is Operator.AT_MOST else operator
+    at_least = Operator.AT_LEAST if operator in (Operator.AT_MOST, Operator.WITHIN) else operator
     above = _met(at_least, _span(got.operator, value, _in_one_unit(far, low)[0]), lowest)
     below = _met(Operator.AT_MOST, _span(got.operator, value_high, _in_one_unit(far, high)[0]), highest)
     met = below if operator is Operator.AT_MOST else above
@@ -147,18 +279,26 @@ def _in_one_unit(got: Quantity, want: Quantity) -> tuple[Decimal, Decimal]:
     in the base unit brings the two much closer: 285000 against 30万元, 2.5万 against 2000. Against
     a percentage, 0.98 is 98 %.
     """
+    got, want = _in_per_cent(got, want), _in_per_cent(want, got)
     if got.unit == want.unit:
         return got.value, want.value
     a, b = got.magnitude, want.magnitude
     if got.unit and want.unit:
         return (b, b) if abs(a - b) <= abs(b) * _ROUNDING else (a, b)
-    if want.unit == "%" and want.value > 10 and 0 < got.value <= 1:
-        return got.value * 100, want.value
     if _apart(a, b) * _MUCH_CLOSER <= _apart(got.value, want.value):
         return a, b
     return got.value, want.value
 
 
+def _in_per_cent(quantity: Quantity, other: Quantity) -> Quantity:
+    """0.98 against a percentage is 98 %, also in a column of percentages."""
+    bare = not quantity.unit or (quantity.unit == "%" and _PER_CENT.search(quantity.text) is None)
+    if not bare or other.unit != "%" or other.value <= 10 or not 0 < quantity.value <= 1:
+        return quantity
+    return replace(quantity, value=quantity.value * 100, unit="%")
+
+
+_PER_CENT = Pattern("[%％﹪]|百分")
 _MUCH_CLOSER = 10
 
 
@@ -228,7 +368,7 @@ def _figure_against_words(target: Target, wanted: Quantity, actual: Target, reve
         return Comparison(True if upper_bound else None, None, True)
     if wanted.dimension != "%":
         bounded = actual.operator is not Operator.NONE or actual.kind is Kind.TREND
-        return _UNJUDGED if bounded else _OTHER_UNIT
+        return _UNJUDGED if bounded or _PRODUCT.search(cell_text(actual.text)) else _OTHER_UNIT
     if not says_done(actual.text):
         return _UNJUDGED
     lower_is_better = target.operator in (Operator.AT_MOST, Operator.BELOW, Operator.WITHIN) or reverse

@@ -153,6 +153,12 @@ class Indicator:
         return scored or not self.target.blank or not self.actual.blank
 
     @property
+    def named(self) -> bool:
+        """A person has put the indicator down, name and class, for a weight or score of its own."""
+        own = self.weight is not None or self.self_score is not None
+        return own and not self.name.empty and not (self.level1.empty and self.level2.empty)
+
+    @property
     def label(self) -> str:
         """What to call the row by: its name, else its target, else its class."""
         return self.name.text or self.target.text or self.level2.text
@@ -233,8 +239,14 @@ class EvaluationForm:
 
     @cached_property
     def filled_indicators(self) -> tuple[Indicator, ...]:
-        """The indicator rows that a person has filled in."""
-        return tuple(i for i in self.indicators if i.filled)
+        """The indicator rows that a person has filled in.
+
+        In a form that is mostly filled in, one that has only a name and a class is left out by mistake.
+        """
+        template = {text.at.row for text in self.template_rows}
+        named = {i.row for i in self.indicators if i.named and i.row not in template}
+        begun = 2 * sum(i.filled for i in self.indicators if i.row in named) > len(named)
+        return tuple(i for i in self.indicators if i.filled or (begun and i.row in named))
 
     def as_it_stands(self, column: str, total: Decimal) -> Decimal:
         """What a total (``self_score``) comes to with shifted rows left as they stand: LY01 explains it."""

@@ -53,6 +53,8 @@ _NEGATIONS = frozenset(
 )
 # Words between an operator and its figure, or alone in front of one: 约70次.
 _ABOUT = ("大约", "约为", "将近", "约", "近", "为")
+# 节约, 预约, 签约; 附近, 最近: no 约 and no 近 of a figure.
+_WORDS_WITH_ABOUT = {"约": frozenset("节预签履违解集制合公条简契特续"), "近": frozenset("附最邻就临靠接")}
 _SYMBOLS = "<>=≥≤±"
 _LONGEST_WORD = max(map(len, _BEFORE | _LEVELS))
 
@@ -102,6 +104,8 @@ def _about(text: str, start: int, since: int) -> tuple[int, int]:
         at -= 1
     for word in _ABOUT:
         if text.endswith(word, since, at):
+            if text[at - len(word) - 1 : at - len(word)] in _WORDS_WITH_ABOUT.get(word, ()):
+                break
             at -= len(word)
             opening = start if word == "为" else at
             break

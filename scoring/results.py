@@ -37,6 +37,7 @@ class Results:
     grade: str | None = None
     subtotals: Mapping[str, Decimal] = field(default_factory=dict)
     level1_weights: Mapping[str, Decimal] = field(default_factory=dict)
+    indicators_alone: bool = False  # the form's row of totals leaves execution out
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     own = _sum([i.self_score for i in rows])
     reviewed = _sum([i.review_score for i in rows]) if form.reviewed else None
     weights = _weights(form)
-    alone = _indicators_stand_alone(form, profile, weights)
+    columns = {"self_score": own, "review_score": reviewed}
+    alone = _indicators_stand_alone(form, profile, weights) and not _scores_refute(
+        form, columns, weights, score
+    )
     self_total = _with_execution(own, score, alone)
     review_total = _with_execution(reviewed, score, alone)
     # The grade is out of the full mark, also where the row of totals leaves execution out.
@@ -74,6 +78,7 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
         grade=grade(counts, profile) if counts is not None else None,
         subtotals=_by_level1(rows, "review_score" if form.reviewed else "self_score"),
         level1_weights=_by_level1(rows, "weight"),
+        indicators_alone=alone,
     )
 
 
@@ -150,6 +155,46 @@ def _indicators_stand_alone(form: EvaluationForm, profile: Profile, weights: Dec
     if printed is not None and printed.value is not None:
         return score_agrees(printed.value, printed.text, weights)
     return form.total_funds is None and weights == profile.number("weights.full")
+
+
+def _scores_refute(
+    form: EvaluationForm,
+    columns: Mapping[str, Decimal | None],
+    weights: Decimal | None,
+    execution: Decimal | None,
+) -> bool:
+    """The printed totals of scores have execution in them, whatever the printed total of weights says.
+
+    One that is right with execution says so, and one above all the indicators' weights; where one total of
+    scores has it and the other has not, the total of weights decides.
+    """
+    said = [_has_execution(form, name, own, weights, execution) for name, own in columns.items()]
+    return True in said and False not in said
+
+
+def _has_execution(
+    form: EvaluationForm,
+    column: str,
+    own: Decimal | None,
+    weights: Decimal | None,
+    execution: Decimal | None,
+) -> bool | None:
+    """Whether the printed total of a column includes execution; None where it does not tell."""
+    printed: Number | None = getattr(form.totals, column, None)
+    if printed is None or printed.value is None:
+        return None
+    if own is not None and _comes_to(printed, {own, form.as_it_stands(column, own)}):
+        return False if execution else None
+    line = form.total_funds
+    scores = {execution, line.score.value if line is not None and line.score is not None else None}
+    sums = {own + score for score in scores if own is not None and score is not None}
+    if _comes_to(printed, sums | {form.as_it_stands(column, value) for value in sums}):
+        return True
+    return True if weights is not None and printed.value > weights else None
+
+
+def _comes_to(printed: Number, values: set[Decimal]) -> bool:
+    return printed.value is not None and any(score_agrees(printed.value, printed.text, v) for v in values)
 
 
 def _by_level1(rows: tuple[Indicator, ...], column: str) -> dict[str, Decimal]:

@@ -10,14 +10,17 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from scoring.characters import cell_text
 from scoring.deadline import Deadline, date_in_column, deadline_operator, find_deadline, is_date
+from scoring.meant import meant
 from scoring.mentions import Mention, read_figures
 from scoring.operators import Operator, read_symbol
 from scoring.pattern import Pattern
-from scoring.quantity import Quantity
+from scoring.quantity import Quantity, comparable
+from scoring.term import EACH, YEAR, Term, term_of
 from scoring.trend import direction_of, trend_in
 from scoring.units import canonical_unit, unit_at
 from scoring.wording import GRADE_WORDS, is_bare_scale, is_graded
@@ -36,7 +39,7 @@ class Kind(StrEnum):
 
 
 class Target(NamedTuple):
-    """A target or an actual as read; ``upper`` is the far end of a range (90%-95%)."""
+    """A target or an actual as read; ``upper`` is the far end of a range (90%-95%, 200人±5%)."""
 
     text: str
     kind: Kind
@@ -45,6 +48,8 @@ class Target(NamedTuple):
     deadline: Deadline | None = None
     rising: bool | None = None
     upper: Quantity | None = None
+    term: Term | None = None
+    about: bool = False  # 约200人, 200人左右
 
     @property
     def official(self) -> bool:
@@ -180,13 +185,27 @@ def _measured(text: str, plain: str, unit: str, figures: list[Mention], deadline
         deadline,
         rising,
         None if upper is None else _in_unit(upper, unit),
+        term_of(plain, chosen),
+        is_about(plain, chosen),
     )
+
+
+_ABOUT = Pattern("约|左右|上下|近")
+
+
+def is_about(plain: str, figure: Mention) -> bool:
+    """约200人, 200人左右."""
+    return _ABOUT.search(plain[figure.start : figure.end]) is not None
 
 
 def _choose(plain: str, figures: list[Mention]) -> tuple[Mention, Quantity | None]:
     """The figure that is meant: the first that has an operator, else the last."""
+    tolerated = next((t for pair in pairwise(figures) if (t := _tolerated(plain, *pair)) is not None), None)
+    if tolerated is not None:
+        return tolerated
+    figures = meant(plain, figures)
     bounded = [figure for figure in figures if figure.operator is not Operator.NONE]
-    yearly = [figure for figure in bounded if not _PER_TERM.search(plain[: figure.start])]
+    yearly = [figure for figure in bounded if term_of(plain, figure) in (None, EACH, YEAR)]
     chosen = (yearly or bounded or figures[-1:])[0]
     if chosen.upper is not None:
         return chosen, chosen.upper
@@ -199,8 +218,23 @@ def _choose(plain: str, figures: list[Mention]) -> tuple[Mention, Quantity | Non
     return chosen, None
 
 
-# 每季度不少于1次 is not the figure of the year when another follows.
-_PER_TERM = Pattern(r"每(?:个?[年月周日天]|季度?|半年|个季度)[^，。；;]*$")
+_DEVIATION = Pattern(r"[ (，,、]{0,2}(?:允许|误差|偏差|浮动|上下|范围|幅度|控制在|不超过?|为|在|内|以)*[ (]?")
+
+
+def _tolerated(plain: str, figure: Mention, deviation: Mention) -> tuple[Mention, Quantity] | None:
+    """200人±5% and 25±2℃ are from one end to the other."""
+    if deviation.operator is not Operator.WITHIN or figure.operator not in (Operator.NONE, Operator.EQUAL):
+        return None
+    if _DEVIATION.fullmatch(plain[figure.end : deviation.start]) is None:
+        return None
+    value, unit, by = figure.quantity.value, figure.quantity.unit, deviation.quantity
+    share = by.unit == "%" and unit != "%"
+    if not share and not comparable(figure.quantity, by):
+        return None
+    off = abs(value * by.value / 100 if share else by.value)
+    unit = unit if share else unit or by.unit
+    low, high = (Quantity(v, unit, figure.quantity.text) for v in (value - off, value + off))
+    return figure._replace(quantity=low, operator=Operator.WITHIN), high
 
 
 def _in_unit(quantity: Quantity, unit: str) -> Quantity:

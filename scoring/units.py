@@ -201,7 +201,9 @@ def is_measure(unit: str) -> bool:
 
 
 def same_count(a: str, b: str) -> bool:
-    """Whether two words count one kind of thing: people, events or things; 个 counts anything."""
+    """Whether two words count one kind of thing: people, events or things; 个 counts anything, 户次 is 户."""
+    if a.removesuffix("次") == b.removesuffix("次") != "":
+        return True
     kind_a, kind_b = _COUNT_KIND.get(a, "-"), _COUNT_KIND.get(b, "-")
     if "-" in (kind_a, kind_b):
         return False

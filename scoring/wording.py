@@ -75,3 +75,8 @@ def says_reached(text: str) -> bool:
 def says_nothing(text: str) -> bool:
     """无, 未发生, 零."""
     return bare_words(text) in _NOTHING
+
+
+def in_points(text: str) -> str:
+    """A score as a sentence names it: 98 and 98分 are 98分."""
+    return f"{text.strip().removesuffix('分').rstrip()}分"

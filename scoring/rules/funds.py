@@ -22,6 +22,7 @@ from scoring.narrative import gives_reason, money_quoted
 from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
+from scoring.wording import in_points
 
 _NESTED = ("中央", "省", "市", "县", "区", "镇", "上级", "本级", "当年", "结转")
 _MANY_SOURCES = 12  # beyond that nobody nests, and the ways to nest are too many to try
@@ -36,6 +37,23 @@ def _value(number: Number | None) -> Decimal | None:
 def _line_rate(line: FundLine) -> Decimal | None:
     budget, executed = _value(line.budget), _value(line.executed)
     return execution_rate(budget, executed) if budget is not None and executed is not None else None
+
+
+def _total_line(form: EvaluationForm) -> FundLine | None:
+    return next((line for line in form.funds if line.is_total), None)
+
+
+def _repeats_the_total(form: EvaluationForm, line: FundLine) -> bool:
+    """A source that is all the money there is has the faults of the total, and they are named there."""
+    total = _total_line(form)
+    if total is None or line.is_total:
+        return False
+    return (_value(line.budget), _value(line.executed)) == (_value(total.budget), _value(total.executed))
+
+
+def _rate_of_total(form: EvaluationForm) -> Decimal | None:
+    total = _total_line(form)
+    return _value(total.rate) if total is not None else None
 
 
 def _name(line: FundLine) -> str:
@@ -55,6 +73,8 @@ def rate_is_wrong(case: Case) -> Iterator[Finding]:
         rate = _line_rate(line)
         printed = _value(line.rate)
         if rate is None or printed is None or line.rate is None or rate_agrees(printed, line.rate.text, rate):
+            continue
+        if _repeats_the_total(case.form, line) and _rate_of_total(case.form) == printed:
             continue
         places = min(max(printed_places(line.rate.text), 0), 2)
         expected = f"{rounded(rate, places)}%"
@@ -85,7 +105,7 @@ def execution_score_is_wrong(case: Case) -> Iterator[Finding]:
         return
     yield Finding(
         cells=(line.score.at,),
-        message=f"资金执行得分写{line.score.text}分，执行率{plain(rate)}%、分值{plain(case.results.execution_weight)}分，"
+        message=f"资金执行得分写{in_points(line.score.text)}，执行率{plain(rate)}%、分值{plain(case.results.execution_weight)}分，"
         f"应得{plain(expected)}分",
         found=line.score.text,
         expected=plain(expected),
@@ -98,37 +118,95 @@ def execution_score_is_wrong(case: Case) -> Iterator[Finding]:
     "资金总额不等于各来源之和",
     severity=ERROR,
     basis="年度资金总额＝各资金来源之和",
-    silences=("FD05",),
+    silences=("FD05", "FD06", "FD10"),
 )
 def total_is_not_the_sum(case: Case) -> Iterator[Finding]:
-    """年度资金总额与各资金来源的合计对不上。
+    """年度资金总额与各资金来源的合计对不上，或者只填了其中的一边。
 
     为什么：来源与总额不符，说明有一笔钱漏填、多填或填错了行。
     例：总额20000元，财政拨款、上年结转、其他资金都填0。
     改为：把20000元填到它的来源行，例如当年财政拨款20000元。
     依据：年度资金总额＝各资金来源之和，年初预算、全年预算、全年执行逐列核对；“其中”行可以是上一行的明细。
     """
-    total = next((line for line in case.form.funds if line.is_total), None)
+    total = _total_line(case.form)
     sources = [line for line in case.form.funds if not line.is_total]
     if total is None or not sources:
         return
-    wrong = []
-    for position, (name, amount) in enumerate(total.amounts()):
-        parts = [list(line.amounts())[position][1] for line in sources]
-        if amount.value is not None and any(p.value is not None for p in parts):
-            values = [p.value or Decimal(0) for p in parts]
-            flat = sum(values, Decimal(0))
-            sums = {flat} if same_amount(amount.value, flat) else _possible_sums(sources, values)
-            if not any(same_amount(amount.value, s) for s in sums):
-                wrong.append((name, amount, flat))
-    if wrong:
-        said = "，".join(f"{name}总额{amount.text}、各来源合计{exact(s)}" for name, amount, s in wrong)
+    columns = [_Column(*named, sources, at) for at, named in enumerate(total.amounts())]
+    yield from _unlike([c for c in columns if c.differs])
+    yield from _without_sources([c for c in columns if c.total.value and c.readable and not c.filled])
+    yield from _without_total([c for c in columns if c.total.empty and c.readable and c.filled])
+
+
+class _Column:
+    """A money column of the funds table: its total and the amounts of its sources."""
+
+    def __init__(self, name: str, total: Number, sources: list[FundLine], at: int) -> None:
+        parts = [list(line.amounts())[at][1] for line in sources]
+        values = [part.value or Decimal(0) for part in parts]
+        self.name, self.total = name, total
+        # What is no amount has its own finding (FD07, LY06), and nothing can be added up.
+        self.readable = any(p.value is not None for p in parts) and all(map(_is_amount, parts))
+        self.filled = any(values)
+        self.flat = sum(values, Decimal(0))
+        self.sums = _possible_sums(sources, values) if self.readable else set()
+
+    @property
+    def differs(self) -> bool:
+        value = self.total.value
+        if value is None or value < 0 or not self.readable or not self.filled:
+            return False
+        return not any(same_amount(value, s) for s in (self.flat, *self.sums))
+
+    @property
+    def in_another_unit(self) -> bool:
+        value = self.total.value or Decimal(0)
+        return any(
+            same_amount(value, s * _TEN_THOUSAND) or same_amount(value * _TEN_THOUSAND, s) for s in self.sums
+        )
+
+
+def _is_amount(amount: Number) -> bool:
+    return amount.empty if amount.value is None else amount.value >= 0
+
+
+def _unlike(wrong: list[_Column]) -> Iterator[Finding]:
+    if not wrong:
+        return
+    said = "，".join(f"{c.name}总额{c.total.text}、各来源合计{exact(c.flat)}" for c in wrong)
+    unit = all(c.in_another_unit for c in wrong)
+    yield Finding(
+        cells=tuple(c.total.at for c in wrong),
+        message=f"资金总额与各来源之和不符：{said}{'，正好差一万倍，可能是元和万元弄混了' if unit else ''}",
+        found="、".join(c.total.text for c in wrong),
+        expected="总额和各来源用同一单位" if unit else "、".join(exact(c.flat) for c in wrong),
+        suggestion="核对总额和各来源的金额单位（元、万元），按表头的单位改成一致"
+        if unit
+        else "核对每一行的金额，把漏填的来源补上，或者改正总额",
+    )
+
+
+def _without_sources(columns: list[_Column]) -> Iterator[Finding]:
+    if columns:
+        amounts = "、".join(c.total.text for c in columns)
         yield Finding(
-            cells=tuple(amount.at for _, amount, _ in wrong),
-            message=f"资金总额与各来源之和不符：{said}",
-            found="、".join(amount.text for _, amount, _ in wrong),
-            expected="、".join(exact(s) for _, _, s in wrong),
-            suggestion="核对每一行的金额，把漏填的来源补上，或者改正总额",
+            cells=tuple(c.total.at for c in columns),
+            message=f"{'、'.join(f'{c.name}总额{c.total.text}' for c in columns)}，各来源没有填",
+            found="各来源为0或空",
+            expected=f"各来源合计{amounts}",
+            suggestion="把总额填到它的来源行；总额填错的，改正总额",
+        )
+
+
+def _without_total(columns: list[_Column]) -> Iterator[Finding]:
+    if columns:
+        sums = "、".join(exact(c.flat) if len(c.sums) == 1 else "各来源之和" for c in columns)
+        yield Finding(
+            cells=tuple(c.total.at for c in columns),
+            message=f"各来源已填，年度资金总额没有填：{'、'.join(c.name for c in columns)}",
+            found="空",
+            expected=sums,
+            suggestion=f"总额补填{sums}",
         )
 
 
@@ -172,7 +250,7 @@ def source_has_its_own_score(case: Case) -> Iterator[Finding]:
     改为：来源行的分值、得分填“—”。
     依据：自评表的资金部分只对年度资金总额计分。
     """
-    total = next((line for line in case.form.funds if line.is_total), None)
+    total = _total_line(case.form)
     if total is None or not (_value(total.weight) or _value(total.score)):
         return
     for line in case.form.funds:
@@ -205,6 +283,7 @@ def executed_exceeds_budget(case: Case) -> Iterator[Finding]:
             or line.budget is None
             or executed <= budget
             or same_amount(executed, budget)
+            or _repeats_the_total(case.form, line)
         ):
             continue
         yield Finding(
@@ -295,7 +374,7 @@ def low_execution_is_unexplained(case: Case) -> Iterator[Finding]:
     为什么：钱没有花出去，要么目标没有完成，要么预算编多了，都需要单位说清楚。
     例：执行率45.17%，各栏都没有提到未支出的原因。
     改为：在原因或说明栏写明，例如“尾款按合同于次年一季度支付”。
-    依据：评分办法规定的需说明原因的执行率。
+    依据：评分办法规定的需说明原因的执行率；没有规定的，为本工具设定，只供参考。
     """
     line = case.form.total_funds
     limit = case.profile.number("execution.explain_below")

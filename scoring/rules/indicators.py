@@ -23,7 +23,13 @@ from scoring.taxonomy import (
 )
 
 
-@rule("DS01", "指标归类不当", severity=WARNING, basis="profile:classes.official", silences=("TG10",))
+@rule(
+    "DS01",
+    "指标归类不当",
+    severity=WARNING,
+    basis="各类指标的含义：数量、质量、时效、成本和各类效益；按指标名称的中心词判断",
+    silences=("TG10",),
+)
 def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
     """三级指标放错了二级指标。
 
@@ -103,8 +109,11 @@ def required_class_is_absent(case: Case) -> Iterator[Finding]:
         return
     guessed = [head_of(i.name.text) for i in rows if i.row in _rows_of_guessed_class(case)]
     present |= {head.classes[0] for head in guessed if head is not None}
-    if "满意度" in present:
+    labels = "".join(label.text for i in rows for label in (i.level1, i.level2))
+    if "满意度" in labels:
         present.add("服务对象满意度")
+    if "成本" in labels:
+        present.add("成本")  # 经济成本, 社会成本, 生态环境成本, 工程成本
     at = next((i.level1.at for i in rows if level1_name(i) == "产出指标"), rows[0].level1.at)
     for key, severity, word in (("classes.required", None, "缺少"), ("classes.advised", INFO, "没有设")):
         absent = [name for name in case.profile.names(key) if name not in present]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.arithmetic import lenient_score, plain, rounded, same_amount, score_agrees
+from scoring.arithmetic import is_reverse, lenient_score, plain, rounded, same_amount, score_agrees
 from scoring.finding import Finding
 from scoring.form import Indicator, Number
 from scoring.narrative import gives_reason
@@ -14,6 +14,7 @@ from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.target import Kind
+from scoring.wording import in_points
 
 _GRADE = Pattern("优|良|中|差")
 _FULL_MARK = Decimal(100)
@@ -71,7 +72,7 @@ def score_exceeds_weight(case: Case) -> Iterator[Finding]:
             yield Finding(
                 cells=(score.at,),
                 related=(weight.at,),
-                message=f"指标“{indicator.label}”的{name}{score.text}分，超过分值{plain(weight.value)}分",
+                message=f"指标“{indicator.label}”的{name}{in_points(score.text)}，超过分值{plain(weight.value)}分",
                 found=score.text,
                 expected=f"不超过{plain(weight.value)}",
                 suggestion="核对得分和分值，改正填错的一个",
@@ -87,9 +88,10 @@ def _wrong_total(case: Case, column: str, name: str, computed: Decimal | None) -
     explained = case.form.as_it_stands(column, computed)
     if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
         return
+    without = "不" if case.results.indicators_alone else ""
     yield Finding(
         cells=(printed.at,),
-        message=f"{name}合计写{printed.text}分，各项相加（含资金执行得分）为{plain(computed)}分",
+        message=f"{name}合计写{in_points(printed.text)}，各项相加（{without}含资金执行得分）为{plain(computed)}分",
         found=printed.text,
         expected=plain(computed),
         suggestion=f"核对各项得分；各项无误的，合计改为{plain(computed)}",
@@ -139,7 +141,7 @@ def final_score_differs(case: Case) -> Iterator[Finding]:
         return
     yield Finding(
         cells=(final.at,),
-        message=f"财政复核总分写{final.text}分，各项复核分相加为{plain(computed)}分",
+        message=f"财政复核总分写{in_points(final.text)}，各项复核分相加为{plain(computed)}分",
         found=final.text,
         expected=plain(computed),
         suggestion=f"财政复核总分改为{plain(computed)}，与合计行一致",
@@ -194,11 +196,20 @@ def missed_target_scored_too_high(case: Case) -> Iterator[Finding]:
             cells=(score.at,),
             related=(indicator.actual.at, indicator.target.at),
             message=f"指标“{indicator.label}”指标值{indicator.target.text}、完成{indicator.actual.text}，未达到，"
-            f"{limit}，得了{score.text}分",
+            f"{limit}，得了{in_points(score.text)}",
             found=score.text,
             expected=expected,
             suggestion=f"得分改为{expected}，或者核对完成值",
+            basis=_REVERSE_BASIS if _is_reverse(indicator) else "",
         )
+
+
+_REVERSE_BASIS = "反向指标未完成的，得分不超过两种算法中较宽的一种：按指标值÷完成值，或者按超出的比例扣"
+
+
+def _is_reverse(indicator: Indicator) -> bool:
+    target = indicator.target.value
+    return target is not None and is_reverse(target, indicator.lower_is_better)
 
 
 def _most(indicator: Indicator, weight: Decimal) -> Decimal | None:
@@ -252,7 +263,7 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
             cells=(place.at,),
             related=(own.at,),
             message=f"指标“{indicator.label}”自评扣了{plain(lost)}分，没有写原因",
-            found=f"{own.text}分，原因空",
+            found=f"{in_points(own.text)}，原因空",
             expected="写明偏差原因及改进措施",
             suggestion="在偏差原因一栏写明没有完成的原因和改进措施",
         )
@@ -265,7 +276,7 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
     为什么：缺一项得分，总分就算不出来。
     例：完成值95%，自评得分空着。
     改为：补填得分。
-    依据：填了完成值的指标都应有得分；复核已经开始的，每项都应有复核分。
+    依据：填了完成值的指标都应有得分；填了全年执行的，资金部分也应有得分；复核已经开始的，每项都应有复核分。
     """
     line = case.form.total_funds
     if (
@@ -283,6 +294,7 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
             if case.results.execution_score is not None
             else "得分",
             suggestion="补填资金执行得分",
+            basis=case.profile.basis("execution.scoring"),
         )
     rows = [i for i in case.form.filled_indicators if not i.actual.empty]
     own = [i for i in rows if i.self_score is not None and i.self_score.empty]
@@ -295,9 +307,10 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
     ):
         if missing:
             names = "、".join(f"“{i.label}”" for i in missing[:3]) + ("等" if len(missing) > 3 else "")
+            counted = f"{names}{len(missing)}个指标" if len(missing) > 1 else f"指标{names}"
             yield Finding(
                 cells=cells,
-                message=f"{names}{len(missing)}个指标填了完成值，没有填{name}",
+                message=f"{counted}填了完成值，没有填{name}",
                 found="空",
                 expected="得分",
                 suggestion=f"补填{name}",
@@ -348,7 +361,7 @@ def far_exceeded_without_reason(case: Case) -> Iterator[Finding]:
     为什么：超得太多，说明当初指标值定低了，下年度应当调整。
     例：指标值50次，实际完成70次，没有说明。
     改为：说明超额的原因，例如“新增两个服务点”；下年度提高指标值。
-    依据：评分办法规定的超额比例（默认130%）。
+    依据：评分办法规定的超额比例；没有规定的，为本工具设定（130%），只供参考。
     """
     factor = case.profile.number("scoring.over_achievement")
     for indicator in case.form.filled_indicators:
@@ -413,7 +426,7 @@ def qualitative_score_outside_its_band(case: Case) -> Iterator[Finding]:
             cells=(score.at,),
             related=(indicator.actual.at,),
             message=f"指标“{indicator.label}”完成情况写“{indicator.actual.text}”，属于“{bands[claim][1]}”一档，"
-            f"应得{lowest}至{highest}分，得了{score.text}分",
+            f"应得{lowest}至{highest}分，得了{in_points(score.text)}",
             found=score.text,
             expected=f"{lowest}至{highest}",
             suggestion="按档次改正得分，或者改正对完成情况的描述",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from scoring.characters import cell_text
 from scoring.comparison import compare
 from scoring.finding import Finding
 from scoring.form import Indicator
@@ -14,8 +15,9 @@ from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.rules.scores import counting_score
-from scoring.target import Kind
+from scoring.target import Kind, Target
 from scoring.taxonomy import direction, is_bounded, level2_class, name_kind
+from scoring.trend import gives_both_periods
 from scoring.wording import is_bare_scale
 
 _WHOLE = Decimal(100)
@@ -24,6 +26,7 @@ _UNIT_IN_NAME = Pattern(r"[（(][^（）()]{1,6}[)）]")
 _TIME = Pattern(
     "时|日|月|年|天|周|期|季|度前|分钟|及早|进度|进程|节点|提前|延误|滞后|速度|快|效率|准点|立即|当场|随到随"
 )
+_AND_MORE = Pattern("[余多几]")  # 200余人 is a report, though a round one
 _NEARLY_ALL = Decimal(90)  # per cent: what a completion rate looks like
 
 
@@ -32,23 +35,32 @@ def target_and_actual_differ_in_unit(case: Case) -> Iterator[Finding]:
     """指标值和完成值不是同一种单位，没法比较是否完成。
 
     为什么：指标值是次数，完成值填百分比，看不出到底完成了多少。
-    例：指标值“不少于五十次”，完成值“100%”。
+    例：指标值“不少于五十次”，完成值“100%”，或者只写“已完成”。
     改为：完成值填实际的次数，例如“70次”。
     依据：实际完成值应与年度指标值同一口径、同一单位。
     """
     for indicator in case.form.filled_indicators:
-        seen, target = indicator.outcome, indicator.target.value
-        if seen is None or seen.same_unit is not False or target is None:
+        seen, target, actual = indicator.outcome, indicator.target.value, indicator.actual.value
+        if seen is None or seen.same_unit is not False or target is None or actual is None:
             continue
+        why, what = _other_unit(actual, _wanted(indicator))
         yield Finding(
             cells=(indicator.actual.at,),
             related=(indicator.target.at,),
             message=f"指标“{indicator.label}”指标值为“{indicator.target.text}”，"
-            f"完成值为“{indicator.actual.text}”，单位不同，无法比较",
+            f"完成值为“{indicator.actual.text}”，{why}，无法比较",
             found=indicator.actual.text,
             expected=_wanted(indicator),
-            suggestion=f"完成值改填{_wanted(indicator)}，不要填完成比例",
+            suggestion=what,
         )
+
+
+def _other_unit(actual: Target, wanted: str) -> tuple[str, str]:
+    """What keeps the actual from being compared, and what to write: 完成 has no figure at all."""
+    if actual.quantity is None and actual.deadline is None:
+        return "没有写出具体的数", f"完成值补填{wanted}"
+    share = actual.quantity is not None and actual.quantity.unit == "%"
+    return "单位不同", f"完成值改填{wanted}{'，不要填完成比例' if share else ''}"
 
 
 def _wanted(indicator: Indicator) -> str:
@@ -119,7 +131,8 @@ def target_is_missing(case: Case) -> Iterator[Finding]:
     依据：每个指标都应有年度指标值。
     """
     for indicator in case.form.filled_indicators:
-        if indicator.target.empty and not (indicator.actual.empty and indicator.weight is None):
+        shared = indicator.actual.empty and indicator.weight is None and indicator.filled
+        if indicator.target.empty and not shared:
             yield Finding(
                 cells=(indicator.target.at,),
                 message=f"指标“{indicator.label}”没有填年度指标值",
@@ -146,7 +159,8 @@ def actual_is_missing(case: Case) -> Iterator[Finding]:
         scored = any(not score.empty for _, score in indicator.scores())
         if _says_none(indicator):
             continue
-        if indicator.actual.empty and not indicator.target.empty and (scored or begun):
+        wanted = not indicator.target.empty or (indicator.target.blank and indicator.actual.blank)
+        if indicator.actual.empty and wanted and (scored or begun):
             yield Finding(
                 cells=(indicator.actual.at,),
                 message=f"指标“{indicator.label}”没有填实际完成值{'，却有得分' if scored else ''}",
@@ -158,11 +172,12 @@ def actual_is_missing(case: Case) -> Iterator[Finding]:
 
 def _no_actual_at_all(case: Case) -> Iterator[Finding]:
     """The year's spending is reported, and not one actual is."""
-    rows = [i for i in case.form.filled_indicators if not i.target.empty]
+    rows = [i for i in case.form.filled_indicators if not i.target.empty and i.filled]
     if rows and any(line.executed is not None and line.executed.value for line in case.form.funds):
+        who = f"{len(rows)}个指标都" if len(rows) > 1 else f"指标“{rows[0].label}”"
         yield Finding(
             cells=tuple(i.actual.at for i in rows),
-            message=f"资金已填全年执行，{len(rows)}个指标都没有填实际完成值",
+            message=f"资金已填全年执行，{who}没有填实际完成值",
             found="空",
             expected="实际完成值",
             suggestion="逐项补填实际完成值和得分",
@@ -198,7 +213,8 @@ def change_without_both_figures(case: Case) -> Iterator[Finding]:
         ):
             continue
         texts = (indicator.actual, indicator.deviation_reason, indicator.opinion)
-        if any(compares_periods(text.text) for text in texts if text is not None):
+        said = [text.text for text in texts if text is not None]
+        if any(compares_periods(text) or gives_both_periods(cell_text(text)) for text in said):
             continue
         yield Finding(
             cells=(indicator.actual.at,),
@@ -227,6 +243,8 @@ def actual_copies_the_target(case: Case) -> Iterator[Finding]:
         if target.kind is not Kind.NUMBER or actual.kind is not Kind.NUMBER:
             continue  # a rise copied as it stands is TG11's matter
         if actual.operator in (Operator.NONE, Operator.EQUAL) or target.upper != actual.upper:
+            continue
+        if _AND_MORE.search(actual.text):
             continue
         if (
             target.quantity.magnitude != actual.quantity.magnitude
@@ -303,7 +321,13 @@ def target_is_a_bare_number(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("TG05", "指标值符号方向相反", severity=WARNING, basis="越高越好的用“≥”，越低越好的用“≤”")
+@rule(
+    "TG05",
+    "指标值符号方向相反",
+    severity=WARNING,
+    basis="越高越好的用“≥”，越低越好的用“≤”",
+    silences=("SC06", "SC07", "TG06"),
+)
 def operator_points_the_wrong_way(case: Case) -> Iterator[Finding]:
     """符号的方向与指标的性质相反。
 

@@ -181,7 +181,7 @@ def indicator_has_no_weight(case: Case) -> Iterator[Finding]:
             yield Finding(
                 cells=(weight.at,),
                 message=f"指标“{indicator.label}”的分值{'没有填' if weight.empty else f'写“{weight.text}”'}",
-                found=weight.text,
+                found=weight.text or "空",
                 expected="大于0的数字",
                 suggestion="补填分值，并使全表分值合计等于满分",
             )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +31,54 @@ def test_case(case: dict[str, Any]) -> None:
 
 def met(target: str, actual: str, reverse: bool = False) -> bool | None:
     return compare(parse_target(target), parse_actual(actual), reverse).met
+
+
+PAIRS = yaml.safe_load((Path(__file__).parent / "pairs.yaml").read_text("utf-8"))
+OUTCOMES = {
+    "met": (True, True),
+    "missed": (False, True),
+    "unjudged": (None, True),
+    "other_unit": (None, False),
+}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "pair"),
+    [pytest.param(kind, pair, id=" / ".join(map(str, pair))) for kind in OUTCOMES for pair in PAIRS[kind]],
+)
+def test_as_officials_write_it(outcome: str, pair: list[Any]) -> None:
+    target, actual, *reverse = pair
+    seen = compare(parse_target(target), parse_actual(actual), bool(reverse))
+    assert (seen.met, seen.same_unit) == OUTCOMES[outcome]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "ratio"),
+    [
+        ("12次", "每月1次", "1"),
+        ("每季度1次", "4次", "1"),
+        ("每月不少于2次", "全年20次", "0.8333"),
+        ("每日一次", "365次", None),
+        ("每村1名", "12名", None),
+        ("≥200人次", "210人次（含线上60人次）", "1.05"),
+    ],
+)
+def test_the_ratio_is_in_one_term(target: str, actual: str, ratio: str | None) -> None:
+    found = compare(parse_target(target), parse_actual(actual)).ratio
+    assert (None if found is None else plain(round(found, 4))) == ratio
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"), [("95%", "0.98"), ("95", "0.98"), ("95", "1"), ("0.95", "0.98")]
+)
+def test_a_ratio_in_a_column_of_percentages(target: str, actual: str) -> None:
+    seen = compare(parse_target(target, "≥", "%"), parse_actual(actual, "%"))
+    assert (seen.met, seen.ratio) == (True, Decimal(actual) / Decimal("0.95"))
+
+
+def test_a_product_is_not_reckoned() -> None:
+    assert compare(parse_target("24小时"), parse_actual("7×24小时")) == Comparison(None, None, None)
+    assert met("7×24小时", "7×24小时") is True
 
 
 def test_blank_and_unfilled_cells_are_not_judged() -> None:

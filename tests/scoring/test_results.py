@@ -85,9 +85,30 @@ def test_an_overspent_budget_earns_no_more_than_the_weight() -> None:
 
 
 def test_a_row_of_totals_may_leave_execution_out_and_the_grade_does_not() -> None:
-    found = results("review", {"F19": 90})
-    assert (found.weight_total, found.self_total, found.review_total) == (90, 90, 89)
-    assert (found.total, found.grade) == (D("98.55"), "优")
+    for changes in ({"F19": 90, "G19": 90, "H19": 89}, {"F19": 90, "G19": "", "H19": ""}):
+        found = results("review", changes)
+        assert (found.weight_total, found.self_total, found.review_total) == (90, 90, 89)
+        assert (found.total, found.grade) == (D("98.55"), "优")
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        {},
+        {"G19": ""},
+        {"H19": ""},
+        {"G19": 97},  # wrong, and more than the indicators can give
+        {"H7": 10, "G19": 100, "H19": ""},  # right with the printed, wrong score of execution
+    ],
+)
+def test_totals_of_scores_with_execution_refute_a_total_of_weights_without(scores: dict[str, Any]) -> None:
+    found = results("review", {"F19": 90, **scores})
+    assert (found.weight_total, found.self_total, found.review_total) == (100, D("99.55"), D("98.55"))
+
+
+def test_where_one_total_of_scores_has_execution_and_the_other_not_the_weights_decide() -> None:
+    assert results("review", {"F19": 90, "H19": 89}).self_total == 90
+    assert results("review", {"H19": 89}).review_total == D("98.55")
 
 
 def test_a_shifted_row_is_reckoned_as_it_was_meant() -> None:
