@@ -2,7 +2,8 @@
 
     python -m benchmarks.speed [FORM.xlsx]
 
-Every figure is the median of interleaved rounds, so that a machine whose speed drifts is fair to both.
+Every pair is measured in interleaved rounds, so that a machine whose speed drifts is fair to both: the best
+round, as timeit has it (whatever else runs can only add time), and the median. Both have run before.
 """
 
 from __future__ import annotations
@@ -26,36 +27,48 @@ from addin.check import check
 from addin.files import check_file
 from addin.hosts.xlsx import Workbook
 
-ROUNDS = 25
+ROUNDS = 60
 STARTS = 9
 _IMPORT = "import time; start = time.perf_counter(); import {module}; print(time.perf_counter() - start)"
 
 
-def interleaved(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[float, float]:
-    """Median seconds of each, measured in turn; the first round only warms up."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS + 1):
+class Times(list[float]):
+    """The seconds of every round."""
+
+    def __str__(self) -> str:
+        return f"{min(self) * 1000:.1f} / {median(self) * 1000:.1f} ms"
+
+    def slower_than(self, other: Times) -> str:
+        """How many times the seconds of the other, best and median."""
+        return f"{min(self) / min(other):.1f} / {median(self) / median(other):.1f}"
+
+
+def interleaved(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[Times, Times]:
+    """The times of each, measured in turn; the first round only warms up."""
+    times = (Times(), Times())
+    for number in range(ROUNDS + 1):
         for run, taken in zip((ours, peer), times, strict=True):
             gc.collect()  # neither pays for the cycles that the other left behind
             start = perf_counter()
             run()
-            taken.append(perf_counter() - start)
-    return median(times[0][1:]), median(times[1][1:])
+            if number:
+                taken.append(perf_counter() - start)
+    return times
 
 
-def import_seconds(module: str) -> float:
-    """Median seconds that a fresh interpreter takes to import a module."""
+def imports(module: str) -> Times:
+    """The seconds that fresh interpreters take to import a module."""
     command = [sys.executable, "-c", _IMPORT.format(module=module)]
     # With bytecode, as an installed package has it; the first start writes it where there is none.
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    starts = [float(subprocess.check_output(command, env=environment)) for _ in range(STARTS + 1)]
-    return median(starts[1:])
+    starts = Times(float(subprocess.check_output(command, env=environment)) for _ in range(STARTS + 1))
+    return Times(starts[1:])
 
 
 def main() -> None:
     """Measure and print."""
     form = Path(sys.argv[1]) if len(sys.argv) > 1 else TEMPLATES / "sample_review_form.xlsx"
-    table = Table("what", "jixiao", "peer", "times faster", title=form.name)
+    table = Table("what", "jixiao", "peer", "times faster", title=f"{form.name}: best / median")
     with tempfile.TemporaryDirectory() as folder:
         copy, saved = Path(folder) / "copy.xlsx", Path(folder) / "saved.xlsx"
         pairs = (
@@ -72,12 +85,11 @@ def main() -> None:
         )
         for name, ours, peer in pairs:
             mine, theirs = interleaved(ours, peer)
-            table.add_row(name, f"{mine * 1000:.1f} ms", f"{theirs * 1000:.1f} ms", f"{theirs / mine:.1f}")
-    peer = import_seconds("openpyxl")
+            table.add_row(name, str(mine), str(theirs), theirs.slower_than(mine))
+    theirs = imports("openpyxl")
     for module in ("scoring", "scoring.review"):
-        ours = import_seconds(module)
-        row = (f"{ours * 1000:.0f} ms", f"{peer * 1000:.0f} ms", f"{peer / ours:.1f}")
-        table.add_row(f"import {module} / import openpyxl", *row)
+        mine = imports(module)
+        table.add_row(f"import {module} / import openpyxl", str(mine), str(theirs), theirs.slower_than(mine))
     Console(width=120).print(table)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.characters import cell_text
@@ -35,6 +36,7 @@ _UNSURE = Comparison(None, None, True)
 _OTHER_UNIT = Comparison(None, None, False)
 
 
+@lru_cache(maxsize=4096)  # in Excel the same form is checked again at every click
 def compare(target: Target, actual: Target, reverse: bool = False) -> Comparison:
     """Whether ``actual`` meets ``target``, and by how much.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from scoring.mentions import Mention, find_mentions
@@ -44,6 +45,7 @@ _LATER = Pattern(
 _REACH = 24  # characters in front of the earlier figure
 
 
+@lru_cache(maxsize=1024)
 def _both_periods(plain: str) -> tuple[Quantity, Quantity] | None:
     """The figures of an earlier and a later time, where the text says which is which."""
     for first, second in pairwise(find_mentions(plain)):

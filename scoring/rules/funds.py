@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 
 from scoring.arithmetic import (
     exact,
@@ -145,18 +146,23 @@ class _Column:
         parts = [list(line.amounts())[at][1] for line in sources]
         values = [part.value or Decimal(0) for part in parts]
         self.name, self.total = name, total
+        self._sources, self._values = sources, values
         # What is no amount has its own finding (FD07, LY06), and nothing can be added up.
         self.readable = any(p.value is not None for p in parts) and all(map(_is_amount, parts))
         self.filled = any(values)
         self.flat = sum(values, Decimal(0))
-        self.sums = _possible_sums(sources, values) if self.readable else set()
+
+    @cached_property
+    def sums(self) -> set[Decimal]:
+        """What the sources may come to: some lines may only detail the one before them."""
+        return _possible_sums(self._sources, self._values) if self.readable else set()
 
     @property
     def differs(self) -> bool:
         value = self.total.value
         if value is None or value < 0 or not self.readable or not self.filled:
             return False
-        return not any(same_amount(value, s) for s in (self.flat, *self.sums))
+        return not same_amount(value, self.flat) and not any(same_amount(value, s) for s in self.sums)
 
     @property
     def in_another_unit(self) -> bool:
