@@ -53,7 +53,7 @@ class Marking:
         for edit in edits:
             self._make(edit)
         for notes in self._notes.values():
-            notes.draw()
+            notes.write()
         self._ledger.note(Kind.SHEET, MARKS_SHEET, "", ABSENT, "")
         self._put_sheet(self._ledger.to_sheet())
 

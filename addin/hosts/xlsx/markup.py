@@ -74,9 +74,9 @@ def make(ns: str, local_name: str, /, **attributes: str) -> etree._Element:
     return etree.Element(f"{ns}{local_name}", attrib=attributes)
 
 
-def element(ns: str, text: str) -> etree._Element:
-    """A new element from markup of ours; as with `make`, a tree gives it the prefix in use there."""
-    return etree.fromstring(f'<in xmlns="{ns[1:-1]}">{text}</in>')[0]
+def elements(ns: str, text: str) -> list[etree._Element]:
+    """New elements from markup of ours; as with `make`, a tree gives them the prefix in use there."""
+    return list(etree.fromstring(f'<in xmlns="{ns[1:-1]}">{text}</in>'))
 
 
 def namespace(element: etree._Element) -> str:

@@ -24,7 +24,7 @@ _THREAD_MARKS = ("[Threaded comment]", "[线程批注]")
 
 
 class Notes:
-    """The notes of one sheet."""
+    """The notes of one sheet. New ones are written together: `write` does it."""
 
     def __init__(self, contents: Contents, entry: Entry) -> None:
         self._contents = contents
@@ -32,6 +32,7 @@ class Notes:
         self._entry = entry
         self._drawing = Drawing(contents, entry)
         self._threaded = self._threaded_cells()
+        self._new: dict[str, str] = {}  # what our new notes say, by cell
 
     def add(self, cell: Area, text: str) -> tuple[str, str] | None:
         """Put our text into the note of a cell; None where a thread is left alone.
@@ -44,19 +45,29 @@ class Notes:
         known = self._comments.get(at.a1)
         if known is not None and _is_thread(known):
             return None
-        comment = self._new_comment(at) if known is None else known
-        before = note_text(comment)
+        before = self._new.get(at.a1, "") if known is None else note_text(known)
         text = text.replace("\r\n", "\n").replace("\r", "\n")  # as XML would have it
         ours = text if NOTE_SIGNATURE in before else f"{NOTE_SIGNATURE}\n{text}"
         added = GAP + ours if before else ours
-        add_run(comment, note_run(added, markup.namespace(comment)))
-        self._package.touch(self._comments_part)
         whole = before + added
+        if known is None:
+            self._new[at.a1] = whole
+        else:
+            add_run(known, markup.elements(markup.namespace(known), note_run(added))[0])
+            self._package.touch(self._comments_part)
         box = self._drawing.fit(cell, whole, is_ours=whole.startswith(NOTE_SIGNATURE))
         return box, whole[_our_part(whole, None)[0] :]
 
-    def draw(self) -> None:
-        """Draw the boxes of the notes that were added."""
+    def write(self) -> None:
+        """Write the notes that are new, and draw the boxes of all that were added."""
+        if self._new:
+            listing, author = self._listing_and_author
+            comments = (
+                f'<comment ref="{cell}" authorId="{author}"><text>{note_run(text)}</text></comment>'
+                for cell, text in self._new.items()
+            )
+            listing.extend(markup.elements(markup.namespace(listing), "".join(comments)))
+            self._package.touch(self._comments_part)
         self._drawing.draw()
 
     def clear(self, ours: dict[Address, tuple[str, str]]) -> None:
@@ -121,15 +132,7 @@ class Notes:
             found.setdefault(comment.get("ref", "").replace("$", ""), comment)
         return found
 
-    def _new_comment(self, at: Address) -> etree._Element:
-        listing, author = self._listing_and_author
-        ns = markup.namespace(listing)
-        comment = etree.SubElement(listing, f"{ns}comment", ref=at.a1, authorId=author)
-        etree.SubElement(comment, f"{ns}text")
-        self._comments[at.a1] = comment
-        return comment
-
-    @cached_property
+    @property
     def _listing_and_author(self) -> tuple[etree._Element, str]:
         """Where notes are listed, and our number among their authors."""
         root = self._package.root(self._comments_part)

@@ -15,11 +15,10 @@ def note_text(comment: etree._Element) -> str:
     return "".join(decode(text.text or "") for text in _texts(comment))
 
 
-def note_run(text: str, ns: str) -> etree._Element:
-    """A run in the hand in which Excel writes notes on a Chinese system."""
+def note_run(text: str) -> str:
+    """The markup of a run in the hand in which Excel writes notes on a Chinese system."""
     hand = '<sz val="9"/><color indexed="81"/><rFont val="宋体"/><family val="3"/><charset val="134"/>'
-    body = f'<t xml:space="preserve">{escape(encode(text))}</t>'
-    return markup.element(ns, f"<r><rPr>{hand}</rPr>{body}</r>")
+    return f'<r><rPr>{hand}</rPr><t xml:space="preserve">{escape(encode(text))}</t></r>'
 
 
 def add_run(comment: etree._Element, run: etree._Element) -> None:

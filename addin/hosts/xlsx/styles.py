@@ -141,7 +141,7 @@ class Styles:
         """The number of an item that says the same as this markup, appended if need be."""
         key = _key_of_markup(table.key, self._ns, item)
         known = table.numbers.get(key)
-        return self._append(table, markup.element(self._ns, item), key) if known is None else known
+        return self._append(table, markup.elements(self._ns, item)[0], key) if known is None else known
 
     def _append(self, table: _Table, item: etree._Element, key: Hashable) -> int:
         self._package.touch(self.part)
@@ -166,7 +166,7 @@ class Styles:
 
 @lru_cache(maxsize=256)  # our own looks are the same in every workbook
 def _key_of_markup(key: Callable[[etree._Element], Hashable], ns: str, item: str) -> Hashable:
-    return key(markup.element(ns, item))
+    return key(*markup.elements(ns, item))
 
 
 def _canonical(element: etree._Element) -> Hashable:
