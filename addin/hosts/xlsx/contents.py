@@ -41,6 +41,7 @@ class Contents:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.part = _workbook_part(package)
+        self._entries: tuple[Entry, ...] | None = None
         root = package.root(self.part)
         if not is_spreadsheet(root, "workbook"):
             raise Unreadable("这个文件不是 Excel 工作簿，请用 Excel 打开后另存为 .xlsx 再核查")
@@ -66,10 +67,24 @@ class Contents:
             raise Unreadable(_NO_SHEETS)
         return found
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> tuple[Entry, ...]:
         """All worksheets in their order, whatever their state."""
+        if self._entries is None:
+            self._entries = tuple(self._listed())
+        return self._entries
+
+    def find(self, name: str) -> Entry | None:
+        """The worksheet of a name; Excel takes no two that differ in case only."""
+        wanted = name.casefold()
+        return next((entry for entry in self.entries() if entry.name.casefold() == wanted), None)
+
+    def relisted(self) -> None:
+        """Sheets have come or gone: who changes the listing says so."""
+        self._entries = None
+        self.package.touch(self.part)
+
+    def _listed(self) -> Iterator[Entry]:
         known = {relation.id: relation for relation in relations(self.package, self.part)}
-        found = []
         items = [item for item in self.listing if markup.local(item) == "sheet"]
         for index, item in enumerate(items):
             name = item.get("name", "")
@@ -77,8 +92,7 @@ class Contents:
             if relation is None:
                 raise Unreadable(f"文件不完整，缺少工作表“{name[:31]}”，请用 Excel 打开并修复后再核查")
             if relation.kind == "worksheet":
-                found.append(Entry(name, inside(relation), index, item.get("state", "visible"), item))
-        return found
+                yield Entry(name, inside(relation), index, item.get("state", "visible"), item)
 
     def read_sheets(self) -> Iterator[Sheet]:
         """Every worksheet that is not very hidden."""

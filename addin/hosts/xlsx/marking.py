@@ -131,7 +131,7 @@ class Marking:
         names.put_print_area(self._contents, entry.index, after)
 
     def _put_sheet(self, edit: PutSheet) -> None:
-        known = self._find(edit.name)
+        known = self._contents.find(edit.name)
         if known is not None and self._ledger.find(Kind.SHEET, known.name) is None:
             raise Refused(f"工作簿中已有名为“{edit.name}”的工作表，请将它改名后再核查")
         self._ledger.note(Kind.SHEET, edit.name, "", ABSENT, "")
@@ -189,8 +189,3 @@ class Marking:
         if not self._entries:
             self._entries = {entry.name: entry for entry in reversed(self._contents.entries())}
         return self._entries[sheet]
-
-    def _find(self, name: str) -> Entry | None:
-        """The sheet of a name; Excel takes no two that differ in case only."""
-        wanted = name.casefold()
-        return next((entry for entry in self._contents.entries() if entry.name.casefold() == wanted), None)

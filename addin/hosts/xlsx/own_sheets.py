@@ -30,7 +30,7 @@ def add_sheet(contents: Contents, styles: Styles, edit: PutSheet) -> None:
     if edit.hidden:
         attributes["state"] = "veryHidden"
     listing.append(markup.make_linked(contents.ns, "sheet", id, attributes))
-    package.touch(contents.part)
+    contents.relisted()
 
 
 def remove_sheet(contents: Contents, entry: Entry) -> None:
@@ -50,7 +50,7 @@ def remove_sheet(contents: Contents, entry: Entry) -> None:
                 view.set(attribute, str(shown - 1))
             elif shown == entry.index and shown:
                 view.set(attribute, "0")
-    package.touch(contents.part)
+    contents.relisted()
 
 
 def _remove_part(contents: Contents, part: str) -> None:

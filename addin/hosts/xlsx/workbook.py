@@ -7,7 +7,7 @@ from pathlib import Path
 
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx.clearing import Clearing
-from addin.hosts.xlsx.contents import Contents, Entry
+from addin.hosts.xlsx.contents import Contents
 from addin.hosts.xlsx.marking import Marking
 from addin.hosts.xlsx.names import named_text
 from addin.hosts.xlsx.package import Package
@@ -70,7 +70,7 @@ class Workbook:
             return "文件内部的部件名称不规范，请用 Excel 打开后另存再核查"
         if not self.is_marked:
             for name in (RESULT_SHEET, MARKS_SHEET):
-                if self._entry(name) is not None:
+                if self._contents.find(name) is not None:
                     return f"工作簿中已有名为“{name}”的工作表，请将它改名后再核查"
         return None
 
@@ -116,11 +116,5 @@ class Workbook:
         save(self._package, path)
 
     def _ledger(self) -> Ledger | None:
-        entry = self._entry(MARKS_SHEET)
+        entry = self._contents.find(MARKS_SHEET)
         return None if entry is None else read_ledger(self._contents.read_entry(entry))
-
-    def _entry(self, name: str) -> Entry | None:
-        """The sheet of a name; Excel takes no two that differ in case only."""
-        wanted = name.casefold()
-        entries = self._contents.entries()
-        return next((entry for entry in entries if entry.name.casefold() == wanted), None)
