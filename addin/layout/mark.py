@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
@@ -56,11 +56,11 @@ def marks(forms: Sequence[Checked], settled: Settlements) -> Iterator[Edit]:
         by_sheet.setdefault(checked.sheet.name, []).append(checked)
     for on_sheet in by_sheet.values():
         findings = [finding for checked in on_sheet for finding in open_findings(checked, settled)]
-        for checked in on_sheet:
-            yield from _recomputed(checked, settled)
+        replaced = [edit for checked in on_sheet for edit in _recomputed(checked, settled)]
+        yield from replaced
         if findings:
             yield from _fills(on_sheet[0].sheet.name, findings)
-            yield from _notes(on_sheet[0].sheet.name, findings)
+            yield from _notes(on_sheet[0].sheet.name, findings, {edit.at for edit in replaced})
             yield from _hints(on_sheet, findings)
 
 
@@ -73,12 +73,12 @@ def _fills(sheet: str, findings: Iterable[Finding]) -> Iterator[Edit]:
         yield Fill(sheet, at, LOOKS[severity])
 
 
-def _notes(sheet: str, findings: Iterable[Finding]) -> Iterator[Edit]:
+def _notes(sheet: str, findings: Iterable[Finding], replaced: Collection[Address]) -> Iterator[Edit]:
     texts: dict[Address, list[str]] = {}
     for finding in findings:
         texts.setdefault(finding.cell, []).append(note_text(finding))
     for at, parts in sorted(texts.items()):
-        yield AddNote(sheet, at, "\n\n".join(parts))
+        yield AddNote(sheet, at, "\n\n".join([*parts, _REPLACED] if at in replaced else parts))
 
 
 def note_text(finding: Finding) -> str:
@@ -144,10 +144,11 @@ def text_lines(text: str, width: float) -> int:
 
 
 _GRADE_ALONE = 2  # 优, 优秀
+_REPLACED = "这一格显示的已是重新计算的结果，原来填的数见上。"
 _RESULT_RULES = ("FD01", "FD02", "WT06", "SC02", "SC03", "SC04", "SC05")
 
 
-def _recomputed(checked: Checked, settled: Settlements) -> Iterator[Edit]:
+def _recomputed(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
     """The recomputed value for each typed result that a finding says is wrong. A formula stays a formula."""
     fields = {field.at: field for field in _result_fields(checked.review.form)}
     for finding in open_findings(checked, settled):

@@ -65,6 +65,12 @@ def test_a_typed_result_that_is_wrong_is_recomputed_in_the_notation_of_its_write
     assert SetValue("Sheet1", Address.parse(cell), value) in edits
 
 
+def test_the_note_of_a_recomputed_cell_says_that_it_shows_the_result_already() -> None:
+    edits = edits_for(form_sheet("review", {"F21": "良", "E14": "'100%"}))
+    notes = {note.at.a1: note.text for note in of(edits, AddNote)}
+    assert [at for at, text in notes.items() if "已是重新计算的结果" in text] == ["F21"]
+
+
 def test_a_formula_stays_a_formula() -> None:
     sheet = form_sheet("review", {"H19": {"value": 99, "formula": "=SUM(H12:H18)"}})
     edits = edits_for(sheet)
