@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect, bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from addin.layout.grade import is_labelled_grade, stated_grade
-from addin.layout.labels import below_keys, is_any_label, is_ignored_heading, is_title, label, likely_label
+from addin.layout.grid import Grid
+from addin.layout.labelled import announced_texts, beside, labelled
+from addin.layout.labels import is_any_label, is_ignored_heading, is_title, label, likely_label
 from addin.layout.sheet import Sheet
-from scoring.address import Address, Area
+from scoring.address import Address
 from scoring.form import is_dash
 from scoring.numerals import parse_number
 from scoring.taxonomy import level1_class, level2_class
 
-_COLON = re.compile("[:：]")
 _DIGIT = re.compile("[0-9０-９]")
 _NUMBERS = ("weight", "self_score", "review_score")
 _FULL_MARK = 100  # a larger figure is a telephone number or a year
@@ -69,55 +69,6 @@ class NoForm(Exception):
 
 
 WANTED = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
-_NO_CELLS: Mapping[int, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The texts of a sheet by row and column, ascending, and its merged areas by their first cell."""
-
-    name: str
-    rows: Mapping[int, Mapping[int, str]]
-    order: tuple[int, ...]  # the rows that hold something, ascending
-    anchors: Mapping[tuple[int, int], Area]
-
-    @classmethod
-    def of(cls, sheet: Sheet) -> Grid:
-        """The texts that a person sees, and the cells that hold a formula."""
-        rows: dict[int, dict[int, str]] = {}
-        for at in sorted(sheet.cells):
-            cell = sheet.cells[at]
-            if cell.formula is not None or cell.text.strip():
-                rows.setdefault(at[0], {})[at[1]] = cell.text
-        return cls(sheet.name, rows, tuple(rows), {area[:2]: area for area in sheet.merges})
-
-    def row(self, row: int) -> Mapping[int, str]:
-        """The texts of a row by column."""
-        return self.rows.get(row, _NO_CELLS)
-
-    def text(self, at: Address) -> str:
-        """The text of a cell, "" where there is none."""
-        return self.row(at.row).get(at.column, "")
-
-    def between(self, top: int, bottom: int) -> Iterator[tuple[int, Mapping[int, str]]]:
-        """The rows that hold something, from `top` to `bottom`."""
-        rows = self.order[bisect_left(self.order, top) : bisect(self.order, bottom)]
-        return ((row, self.rows[row]) for row in rows)
-
-    def written(self, row: int, step: int) -> int:
-        """The next row below (+1) or above (-1) that holds something; the row itself where there is none."""
-        at = bisect(self.order, row) if step > 0 else bisect_left(self.order, row) - 1
-        return self.order[at] if 0 <= at < len(self.order) else row
-
-    def right_of(self, at: Address) -> int:
-        """The first column after the cell, or after the merged area that it begins."""
-        area = self.anchors.get(at)
-        return (area.right if area else at.column) + 1
-
-    def below(self, at: Address) -> int:
-        """The first row after the cell, or after the merged area that it begins."""
-        area = self.anchors.get(at)
-        return (area.bottom if area else at.row) + 1
 
 
 def locate(sheet: Sheet) -> tuple[Layout, ...]:
@@ -246,7 +197,8 @@ def _layout(
     rows, totals_label = _indicator_rows(grid, header_end, columns, end)
     after = totals_label.row if totals_label else (rows[-1] + 1 if rows else header_end + 1)
     totals_label = totals_label or _late_totals(grid, after, columns, end)
-    labelled = _labelled(grid, "results", after, end)
+    results = labelled(grid, "results", after, end)
+    final_score = results.get("final_score")
     return Layout(
         sheet=grid.name,
         title=title,
@@ -258,9 +210,9 @@ def _layout(
         funds=_funds(grid, top, header),
         totals_row=totals_label.row if totals_label else None,
         totals_label=totals_label,
-        final_score=_beside(grid, labelled.get("final_score")),
-        grade=_grade(grid, labelled.get("grade"), totals_label, end),
-        texts=_texts(grid, top, header, after, end, max(columns.values())),
+        final_score=beside(grid, final_score) if final_score is not None else None,
+        grade=_grade(grid, results.get("grade"), totals_label, end),
+        texts=announced_texts(grid, top, header, after, end, max(columns.values())),
         unknown_headings=tuple(_unknown_headings(grid, header, header_end, columns)),
     )
 
@@ -354,31 +306,6 @@ def _fund_lines(grid: Grid, row: int, columns: dict[str, int], header: int) -> F
     return FundsLayout(row, columns, tuple(lines), heading)
 
 
-def _labelled(grid: Grid, table: str, top: int, bottom: int) -> dict[str, Address]:
-    found: dict[str, Address] = {}
-    misspelt: dict[str, Address] = {}
-    for row, texts in grid.between(top, bottom):
-        for column, text in texts.items():
-            key = label(table, text)
-            if key is not None:
-                found.setdefault(key, Address(row, column))
-            elif (near := likely_label(table, text)) is not None:
-                misspelt.setdefault(near, Address(row, column))
-    return misspelt | found
-
-
-def _beside(grid: Grid, at: Address | None) -> Address | None:
-    """The cell whose content a label announces: the next one written to its right, else the one beside it."""
-    if at is None:
-        return None
-    start = grid.right_of(at)
-    for column, text in grid.row(at.row).items():
-        if column >= start:
-            blocked = is_any_label(text)
-            return Address(at.row, start if blocked else column)
-    return Address(at.row, start)
-
-
 def _grade(grid: Grid, announced: Address | None, totals: Address | None, bottom: int) -> Address | None:
     """The cell that states the grade: beside its label, in one cell with it, or at the end of the 总分 row (云南)."""
     if announced is not None:
@@ -394,61 +321,13 @@ def _grade(grid: Grid, announced: Address | None, totals: Address | None, bottom
 def _grade_beside(grid: Grid, announced: Address) -> Address | None:
     """The next cell, or the ticked one where the grades stand side by side; None where none is ticked."""
     start = grid.right_of(announced)
-    beside = ((column, text) for column, text in grid.row(announced.row).items() if column >= start)
-    texts = dict(takewhile(lambda item: not is_any_label(item[1]), beside))
+    following = ((column, text) for column, text in grid.row(announced.row).items() if column >= start)
+    texts = dict(takewhile(lambda item: not is_any_label(item[1]), following))
     together = stated_grade(" ".join(texts.values()))
     if together:
         return next(Address(announced.row, column) for column, text in texts.items() if together in text)
     several = sum(stated_grade(text) is not None for text in texts.values()) > 1
-    return None if several else _beside(grid, announced)
-
-
-def _texts(grid: Grid, top: int, header: int, after: int, end: int, right: int) -> dict[str, Address]:
-    """The cells of the labelled texts above and below the indicator table, whose last column is `right`."""
-    found = {**_labelled(grid, "texts", after, end), **_labelled(grid, "texts", top, header - 1)}
-    together = _labels_with_content(grid, after, end) | _labels_with_content(grid, top, header - 1)
-    contents = {key: _content(grid, key, at) for key, at in found.items()}
-    blank = {key for key, at in contents.items() if not grid.text(at).strip()}
-    # 日期： over the whole width has its content to come in its own cell, not beside the form.
-    contents |= {key: found[key] for key in blank if contents[key].column > right}
-    return contents | {key: at for key, at in together.items() if key not in contents or key in blank}
-
-
-def _labels_with_content(grid: Grid, top: int, bottom: int) -> dict[str, Address]:
-    """Label and content in one cell: ``日期：2024.10.26``."""
-    found: dict[str, Address] = {}
-    for row, texts in grid.between(top, bottom):
-        for column, text in texts.items():
-            key = label("texts", _COLON.split(text)[0]) if content_after_colon(text) else None
-            if key is not None:
-                found.setdefault(key, Address(row, column))
-    return found
-
-
-def content_after_colon(text: str) -> str:
-    """What stands after the first colon of ``日期：2024.10.26``; "" where nothing does."""
-    colon = _COLON.search(text)
-    return text[colon.end() :].strip() if colon else ""
-
-
-def _content(grid: Grid, key: str, at: Address) -> Address:
-    if content_after_colon(grid.text(at)):
-        return at
-    if key in below_keys():
-        start = grid.right_of(at)
-        right = next((column for column in grid.row(at.row) if column >= start), None)
-        if right is None or is_any_label(grid.row(at.row)[right]):
-            return _below(grid, at)
-    beside = _beside(grid, at)
-    assert beside is not None
-    return beside
-
-
-def _below(grid: Grid, at: Address) -> Address:
-    """The cell under a label; where blank rows stand between, the next one written in that column."""
-    following = grid.written(grid.below(at) - 1, +1)
-    row = following if at.column in grid.row(following) else grid.below(at)
-    return Address(row, at.column)
+    return None if several else beside(grid, announced)
 
 
 def _what_was_found(grid: Grid) -> NoForm:

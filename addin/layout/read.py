@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from addin.layout.fields import Reader, blank
 from addin.layout.grade import stated_grade
+from addin.layout.labelled import content_after_colon
 from addin.layout.labels import label, likely_label
-from addin.layout.locate import Layout, content_after_colon
+from addin.layout.locate import Layout
 from addin.layout.sheet import Sheet
 from addin.layout.shift import Column, put_right
 from scoring.address import Address, Area
