@@ -78,6 +78,10 @@ def test_a_formula_stays_a_formula() -> None:
     assert of(edits, SetValue) == []
 
 
+def test_a_slip_in_the_total_of_funds_replaces_no_result_that_is_right() -> None:
+    assert of(edits_for(form_sheet("review", {"E7": 800})), SetValue) == []
+
+
 def test_no_input_of_a_person_is_ever_given_a_value() -> None:
     wrong = {"F12": 20, "G13": 18, "E14": "'100%", "D7": 0, "F7": 70, "A12": "产出指标 (45分)", "F21": "差"}
     touched = {edit.at.a1 for edit in of(edits_for(form_sheet("review", wrong)), SetValue)}
