@@ -79,7 +79,10 @@ def score_exceeds_weight(case: Case) -> Iterator[Finding]:
             )
 
 
-def _wrong_total(case: Case, column: str, name: str, computed: Decimal | None) -> Iterator[Finding]:
+def _wrong_total(
+    case: Case, column: str, name: str, computed: Decimal | None, repeated: Number | None = None
+) -> Iterator[Finding]:
+    """The printed total of a column is not what its scores make; nor is the cell that repeats it."""
     printed: Number | None = getattr(case.form.totals, column, None)
     if printed is None or printed.value is None or computed is None:
         return
@@ -89,12 +92,14 @@ def _wrong_total(case: Case, column: str, name: str, computed: Decimal | None) -
     if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
         return
     without = "不" if case.results.indicators_alone else ""
+    also = repeated is not None and repeated.value == printed.value
     yield Finding(
-        cells=(printed.at,),
-        message=f"{name}合计写{in_points(printed.text)}，各项相加（{without}含资金执行得分）为{plain(computed)}分",
+        cells=(printed.at, repeated.at) if repeated is not None and also else (printed.at,),
+        message=f"{name}合计写{in_points(printed.text)}，各项相加（{without}含资金执行得分）为{plain(computed)}分"
+        f"{'，财政复核总分照抄了这个数' if also else ''}",
         found=printed.text,
         expected=plain(computed),
-        suggestion=f"核对各项得分；各项无误的，合计改为{plain(computed)}",
+        suggestion=f"核对各项得分；各项无误的，合计改为{plain(computed)}{'，财政复核总分同改' if also else ''}",
     )
 
 
@@ -119,7 +124,13 @@ def review_total_is_wrong(case: Case) -> Iterator[Finding]:
     改为：合计行写98。
     依据：复核总分＝资金执行得分＋各指标复核分。
     """
-    yield from _wrong_total(case, "review_score", "复核分", case.results.review_total)
+    repeated = case.form.final_score if _final_is_the_total(case) else None
+    yield from _wrong_total(case, "review_score", "复核分", case.results.review_total, repeated)
+
+
+def _final_is_the_total(case: Case) -> bool:
+    """The final score is that of the row of totals, unless that row leaves execution out."""
+    return case.results.total in (None, case.results.review_total)
 
 
 @rule("SC04", "财政复核总分与复核合计不符", severity=ERROR, basis="财政复核总分＝合计行的复核分")
@@ -129,22 +140,25 @@ def final_score_differs(case: Case) -> Iterator[Finding]:
     为什么：两处是同一个分数，不一致就不知道以哪个为准。
     例：合计行复核分98，财政复核总分写96。
     改为：两处都写98。
-    依据：财政复核总分＝合计行的复核分。
+    依据：财政复核总分＝合计行的复核分；合计行不含资金执行得分的，另加资金执行得分。
     """
     final, totals, computed = case.form.final_score, case.form.totals, case.results.review_total
     if final is None or final.value is None or computed is None:
         return
     printed = totals.review_score.value if totals and totals.review_score else None
-    # Execution may be left out of the row of totals and come in here.
-    right = [value for value in (computed, case.results.total) if value is not None]
-    if final.value == printed or any(score_agrees(final.value, final.text, value) for value in right):
+    same = _final_is_the_total(case)
+    if same and final.value == printed:
+        return  # SC03 speaks of both
+    expected = computed if same or case.results.total is None else case.results.total
+    if score_agrees(final.value, final.text, expected):
         return
     yield Finding(
         cells=(final.at,),
-        message=f"财政复核总分写{in_points(final.text)}，各项复核分相加为{plain(computed)}分",
+        message=f"财政复核总分写{in_points(final.text)}，各项复核分相加{'' if same else '（含资金执行得分）'}"
+        f"为{plain(expected)}分",
         found=final.text,
-        expected=plain(computed),
-        suggestion=f"财政复核总分改为{plain(computed)}，与合计行一致",
+        expected=plain(expected),
+        suggestion=f"财政复核总分改为{plain(expected)}{'，与合计行一致' if same else ''}",
     )
 
 
