@@ -20,6 +20,7 @@ from scoring.finding import Finding
 from scoring.form import EvaluationForm, FundLine, Number
 from scoring.narrative import gives_reason, money_quoted
 from scoring.pattern import Pattern
+from scoring.reason import states_reason
 from scoring.results import Case, Results
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.sources import Column, columns, line_name
@@ -325,7 +326,7 @@ def low_execution_is_unexplained(case: Case) -> Iterator[Finding]:
     if line is None or line.executed is None or rate is None or rate >= limit:
         return
     words = ("执行", "支付", "支出", "结余", "结转", "尾款", "进度", "未使用", "节约")
-    if line.reason is not None and not line.reason.empty:
+    if line.reason is not None and states_reason(line.reason.text):
         return
     said = [case.form.text(key) for key in case.form.texts]
     said += [i.deviation_reason.text for i in case.form.filled_indicators if i.deviation_reason is not None]

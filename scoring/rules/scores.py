@@ -11,6 +11,7 @@ from scoring.form import Indicator, Number
 from scoring.narrative import gives_reason
 from scoring.operators import Operator
 from scoring.pattern import Pattern
+from scoring.reason import as_above, states_reason
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.target import Kind
@@ -34,7 +35,21 @@ def _unit_explains(case: Case, indicator: Indicator) -> bool | None:
     place = indicator.deviation_reason
     if place is None:
         return None
-    return (not place.empty and place.typed != "number") or gives_reason(case.form.text("remarks"), ("",))
+    return _row_explains(case, indicator) or gives_reason(case.form.text("remarks"), ("",))
+
+
+def _row_explains(case: Case, indicator: Indicator) -> bool:
+    """Whether the unit's words in a row are a reason; 同上 is what stands above."""
+    rows = [i for i in case.form.indicators if i.row <= indicator.row]
+    said = (i.deviation_reason for i in reversed(rows) if i.deviation_reason is not None)
+    place = next((text for text in said if not as_above(text.text)), None)
+    return place is not None and place.typed != "number" and states_reason(place.text)
+
+
+def _reason_said(indicator: Indicator) -> str:
+    """How a finding tells what stands for a reason: 没有写原因."""
+    place = indicator.deviation_reason
+    return "没有写原因" if place is None or place.blank else f"“{place.text[:20]}”不是原因"
 
 
 def _explained(case: Case, indicator: Indicator) -> bool:
@@ -250,7 +265,7 @@ def met_target_lost_points(case: Case) -> Iterator[Finding]:
             yield Finding(
                 cells=(own.at,),
                 message=f"指标“{indicator.label}”已达到指标值（{indicator.target.text}／{indicator.actual.text}），"
-                f"却扣了{plain(lost)}分，没有写原因",
+                f"却扣了{plain(lost)}分，{_reason_said(indicator)}",
                 found=own.text,
                 expected=indicator.weight.text if indicator.weight else "",
                 suggestion="得分改为满分，或者在偏差原因中写明扣分的原因",
@@ -262,7 +277,7 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
     """指标没有完成或者扣了分，原因一栏却空着。
 
     为什么：自评表要求逐项说明偏差原因和改进措施，这是绩效管理的目的。
-    例：指标值100%，完成98%，分值10分，自评9分，偏差原因空着。
+    例：指标值100%，完成98%，分值10分，自评9分，偏差原因空着，或者只写“已完成”“无偏差”。
     改为：写明“两户因外出未调查到，次年补查”之类的原因。
     依据：未完成的指标应说明偏差原因及改进措施。
     """
@@ -276,8 +291,8 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(place.at,),
             related=(own.at,),
-            message=f"指标“{indicator.label}”自评扣了{plain(lost)}分，没有写原因",
-            found=f"{in_points(own.text)}，原因空",
+            message=f"指标“{indicator.label}”自评扣了{plain(lost)}分，{_reason_said(indicator)}",
+            found=f"{in_points(own.text)}，原因{place.text[:20] or '空'}",
             expected="写明偏差原因及改进措施",
             suggestion="在偏差原因一栏写明没有完成的原因和改进措施",
         )
