@@ -377,17 +377,20 @@ def _amounts_in_yuan(form: EvaluationForm) -> set[Decimal]:
     return {a.value * factor for line in form.funds for _, a in line.amounts() if a.value}
 
 
-@rule("FD10", "没有预算却有执行率或得分", severity=ERROR, basis="没有预算的资金不计算执行率，也不得分")
+@rule("FD10", "没有金额却有执行率或得分", severity=ERROR, basis="没有预算的资金不计算执行率，也不得分")
 def no_budget_yet_a_rate(case: Case) -> Iterator[Finding]:
-    """这一行没有预算，却填了不为0的执行率或得分。
+    """这一行没有预算，或者总额没有填全年预算、全年执行，却填了不为0的执行率或得分。
 
-    为什么：0除以0没有执行率；填100%会让人以为钱已花完。
-    例：其他资金预算0、执行0，执行率填100%。
-    改为：执行率填0或“—”。
+    为什么：0除以0没有执行率，填100%会让人以为钱已花完；缺一个金额，执行率也无从核对。
+    例：其他资金预算0、执行0，执行率填100%；年度资金总额的全年执行空着，执行率填98%。
+    改为：没有预算的，执行率填0或“—”；漏填金额的，补填金额。
     依据：执行率＝全年执行÷全年预算，没有预算的不计算。
     """
     for line in case.form.funds:
         budget, executed = line.budget, line.executed
+        if line is case.form.total_funds and any(amount and amount.empty for amount in (budget, executed)):
+            yield from _rate_without_amount(line)
+            continue
         if budget is None or executed is None or budget.value or executed.value:
             continue
         if budget.value != 0 and not (budget.empty and executed.empty):
@@ -401,3 +404,23 @@ def no_budget_yet_a_rate(case: Case) -> Iterator[Finding]:
                     expected="0或“—”",
                     suggestion=f"没有预算的，{name}填0或“—”；有预算的，补填金额",
                 )
+
+
+def _rate_without_amount(line: FundLine) -> Iterator[Finding]:
+    """The line that execution is reckoned from lacks an amount, and a rate or a score stands there."""
+    given = [
+        f"{name}却写{field.text}"
+        for name, field in (("执行率", line.rate), ("得分", line.score))
+        if field is not None and field.value and not field.inferred
+    ]
+    missing = [(name, amount) for name, amount in line.amounts() if amount.empty and name != "年初预算"]
+    names = "、".join(name for name, _ in missing)
+    if given:
+        yield Finding(
+            cells=tuple(amount.at for _, amount in missing),
+            message=f"“{line_name(line)}”没有填{names}，{given[0]}",
+            found=missing[0][1].text or "空",
+            expected=names,
+            suggestion=f"补填{names}；确实没有这笔钱的，填0，执行率和得分也填0",
+            basis="执行率＝全年执行÷全年预算×100%",
+        )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from scoring.arithmetic import is_reverse, lenient_score, plain, rounded, same_amount, score_agrees
 from scoring.finding import Finding
-from scoring.form import Indicator, Number
+from scoring.form import FundLine, Indicator, Number
 from scoring.narrative import gives_reason
 from scoring.operators import Operator
 from scoring.pattern import Pattern
@@ -66,6 +66,16 @@ def _lost(indicator: Indicator) -> Decimal | None:
     if weight is None or own is None or weight.value is None or own.value is None:
         return None
     return rounded(weight.value - own.value)
+
+
+def _row_of_wrong_weight(case: Case) -> Indicator | None:
+    """The one row that lost just as much as all weights exceed the full mark: its weight is wrong (WT01)."""
+    if case.form.total_funds is None:
+        return None
+    weights = sum(case.results.level1_weights.values(), case.results.execution_weight)
+    excess = rounded(weights - case.profile.number("weights.full"))
+    rows = [i for i in case.form.filled_indicators if excess > 0 and _lost(i) == excess]
+    return rows[0] if len(rows) == 1 else None
 
 
 @rule("SC01", "得分超过分值", severity=ERROR, basis="得分最高不能超过该指标分值上限")
@@ -257,9 +267,10 @@ def met_target_lost_points(case: Case) -> Iterator[Finding]:
     改为：得10分；确有不足的，在偏差原因里写明为什么扣3分。
     依据：定量指标完成的得满分。
     """
+    wrong = _row_of_wrong_weight(case)
     for indicator in case.form.filled_indicators:
         seen, lost, own = indicator.outcome, _lost(indicator), indicator.self_score
-        if seen is None or seen.met is not True or own is None or not lost or lost < 0:
+        if seen is None or seen.met is not True or own is None or not lost or lost < 0 or indicator is wrong:
             continue
         if _unit_explains(case, indicator) is False:
             yield Finding(
@@ -281,9 +292,10 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
     改为：写明“两户因外出未调查到，次年补查”之类的原因。
     依据：未完成的指标应说明偏差原因及改进措施。
     """
+    wrong = _row_of_wrong_weight(case)
     for indicator in case.form.filled_indicators:
         lost, own, seen = _lost(indicator), indicator.self_score, indicator.outcome
-        if own is None or lost is None or lost <= 0:
+        if own is None or lost is None or lost <= 0 or indicator is wrong:
             continue
         place = indicator.deviation_reason
         if place is None or _unit_explains(case, indicator) or (seen is not None and seen.met is True):
@@ -308,17 +320,11 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
     依据：填了完成值的指标都应有得分；填了全年执行的，资金部分也应有得分；复核已经开始的，每项都应有复核分。
     """
     line = case.form.total_funds
-    if (
-        line is not None
-        and line.score is not None
-        and line.score.blank
-        and line.executed
-        and line.executed.value
-    ):
+    if line is not None and line.executed and line.executed.value and _lacks_score(line):
         yield Finding(
-            cells=(line.score.at,),
+            cells=tuple(f.at for f in (line.score,) if f is not None),
             message="资金部分填了全年执行，没有填得分",
-            found="空",
+            found=line.score.text if line.score is not None and line.score.dash else "空",
             expected=plain(case.results.execution_score)
             if case.results.execution_score is not None
             else "得分",
@@ -346,12 +352,18 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
             )
 
 
+def _lacks_score(line: FundLine) -> bool:
+    """The funds have no score: nothing is written, or a stroke although there is a weight."""
+    score, weight = line.score, line.weight
+    return score is not None and (score.blank or (score.dash and weight is not None and bool(weight.value)))
+
+
 @rule(
     "SC10",
     "得分为负或不是数字",
     severity=ERROR,
     basis="得分填写0至分值之间的数字",
-    silences=("SC07", "SC08"),
+    silences=("SC07", "SC08", "OP06"),
 )
 def score_is_no_score(case: Case) -> Iterator[Finding]:
     """得分是负数，或者写了文字。

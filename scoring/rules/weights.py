@@ -164,7 +164,7 @@ def one_indicator_carries_too_much(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("WT05", "指标没有分值", severity=ERROR, basis="每个指标都应有大于0的分值")
+@rule("WT05", "指标没有分值", severity=ERROR, basis="每个指标都应有大于0的分值", silences=("SC01",))
 def indicator_has_no_weight(case: Case) -> Iterator[Finding]:
     """指标没有填分值，或者分值是0、负数、文字。
 
