@@ -312,7 +312,7 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
 
 @rule("SC09", "缺少得分", severity=ERROR, basis="填了完成值的指标都应有得分")
 def score_is_missing(case: Case) -> Iterator[Finding]:
-    """填了实际完成值，却没有填得分。
+    """填了实际完成值，却没有填得分；或者各项得分都填了，合计、总分、等级空着。
 
     为什么：缺一项得分，总分就算不出来。
     例：完成值95%，自评得分空着。
@@ -350,6 +350,41 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
                 expected="得分",
                 suggestion=f"补填{name}",
             )
+    yield from _results_missing(case)
+
+
+def _results_missing(case: Case) -> Iterator[Finding]:
+    """All scores of a column are there, and what they come to is not."""
+    form, rows = case.form, case.form.filled_indicators
+    own = _all_given([i.self_score for i in rows])
+    reviewed = form.reviewed and _all_given([i.review_score for i in rows])
+    totals = form.totals
+    missing = [
+        (name, field)
+        for name, field, due in (
+            ("自评得分合计", totals.self_score if totals is not None else None, own),
+            ("复核分合计", totals.review_score if totals is not None else None, reviewed),
+            ("财政复核总分", form.final_score, reviewed),
+            ("评价等级", form.grade, reviewed),
+        )
+        if due and field is not None and field.blank
+    ]
+    if missing:
+        names = "、".join(name for name, _ in missing)
+        yield Finding(
+            cells=tuple(field.at for _, field in missing),
+            message=f"各项得分已填，{names}没有填",
+            found="空",
+            expected=names,
+            suggestion=f"补填{names}",
+            severity=WARNING,
+            basis="合计、总分和等级由各项得分算出，得分填齐的都应填写",
+        )
+
+
+def _all_given(scores: list[Number | None]) -> bool:
+    there = [score for score in scores if score is not None]
+    return bool(there) and all(score.value is not None for score in there)
 
 
 def _lacks_score(line: FundLine) -> bool:
