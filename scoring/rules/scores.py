@@ -49,7 +49,10 @@ def _row_explains(case: Case, indicator: Indicator) -> bool:
 def _reason_said(indicator: Indicator) -> str:
     """How a finding tells what stands for a reason: 没有写原因."""
     place = indicator.deviation_reason
-    return "没有写原因" if place is None or place.blank else f"“{place.text[:20]}”不是原因"
+    if place is None or place.blank:
+        return "没有写原因"
+    said = f"“{place.text[:20]}”"
+    return f"原因写{said}，上面没有原因" if as_above(place.text) else f"{said}不是原因"
 
 
 def _explained(case: Case, indicator: Indicator) -> bool:

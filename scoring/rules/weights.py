@@ -202,6 +202,9 @@ def printed_weight_total_is_wrong(case: Case) -> Iterator[Finding]:
     explained = case.form.as_it_stands("weight", computed)
     if any(score_agrees(totals.weight.value, totals.weight.text, value) for value in (computed, explained)):
         return
+    full = case.profile.number("weights.full")
+    if rounded(totals.weight.value) == full and any(weights_do_not_make_the_full_mark(case)):
+        return  # the total is what it must be: a weight is wrong, and WT01 says so
     yield Finding(
         cells=(totals.weight.at,),
         message=f"分值合计写{totals.weight.text}，各分值相加为{plain(computed)}",

@@ -89,6 +89,10 @@ def test_the_results_that_are_replaced_agree_with_one_another() -> None:
     assert "SC03" in notes["F20"] and "已是重新计算的结果" in notes["F20"]
 
 
+def test_a_total_of_weights_that_is_the_full_mark_stays() -> None:
+    assert of(edits_for(form_sheet("self", {"G13": 16})), SetValue) == []
+
+
 def test_a_slip_in_the_total_of_funds_replaces_no_result_that_is_right() -> None:
     assert of(edits_for(form_sheet("review", {"E7": 800})), SetValue) == []
 
