@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
+from itertools import product
+from typing import NamedTuple
 
+from scoring.address import Address
 from scoring.arithmetic import (
     execution_rate,
     execution_score,
     grade,
+    rate_agrees,
     rounded,
     score_agrees,
     total,
 )
-from scoring.form import EvaluationForm, Indicator, Number
+from scoring.form import EvaluationForm, FundLine, Indicator, Number
 from scoring.profile import Profile
+from scoring.sources import columns
 from scoring.taxonomy import clean, level1_class
 
 
@@ -24,9 +30,12 @@ class Results:
     """The recomputed results; None where the form does not give what they need.
 
     Rates in per cent, all two decimals. `total` and `subtotals` are of the scores that count: the
-    reviewer's where there are any, else the unit's own. Subtotals are without execution.
+    reviewer's where there are any, else the unit's own. Subtotals are without execution. `budget` and
+    `executed` are what execution is reckoned from: the printed total, or what the sources come to.
     """
 
+    budget: Decimal | None = None
+    executed: Decimal | None = None
     execution_rate: Decimal | None = None
     execution_weight: Decimal = Decimal(0)
     execution_score: Decimal | None = None
@@ -51,23 +60,24 @@ class Case:
 
 def recompute(form: EvaluationForm, profile: Profile) -> Results:
     """Reckon a form again. Never raises; what cannot be reckoned is None."""
-    rate = _rate(form)
     weight = execution_weight(form, profile)
-    score = execution_score(rate, weight, profile) if rate is not None else _without_budget(form)
+    funds = _funds_meant(form, weight, profile)
+    rate = funds.rate
+    score = execution_score(rate, weight, profile) if rate is not None else _without_budget(funds)
     rows = form.filled_indicators
     own = _sum([i.self_score for i in rows])
     reviewed = _sum([i.review_score for i in rows]) if form.reviewed else None
     weights = _weights(form)
-    columns = {"self_score": own, "review_score": reviewed}
-    alone = _indicators_stand_alone(form, profile, weights) and not _scores_refute(
-        form, columns, weights, score
-    )
+    sums = {"self_score": own, "review_score": reviewed}
+    alone = _indicators_stand_alone(form, profile, weights) and not _scores_refute(form, sums, weights, score)
     self_total = _with_execution(own, score, alone)
     review_total = _with_execution(reviewed, score, alone)
     # The grade is out of the full mark, also where the row of totals leaves execution out.
     in_full = alone and weights == profile.number("weights.full")
     counts = _with_execution(reviewed if form.reviewed else own, score, in_full)
     return Results(
+        budget=funds.budget,
+        executed=funds.executed,
         execution_rate=rounded(rate) if rate is not None else None,
         execution_weight=weight,
         execution_score=score,
@@ -102,25 +112,64 @@ def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
     return profile.number("execution.weight")
 
 
-def _rate(form: EvaluationForm) -> Decimal | None:
+class _Funds(NamedTuple):
+    budget: Decimal | None
+    executed: Decimal | None
+
+    @property
+    def rate(self) -> Decimal | None:
+        if self.budget is None or self.executed is None:
+            return None
+        return execution_rate(self.budget, self.executed)
+
+
+def _funds_meant(form: EvaluationForm, weight: Decimal, profile: Profile) -> _Funds:
+    """The amounts of the total line that count.
+
+    A total that its sources do not make (FD03) is a slip of the pen where the printed rate, or else the
+    printed score, is that of the sources and not of the total: then the sources count.
+    """
     line = form.total_funds
-    if line is None or line.budget is None or line.executed is None:
-        return None
-    if line.budget.value is None or line.executed.value is None:
-        return None
-    return execution_rate(line.budget.value, line.executed.value)
+    if line is None:
+        return _Funds(None, None)
+    found = {column.total.at: column.meant for column in columns(form)}
+    budgets, spendings = (_counting(amount, found) for amount in (line.budget, line.executed))
+    printed, *others = (_Funds(*pair) for pair in product(budgets, spendings))
+    for agrees in (_has_rate, partial(_has_score, weight=weight, profile=profile)):
+        right = [funds for funds in others if agrees(line, funds)]
+        if agrees(line, printed):
+            if not right:
+                return printed
+        elif right:
+            return right[0]
+    return printed
 
 
-def _without_budget(form: EvaluationForm) -> Decimal | None:
+def _counting(amount: Number | None, found: Mapping[Address, list[Decimal]]) -> Sequence[Decimal | None]:
+    """The amounts that may count for one of the total line, the printed one first."""
+    return [None] if amount is None else found.get(amount.at) or [amount.value]
+
+
+def _has_rate(line: FundLine, funds: _Funds) -> bool:
+    printed, rate = line.rate, funds.rate
+    if printed is None or printed.value is None or rate is None:
+        return False
+    return rate_agrees(printed.value, printed.text, rate)
+
+
+def _has_score(line: FundLine, funds: _Funds, weight: Decimal, profile: Profile) -> bool:
+    printed, rate = line.score, funds.rate
+    if printed is None or printed.value is None or rate is None:
+        return False
+    return score_agrees(printed.value, printed.text, execution_score(rate, weight, profile))
+
+
+def _without_budget(funds: _Funds) -> Decimal | None:
     """A project whose budget is written as 0 earns nothing for execution; a blank one is not known.
 
     Nor is one whose money was spent all the same: its budget is wrong.
     """
-    line = form.total_funds
-    if line is None:
-        return None
-    spent = line.executed is not None and bool(line.executed.value)
-    return Decimal(0) if line.budget is not None and line.budget.value == 0 and not spent else None
+    return Decimal(0) if funds.budget == 0 and not funds.executed else None
 
 
 def _weights(form: EvaluationForm) -> Decimal | None:

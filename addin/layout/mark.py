@@ -76,7 +76,9 @@ def _fills(sheet: str, findings: Iterable[Finding]) -> Iterator[Edit]:
 def _notes(sheet: str, findings: Iterable[Finding], replaced: Collection[Address]) -> Iterator[Edit]:
     texts: dict[Address, list[str]] = {}
     for finding in findings:
-        texts.setdefault(finding.cell, []).append(note_text(finding))
+        # A result that is replaced beside the finding's own cell has its note too.
+        for at in (finding.cell, *(at for at in finding.cells[1:] if at in replaced)):
+            texts.setdefault(at, []).append(note_text(finding))
     for at, parts in sorted(texts.items()):
         yield AddNote(sheet, at, "\n\n".join([*parts, _REPLACED] if at in replaced else parts))
 
@@ -152,17 +154,16 @@ def _recomputed(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
     """The recomputed value for each typed result that a finding says is wrong. A formula stays a formula."""
     fields = {field.at: field for field in _result_fields(checked.review.form)}
     for finding in open_findings(checked, settled):
-        cell = checked.sheet.cells.get(finding.cell)
-        if finding.rule not in _RESULT_RULES or cell is None or cell.formula is not None:
-            continue
-        if finding.rule == "SC05":
-            if len(cell.text.strip()) > _GRADE_ALONE:
-                continue  # 评价等级：良, or boxes to tick
-            yield SetValue(checked.sheet.name, finding.cell, finding.expected)
-        elif finding.cell in fields:
-            yield SetValue(
-                checked.sheet.name, finding.cell, _as_typed(fields[finding.cell], finding, cell.value)
-            )
+        for at in finding.cells if finding.rule in _RESULT_RULES else ():
+            cell = checked.sheet.cells.get(at)
+            if cell is None or cell.formula is not None:
+                continue
+            if finding.rule == "SC05":
+                if len(cell.text.strip()) > _GRADE_ALONE:
+                    continue  # 评价等级：良, or boxes to tick
+                yield SetValue(checked.sheet.name, at, finding.expected)
+            elif at in fields:
+                yield SetValue(checked.sheet.name, at, _as_typed(fields[at], finding, cell.value))
 
 
 def _result_fields(form: EvaluationForm) -> Iterator[Number]:

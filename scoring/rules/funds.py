@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
 
 from scoring.arithmetic import (
     exact,
@@ -21,12 +20,12 @@ from scoring.finding import Finding
 from scoring.form import EvaluationForm, FundLine, Number
 from scoring.narrative import gives_reason, money_quoted
 from scoring.pattern import Pattern
-from scoring.results import Case
+from scoring.reason import states_reason
+from scoring.results import Case, Results
 from scoring.rule import ERROR, INFO, WARNING, rule
+from scoring.sources import Column, columns, line_name
 from scoring.wording import in_points
 
-_NESTED = ("中央", "省", "市", "县", "区", "镇", "上级", "本级", "当年", "结转")
-_MANY_SOURCES = 12  # beyond that nobody nests, and the ways to nest are too many to try
 _TEN_THOUSAND = Decimal(10_000)
 _PER_HEAD = Pattern("每|均|单价|标准|成本")
 
@@ -35,8 +34,10 @@ def _value(number: Number | None) -> Decimal | None:
     return number.value if number is not None else None
 
 
-def _line_rate(line: FundLine) -> Decimal | None:
+def _line_rate(case: Case, line: FundLine) -> Decimal | None:
     budget, executed = _value(line.budget), _value(line.executed)
+    if line is case.form.total_funds:
+        budget, executed = case.results.budget, case.results.executed
     return execution_rate(budget, executed) if budget is not None and executed is not None else None
 
 
@@ -57,10 +58,6 @@ def _rate_of_total(form: EvaluationForm) -> Decimal | None:
     return _value(total.rate) if total is not None else None
 
 
-def _name(line: FundLine) -> str:
-    return line.label.text.replace("\n", "").rstrip("：:")
-
-
 @rule("FD01", "执行率与金额不符", severity=ERROR, basis="执行率＝全年执行÷全年预算×100%")
 def rate_is_wrong(case: Case) -> Iterator[Finding]:
     """表内的执行率不等于全年执行除以全年预算。
@@ -71,7 +68,7 @@ def rate_is_wrong(case: Case) -> Iterator[Finding]:
     依据：执行率＝全年执行÷全年预算×100%，按表内的小数位四舍五入；分母是调整后的全年预算，不是年初预算。
     """
     for line in case.form.funds:
-        rate = _line_rate(line)
+        rate = _line_rate(case, line)
         printed = _value(line.rate)
         if rate is None or printed is None or line.rate is None or rate_agrees(printed, line.rate.text, rate):
             continue
@@ -81,7 +78,7 @@ def rate_is_wrong(case: Case) -> Iterator[Finding]:
         expected = f"{rounded(rate, places)}%"
         yield Finding(
             cells=(line.rate.at,),
-            message=f"“{_name(line)}”的执行率写{line.rate.text}，按金额计算应为{expected}",
+            message=f"“{line_name(line)}”的执行率写{line.rate.text}，按金额计算应为{expected}",
             found=line.rate.text,
             expected=expected,
             suggestion=f"核对全年预算和全年执行两个金额；金额无误的，执行率改为{expected}",
@@ -101,7 +98,7 @@ def execution_score_is_wrong(case: Case) -> Iterator[Finding]:
     expected = case.results.execution_score
     if line is None or line.score is None or line.score.value is None or expected is None:
         return
-    rate = _line_rate(line)
+    rate = _line_rate(case, line)
     if rate is None or score_agrees(line.score.value, line.score.text, expected):
         return
     yield Finding(
@@ -128,71 +125,43 @@ def total_is_not_the_sum(case: Case) -> Iterator[Finding]:
     例：总额20000元，财政拨款、上年结转、其他资金都填0。
     改为：把20000元填到它的来源行，例如当年财政拨款20000元。
     依据：年度资金总额＝各资金来源之和，年初预算、全年预算、全年执行逐列核对；“其中”行可以是上一行的明细。
+    执行率或得分与各来源之和相符、与总额不符的，执行率和各项分数按各来源之和核对。
     """
-    total = _total_line(case.form)
-    sources = [line for line in case.form.funds if not line.is_total]
-    if total is None or not sources:
-        return
-    columns = [_Column(*named, sources, at) for at, named in enumerate(total.amounts())]
-    yield from _unlike([c for c in columns if c.differs])
-    yield from _without_sources([c for c in columns if c.total.value and c.readable and not c.filled])
-    yield from _without_total([c for c in columns if c.total.empty and c.readable and c.filled])
+    found = columns(case.form)
+    yield from _unlike([c for c in found if c.differs], case.results)
+    yield from _without_sources([c for c in found if c.total.value and c.readable and not c.filled])
+    yield from _without_total([c for c in found if c.total.empty and c.readable and c.filled])
 
 
-class _Column:
-    """A money column of the funds table: its total and the amounts of its sources."""
-
-    def __init__(self, name: str, total: Number, sources: list[FundLine], at: int) -> None:
-        parts = [list(line.amounts())[at][1] for line in sources]
-        values = [part.value or Decimal(0) for part in parts]
-        self.name, self.total = name, total
-        self._sources, self._values = sources, values
-        # What is no amount has its own finding (FD07, LY06), and nothing can be added up.
-        self.readable = any(p.value is not None for p in parts) and all(map(_is_amount, parts))
-        self.filled = any(values)
-        self.flat = sum(values, Decimal(0))
-
-    @cached_property
-    def sums(self) -> set[Decimal]:
-        """What the sources may come to: some lines may only detail the one before them."""
-        return _possible_sums(self._sources, self._values) if self.readable else set()
-
-    @property
-    def differs(self) -> bool:
-        value = self.total.value
-        if value is None or value < 0 or not self.readable or not self.filled:
-            return False
-        return not same_amount(value, self.flat) and not any(same_amount(value, s) for s in self.sums)
-
-    @property
-    def in_another_unit(self) -> bool:
-        value = self.total.value or Decimal(0)
-        return any(
-            same_amount(value, s * _TEN_THOUSAND) or same_amount(value * _TEN_THOUSAND, s) for s in self.sums
-        )
-
-
-def _is_amount(amount: Number) -> bool:
-    return amount.empty if amount.value is None else amount.value >= 0
-
-
-def _unlike(wrong: list[_Column]) -> Iterator[Finding]:
+def _unlike(wrong: list[Column], results: Results) -> Iterator[Finding]:
     if not wrong:
         return
     said = "，".join(f"{c.name}总额{c.total.text}、各来源合计{exact(c.flat)}" for c in wrong)
     unit = all(c.in_another_unit for c in wrong)
+    sums = [_sum_meant(c, results) for c in wrong]
+    expected = "、".join(exact(c.flat if s is None else s) for c, s in zip(wrong, sums, strict=True))
+    if unit:
+        suggestion = "核对总额和各来源的金额单位（元、万元），按表头的单位改成一致"
+    elif any(s is not None for s in sums):
+        suggestion = f"表上的执行率或得分与各来源之和相符，多半是总额写错；各来源无误的，总额改为{expected}"
+    else:
+        suggestion = "核对每一行的金额，把漏填的来源补上，或者改正总额"
     yield Finding(
         cells=tuple(c.total.at for c in wrong),
         message=f"资金总额与各来源之和不符：{said}{'，正好差一万倍，可能是元和万元弄混了' if unit else ''}",
         found="、".join(c.total.text for c in wrong),
-        expected="总额和各来源用同一单位" if unit else "、".join(exact(c.flat) for c in wrong),
-        suggestion="核对总额和各来源的金额单位（元、万元），按表头的单位改成一致"
-        if unit
-        else "核对每一行的金额，把漏填的来源补上，或者改正总额",
+        expected="总额和各来源用同一单位" if unit else expected,
+        suggestion=suggestion,
     )
 
 
-def _without_sources(columns: list[_Column]) -> Iterator[Finding]:
+def _sum_meant(column: Column, results: Results) -> Decimal | None:
+    """The sum of the sources, where it counts and the printed total does not."""
+    counts = {"全年预算": results.budget, "全年执行": results.executed}.get(column.name)
+    return None if counts == column.total.value else counts
+
+
+def _without_sources(columns: list[Column]) -> Iterator[Finding]:
     if columns:
         amounts = "、".join(c.total.text for c in columns)
         yield Finding(
@@ -204,7 +173,7 @@ def _without_sources(columns: list[_Column]) -> Iterator[Finding]:
         )
 
 
-def _without_total(columns: list[_Column]) -> Iterator[Finding]:
+def _without_total(columns: list[Column]) -> Iterator[Finding]:
     if columns:
         sums = "、".join(exact(c.flat) if len(c.sums) == 1 else "各来源之和" for c in columns)
         yield Finding(
@@ -214,37 +183,6 @@ def _without_total(columns: list[_Column]) -> Iterator[Finding]:
             expected=sums,
             suggestion=f"总额补填{sums}",
         )
-
-
-def _possible_sums(sources: list[FundLine], values: list[Decimal]) -> set[Decimal]:
-    """The flat sum, and those in which runs of lines only detail the line before them."""
-    if len(sources) > _MANY_SOURCES:
-        return {sum(values, Decimal(0))}
-    from_line: list[set[Decimal]] = [set() for _ in sources] + [{Decimal(0)}]
-    for first in reversed(range(len(sources))):
-        for end in _ends_of_details(sources, values, first):
-            from_line[first] |= {values[first] + rest for rest in from_line[end]}
-    return from_line[0]
-
-
-def _ends_of_details(sources: list[FundLine], values: list[Decimal], parent: int) -> Iterator[int]:
-    """Where the lines that detail a line may end: right after it, or as long as they do not exceed it."""
-    yield parent + 1
-    detail = Decimal(0)
-    for at in range(parent + 1, len(sources)):
-        if at == parent + 1 and not _may_detail(sources[at], sources[parent]):
-            return
-        detail += values[at]
-        if detail <= values[parent] or same_amount(detail, values[parent]):
-            yield at + 1
-
-
-def _may_detail(line: FundLine, above: FundLine) -> bool:
-    if _name(line).startswith("其中"):
-        return True
-    if "结转" in _name(line) and any(word in _name(above) for word in ("当年", "本年")):
-        return False  # this year's money does not contain what was left of the last
-    return "财政" in _name(above) and any(word in _name(line) for word in _NESTED)
 
 
 @rule("FD04", "来源行另有分值或得分", severity=WARNING, basis="资金部分的分值只计在年度资金总额一行")
@@ -264,7 +202,7 @@ def source_has_its_own_score(case: Case) -> Iterator[Finding]:
         if own:
             yield Finding(
                 cells=tuple(f.at for f in own),
-                message=f"“{_name(line)}”一行另填了分值或得分{'、'.join(f.text for f in own)}，会与总额重复计分",
+                message=f"“{line_name(line)}”一行另填了分值或得分{'、'.join(f.text for f in own)}，会与总额重复计分",
                 found="、".join(f.text for f in own),
                 expected="—",
                 suggestion="来源行的分值和得分改为“—”，只在年度资金总额一行计分",
@@ -295,7 +233,7 @@ def executed_exceeds_budget(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(line.executed.at,),
             related=(line.budget.at,),
-            message=f"“{_name(line)}”全年执行{line.executed.text}大于全年预算{line.budget.text}",
+            message=f"“{line_name(line)}”全年执行{line.executed.text}大于全年预算{line.budget.text}",
             found=line.executed.text,
             expected=f"不超过{line.budget.text}",
             suggestion="全年预算应填调整后的数（含追加、结转）；核对两个数是否填反或单位不一致",
@@ -340,7 +278,7 @@ def budget_change_is_unexplained(case: Case) -> Iterator[Finding]:
 def _carried_over(line: FundLine) -> Decimal:
     """What a line of money left from last year (上年结转资金) added to the budget in the course of the year."""
     budget = _value(line.budget)
-    if line.is_total or "结转" not in _name(line) or budget is None:
+    if line.is_total or "结转" not in line_name(line) or budget is None:
         return Decimal(0)
     return budget - (_value(line.initial_budget) or Decimal(0))
 
@@ -366,7 +304,7 @@ def amount_is_no_amount(case: Case) -> Iterator[Finding]:
             if negative or amount.unreadable:
                 yield Finding(
                     cells=(amount.at,),
-                    message=f"“{_name(line)}”的{name}写“{amount.text}”，{'是负数' if negative else '不是数字'}",
+                    message=f"“{line_name(line)}”的{name}写“{amount.text}”，{'是负数' if negative else '不是数字'}",
                     found=amount.text,
                     expected="不小于0的数字",
                     suggestion="改填数字；没有这笔钱的填0",
@@ -384,11 +322,11 @@ def low_execution_is_unexplained(case: Case) -> Iterator[Finding]:
     """
     line = case.form.total_funds
     limit = case.profile.number("execution.explain_below")
-    rate = _line_rate(line) if line is not None else None
+    rate = _line_rate(case, line) if line is not None else None
     if line is None or line.executed is None or rate is None or rate >= limit:
         return
     words = ("执行", "支付", "支出", "结余", "结转", "尾款", "进度", "未使用", "节约")
-    if line.reason is not None and not line.reason.empty:
+    if line.reason is not None and states_reason(line.reason.text):
         return
     said = [case.form.text(key) for key in case.form.texts]
     said += [i.deviation_reason.text for i in case.form.filled_indicators if i.deviation_reason is not None]
@@ -439,17 +377,20 @@ def _amounts_in_yuan(form: EvaluationForm) -> set[Decimal]:
     return {a.value * factor for line in form.funds for _, a in line.amounts() if a.value}
 
 
-@rule("FD10", "没有预算却有执行率或得分", severity=ERROR, basis="没有预算的资金不计算执行率，也不得分")
+@rule("FD10", "没有金额却有执行率或得分", severity=ERROR, basis="没有预算的资金不计算执行率，也不得分")
 def no_budget_yet_a_rate(case: Case) -> Iterator[Finding]:
-    """这一行没有预算，却填了不为0的执行率或得分。
+    """这一行没有预算，或者总额没有填全年预算、全年执行，却填了不为0的执行率或得分。
 
-    为什么：0除以0没有执行率；填100%会让人以为钱已花完。
-    例：其他资金预算0、执行0，执行率填100%。
-    改为：执行率填0或“—”。
+    为什么：0除以0没有执行率，填100%会让人以为钱已花完；缺一个金额，执行率也无从核对。
+    例：其他资金预算0、执行0，执行率填100%；年度资金总额的全年执行空着，执行率填98%。
+    改为：没有预算的，执行率填0或“—”；漏填金额的，补填金额。
     依据：执行率＝全年执行÷全年预算，没有预算的不计算。
     """
     for line in case.form.funds:
         budget, executed = line.budget, line.executed
+        if line is case.form.total_funds and any(amount and amount.empty for amount in (budget, executed)):
+            yield from _rate_without_amount(line)
+            continue
         if budget is None or executed is None or budget.value or executed.value:
             continue
         if budget.value != 0 and not (budget.empty and executed.empty):
@@ -458,8 +399,28 @@ def no_budget_yet_a_rate(case: Case) -> Iterator[Finding]:
             if field is not None and field.value and not field.inferred:
                 yield Finding(
                     cells=(field.at,),
-                    message=f"“{_name(line)}”没有预算，{name}却写{field.text}",
+                    message=f"“{line_name(line)}”没有预算，{name}却写{field.text}",
                     found=field.text,
                     expected="0或“—”",
                     suggestion=f"没有预算的，{name}填0或“—”；有预算的，补填金额",
                 )
+
+
+def _rate_without_amount(line: FundLine) -> Iterator[Finding]:
+    """The line that execution is reckoned from lacks an amount, and a rate or a score stands there."""
+    given = [
+        f"{name}却写{field.text}"
+        for name, field in (("执行率", line.rate), ("得分", line.score))
+        if field is not None and field.value and not field.inferred
+    ]
+    missing = [(name, amount) for name, amount in line.amounts() if amount.empty and name != "年初预算"]
+    names = "、".join(name for name, _ in missing)
+    if given:
+        yield Finding(
+            cells=tuple(amount.at for _, amount in missing),
+            message=f"“{line_name(line)}”没有填{names}，{given[0]}",
+            found=missing[0][1].text or "空",
+            expected=names,
+            suggestion=f"补填{names}；确实没有这笔钱的，填0，执行率和得分也填0",
+            basis="执行率＝全年执行÷全年预算×100%",
+        )

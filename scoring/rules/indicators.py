@@ -193,8 +193,7 @@ def _why_spending(case: Case, indicator: Indicator) -> str:
         return ""
     if level2 == "数量":
         return "是花的钱，不是产出"
-    line = case.form.total_funds
-    budget = line.budget.value if line is not None and line.budget is not None else None
+    budget = case.results.budget
     factor = {"万元": 10_000, "元": 1}.get(case.form.money_unit)
     limit = target.operator in (Operator.AT_MOST, Operator.BELOW)  # 总成本≤1000万元 is one
     if level2 in _COST_CLASSES and not limit and budget and factor and amount.magnitude == budget * factor:

@@ -130,9 +130,11 @@ def _right_values(case: Case, quote: Quote) -> list[Decimal]:
     if case.form.money_unit not in _FACTOR:
         return []
     if quote.what is Quoted.SPENT:
-        return [line.executed.value for line in lines if line.executed and line.executed.value is not None]
-    fields = [f for line in lines for f in _budgets(line, quote) if f is not None]
-    return [f.value for f in fields if f.value is not None]
+        spent = [line.executed.value for line in lines if line.executed]
+        return [value for value in (case.results.executed, *spent) if value is not None]
+    fields = [f.value for line in lines for f in _budgets(line, quote) if f is not None]
+    counts = case.results.budget if quote.what is Quoted.BUDGET else None
+    return [value for value in (counts, *fields) if value is not None]
 
 
 def _budgets(line: FundLine, quote: Quote) -> tuple[Number | None, ...]:

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from scoring.arithmetic import is_reverse, lenient_score, plain, rounded, same_amount, score_agrees
 from scoring.finding import Finding
-from scoring.form import Indicator, Number
+from scoring.form import FundLine, Indicator, Number
 from scoring.narrative import gives_reason
 from scoring.operators import Operator
 from scoring.pattern import Pattern
+from scoring.reason import as_above, states_reason
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.target import Kind
@@ -34,7 +35,24 @@ def _unit_explains(case: Case, indicator: Indicator) -> bool | None:
     place = indicator.deviation_reason
     if place is None:
         return None
-    return (not place.empty and place.typed != "number") or gives_reason(case.form.text("remarks"), ("",))
+    return _row_explains(case, indicator) or gives_reason(case.form.text("remarks"), ("",))
+
+
+def _row_explains(case: Case, indicator: Indicator) -> bool:
+    """Whether the unit's words in a row are a reason; 同上 is what stands above."""
+    rows = [i for i in case.form.indicators if i.row <= indicator.row]
+    said = (i.deviation_reason for i in reversed(rows) if i.deviation_reason is not None)
+    place = next((text for text in said if not as_above(text.text)), None)
+    return place is not None and place.typed != "number" and states_reason(place.text)
+
+
+def _reason_said(indicator: Indicator) -> str:
+    """How a finding tells what stands for a reason: 没有写原因."""
+    place = indicator.deviation_reason
+    if place is None or place.blank:
+        return "没有写原因"
+    said = f"“{place.text[:20]}”"
+    return f"原因写{said}，上面没有原因" if as_above(place.text) else f"{said}不是原因"
 
 
 def _explained(case: Case, indicator: Indicator) -> bool:
@@ -51,6 +69,16 @@ def _lost(indicator: Indicator) -> Decimal | None:
     if weight is None or own is None or weight.value is None or own.value is None:
         return None
     return rounded(weight.value - own.value)
+
+
+def _row_of_wrong_weight(case: Case) -> Indicator | None:
+    """The one row that lost just as much as all weights exceed the full mark: its weight is wrong (WT01)."""
+    if case.form.total_funds is None:
+        return None
+    weights = sum(case.results.level1_weights.values(), case.results.execution_weight)
+    excess = rounded(weights - case.profile.number("weights.full"))
+    rows = [i for i in case.form.filled_indicators if excess > 0 and _lost(i) == excess]
+    return rows[0] if len(rows) == 1 else None
 
 
 @rule("SC01", "得分超过分值", severity=ERROR, basis="得分最高不能超过该指标分值上限")
@@ -79,7 +107,10 @@ def score_exceeds_weight(case: Case) -> Iterator[Finding]:
             )
 
 
-def _wrong_total(case: Case, column: str, name: str, computed: Decimal | None) -> Iterator[Finding]:
+def _wrong_total(
+    case: Case, column: str, name: str, computed: Decimal | None, repeated: Number | None = None
+) -> Iterator[Finding]:
+    """The printed total of a column is not what its scores make; nor is the cell that repeats it."""
     printed: Number | None = getattr(case.form.totals, column, None)
     if printed is None or printed.value is None or computed is None:
         return
@@ -89,12 +120,14 @@ def _wrong_total(case: Case, column: str, name: str, computed: Decimal | None) -
     if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
         return
     without = "不" if case.results.indicators_alone else ""
+    also = repeated is not None and repeated.value == printed.value
     yield Finding(
-        cells=(printed.at,),
-        message=f"{name}合计写{in_points(printed.text)}，各项相加（{without}含资金执行得分）为{plain(computed)}分",
+        cells=(printed.at, repeated.at) if repeated is not None and also else (printed.at,),
+        message=f"{name}合计写{in_points(printed.text)}，各项相加（{without}含资金执行得分）为{plain(computed)}分"
+        f"{'，财政复核总分照抄了这个数' if also else ''}",
         found=printed.text,
         expected=plain(computed),
-        suggestion=f"核对各项得分；各项无误的，合计改为{plain(computed)}",
+        suggestion=f"核对各项得分；各项无误的，合计改为{plain(computed)}{'，财政复核总分同改' if also else ''}",
     )
 
 
@@ -119,7 +152,13 @@ def review_total_is_wrong(case: Case) -> Iterator[Finding]:
     改为：合计行写98。
     依据：复核总分＝资金执行得分＋各指标复核分。
     """
-    yield from _wrong_total(case, "review_score", "复核分", case.results.review_total)
+    repeated = case.form.final_score if _final_is_the_total(case) else None
+    yield from _wrong_total(case, "review_score", "复核分", case.results.review_total, repeated)
+
+
+def _final_is_the_total(case: Case) -> bool:
+    """The final score is that of the row of totals, unless that row leaves execution out."""
+    return case.results.total in (None, case.results.review_total)
 
 
 @rule("SC04", "财政复核总分与复核合计不符", severity=ERROR, basis="财政复核总分＝合计行的复核分")
@@ -129,22 +168,25 @@ def final_score_differs(case: Case) -> Iterator[Finding]:
     为什么：两处是同一个分数，不一致就不知道以哪个为准。
     例：合计行复核分98，财政复核总分写96。
     改为：两处都写98。
-    依据：财政复核总分＝合计行的复核分。
+    依据：财政复核总分＝合计行的复核分；合计行不含资金执行得分的，另加资金执行得分。
     """
     final, totals, computed = case.form.final_score, case.form.totals, case.results.review_total
     if final is None or final.value is None or computed is None:
         return
     printed = totals.review_score.value if totals and totals.review_score else None
-    # Execution may be left out of the row of totals and come in here.
-    right = [value for value in (computed, case.results.total) if value is not None]
-    if final.value == printed or any(score_agrees(final.value, final.text, value) for value in right):
+    same = _final_is_the_total(case)
+    if same and final.value == printed:
+        return  # SC03 speaks of both
+    expected = computed if same or case.results.total is None else case.results.total
+    if score_agrees(final.value, final.text, expected):
         return
     yield Finding(
         cells=(final.at,),
-        message=f"财政复核总分写{in_points(final.text)}，各项复核分相加为{plain(computed)}分",
+        message=f"财政复核总分写{in_points(final.text)}，各项复核分相加{'' if same else '（含资金执行得分）'}"
+        f"为{plain(expected)}分",
         found=final.text,
-        expected=plain(computed),
-        suggestion=f"财政复核总分改为{plain(computed)}，与合计行一致",
+        expected=plain(expected),
+        suggestion=f"财政复核总分改为{plain(expected)}{'，与合计行一致' if same else ''}",
     )
 
 
@@ -228,15 +270,16 @@ def met_target_lost_points(case: Case) -> Iterator[Finding]:
     改为：得10分；确有不足的，在偏差原因里写明为什么扣3分。
     依据：定量指标完成的得满分。
     """
+    wrong = _row_of_wrong_weight(case)
     for indicator in case.form.filled_indicators:
         seen, lost, own = indicator.outcome, _lost(indicator), indicator.self_score
-        if seen is None or seen.met is not True or own is None or not lost or lost < 0:
+        if seen is None or seen.met is not True or own is None or not lost or lost < 0 or indicator is wrong:
             continue
         if _unit_explains(case, indicator) is False:
             yield Finding(
                 cells=(own.at,),
                 message=f"指标“{indicator.label}”已达到指标值（{indicator.target.text}／{indicator.actual.text}），"
-                f"却扣了{plain(lost)}分，没有写原因",
+                f"却扣了{plain(lost)}分，{_reason_said(indicator)}",
                 found=own.text,
                 expected=indicator.weight.text if indicator.weight else "",
                 suggestion="得分改为满分，或者在偏差原因中写明扣分的原因",
@@ -248,13 +291,14 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
     """指标没有完成或者扣了分，原因一栏却空着。
 
     为什么：自评表要求逐项说明偏差原因和改进措施，这是绩效管理的目的。
-    例：指标值100%，完成98%，分值10分，自评9分，偏差原因空着。
+    例：指标值100%，完成98%，分值10分，自评9分，偏差原因空着，或者只写“已完成”“无偏差”。
     改为：写明“两户因外出未调查到，次年补查”之类的原因。
     依据：未完成的指标应说明偏差原因及改进措施。
     """
+    wrong = _row_of_wrong_weight(case)
     for indicator in case.form.filled_indicators:
         lost, own, seen = _lost(indicator), indicator.self_score, indicator.outcome
-        if own is None or lost is None or lost <= 0:
+        if own is None or lost is None or lost <= 0 or indicator is wrong:
             continue
         place = indicator.deviation_reason
         if place is None or _unit_explains(case, indicator) or (seen is not None and seen.met is True):
@@ -262,8 +306,8 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
         yield Finding(
             cells=(place.at,),
             related=(own.at,),
-            message=f"指标“{indicator.label}”自评扣了{plain(lost)}分，没有写原因",
-            found=f"{in_points(own.text)}，原因空",
+            message=f"指标“{indicator.label}”自评扣了{plain(lost)}分，{_reason_said(indicator)}",
+            found=f"{in_points(own.text)}，原因{place.text[:20] or '空'}",
             expected="写明偏差原因及改进措施",
             suggestion="在偏差原因一栏写明没有完成的原因和改进措施",
         )
@@ -271,7 +315,7 @@ def lost_points_without_reason(case: Case) -> Iterator[Finding]:
 
 @rule("SC09", "缺少得分", severity=ERROR, basis="填了完成值的指标都应有得分")
 def score_is_missing(case: Case) -> Iterator[Finding]:
-    """填了实际完成值，却没有填得分。
+    """填了实际完成值，却没有填得分；或者各项得分都填了，合计、总分、等级空着。
 
     为什么：缺一项得分，总分就算不出来。
     例：完成值95%，自评得分空着。
@@ -279,17 +323,11 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
     依据：填了完成值的指标都应有得分；填了全年执行的，资金部分也应有得分；复核已经开始的，每项都应有复核分。
     """
     line = case.form.total_funds
-    if (
-        line is not None
-        and line.score is not None
-        and line.score.blank
-        and line.executed
-        and line.executed.value
-    ):
+    if line is not None and line.executed and line.executed.value and _lacks_score(line):
         yield Finding(
-            cells=(line.score.at,),
+            cells=tuple(f.at for f in (line.score,) if f is not None),
             message="资金部分填了全年执行，没有填得分",
-            found="空",
+            found=line.score.text if line.score is not None and line.score.dash else "空",
             expected=plain(case.results.execution_score)
             if case.results.execution_score is not None
             else "得分",
@@ -315,6 +353,47 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
                 expected="得分",
                 suggestion=f"补填{name}",
             )
+    yield from _results_missing(case)
+
+
+def _results_missing(case: Case) -> Iterator[Finding]:
+    """All scores of a column are there, and what they come to is not."""
+    form, rows = case.form, case.form.filled_indicators
+    own = _all_given([i.self_score for i in rows])
+    reviewed = form.reviewed and _all_given([i.review_score for i in rows])
+    totals = form.totals
+    missing = [
+        (name, field)
+        for name, field, due in (
+            ("自评得分合计", totals.self_score if totals is not None else None, own),
+            ("复核分合计", totals.review_score if totals is not None else None, reviewed),
+            ("财政复核总分", form.final_score, reviewed),
+            ("评价等级", form.grade, reviewed),
+        )
+        if due and field is not None and field.blank
+    ]
+    if missing:
+        names = "、".join(name for name, _ in missing)
+        yield Finding(
+            cells=tuple(field.at for _, field in missing),
+            message=f"各项得分已填，{names}没有填",
+            found="空",
+            expected=names,
+            suggestion=f"补填{names}",
+            severity=WARNING,
+            basis="合计、总分和等级由各项得分算出，得分填齐的都应填写",
+        )
+
+
+def _all_given(scores: list[Number | None]) -> bool:
+    there = [score for score in scores if score is not None]
+    return bool(there) and all(score.value is not None for score in there)
+
+
+def _lacks_score(line: FundLine) -> bool:
+    """The funds have no score: nothing is written, or a stroke although there is a weight."""
+    score, weight = line.score, line.weight
+    return score is not None and (score.blank or (score.dash and weight is not None and bool(weight.value)))
 
 
 @rule(
@@ -322,7 +401,7 @@ def score_is_missing(case: Case) -> Iterator[Finding]:
     "得分为负或不是数字",
     severity=ERROR,
     basis="得分填写0至分值之间的数字",
-    silences=("SC07", "SC08"),
+    silences=("SC07", "SC08", "OP06"),
 )
 def score_is_no_score(case: Case) -> Iterator[Finding]:
     """得分是负数，或者写了文字。

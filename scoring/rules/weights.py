@@ -164,7 +164,7 @@ def one_indicator_carries_too_much(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("WT05", "指标没有分值", severity=ERROR, basis="每个指标都应有大于0的分值")
+@rule("WT05", "指标没有分值", severity=ERROR, basis="每个指标都应有大于0的分值", silences=("SC01",))
 def indicator_has_no_weight(case: Case) -> Iterator[Finding]:
     """指标没有填分值，或者分值是0、负数、文字。
 
@@ -202,6 +202,9 @@ def printed_weight_total_is_wrong(case: Case) -> Iterator[Finding]:
     explained = case.form.as_it_stands("weight", computed)
     if any(score_agrees(totals.weight.value, totals.weight.text, value) for value in (computed, explained)):
         return
+    full = case.profile.number("weights.full")
+    if rounded(totals.weight.value) == full and any(weights_do_not_make_the_full_mark(case)):
+        return  # the total is what it must be: a weight is wrong, and WT01 says so
     yield Finding(
         cells=(totals.weight.at,),
         message=f"分值合计写{totals.weight.text}，各分值相加为{plain(computed)}",

@@ -65,7 +65,15 @@ def test_a_percent_format_is_what_a_person_sees() -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"H14": ""}, {"H14": "满分"}, {"H14": "#REF!"}, {"H14": -15}, {"D6": ""}, {"E6": "约30万"}, {"D6": 0}],
+    [
+        {"H14": ""},
+        {"H14": "满分"},
+        {"H14": "#REF!"},
+        {"H14": -15},
+        {"D6": ""},
+        {"E6": "约30万"},
+        {"D6": 0, "D7": 0, "D8": 0},
+    ],
 )
 def test_what_cannot_be_reckoned_is_none(changes: dict[str, Any]) -> None:
     found = results("self", changes)
@@ -77,11 +85,12 @@ def test_a_stroke_for_a_score_counts_nothing() -> None:
 
 
 def test_without_budget_and_spending_execution_earns_nothing() -> None:
-    assert results("self", {"D6": 0, "E6": 0}).execution_score == 0
+    nothing = dict.fromkeys(("D6", "D7", "D8", "E6", "E7", "E8"), 0)
+    assert results("self", nothing).execution_score == 0
 
 
 def test_an_overspent_budget_earns_no_more_than_the_weight() -> None:
-    assert results("self", {"E6": 640000}).execution_score == 10
+    assert results("self", {"E6": 640000, "E7": 620000}).execution_score == 10
 
 
 def test_a_row_of_totals_may_leave_execution_out_and_the_grade_does_not() -> None:
@@ -114,3 +123,24 @@ def test_where_one_total_of_scores_has_execution_and_the_other_not_the_weights_d
 def test_a_shifted_row_is_reckoned_as_it_was_meant() -> None:
     shifted = {"C17": "参训学生人数", "D17": "≥1200人", "E17": "1260人", "F17": 20, "G17": 20, "H17": ""}
     assert results("self", shifted).self_total == D("99.03")
+
+
+@pytest.mark.parametrize(
+    ("changes", "executed", "score"),
+    [
+        ({}, 301760, "9.43"),
+        ({"E6": 310000}, 301760, "9.43"),  # rate and score are those of the sources
+        ({"E6": 310000, "G6": "90%"}, 301760, "9.43"),  # the score is
+        ({"E6": 310000, "H6": 9}, 301760, "9.43"),  # the rate is
+        ({"E6": 310000, "G6": "96.88%"}, 310000, "9.69"),  # the rate is that of the total
+        ({"E6": 310000, "G6": "90%", "H6": 9}, 310000, "9.69"),  # of neither
+        ({"E6": 310000, "G6": "", "H6": ""}, 310000, "9.69"),
+        ({"E6": ""}, None, None),
+    ],
+)
+def test_a_total_of_funds_that_is_a_slip_does_not_count(
+    changes: dict[str, Any], executed: int | None, score: str | None
+) -> None:
+    found = results("self", changes)
+    assert found.executed == executed
+    assert found.execution_score == (None if score is None else D(score))

@@ -78,6 +78,25 @@ def test_a_formula_stays_a_formula() -> None:
     assert of(edits, SetValue) == []
 
 
+def test_the_results_that_are_replaced_agree_with_one_another() -> None:
+    edits = edits_for(form_sheet("review", {"H16": 10, "I16": "登记缺失，扣10分。"}))
+    assert {edit.at.a1: edit.value for edit in of(edits, SetValue)} == {
+        "H19": Decimal("88.55"),
+        "F20": Decimal("88.55"),
+        "F21": "良",
+    }
+    notes = {note.at.a1: note.text for note in of(edits, AddNote)}
+    assert "SC03" in notes["F20"] and "已是重新计算的结果" in notes["F20"]
+
+
+def test_a_total_of_weights_that_is_the_full_mark_stays() -> None:
+    assert of(edits_for(form_sheet("self", {"G13": 16})), SetValue) == []
+
+
+def test_a_slip_in_the_total_of_funds_replaces_no_result_that_is_right() -> None:
+    assert of(edits_for(form_sheet("review", {"E7": 800})), SetValue) == []
+
+
 def test_no_input_of_a_person_is_ever_given_a_value() -> None:
     wrong = {"F12": 20, "G13": 18, "E14": "'100%", "D7": 0, "F7": 70, "A12": "产出指标 (45分)", "F21": "差"}
     touched = {edit.at.a1 for edit in of(edits_for(form_sheet("review", wrong)), SetValue)}
