@@ -48,7 +48,7 @@ def check_file(
     profile = profile or _chosen_profile(book)
     in_place = book.is_marked and path.stem.endswith(COPY_SUFFIX) and output is None
     source = book.source if in_place else ""
-    settled = _settled_and_cleared(book)
+    settled = _settled_and_cleared(book, in_place)
     forms = check(book.sheets, profile)
     if not write_copy:
         return FileCheck(path, forms, {**settled, **_settlements_beside(copy_path(path, output))})
@@ -114,10 +114,14 @@ def _settlements_of_earlier_copy(target: Path, path: Path, book: Workbook) -> Se
     return settled
 
 
-def _settled_and_cleared(book: Workbook) -> Settlements:
-    """What a person has settled in a marked workbook, at the cells as they stand now; its marks are taken out."""
+def _settled_and_cleared(book: Workbook, in_place: bool = False) -> Settlements:
+    """What a person has settled in a marked workbook, at the cells as they stand now; its marks are taken out.
+
+    In a copy that is worked on itself (`in_place`), 已改 accepts a result that the check has put right.
+    """
     if not book.is_marked:
         return {}
     sheet = next((sheet for sheet in book.sheets if sheet.name == RESULT_SHEET), None)
     settled = read_settlements(sheet) if sheet is not None else {}
-    return moved(settled, book.clear_marks())
+    accepted = {(name, cell) for (name, cell, *_), word in settled.items() if in_place and word.says_mended}
+    return moved(settled, book.clear_marks(accepted))

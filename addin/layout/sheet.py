@@ -52,3 +52,4 @@ class Sheet:
     extent: Address = _NOTHING
     print_area: Area | None = None
     row_heights: Mapping[int, float] = field(default_factory=dict)  # points; explicit heights only
+    hidden: bool = False

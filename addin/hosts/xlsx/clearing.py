@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
+from addin.hosts.problems import Refused
 from addin.hosts.xlsx import columns, names
 from addin.hosts.xlsx.contents import Contents, Entry
 from addin.hosts.xlsx.grid import Grid, set_style
@@ -12,25 +15,34 @@ from addin.hosts.xlsx.styles import Styles
 from addin.layout.edits import MARKS_SHEET, RESULT_SHEET
 from addin.layout.ledger import ABSENT, BLANK, Kind, Ledger, same_value
 from addin.layout.ledger import Entry as Was
+from addin.layout.moves import Moves
 from scoring.address import Address
 
 
 class Clearing:
     """One workbook on its way back."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, moves: Moves) -> None:
         self._contents = contents
+        self._moves = moves
         self._package = contents.package
         self._grids: dict[str, Grid] = {}
         self._entries = {entry.name: entry for entry in reversed(contents.entries())}
 
     def clear(self, ledger: Ledger | None) -> None:
-        """Put everything back that the ledger knows; without a ledger there are only notes to clear."""
-        self._clear_notes(ledger)
+        """Put everything back that the ledger knows; without a ledger there are only notes to clear.
+
+        Raises Refused, before anything is changed, where hints have gone and colours are not in their places.
+        """
         if ledger is None:
+            self._clear_notes(ledger)
             return
         if ledger.of(Kind.FILL) or ledger.of(Kind.VALUE) or ledger.of(Kind.CELL):
-            self._restyle(ledger, Styles(self._contents))
+            styles = Styles(self._contents)
+            self._refuse_in_doubt(ledger, styles)
+            self._tidy_inserted_rows(ledger, styles)
+            self._restyle(ledger, styles)
+        self._clear_notes(ledger)
         for was in ledger.of(Kind.WIDTH):
             self._put_width_back(was)
         for was in ledger.of(Kind.PRINT_AREA):
@@ -41,6 +53,38 @@ class Clearing:
             if entry is not None:
                 remove_sheet(self._contents, entry)
 
+    def _refuse_in_doubt(self, ledger: Ledger, styles: Styles) -> None:
+        doubtful = {self._moves.sheet(name) for name in self._moves.unsure}
+        for was in ledger.of(Kind.FILL):
+            at, grid = self._place(was)
+            if was.sheet in doubtful and grid and at and styles.fill_of(grid.style_at(at)) != was.after:
+                raise Refused(
+                    "副本里的“核查提示”大多已被删去，标记的位置又变过，分不清哪些是核查写的，副本没有改动。"
+                    "请撤销所作的删除再核查，或者在原文件上修改后重新核查"
+                )
+
+    def _tidy_inserted_rows(self, ledger: Ledger, styles: Styles) -> None:
+        """A row inserted below a marked one has its colours, and those of the hint beside it."""
+        for old in self._moves.rows:
+            name, rows = self._moves.sheet(old), self._moves.inserted(old)
+            for was in (*ledger.of(Kind.FILL), *ledger.of(Kind.CELL)):
+                at, grid = self._place(was)
+                if was.sheet != name or grid is None or at is None:
+                    continue
+                for row in _run_below(at.row, rows):
+                    self._uncolour(was, grid, Address(row, at.column), styles, grid.style_at(at))
+
+    @staticmethod
+    def _uncolour(was: Was, grid: Grid, at: Address, styles: Styles, marked: int) -> None:
+        cell = grid.get(at)
+        style = grid.style_at(at)
+        if cell is None:
+            return
+        if was.kind is Kind.FILL and styles.fill_of(style) == was.after:
+            set_style(cell, styles.with_fill(style, was.before))
+        elif was.kind is Kind.CELL and style == marked and not len(cell):
+            grid.remove(at)
+
     def _clear_notes(self, ledger: Ledger | None) -> None:
         known: dict[str, dict[Address, tuple[str, str]]] = {}
         for was in ledger.of(Kind.NOTE) if ledger else ():
@@ -48,7 +92,7 @@ class Clearing:
             if at is not None:
                 known.setdefault(was.sheet, {})[at] = (was.before, was.after)
         for entry in self._entries.values():
-            Notes(self._contents, entry).clear(known.get(entry.name, {}))
+            Notes(self._contents, entry).clear(None if ledger is None else known.get(entry.name, {}))
 
     def _restyle(self, ledger: Ledger, styles: Styles) -> None:
         """Fills and values first: a cell that we made and nobody uses goes after that."""
@@ -116,6 +160,12 @@ class Clearing:
             self._grids[entry.name] = Grid(root, self._contents.strings)
             self._package.touch(entry.part)
         return self._grids[entry.name]
+
+
+def _run_below(row: int, rows: Collection[int]) -> Iterator[int]:
+    """The rows of a collection that follow on a row without a gap."""
+    while (row := row + 1) in rows:
+        yield row
 
 
 def _address(text: str) -> Address | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
@@ -100,7 +100,8 @@ class Contents:
         areas = self._print_areas()
         for entry in self.entries():
             if entry.state != "veryHidden":
-                yield read_sheet(entry.name, self._sheet_root(entry), book, areas.get(entry.index))
+                sheet = read_sheet(entry.name, self._sheet_root(entry), book, areas.get(entry.index))
+                yield sheet if entry.state == "visible" else replace(sheet, hidden=True)
 
     def read_entry(self, entry: Entry) -> Sheet:
         """One worksheet, even a very hidden one."""

@@ -33,6 +33,7 @@ class Notes:
         self._drawing = Drawing(contents, entry)
         self._threaded = self._threaded_cells()
         self._new: dict[str, str] = {}  # what our new notes say, by cell
+        self._ours: dict[Address, str] = {}  # what we have added to any note
 
     def add(self, cell: Area, text: str) -> tuple[str, str] | None:
         """Put our text into the note of a cell; None where a thread is left alone.
@@ -47,16 +48,17 @@ class Notes:
             return None
         before = self._new.get(at.a1, "") if known is None else note_text(known)
         text = text.replace("\r\n", "\n").replace("\r", "\n")  # as XML would have it
-        ours = text if NOTE_SIGNATURE in before else f"{NOTE_SIGNATURE}\n{text}"
-        added = GAP + ours if before else ours
+        earlier = self._ours.get(at)
+        self._ours[at] = f"{NOTE_SIGNATURE}\n{text}" if earlier is None else f"{earlier}{GAP}{text}"
+        added = (GAP if before else "") + self._ours[at].removeprefix(f"{earlier}{GAP}")
         whole = before + added
         if known is None:
             self._new[at.a1] = whole
         else:
             add_run(known, markup.elements(markup.namespace(known), note_run(added))[0])
             self._package.touch(self._comments_part)
-        box = self._drawing.fit(cell, whole, is_ours=whole.startswith(NOTE_SIGNATURE))
-        return box, whole[_our_part(whole, None)[0] :]
+        box = self._drawing.fit(cell, whole, is_ours=known is None)
+        return box, self._ours[at]
 
     def write(self) -> None:
         """Write the notes that are new, and draw the boxes of all that were added."""
@@ -70,16 +72,23 @@ class Notes:
             self._package.touch(self._comments_part)
         self._drawing.draw()
 
-    def clear(self, ours: dict[Address, tuple[str, str]]) -> None:
-        """Take our texts out of all notes; `ours` is what the ledger knows of them."""
+    def clear(self, ours: dict[Address, tuple[str, str]] | None) -> None:
+        """Take our texts out of all notes; `ours` is what the ledger knows of them.
+
+        A person's own note may quote one of ours: with a ledger only those that it knows are touched.
+        """
         part = self._existing_part()
         if part is None or NOTE_SIGNATURE not in _all_text(self._package.root(part)):
             return
         root = self._package.root(part)
+        words = [known for _, known in (ours or {}).values() if known]
         for comment in list(root.iter(f"{markup.namespace(root)}comment")):
             text = note_text(comment)
-            if NOTE_SIGNATURE in text and not _is_thread(comment):
-                self._clear_comment(comment, text, ours)
+            at = _address(comment)
+            if at is None or NOTE_SIGNATURE not in text or _is_thread(comment):
+                continue
+            if ours is None or at in ours or any(known in text for known in words):
+                self._clear_comment(comment, text, at, *(ours or {}).get(at, ("", "")))
         self._drawing.draw()
         self._package.touch(part)
         self._drop_author(root)
@@ -89,14 +98,7 @@ class Notes:
             content_types.remove_override(self._package, part)
             self._package.remove(part)
 
-    def _clear_comment(
-        self, comment: etree._Element, text: str, ours: dict[Address, tuple[str, str]]
-    ) -> None:
-        try:
-            at = Address.parse(comment.get("ref", ""))
-        except ValueError:
-            return
-        box, known = ours.get(at, ("", ""))
+    def _clear_comment(self, comment: etree._Element, text: str, at: Address, box: str, known: str) -> None:
         start, end = _our_part(text, known)
         if (text[:start] + text[end:]).strip() in ("", f"{AUTHOR}:", f"{AUTHOR}："):
             markup.detach(comment)
@@ -176,13 +178,17 @@ def _all_text(root: etree._Element) -> str:
     return "".join(map(note_text, root.iter(f"{markup.namespace(root)}comment")))
 
 
-def _our_part(text: str, known: str | None) -> tuple[int, int]:
-    """Where our part of a note begins and ends; without the ledger, from the signature to the end."""
-    start = text.index(NOTE_SIGNATURE)
-    if text[:start].endswith(GAP):
-        start -= len(GAP)
-    ours = (known or "").replace("\r\n", "\n").lstrip("\n")
-    body = text[start:].replace("\r\n", "\n").lstrip("\n")
-    if ours and body.startswith(ours) and "\r" not in text[start:]:
-        return start, len(text) - len(body) + len(ours)
-    return start, len(text)
+def _our_part(text: str, known: str) -> tuple[int, int]:
+    """Where our part of a note begins and ends; where that is not known, from the signature to the end."""
+    start = text.rfind(known) if known else -1
+    end = start + len(known)
+    if start < 0:
+        start, end = text.index(NOTE_SIGNATURE), len(text)
+    return (start - len(GAP) if text[:start].endswith(GAP) else start), end
+
+
+def _address(comment: etree._Element) -> Address | None:
+    try:
+        return Address.parse(comment.get("ref", ""))
+    except ValueError:
+        return None

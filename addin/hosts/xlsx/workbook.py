@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from addin.hosts.problems import Refused
@@ -81,10 +81,11 @@ class Workbook:
         kept = ledger.find(Kind.SOURCE, "") if ledger is not None else None
         return kept.after if kept is not None else ""
 
-    def clear_marks(self) -> Moves:
+    def clear_marks(self, accepted: Collection[tuple[str, str]] = ()) -> Moves:
         """Take all our marks out; replaced values come back unless the person has changed them since.
 
-        What comes back says where the marked cells stand now. Raises `Refused` where nobody can tell.
+        A value at a place in `accepted` (sheet, cell) stays as it is. What comes back says where the
+        marked cells stand now. Raises `Refused` where nobody can tell.
         """
         ledger, moves = self._ledger(), Moves()
         if ledger is not None:
@@ -92,7 +93,14 @@ class Workbook:
                 moves = find_moves(ledger, self.sheets)
             except Displaced as reason:
                 raise Refused(str(reason)) from None
-        Clearing(self._contents).clear(None if ledger is None else moves.ledger(ledger))
+            kept = Ledger(
+                entry
+                for kind in Kind
+                for entry in ledger.of(kind)
+                if kind is not Kind.VALUE or (entry.sheet, entry.cell) not in accepted
+            )
+            ledger = moves.ledger(kept)
+        Clearing(self._contents, moves).clear(ledger)
         self._sheets = None
         return moves
 
