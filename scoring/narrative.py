@@ -36,9 +36,9 @@ _EMPTY_OF_FUNDS = Pattern(
     "|[该本此其所实共总从看来在于经由按照根据通过的为是与和及均都也已并且且但而故因此即达用度数额率内]"
 )
 _EMPTY_OF_RESULTS = Pattern(
-    "项目|专项|绩效|评[价定审分]|自[评我]|复[核评]|核查|打分|量化|财政|专家|最[终后]|综合|总体|整体|合计|支出|年度|单位"
+    "项目|专项|绩效|评[价定审分]组?|自[评我]|复[核评]|核查组?|[核扣]减|调整|打分|量化|财政|专家组?|最[终后]|综合|总体|整体|合计|支出|年度|单位"
     "|结[果论]|情况|综上|所述|等[级次]|得分|分[数值]|核定|认定|计算|加权|汇总|因此|经过|依据|根据|对照|按照"
-    "|[该本此其次实共总经由按的为是我获取得出故即被可拟应予以]"
+    "|[该本此其次实共总经由按的为是我获取得出故即被可拟应予以后]"
 )
 _ASKED = Pattern("申请|申报|上报|报送|追加|调[增减]|[核压]减|拟|[人户]均")  # speak of their own figure only
 _SOURCE = Pattern("补助|上级|中央|[省市县区镇]级|本级|配套|自筹|自有|贷款|债券|捐赠|其他资金")
@@ -51,12 +51,16 @@ _NOT_ALL = Pattern(
     r"|\s*的[，,、]?\s*(?:扣|得|不得分|酌情)"
 )
 _SCORE = Pattern(
-    r"(?P<key>自评分数?|复核分数?|综合分|得分|分数|总分|评分|得)"
-    r"(?:[为是达到了共计合总分约：:\s])*(?P<value>\d+(?:\.\d+)?)\s*分(?!\s*(?:[（(]含[)）])?(?:以[上下]|[-—~～至到]))"
+    r"(?P<key>自评分数?|复核分数?|综合分|得分|分数|总分|评分|得|(?P<bare>自评|复核))"
+    r"(?:[为是达到了共计合总分约：:\s])*(?P<value>\d+(?:\.\d+)?)\s*"
+    r"(?:分(?!\s*(?:[（(]含[)）])?(?:以[上下]|[-—~～至到]))|(?P<no_unit>(?=[（(，,。；;、!！]|$)))"
 )
 _GRADE = Pattern(
-    r"(?P<key>等级|等次|档次|自评为|复核为|评[定级]?为|结果为|结论为)(?:[为是属于达到评定：:\s“\"‘'「])*"
-    r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”\"’'」]?(?:等[级次]|档|级|\s*(?:[，。；、！,;.!）)\n]|$)))"
+    r"(?P<key>等级|等次|档次|自评为|复核为|评[定级]?为|结果为|结论为"
+    r"|^(?=[\s“\"‘'「]*(?:优秀?|[良中差])[等级”\"’'」\s]*(?:[，。；;,]|$))"  # the whole answer: 良。
+    r"|(?P<result>(?:综合|总体|整体|绩效|最终)评[价定](?:结[果论])?|评价结[果论])|(?P<after>(?<=[\d分）)])[，,、]?\s*(?:为|属于?)))"
+    r"(?:[为是属于达到评定：:\s“\"‘'「])*"
+    r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”\"’'」]?(?:等[级次]|档|级|\s*(?:[，。；、！,;!.）)\n]|$)))"
 )
 _OWN = Pattern("自评|复核|评价|绩效|综合|最终|项目")
 _TOTAL = Pattern("总(?!结)|综合|最终|实得")
@@ -221,8 +225,11 @@ def _score(
 ) -> ScoreQuote | None:
     value, words = Decimal(match["value"]), said + match["key"]
     own = _OWN.search(words) is not None and value > _MOST_OF_AN_ITEM
+    total = own or _TOTAL.search(words) is not None
+    if (match["bare"] and not own) or (match["no_unit"] is not None and not total):
+        return None
     sentence = sentence_before(text, match.start())
-    if not _is_result(sentence, said, own or _TOTAL.search(words) is not None, year, names):
+    if not _is_result(sentence, said, total, year, names):
         return None
     whose = _whose(words)
     return ScoreQuote(value, whose, match["key"] == "总分" and whose is Whose.EITHER)
@@ -250,8 +257,9 @@ def _whose_grade(
     own = _OWN.search(words) is not None or _TOTAL.search(words) is not None
     scores = [] if own else list(_with_clause(_SCORE, sentence))
     score = _score(sentence, *scores[-1], year, names) if scores else None
-    vague = match["key"] in ("结果为", "结论为") and match["grade"] == "良好"
-    if (scores and score is None) or (vague and not own):
+    vague = match["key"] in ("结果为", "结论为") and match["grade"] == "良好" and not own
+    vague = vague or (match["result"] is not None and match["grade"] == "良好")
+    if vague or (score is None and (scores or match["after"])):
         return None
     if not _is_result(sentence, said, own or score is not None, year, names):
         return None

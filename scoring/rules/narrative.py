@@ -208,8 +208,8 @@ def _other_scores(case: Case, text: Text, quotes: tuple[ScoreQuote, ...]) -> Ite
     right = [q for q in quotes if any(score_agrees(q.value, f"{q.value}", s) for s in _scores(case, q.whose))]
     for quote in dict.fromkeys(quotes):
         scores = _scores(case, quote.whose)
-        # 总分100分，实得98.55分: the full mark beside the right score is no score.
-        excused = bool(right) and quote.may_be_full and quote.value == full
+        # 总分100分，实得98.55分: the full mark beside a score is no score.
+        excused = len(quotes) > 1 and quote.may_be_full and quote.value == full
         if scores and quote not in right and not excused:
             yield Finding(
                 cells=(text.at,),
