@@ -15,10 +15,13 @@ from scoring.pattern import Pattern
 from scoring.period import FULL_STOP, STOP, Period, only_year, period, sentence_before, without_times
 from scoring.quantity import Quantity
 
-_RATE = Pattern("执行率|支出率|支付率|支出进度|执行进度|支付进度")
+_RATE = Pattern(
+    "执行率|支出率|支付率|支出进度|执行进度|支付进度|(?<=资金)使用率|(?<=经费)使用率|(?<=预算)使用率|(?<=预算)完成率|(?<=支出)完成率"
+)
 _MONEY = Pattern(
     "(?P<budget>预算(?!支出)|下达资金|安排资金|批复)"
-    "|(?P<spent>(?<!预算)支出|执行|使用|支付|(?<!财政)(?<!财政已)(?<!上级)拨付|花费|列支)"
+    "|(?P<spent>(?<!预算)支出|执行|使用|支付|(?<!财政)(?<!财政已)(?<!上级)拨付|花费|列支|决算)"
+    "|(?P<invested>(?:共计?|合计|全年|本年度?|年度)(?:已|实际)?投入)"
 )
 _AT_FIRST = Pattern("年初|初始|期初|调整前")
 _ADJUSTED = Pattern("全年预算|调整后")
@@ -29,7 +32,7 @@ _GAP = Pattern(
 )
 # Words that name no subject of their own.
 _EMPTY_OF_FUNDS = Pattern(
-    "项目|专项|财政(?:拨款|资金)?|资金|经费|预算|支出|执行|使用|支付|拨付|实际|共计|合计|总计|累计|总体|整体|综合|完成"
+    "项目|专项|财政(?:拨款|资金)?|资金|经费|预算|(?<!单位)决算|支出|执行|使用|支付|拨付|实际|共计|合计|总计|累计|总体|整体|综合|完成"
     "|安排|下达|批[复准]|调整[前后]?|年[中初]|初始|期初|最终|最后|截[至止]|情况|方面|绩效|评价|期间|到位|金额|总额"
     "|进度|完毕|全部|足额|及时|有效|良好|较好|严格|规范|一般公共|核定|确定|审批|纳入|(?:我|本)?单位|学校|[我本][市县区镇乡街村局校院所站馆中心]+"
     r"|[^，。；、]{0,10}(?:财政[局厅部所]|政府|人大|主管部门)(?=批|下|安|核|审|同|$)"
@@ -50,6 +53,16 @@ _NOT_ALL = Pattern(
     r"\s*(?:以[上下内])?[（(][^（()）]*(?:[两二三四五多\d]年|上年|不含|首期|一期)[^（()）]*[)）]"
     r"|\s*的[，,、]?\s*(?:扣|得|不得分|酌情)"
 )
+# The rate that the rules ask for: 按执行率100%得满分的规则, 按评分标准，执行率100%得满分, 未达到执行率100%的要求.
+_RULE = "(?:规则|标准|原则|办法|规定|细则|方法|口径)"
+_IN_A_RULE = Pattern(rf"[^，。；]{{0,6}}(?:[得计给扣]|满分)[^，。；]{{0,8}}{_RULE}")
+_OF_THE_RULES = Pattern(rf"(?:评分|计分){_RULE}")
+_EARNS = Pattern(r"\s*的?[得计给]\s*(?:满分|\d)")
+_NOT_REACHED = Pattern("[未没不][^，。；]*$")
+_ASKED_FOR = Pattern("\\s*的(?:目标|要求|进度|标准)")
+# 共投入资金30万元购置图书, 购置图书，共投入30万元 and 共投入90万元，其中自筹 are no figures of the table.
+_ENDS = Pattern(r"\s*(?:[，。；;,！!\n]|$)")
+_OTHER_SOURCES = Pattern("[^。；;\n]*(?:自筹|社会|捐|配套|企业|集体|群众)")
 _SCORE = Pattern(
     r"(?P<key>自评分数?|复核分数?|综合分|得分|分数|总分|评分|得|(?P<bare>自评|复核))"
     r"(?:[为是达到了共计合总分约：:\s])*(?P<value>\d+(?:\.\d+)?)\s*"
@@ -87,6 +100,7 @@ class Quoted(StrEnum):
     BUDGET = "预算"
     SPENT = "支出"
     RATE = "执行率"
+    INVESTED = "投入"  # may be budget or spending
 
 
 class Whose(StrEnum):
@@ -141,7 +155,7 @@ def funds_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()
 
 def _funds_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[Quote]:
     end, part = 0, False
-    for mention in find_mentions(text):
+    for mention in map(_in_yuan, find_mentions(text)):
         sentence = sentence_before(text, mention.start)
         part = part and FULL_STOP.search(text[end : mention.start]) is None
         said = STOP.split(text[end : mention.start])[-1]
@@ -160,8 +174,33 @@ def _funds_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterat
         when = period(sentence, year)
         if not when.evaluated or (_SUMMED_UP.search(said) and when is not Period.OWN):
             continue
-        if not _NOT_ALL.match(text, mention.end):
-            yield _quote(said, key, mention)
+        if _NOT_ALL.match(text, mention.end) or _is_a_rule(sentence, text, mention.end):
+            continue
+        quote = _quote(said, key, mention)
+        if quote.what is not Quoted.INVESTED or _is_all(sentence, text, mention.end):
+            yield quote
+
+
+def _in_yuan(mention: Mention) -> Mention:
+    """What 80万 is where it is money."""
+    quantity = mention.quantity
+    if quantity.unit not in ("万", "亿"):
+        return mention
+    return mention._replace(quantity=Quantity(quantity.value, f"{quantity.unit}元", quantity.text))
+
+
+def _is_a_rule(sentence: str, text: str, end: int) -> bool:
+    """Whether a figure is what the rules ask for."""
+    if _IN_A_RULE.match(text, end) or (_NOT_REACHED.search(sentence) and _ASKED_FOR.match(text, end)):
+        return True
+    return _OF_THE_RULES.search(sentence) is not None and _EARNS.match(text, end) is not None
+
+
+def _is_all(sentence: str, text: str, end: int) -> bool:
+    """Whether 共投入90万元 speaks of the project, and of nothing that it was spent on or that others gave."""
+    *earlier, _ = STOP.split(sentence)
+    about = re.search(r"\w", without_times("，".join(earlier)))
+    return about is None and _ENDS.match(text, end) is not None and not _OTHER_SOURCES.match(text, end)
 
 
 def _key(said: str, quantity: Quantity) -> re.Match[str] | None:
@@ -175,8 +214,9 @@ def _key(said: str, quantity: Quantity) -> re.Match[str] | None:
 def _quote(said: str, key: re.Match[str], mention: Mention) -> Quote:
     if mention.quantity.unit == "%":
         return Quote(Quoted.RATE, mention.quantity, mention.operator)
-    if key["spent"]:
-        return Quote(Quoted.SPENT, mention.quantity, mention.operator)
+    if key["spent"] or key["invested"]:
+        what = Quoted.SPENT if key["spent"] else Quoted.INVESTED
+        return Quote(what, mention.quantity, mention.operator)
     what = Quoted.INITIAL if _AT_FIRST.search(said) else Quoted.BUDGET
     return Quote(what, mention.quantity, mention.operator, _ADJUSTED.search(said) is not None)
 

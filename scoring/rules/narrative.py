@@ -129,14 +129,16 @@ def _right_values(case: Case, quote: Quote) -> list[Decimal]:
         return [rate, *own] if rate is not None else []
     if case.form.money_unit not in _FACTOR:
         return []
-    if quote.what is Quoted.SPENT:
-        return [line.executed.value for line in lines if line.executed and line.executed.value is not None]
-    fields = [f for line in lines for f in _budgets(line, quote) if f is not None]
+    fields = [f for line in lines for f in _amounts(line, quote) if f is not None]
     return [f.value for f in fields if f.value is not None]
 
 
-def _budgets(line: FundLine, quote: Quote) -> tuple[Number | None, ...]:
-    """预算 alone may be either column; 年初预算 and 全年预算 name theirs."""
+def _amounts(line: FundLine, quote: Quote) -> tuple[Number | None, ...]:
+    """预算 alone may be either column, 投入 any; 年初预算 and 全年预算 name theirs."""
+    if quote.what is Quoted.SPENT:
+        return (line.executed,)
+    if quote.what is Quoted.INVESTED:
+        return (line.executed, line.budget, line.initial_budget)
     if quote.what is Quoted.INITIAL:
         return (line.initial_budget,)
     return (line.budget,) if quote.adjusted else (line.budget, line.initial_budget)
