@@ -9,7 +9,16 @@ from decimal import Decimal
 from scoring.arithmetic import grade, plain, rate_agrees, rounded, score_agrees
 from scoring.finding import Finding
 from scoring.form import EvaluationForm, FundLine, Number, Text
-from scoring.narrative import Quote, Quoted, ScoreQuote, Whose, funds_quoted, grades_quoted, scores_quoted
+from scoring.narrative import (
+    Quote,
+    Quoted,
+    ScoreQuote,
+    Whose,
+    full_payment,
+    funds_quoted,
+    grades_quoted,
+    scores_quoted,
+)
 from scoring.operators import Operator
 from scoring.pattern import Pattern
 from scoring.period import sentence_before
@@ -73,17 +82,6 @@ _REPORTED_LATER = Pattern(
 _AFTERWARDS = Pattern("评价|自评|核查|复核|将|拟|计划|继续|进一步|预计|建议|验收|尾款|质保|结算|审计|移交")
 _FIGURE_OF_FUNDS = Pattern(r"(?:执行率|支出率|预算|支出|得分|等级)[^。；]*[\d优良中差]")
 _DATE = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})?\s*[月./-]?\s*(\d{1,2})?")
-_PART = "[未尚没不部首预前期第半%％]|进度款|季度"
-_ALL_PAID = Pattern(
-    rf"(?:已|均|全部)(?:(?!{_PART})[^，。；]){{0,14}}(?:支付完毕|支付到位|完成支付|拨付到位|拨付完毕|全额支付)"
-    rf"|已完成(?:(?!{_PART})[^，。；]){{0,14}}支付|全部(?:支付|拨付)"
-)
-# Said of a part, of the future, or with a not: 尚未全部支付, 除质保金外已全部支付, 将于次年全部支付.
-_NOT_PAID = Pattern(
-    "(?:未|没|尚|不|无法|难以|部分|首[期付批]|预付|前期|第[一二三]|半|进度|季度|(?<!已)将|拟|预计|计划于|争取|力争|确保"
-    "|应(?!付)|需|如(?!期))[^，。；]*$|(?:(?<![消拆清解扫])除|(?<!接)待|若|以外)[^。；]*$"
-)
-_PAID_LATER = Pattern("[^，。；]{0,2}(?:的|率|后|前|[0-9]|手续|申请)")
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
 )
@@ -488,7 +486,7 @@ def claims_full_payment(case: Case) -> Iterator[Finding]:
         return
     for key in ("achieved", "conclusion"):
         text = case.form.texts.get(key)
-        claim = _full_payment(text.text) if text is not None else None
+        claim = full_payment(text.text) if text is not None else None
         if text is not None and claim is not None and not _WHY_LESS.search(text.text):
             yield Finding(
                 cells=(text.at,),
@@ -497,16 +495,6 @@ def claims_full_payment(case: Case) -> Iterator[Finding]:
                 expected=f"与执行率{plain(rate)}%一致",
                 suggestion="核对支付情况，改正文字或资金表",
             )
-
-
-def _full_payment(text: str) -> str | None:
-    """The words by which a text says that all is paid."""
-    for claim in _ALL_PAID.finditer(text):
-        if not _NOT_PAID.search(sentence_before(text, claim.start())) and not _PAID_LATER.match(
-            text, claim.end()
-        ):
-            return claim[0]
-    return None
 
 
 def _bare(text: str) -> str:
