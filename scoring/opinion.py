@@ -16,6 +16,7 @@ from scoring.pattern import Pattern
 from scoring.period import sentence_before
 from scoring.quantity import Quantity, comparable
 from scoring.taxonomy import clean
+from scoring.units import dimension_and_size
 
 _POINTS = r"(\d+(?:\.\d+)?|[一二三四五六七八九十两]+)\s*分"
 _TAKE = r"(?:扣[除减去掉]?|[核调]减|(?<![增加])减去?)(?:了|其|分值?|分数|[为：:])*\s*"
@@ -213,12 +214,17 @@ def _figures_for(opinion: str, name: str, unit: str) -> Iterator[tuple[bool, Men
     for mention in find_mentions(opinion):
         before = _SENTENCE.split(opinion[end : mention.start])[-1]
         end = mention.end
-        counted = unit not in ("", "%") and mention.quantity.unit == unit
+        counted = unit not in ("", "%") and mention.quantity.unit in (unit, *_in_ten_thousands(unit))
         if not counted and not _names(before, name):
             continue
         clause = _SENTENCE.split(opinion[: mention.start])[-1]
         if not any(other.search(clause) for other in (_PART, _WANTED, _DIFFERENCE)):
             yield _WHOLE.search(clause) is not None, mention
+
+
+def _in_ten_thousands(unit: str) -> tuple[str, ...]:
+    """万人次 counts 人次 as well; sums of money in another unit are mostly other sums."""
+    return () if dimension_and_size(unit)[0] == "money" else (f"万{unit}", f"亿{unit}")
 
 
 def _names(before: str, name: str) -> bool:
