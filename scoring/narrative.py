@@ -238,7 +238,7 @@ def _quote(said: str, key: re.Match[str], mention: Mention) -> Quote:
 
 def _other_subject(before: str, empty: Pattern, names: tuple[str, ...]) -> bool:
     """Whether the words before 预算, 得分 … name something else than the project."""
-    if any(_alike(before, name) for name in names):
+    if any(names_alike(before, name) for name in names):
         return False
     project, _, rest = before.rpartition("项目")
     return _named(rest, empty) or (bool(names) and _named(project, empty))
@@ -248,7 +248,7 @@ def _named(words: str, empty: Pattern) -> bool:
     return re.search(r"\w", empty.sub("", without_times(words))) is not None
 
 
-def _alike(words: str, name: str) -> bool:
+def names_alike(words: str, name: str) -> bool:
     """Whether the words hold more than half of a name in one piece."""
     half = len(name) // 2 + 1
     return half >= _NAME and any(name[i : i + half] in words for i in range(len(name) - half + 1))

@@ -17,6 +17,7 @@ from scoring.narrative import (
     full_payment,
     funds_quoted,
     grades_quoted,
+    names_alike,
     scores_quoted,
 )
 from scoring.operators import Operator
@@ -57,7 +58,9 @@ _BODY = Pattern(
 )
 _ENOUGH_ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.4  # for a name without quotation marks: the unit's name may stand before it
+_CLAUSE = Pattern("[，。；;\n]")
 _SENTENCE = 6
+_OPENING = 30  # characters in which the project is named behind the year
 _IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
 _SPAN = Pattern(r"20\d\d\s*年?\s*[-—–~～至到]+\s*(?:20\d\d|\d\d)\s*年(?!\s*\d)")
 # A year that is reported on opens its clause, or follows the project or the unit.
@@ -69,17 +72,18 @@ _BASED = Pattern("(?:依据|根据|按|遵照|参照|依照|对照|落实)(?:(?!
 _COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
 _EVENT = "启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转|获批|签订|签署|招标|中标|竣工"
 _OTHER_YEAR = Pattern(
-    r"\s*年?度?(?:相比|比|同期|至|到|-|—|～|~|起|以来|以前|之前|以后|[初底末]"
+    r"\s*年?度?(?:相比|比|同期|(?:全[国省市县区])?(?:同类|类似|其他|同行)|至|到|-|—|～|~|起|以来|以前|之前|以后|[初底末]"
     rf"|(?:(?!按)[^，。；]){{0,12}}(?:{_EVENT}|(?:方案|文件|通知|规划|合同|协议|办法|标准)(?:[的要规实执]|$|(?=[，。；]))))"
 )
-_LATER_EVENT = Pattern(r"\s*年\s*\d{1,2}\s*月|[^，。；]{0,20}(?:将|拟|计划|继续|进一步|预计|预算|建议)")
+_TO_DO = "将|拟|计划|继续|进一步|预计|建议|争取|力争|(?<![供响适相对反])应(?![用急对])|须|(?<!必)需(?!求)|(?<![主重必需])要(?!求)"
+_LATER_EVENT = Pattern(rf"\s*年\s*\d{{1,2}}\s*月|年?度?[，,]?[^，。；]{{0,20}}(?:{_TO_DO}|预算)")
 _THIS_YEAR = Pattern("今年|本年")
 # 2024年项目实施完成 in a form of 2023: at the beginning of the text, or said of the project or all year.
 _REPORTED_LATER = Pattern(
     r"(?:^|[。；;\n](?=\s*20\d\d\s*年度?(?:全年|[本该]?项目[^，。；]{0,6}(?:完成|实施|执行))))"
     r"\s*[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
 )
-_AFTERWARDS = Pattern("评价|自评|核查|复核|将|拟|计划|继续|进一步|预计|建议|验收|尾款|质保|结算|审计|移交")
+_AFTERWARDS = Pattern(f"{_TO_DO}|评价|自评|核查|复核|验收|尾款|质保|结算|审计|移交")
 _FIGURE_OF_FUNDS = Pattern(r"(?:执行率|支出率|预算|支出|得分|等级)[^。；]*[\d优良中差]")
 _DATE = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})?\s*[月./-]?\s*(\d{1,2})?")
 _WHY_LESS = Pattern(
@@ -415,7 +419,7 @@ def years_disagree(case: Case) -> Iterator[Finding]:
         return
     for key, name in (("conclusion", "总体评价"), ("achieved", "实际完成情况")):
         text = case.form.texts.get(key)
-        other = _other_year(text.text, year, _names(case.form)) if text is not None else None
+        other = _other_year(case, text.text, year) if text is not None else None
         if text is not None and other is not None:
             yield Finding(
                 cells=(text.at,),
@@ -436,31 +440,55 @@ def years_disagree(case: Case) -> Iterator[Finding]:
         )
 
 
-def _other_year(text: str, year: int, names: tuple[str, ...]) -> int | None:
+def _other_year(case: Case, text: str, year: int) -> int | None:
     """The year that a text reports on, where it is not the one evaluated."""
     text = _SPAN.sub("", _IN_A_TITLE.sub("", text))
     for match in _REPORTED_LATER.finditer(text):
         sentence = _sentence(text, match.start("year"))
         if int(match["year"]) > year and not _AFTERWARDS.search(sentence) and f"{year}年" not in sentence:
             return int(match["year"])
-    if f"{year}年" in text or _THIS_YEAR.search(text):
-        return None
-    return next(_reported_years(text, year, names), None)
-
-
-def _reported_years(text: str, year: int, names: tuple[str, ...]) -> Iterator[int]:
-    """The years that a text reports on; those it compares with (较2022年), history, documents and plans are none."""
-    funds = funds_quoted(text, year, names)
-    for match in _REPORTED_YEAR.finditer(text):
-        at = match.start("year")
-        before = sentence_before(text, at)
-        if _COMPARED.search(before) or _BASED.search(before) or _OTHER_YEAR.match(text, match.end()):
-            continue
-        if int(match["year"]) > year and _LATER_EVENT.match(text, at + 4):
-            continue
+    named, own = f"{year}年" in text, any(int(m["year"]) == year for m in _REPORTED_YEAR.finditer(text))
+    beside = bool(funds_quoted(text, year, _names(case.form)))
+    for match in _reported_years(text, year):
+        other, at = int(match["year"]), match.start("year")
+        if _tells_the_table(case, text, year, other):
+            return other
         # 2022年预算执行率为92% beside the figures of the year itself
-        if not (funds and _FIGURE_OF_FUNDS.search(_sentence(text, at))):
-            yield int(match["year"])
+        if _THIS_YEAR.search(text) or (beside and _FIGURE_OF_FUNDS.search(_sentence(text, at))):
+            continue
+        if not named or (not own and _of_the_project(text, match, case.form)):
+            return other
+    return None
+
+
+def _reported_years(text: str, year: int) -> Iterator[re.Match[str]]:
+    """The other years that a text reports on; those it compares with (较2022年), documents and plans are none."""
+    for match in _REPORTED_YEAR.finditer(text):
+        before = sentence_before(text, match.start("year"))
+        if int(match["year"]) == year or _COMPARED.search(before) or _BASED.search(before):
+            continue
+        planned = int(match["year"]) > year and _LATER_EVENT.match(text, match.start("year") + 4)
+        if not planned and not _OTHER_YEAR.match(text, match.end()):
+            yield match
+
+
+def _tells_the_table(case: Case, text: str, year: int, other: int) -> bool:
+    """Whether what a text says of another year are the figures of the table: then only the year is wrong."""
+    names = _names(case.form)
+    own = funds_quoted(text, year, names)
+    quotes = [quote for quote in funds_quoted(text, other, names) if quote not in own]
+    if not {q.what for q in quotes}.isdisjoint(q.what for q in own):
+        return False
+    enough = len(quotes) > 1 or any(quote.what is Quoted.SPENT for quote in quotes)
+    return enough and all(any(_agrees(q, value) for value in _right_values(case, q)) for q in quotes)
+
+
+def _of_the_project(text: str, match: re.Match[str], form: EvaluationForm) -> bool:
+    """Whether a text opens with the year and the project, 2022年“夜间开放服务”完成了: a report, not its history."""
+    said = _CLAUSE.split(text[match.end() :], 1)[0]
+    if match.start() > 0 or re.search(_EVENT, said):
+        return False
+    return any(names_alike(said[:_OPENING], name) for name in _names(form))
 
 
 def _sentence(text: str, at: int) -> str:
