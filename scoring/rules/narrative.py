@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from scoring.arithmetic import grade, plain, rate_agrees, rounded, score_agrees
@@ -58,6 +59,13 @@ _BODY = Pattern(
 )
 _ENOUGH_ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.4  # for a name without quotation marks: the unit's name may stand before it
+# Nothing written yet: XX, ……, 略, 待补充; the blanks of a date: 2025年  月  日, ____年__月__日.
+_NOTHING = Pattern(
+    r"[\s_＿.．。…·□]+|[\s（(]*[XxＸｘ×*＊某]{2,}[)）\s。]*|[（(]?略[)）]?。?|待(?:填写?|补充?|定|完善)。?"
+)
+_GAP = r"[\s_＿XxＸｘ×*＊〇○□.…]*"
+_NO_DATE = Pattern(rf"^{_GAP}(?:20{_GAP})?年|年{_GAP}月|月{_GAP}日")
+_DAY = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})(?!\d)\s*(?:月|[./-])\s*(?:(\d{1,2})(?!\d))?")
 _CLAUSE = Pattern("[，。；;\n]")
 _SENTENCE = 6
 _OPENING = 30  # characters in which the project is named behind the year
@@ -274,7 +282,7 @@ _REQUIRED = {
     basis="预期目标、实际完成情况、总体评价、存在问题、改进建议为必填",
 )
 def required_text_is_missing(case: Case) -> Iterator[Finding]:
-    """总体评价、存在问题、改进建议等栏空着，或者还是模板的提示语；预期目标只写了项目名称。
+    """总体评价、存在问题、改进建议等栏空着，只有“XX”“略”，或者还是模板的提示语；预期目标只写了项目名称。
 
     为什么：没有结论和建议，评价就没有用处。
     例：评价结论一栏还是“（填写说明：……100字以内）”。
@@ -289,10 +297,8 @@ def required_text_is_missing(case: Case) -> Iterator[Finding]:
         text = form.texts.get(key)
         if text is None or text.calculated:
             continue
-        prompt = _PROMPT.search(text.text) is not None
-        only_named = key == "expected" and len(_bare(text.text)) >= 4 and _bare(text.text) in project
-        if text.blank or prompt or only_named:
-            why = "没有填" if text.blank else "还是模板的提示语" if prompt else "只写了项目名称"
+        why = _why_missing(key, text, project)
+        if why is not None:
             yield Finding(
                 cells=(text.at,),
                 message=f"{name}{why}",
@@ -300,6 +306,18 @@ def required_text_is_missing(case: Case) -> Iterator[Finding]:
                 expected=name,
                 suggestion=f"填写{name}" + ("；确实没有的，写“无”" if key in ("problems", "advice") else ""),
             )
+
+
+def _why_missing(key: str, text: Text, project: str) -> str | None:
+    """In what way a required text is not written."""
+    if text.blank:
+        return "没有填"
+    if _NOTHING.fullmatch(text.text):
+        return f"只有“{text.text.strip()}”"
+    if _PROMPT.search(text.text):
+        return "还是模板的提示语"
+    words = _bare(text.text)
+    return "只写了项目名称" if key == "expected" and len(words) >= 4 and words in project else None
 
 
 @rule("NR04", "下年度预算安排建议选择有误", severity=WARNING, basis="对下年度预算安排的建议应当选一项")
@@ -383,11 +401,11 @@ def achieved_copies_expected(case: Case) -> Iterator[Finding]:
 
 @rule("NR07", "缺少评价人、机构或日期", severity=WARNING, basis="评价组、机构名称、日期为必填")
 def signature_is_missing(case: Case) -> Iterator[Finding]:
-    """评价组、机构名称或日期空着。
+    """评价组、机构名称或日期空着，或者日期没有填全、没有这一天。
 
     为什么：没有署名和日期的评价没有人负责，也不能归档。
-    例：“填报日期：”后面空着。
-    改为：补填。
+    例：“填报日期：”后面空着；“2025年  月  日”；“2025年2月30日”。
+    改为：补填，或者改成真实的日期。
     依据：评价组、机构名称、日期为必填；复核还没有开始的表不提。
     """
     form = case.form
@@ -395,14 +413,34 @@ def signature_is_missing(case: Case) -> Iterator[Finding]:
         return
     for key, name in (("group", "评价组"), ("institution", "机构名称"), ("date", "日期")):
         field = form.texts.get(key)
-        if field is not None and field.blank:
+        wrong = _unsigned(key, field) if field is not None else None
+        if field is not None and wrong is not None:
+            text = field.text.strip()
             yield Finding(
                 cells=(field.at,),
-                message=f"没有填{name}",
-                found="空",
+                message=f"{name}“{text}”{wrong}" if text else f"没有填{name}",
+                found=text or "空",
                 expected=name,
-                suggestion=f"补填{name}",
+                suggestion=f"改成真实的{name}" if text else f"补填{name}",
             )
+
+
+def _unsigned(key: str, field: Text) -> str | None:
+    """What is wrong with a signature or a date."""
+    if field.blank or (_NOTHING.fullmatch(field.text) and "略" not in field.text):
+        return "没有填写"
+    if key == "date" and _NO_DATE.search(field.text):
+        return "没有填全"
+    match = _DAY.search(field.text) if key == "date" else None
+    return "不是真实的日期" if match is not None and not _is_a_day(match) else None
+
+
+def _is_a_day(match: re.Match[str]) -> bool:
+    try:
+        date(int(match[1]), int(match[2]), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
 
 
 @rule("NR08", "年度前后不一", severity=WARNING, basis="标题、文字和日期应属于同一评价年度")
@@ -428,13 +466,13 @@ def years_disagree(case: Case) -> Iterator[Finding]:
                 expected=f"{year}年",
                 suggestion="核对年度，改成一致",
             )
-    date = case.form.texts.get("date")
-    match = _DATE.search(date.text) if date is not None else None
-    if date is not None and match is not None and int(match[1]) <= year and not _last_day(match):
+    signed = case.form.texts.get("date")
+    match = _DATE.search(signed.text) if signed is not None and not _unsigned("date", signed) else None
+    if signed is not None and match is not None and int(match[1]) <= year and not _last_day(match):
         yield Finding(
-            cells=(date.at,),
-            message=f"评价{year}年度，日期却是{date.text}，早于年度结束",
-            found=date.text,
+            cells=(signed.at,),
+            message=f"评价{year}年度，日期却是{signed.text}，早于年度结束",
+            found=signed.text,
             expected=f"{year}年12月31日以后",
             suggestion="核对日期和评价年度",
         )
