@@ -14,7 +14,7 @@ from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 
 _CLEAN_NUMBER = Pattern(r"-?[0-9]+(\.[0-9]+)?%?")
-_UNIT_AND_CODE = Pattern(r"[0-9０-９]{3,}[-－—–_ 　]*[^-－—–_ 　0-9０-９]")
+_UNIT_AND_CODE = Pattern(r"[0-9０-９]{3,}[\W_]+[^\W\d_]")
 _ENDS_IN_UNIT = Pattern(r"[^-+0-9０-９.．,，%％ 　\s]\s*$")
 _WIDE_CHARACTER = Pattern(r"[０-９．％－＋]")
 
