@@ -59,7 +59,7 @@ _IN_A_RULE = Pattern(rf"[^，。；]{{0,6}}(?:[得计给扣]|满分)[^，。；]
 _OF_THE_RULES = Pattern(rf"(?:评分|计分){_RULE}")
 _EARNS = Pattern(r"\s*的?[得计给]\s*(?:满分|\d)")
 _NOT_REACHED = Pattern("[未没不][^，。；]*$")
-_ASKED_FOR = Pattern("\\s*的(?:目标|要求|进度|标准)")
+_ASKED_FOR = Pattern(r"\s*的(?:目标|要求|进度|标准)(?P<missed>[^，。；]{0,4}[未没不])?")
 # 共投入资金30万元购置图书, 购置图书，共投入30万元 and 共投入90万元，其中自筹 are no figures of the table.
 _ENDS = Pattern(r"\s*(?:[，。；;,！!\n]|$)")
 _OTHER_SOURCES = Pattern("[^。；;\n]*(?:自筹|社会|捐|配套|企业|集体|群众)")
@@ -206,7 +206,8 @@ def _in_yuan(mention: Mention) -> Mention:
 
 def _is_a_rule(sentence: str, text: str, end: int) -> bool:
     """Whether a figure is what the rules ask for."""
-    if _IN_A_RULE.match(text, end) or (_NOT_REACHED.search(sentence) and _ASKED_FOR.match(text, end)):
+    asked = _ASKED_FOR.match(text, end)
+    if _IN_A_RULE.match(text, end) or (asked and (asked["missed"] or _NOT_REACHED.search(sentence))):
         return True
     return _OF_THE_RULES.search(sentence) is not None and _EARNS.match(text, end) is not None
 

@@ -107,7 +107,7 @@ def quoted_funds_differ(case: Case) -> Iterator[Finding]:
     为什么：总体评价会被摘录上报，与表内数据矛盾就成了错误信息。
     例：资金表全年预算169.9万元，总体评价写“全年预算为196.9万元”。
     改为：总体评价改为“169.9万元”。
-    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划的数不算。
+    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划、评分规则里的数不算。
     """
     text = case.form.texts.get("conclusion")
     if text is None or text.empty or not case.form.funds:
@@ -448,7 +448,7 @@ def years_disagree(case: Case) -> Iterator[Finding]:
     """文字里说的年度与标题不同，或者填表日期早于评价年度结束。
 
     为什么：多半是用上一年的表改的，有没改到的地方。
-    例：标题是2024年度，总体评价写“2023年全年预算为……”。
+    例：标题是2024年度，总体评价写“2023年全年预算为……”，后面的数却是表内2024年的。
     改为：改成2024年。
     依据：标题、文字和日期应属于同一评价年度；用来比较的年份（较2023年）、文件和计划的年份不算。
     """
@@ -524,7 +524,7 @@ def _tells_the_table(case: Case, text: str, year: int, other: int) -> bool:
 def _of_the_project(text: str, match: re.Match[str], form: EvaluationForm) -> bool:
     """Whether a text opens with the year and the project, 2022年“夜间开放服务”完成了: a report, not its history."""
     said = _CLAUSE.split(text[match.end() :], 1)[0]
-    if match.start() > 0 or re.search(_EVENT, said):
+    if match.start() > 0 or re.search(f"{_EVENT}|试点|试运行|筹[备建]|申[报请]", said):
         return False
     return any(names_alike(said[:_OPENING], name) for name in _names(form))
 
