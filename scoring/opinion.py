@@ -87,6 +87,7 @@ _FAULT = Pattern(
 _SENTENCE = Pattern(r"[，。；、,;\n]")
 _BETWEEN = "约为是达到均已应的：:了也都高于低 \t\u3000"  # what stands between a subject and its figure
 _NEAR = 40  # characters that are looked at before 扣
+_LONG = 200  # and before 得9分
 _COMMON = 3  # characters that a quoted subject and the indicator's name must end in alike
 
 
@@ -158,10 +159,10 @@ def _stated_scores(opinion: str) -> Iterator[tuple[Decimal, _Standing]]:
     *_, deducted = _deductions(opinion)
     for match in _GIVEN.finditer(opinion):
         points = _points(match[1]) if match[1] else Decimal(0)
-        before = _SENTENCE.split(opinion[: match.start()])[-1]
+        said = opinion[max(0, match.start() - _LONG) : match.start()]
+        before = _SENTENCE.split(said)[-1]
         if points is None or _NOT_GIVEN.search(before):
             continue
-        said = opinion[: match.start()]
         ruled = _RULED.search(sentence_before(opinion, match.start())) or _UNLESS.search(said)
         if re.search(r"\w", _OF_THE_ITEM.sub("", before)):
             yield points, _Standing.OTHER
@@ -176,7 +177,10 @@ def says_less_than_full(opinion: str) -> bool:
     """Whether an opinion denies the full mark without saying how many points it takes: 不得满分, 酌情扣分."""
     if says_full_marks(opinion):
         return False
-    return any(not _UNLESS.search(opinion[: match.start()]) for match in _LESS.finditer(opinion))
+    return any(
+        not _UNLESS.search(opinion[max(0, match.start() - _LONG) : match.start()])
+        for match in _LESS.finditer(opinion)
+    )
 
 
 @lru_cache(maxsize=1024)
