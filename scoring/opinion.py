@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import Enum
 from functools import lru_cache
 
 from scoring.arithmetic import printed_places, rounded
@@ -12,12 +13,16 @@ from scoring.mentions import Mention, find_mentions
 from scoring.numerals import chinese_number
 from scoring.operators import Operator
 from scoring.pattern import Pattern
+from scoring.period import sentence_before
 from scoring.quantity import Quantity, comparable
 from scoring.taxonomy import clean
+from scoring.units import dimension_and_size
 
 _POINTS = r"(\d+(?:\.\d+)?|[一二三四五六七八九十两]+)\s*分"
-_DEDUCTION = Pattern(r"(?:扣除|扣减|扣去|扣掉|减去|酌扣|扣)(?:了|其)?\s*" + _POINTS)
-_IN_ALL = Pattern(r"(?:共计|合计|总计|共|总共|累计)\s*(?:扣除|扣减|扣去|扣)(?:了)?\s*" + _POINTS)
+_TAKE = r"(?:扣[除减去掉]?|[核调]减|(?<![增加])减去?)(?:了|其)?(?:(?:分值?|分数)[为：:]?)?\s*"
+_MINUS = r"(?:^|(?<=[，,。；;、：:（(]))\s*[-－−]\s*"  # 问卷少，-2分
+_DEDUCTION = Pattern(rf"(?:{_TAKE}|{_MINUS}){_POINTS}")
+_IN_ALL = Pattern(rf"(?:共计|合计|总计|共|总共|累计)\s*{_TAKE}{_POINTS}")
 # What stands directly before 扣 where the points are not the opinion's own.
 _SCALE = Pattern(r"每[^，。；]{0,20}$|(?:最[多高]|至多)$")  # 每降5%扣1分: a scale, not a deduction
 _EARLIER = Pattern(
@@ -29,7 +34,7 @@ _STANDARD = Pattern(r"\s*(?:的|之|/|的评分)(?:标准|原则|规定|规则|�
 # Of several deductions, some may be the rules' or the unit's own: 低于90%的扣1分, 自评已扣1分.
 _UNCLEAR = Pattern(
     "(?<![未没不])(?:按照?|根据|依据|依照)[^，。；]{0,10}(?:标准|规定|规则|细则|办法)|评分(?:标准|规则|细则|办法)"
-    "|(?<![未没不])(?:低于|高于|不足|超过|达到|小于|大于)[^，。；]{0,8}的?，?扣|(?:自评|自查|自我|单位)[已时中自]*扣"
+    "|(?<![未没不])(?:低于|高于|不足|超过|达到|小于|大于)[^，。；]{0,8}的?，?[扣减]|(?:自评|自查|自我|单位)[已时中自]*扣"
 )
 # Something has happened since: what was said before it no longer holds.
 _SINCE = "(?:补[充交齐正报]|整改|申诉|沟通|复议|解释|说明|核实|复查)[^，。；]{0,8}后(?!的)|改[为成扣]|(?:调整|更正)为"
@@ -46,17 +51,52 @@ _NO_FULL = Pattern(
     r"(?:不能|不应|不宜|未能|未|不|无法|难以|方可|才可|方能|才能|本可|本应|原可|原应|则可|即可)"
     r"(?:再|予以|给予|获)?(?:得|给|计|评|打)(?:予)?满分"
 )
+# What the opinion gives: 得9分, 核定9分, 不得分.
+_GIVEN = Pattern(
+    rf"(?:复核|核定|评定|得分?|给予?|[计记评打]|[调核扣]?减[至到为])(?:分数?|得分)?(?:[为是：:\s])*{_POINTS}"
+    r"(?!\s*(?:[制值之的/钟]|以[上下内]|[-—~～至到]))|不(?:予)?[得计给](?:分|0分)(?![值数的之/])"
+)
+# Words before 得9分 that name no other subject than the indicator.
+_OF_THE_ITEM = Pattern(
+    "[该本此]|项|三级指标|指标|复核|核查|财政|专家组?|评价组|经|综合|综上|所述|考虑|评[定价审]|认定|核[定实]|审核|最[终后]"
+    "|故|因此|所以|予以|给予|酌情|实际?|得分|[评打]分|建议|同意|调整|[扣核调]减|[为是后现仅只共合总]"
+)
+_VERDICT = Pattern("[该本此]项|故|因此|所以|综上|最[终后]|核定|认定|复核")
+_NOT_GIVEN = Pattern("自[评查我]|单位|满分|总分|权重|分值|原|初|上年|去年|曾|应|可|不|未")
+_RULED = Pattern(
+    "若|如果|每|标准|规则|细则|办法|自[评查我]|单位|[≥≤<>＜＞]|以[上下内]|之间|的[，,]$|时[，,]$|者[，,]$"
+)
+# Not the full mark, without a number: 不得满分, 酌情扣分.
+_LESS = Pattern(
+    r"(?:不能|不应|不宜|未能|未|不予?|无法)(?:再|获)?[得给计评打]予?满分"
+    r"|(?:酌情|适当|予以?|应当?|[须需故])(?:予以?)?扣分(?![值标规细项的]|\s*[\d一二两三四五])"
+)
+_UNLESS = Pattern(
+    r"(?:不(?:予|再|[做作应宜需必须]|需要)?|未(?:予|[做作])?|无[需须]|没有|免予?|可以?|的|则|若[^，。；]*|如果[^，。；]*|以[上下]|否则)$"
+    r"|(?:低于|高于|未达到?|不足|超过|少于|大于|小于|不到|未满)\s*\d[^，。；]*[，,]?$"
+)
 _PART = Pattern(r"每[月季周日天旬次年人户]|平均每|月均|季均|日均|人均|单次")
 _WHOLE = Pattern(r"共|全年|总计|合计|累计|整体|总体|综合|年均|一年")
 # What stands before a figure that is no result: the target quoted, a difference, points.
 _WANTED = Pattern(r"(?<!完成)(?<!达到)(?<!超过)(?:目标值?|指标值|计划|要求|规定)[^，。；]{0,4}$")
 _DIFFERENCE = Pattern(r"(?:多|超|超出|增加|减少|少|差|缺|高出|扣|扣除|得|提前|推迟)了?$")
 _ABOUT = Pattern("约|近|左右|上下")
-_FAULT = Pattern(r"[扣未没不缺无少低差偏晚迟延错仅只但漏]|重复|滞后|逾期|超|有待|欠|问题|较弱|不足")
+_FAULT = Pattern(
+    r"[核调]减|减\s*\d|不得[分满]|[扣未没不缺无少低差偏晚迟延错仅只但漏]|重复|滞后|逾期|超|有待|欠|问题|较弱|不足"
+)
 _SENTENCE = Pattern(r"[，。；、,;\n]")
 _BETWEEN = "约为是达到均已应的：:了也都高于低 \t\u3000"  # what stands between a subject and its figure
 _NEAR = 40  # characters that are looked at before 扣
+_LONG = 200  # and before 得9分
 _COMMON = 3  # characters that a quoted subject and the indicator's name must end in alike
+
+
+class _Standing(Enum):
+    """How much a score stated in an opinion weighs."""
+
+    OTHER = 0
+    OWN = 1
+    VERDICT = 2
 
 
 @lru_cache(maxsize=1024)  # several rules ask the same of one opinion
@@ -99,6 +139,51 @@ def _deductions(opinion: str) -> tuple[list[Decimal], list[Decimal], int]:
 
 
 @lru_cache(maxsize=1024)
+def scores_given(opinion: str) -> tuple[Decimal, ...]:
+    """The score that an opinion says it gives (得9分, 不得分), and what else it may mean by that; mostly none.
+
+    A score of something else (满分10分, 自评得9分, 问卷平均得9分) or in a rule is none. A verdict (故该项得9分)
+    stands above others; otherwise the sum may be meant as well: 得5分 of one half, 得4分 of the other.
+    """
+    if says_full_marks(opinion):
+        return ()
+    stated = list(_stated_scores(opinion))
+    verdicts = [points for points, standing in stated if standing is _Standing.VERDICT]
+    own = {points for points, standing in stated if standing is _Standing.OWN}
+    if verdicts or len(own) != 1:
+        return tuple(verdicts[-1:])
+    return own.pop(), sum((points for points, _ in stated), Decimal(0))
+
+
+def _stated_scores(opinion: str) -> Iterator[tuple[Decimal, _Standing]]:
+    *_, deducted = _deductions(opinion)
+    for match in _GIVEN.finditer(opinion):
+        points = _points(match[1]) if match[1] else Decimal(0)
+        said = opinion[max(0, match.start() - _LONG) : match.start()]
+        before = _SENTENCE.split(said)[-1]
+        if points is None or _NOT_GIVEN.search(before):
+            continue
+        ruled = _RULED.search(sentence_before(opinion, match.start())) or _UNLESS.search(said)
+        if re.search(r"\w", _OF_THE_ITEM.sub("", before)):
+            yield points, _Standing.OTHER
+        elif _VERDICT.search(before + match[0]):
+            yield points, _Standing.VERDICT
+        else:
+            yield points, _Standing.OTHER if ruled or match.start() < deducted else _Standing.OWN
+
+
+@lru_cache(maxsize=1024)
+def says_less_than_full(opinion: str) -> bool:
+    """Whether an opinion denies the full mark without saying how many points it takes: 不得满分, 酌情扣分."""
+    if says_full_marks(opinion):
+        return False
+    return any(
+        not _UNLESS.search(opinion[max(0, match.start() - _LONG) : match.start()])
+        for match in _LESS.finditer(opinion)
+    )
+
+
+@lru_cache(maxsize=1024)
 def says_full_marks(opinion: str) -> bool:
     """Whether an opinion says that the indicator earns its full mark."""
     return _FULL.search(_NO_FULL.sub("", opinion)) is not None
@@ -133,12 +218,17 @@ def _figures_for(opinion: str, name: str, unit: str) -> Iterator[tuple[bool, Men
     for mention in find_mentions(opinion):
         before = _SENTENCE.split(opinion[end : mention.start])[-1]
         end = mention.end
-        counted = unit not in ("", "%") and mention.quantity.unit == unit
+        counted = unit not in ("", "%") and mention.quantity.unit in (unit, *_in_ten_thousands(unit))
         if not counted and not _names(before, name):
             continue
         clause = _SENTENCE.split(opinion[: mention.start])[-1]
         if not any(other.search(clause) for other in (_PART, _WANTED, _DIFFERENCE)):
             yield _WHOLE.search(clause) is not None, mention
+
+
+def _in_ten_thousands(unit: str) -> tuple[str, ...]:
+    """万人次 counts 人次 as well; sums of money in another unit are mostly other sums."""
+    return () if dimension_and_size(unit)[0] == "money" else (f"万{unit}", f"亿{unit}")
 
 
 def _names(before: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 
 _CLEAN_NUMBER = Pattern(r"-?[0-9]+(\.[0-9]+)?%?")
-_UNIT_AND_CODE = Pattern(r"[0-9０-９]{3,}[-－—–_ 　]*[^-－—–_ 　0-9０-９]")
+_UNIT_AND_CODE = Pattern(r"[0-9０-９]{3,}[\W_]+[^\W\d_]")
 _ENDS_IN_UNIT = Pattern(r"[^-+0-9０-９.．,，%％ 　\s]\s*$")
 _WIDE_CHARACTER = Pattern(r"[０-９．％－＋]")
 
@@ -211,7 +211,7 @@ def unit_code_is_missing(case: Case) -> Iterator[Finding]:
     """“预算单位及代码”一栏没有按“代码-名称”填写。
 
     为什么：汇总时按代码归集，只有名称容易对错单位。
-    例：只写“示例镇文化服务中心”。
+    例：只写“示例镇文化服务中心”，或者“301002示例镇文化服务中心”。
     改为：“301002-示例镇文化服务中心”。
     依据：“预算单位及代码”写作“代码-名称”。
     """

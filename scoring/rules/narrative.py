@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from scoring.arithmetic import grade, plain, rate_agrees, rounded, score_agrees
 from scoring.finding import Finding
 from scoring.form import EvaluationForm, FundLine, Number, Text
-from scoring.narrative import Quote, Quoted, ScoreQuote, Whose, funds_quoted, grades_quoted, scores_quoted
+from scoring.narrative import (
+    Quote,
+    Quoted,
+    ScoreQuote,
+    Whose,
+    full_payment,
+    funds_quoted,
+    grades_quoted,
+    names_alike,
+    scores_quoted,
+)
 from scoring.operators import Operator
 from scoring.pattern import Pattern
 from scoring.period import sentence_before
@@ -48,7 +59,16 @@ _BODY = Pattern(
 )
 _ENOUGH_ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.4  # for a name without quotation marks: the unit's name may stand before it
+# Nothing written yet: XX, ……, 略, 待补充; the blanks of a date: 2025年  月  日, ____年__月__日.
+_NOTHING = Pattern(
+    r"[\s_＿.．。…·□]+|[\s（(]*[XxＸｘ×*＊某]{2,}[)）\s。]*|[（(]?略[)）]?。?|待(?:填写?|补充?|定|完善)。?"
+)
+_GAP = r"[\s_＿XxＸｘ×*＊〇○□.…]*"
+_NO_DATE = Pattern(rf"^{_GAP}(?:20{_GAP})?年|年{_GAP}月|月{_GAP}日")
+_DAY = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})(?!\d)\s*(?:月|[./-])\s*(?:(\d{1,2})(?!\d))?")
+_CLAUSE = Pattern("[，。；;\n]")
 _SENTENCE = 6
+_OPENING = 30  # characters in which the project is named behind the year
 _IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
 _SPAN = Pattern(r"20\d\d\s*年?\s*[-—–~～至到]+\s*(?:20\d\d|\d\d)\s*年(?!\s*\d)")
 # A year that is reported on opens its clause, or follows the project or the unit.
@@ -60,30 +80,20 @@ _BASED = Pattern("(?:依据|根据|按|遵照|参照|依照|对照|落实)(?:(?!
 _COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
 _EVENT = "启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转|获批|签订|签署|招标|中标|竣工"
 _OTHER_YEAR = Pattern(
-    r"\s*年?度?(?:相比|比|同期|至|到|-|—|～|~|起|以来|以前|之前|以后|[初底末]"
+    r"\s*年?度?(?:相比|比|同期|(?:全[国省市县区])?(?:同类|类似|其他|同行)|至|到|-|—|～|~|起|以来|以前|之前|以后|[初底末]"
     rf"|(?:(?!按)[^，。；]){{0,12}}(?:{_EVENT}|(?:方案|文件|通知|规划|合同|协议|办法|标准)(?:[的要规实执]|$|(?=[，。；]))))"
 )
-_LATER_EVENT = Pattern(r"\s*年\s*\d{1,2}\s*月|[^，。；]{0,20}(?:将|拟|计划|继续|进一步|预计|预算|建议)")
+_TO_DO = "将|拟|计划|继续|进一步|预计|建议|争取|力争|(?<![供响适相对反])应(?![用急对])|须|(?<!必)需(?!求)|(?<![主重必需])要(?!求)"
+_LATER_EVENT = Pattern(rf"\s*年\s*\d{{1,2}}\s*月|年?度?[，,]?[^，。；]{{0,20}}(?:{_TO_DO}|预算)")
 _THIS_YEAR = Pattern("今年|本年")
 # 2024年项目实施完成 in a form of 2023: at the beginning of the text, or said of the project or all year.
 _REPORTED_LATER = Pattern(
     r"(?:^|[。；;\n](?=\s*20\d\d\s*年度?(?:全年|[本该]?项目[^，。；]{0,6}(?:完成|实施|执行))))"
     r"\s*[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
 )
-_AFTERWARDS = Pattern("评价|自评|核查|复核|将|拟|计划|继续|进一步|预计|建议|验收|尾款|质保|结算|审计|移交")
+_AFTERWARDS = Pattern(f"{_TO_DO}|评价|自评|核查|复核|验收|尾款|质保|结算|审计|移交")
 _FIGURE_OF_FUNDS = Pattern(r"(?:执行率|支出率|预算|支出|得分|等级)[^。；]*[\d优良中差]")
 _DATE = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})?\s*[月./-]?\s*(\d{1,2})?")
-_PART = "[未尚没不部首预前期第半%％]|进度款|季度"
-_ALL_PAID = Pattern(
-    rf"(?:已|均|全部)(?:(?!{_PART})[^，。；]){{0,14}}(?:支付完毕|支付到位|完成支付|拨付到位|拨付完毕|全额支付)"
-    rf"|已完成(?:(?!{_PART})[^，。；]){{0,14}}支付|全部(?:支付|拨付)"
-)
-# Said of a part, of the future, or with a not: 尚未全部支付, 除质保金外已全部支付, 将于次年全部支付.
-_NOT_PAID = Pattern(
-    "(?:未|没|尚|不|无法|难以|部分|首[期付批]|预付|前期|第[一二三]|半|进度|季度|(?<!已)将|拟|预计|计划于|争取|力争|确保"
-    "|应(?!付)|需|如(?!期))[^，。；]*$|(?:(?<![消拆清解扫])除|(?<!接)待|若|以外)[^。；]*$"
-)
-_PAID_LATER = Pattern("[^，。；]{0,2}(?:的|率|后|前|[0-9]|手续|申请)")
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
 )
@@ -97,7 +107,7 @@ def quoted_funds_differ(case: Case) -> Iterator[Finding]:
     为什么：总体评价会被摘录上报，与表内数据矛盾就成了错误信息。
     例：资金表全年预算169.9万元，总体评价写“全年预算为196.9万元”。
     改为：总体评价改为“169.9万元”。
-    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划的数不算。
+    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划、评分规则里的数不算。
     """
     text = case.form.texts.get("conclusion")
     if text is None or text.empty or not case.form.funds:
@@ -129,16 +139,17 @@ def _right_values(case: Case, quote: Quote) -> list[Decimal]:
         return [rate, *own] if rate is not None else []
     if case.form.money_unit not in _FACTOR:
         return []
+    reckoned = {Quoted.SPENT: case.results.executed, Quoted.BUDGET: case.results.budget}.get(quote.what)
+    fields = [f.value for line in lines for f in _amounts(line, quote) if f is not None]
+    return [value for value in (reckoned, *fields) if value is not None]
+
+
+def _amounts(line: FundLine, quote: Quote) -> tuple[Number | None, ...]:
+    """预算 alone may be either column, 投入 any; 年初预算 and 全年预算 name theirs."""
     if quote.what is Quoted.SPENT:
-        spent = [line.executed.value for line in lines if line.executed]
-        return [value for value in (case.results.executed, *spent) if value is not None]
-    fields = [f.value for line in lines for f in _budgets(line, quote) if f is not None]
-    counts = case.results.budget if quote.what is Quoted.BUDGET else None
-    return [value for value in (counts, *fields) if value is not None]
-
-
-def _budgets(line: FundLine, quote: Quote) -> tuple[Number | None, ...]:
-    """预算 alone may be either column; 年初预算 and 全年预算 name theirs."""
+        return (line.executed,)
+    if quote.what is Quoted.INVESTED:
+        return (line.executed, line.budget, line.initial_budget)
     if quote.what is Quoted.INITIAL:
         return (line.initial_budget,)
     return (line.budget,) if quote.adjusted else (line.budget, line.initial_budget)
@@ -210,8 +221,8 @@ def _other_scores(case: Case, text: Text, quotes: tuple[ScoreQuote, ...]) -> Ite
     right = [q for q in quotes if any(score_agrees(q.value, f"{q.value}", s) for s in _scores(case, q.whose))]
     for quote in dict.fromkeys(quotes):
         scores = _scores(case, quote.whose)
-        # 总分100分，实得98.55分: the full mark beside the right score is no score.
-        excused = bool(right) and quote.may_be_full and quote.value == full
+        # 总分100分，实得98.55分: the full mark beside a score is no score.
+        excused = len(quotes) > 1 and quote.may_be_full and quote.value == full
         if scores and quote not in right and not excused:
             yield Finding(
                 cells=(text.at,),
@@ -272,7 +283,7 @@ _REQUIRED = {
     basis="预期目标、实际完成情况、总体评价、存在问题、改进建议为必填",
 )
 def required_text_is_missing(case: Case) -> Iterator[Finding]:
-    """总体评价、存在问题、改进建议等栏空着，或者还是模板的提示语；预期目标只写了项目名称。
+    """总体评价、存在问题、改进建议等栏空着，只有“XX”“略”，或者还是模板的提示语；预期目标只写了项目名称。
 
     为什么：没有结论和建议，评价就没有用处。
     例：评价结论一栏还是“（填写说明：……100字以内）”。
@@ -287,10 +298,8 @@ def required_text_is_missing(case: Case) -> Iterator[Finding]:
         text = form.texts.get(key)
         if text is None or text.calculated:
             continue
-        prompt = _PROMPT.search(text.text) is not None
-        only_named = key == "expected" and len(_bare(text.text)) >= 4 and _bare(text.text) in project
-        if text.blank or prompt or only_named:
-            why = "没有填" if text.blank else "还是模板的提示语" if prompt else "只写了项目名称"
+        why = _why_missing(key, text, project)
+        if why is not None:
             yield Finding(
                 cells=(text.at,),
                 message=f"{name}{why}",
@@ -298,6 +307,18 @@ def required_text_is_missing(case: Case) -> Iterator[Finding]:
                 expected=name,
                 suggestion=f"填写{name}" + ("；确实没有的，写“无”" if key in ("problems", "advice") else ""),
             )
+
+
+def _why_missing(key: str, text: Text, project: str) -> str | None:
+    """In what way a required text is not written."""
+    if text.blank:
+        return "没有填"
+    if _NOTHING.fullmatch(text.text):
+        return f"只有“{text.text.strip()}”"
+    if _PROMPT.search(text.text):
+        return "还是模板的提示语"
+    words = _bare(text.text)
+    return "只写了项目名称" if key == "expected" and len(words) >= 4 and words in project else None
 
 
 @rule("NR04", "下年度预算安排建议选择有误", severity=WARNING, basis="对下年度预算安排的建议应当选一项")
@@ -381,11 +402,11 @@ def achieved_copies_expected(case: Case) -> Iterator[Finding]:
 
 @rule("NR07", "缺少评价人、机构或日期", severity=WARNING, basis="评价组、机构名称、日期为必填")
 def signature_is_missing(case: Case) -> Iterator[Finding]:
-    """评价组、机构名称或日期空着。
+    """评价组、机构名称或日期空着，或者日期没有填全、没有这一天。
 
     为什么：没有署名和日期的评价没有人负责，也不能归档。
-    例：“填报日期：”后面空着。
-    改为：补填。
+    例：“填报日期：”后面空着；“2025年  月  日”；“2025年2月30日”。
+    改为：补填，或者改成真实的日期。
     依据：评价组、机构名称、日期为必填；复核还没有开始的表不提。
     """
     form = case.form
@@ -393,14 +414,34 @@ def signature_is_missing(case: Case) -> Iterator[Finding]:
         return
     for key, name in (("group", "评价组"), ("institution", "机构名称"), ("date", "日期")):
         field = form.texts.get(key)
-        if field is not None and field.blank:
+        wrong = _unsigned(key, field) if field is not None else None
+        if field is not None and wrong is not None:
+            text = field.text.strip()
             yield Finding(
                 cells=(field.at,),
-                message=f"没有填{name}",
-                found="空",
+                message=f"{name}“{text}”{wrong}" if text else f"没有填{name}",
+                found=text or "空",
                 expected=name,
-                suggestion=f"补填{name}",
+                suggestion=f"改成真实的{name}" if text else f"补填{name}",
             )
+
+
+def _unsigned(key: str, field: Text) -> str | None:
+    """What is wrong with a signature or a date."""
+    if field.blank or (_NOTHING.fullmatch(field.text) and "略" not in field.text):
+        return "没有填写"
+    if key == "date" and _NO_DATE.search(field.text):
+        return "没有填全"
+    match = _DAY.search(field.text) if key == "date" else None
+    return "不是真实的日期" if match is not None and not _is_a_day(match) else None
+
+
+def _is_a_day(match: re.Match[str]) -> bool:
+    try:
+        date(int(match[1]), int(match[2]), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
 
 
 @rule("NR08", "年度前后不一", severity=WARNING, basis="标题、文字和日期应属于同一评价年度")
@@ -408,7 +449,7 @@ def years_disagree(case: Case) -> Iterator[Finding]:
     """文字里说的年度与标题不同，或者填表日期早于评价年度结束。
 
     为什么：多半是用上一年的表改的，有没改到的地方。
-    例：标题是2024年度，总体评价写“2023年全年预算为……”。
+    例：标题是2024年度，总体评价写“2023年全年预算为……”，后面的数却是表内2024年的。
     改为：改成2024年。
     依据：标题、文字和日期应属于同一评价年度；用来比较的年份（较2023年）、文件和计划的年份不算。
     """
@@ -417,7 +458,7 @@ def years_disagree(case: Case) -> Iterator[Finding]:
         return
     for key, name in (("conclusion", "总体评价"), ("achieved", "实际完成情况")):
         text = case.form.texts.get(key)
-        other = _other_year(text.text, year, _names(case.form)) if text is not None else None
+        other = _other_year(case, text.text, year) if text is not None else None
         if text is not None and other is not None:
             yield Finding(
                 cells=(text.at,),
@@ -426,43 +467,67 @@ def years_disagree(case: Case) -> Iterator[Finding]:
                 expected=f"{year}年",
                 suggestion="核对年度，改成一致",
             )
-    date = case.form.texts.get("date")
-    match = _DATE.search(date.text) if date is not None else None
-    if date is not None and match is not None and int(match[1]) <= year and not _last_day(match):
+    signed = case.form.texts.get("date")
+    match = _DATE.search(signed.text) if signed is not None and not _unsigned("date", signed) else None
+    if signed is not None and match is not None and int(match[1]) <= year and not _last_day(match):
         yield Finding(
-            cells=(date.at,),
-            message=f"评价{year}年度，日期却是{date.text}，早于年度结束",
-            found=date.text,
+            cells=(signed.at,),
+            message=f"评价{year}年度，日期却是{signed.text}，早于年度结束",
+            found=signed.text,
             expected=f"{year}年12月31日以后",
             suggestion="核对日期和评价年度",
         )
 
 
-def _other_year(text: str, year: int, names: tuple[str, ...]) -> int | None:
+def _other_year(case: Case, text: str, year: int) -> int | None:
     """The year that a text reports on, where it is not the one evaluated."""
     text = _SPAN.sub("", _IN_A_TITLE.sub("", text))
     for match in _REPORTED_LATER.finditer(text):
         sentence = _sentence(text, match.start("year"))
         if int(match["year"]) > year and not _AFTERWARDS.search(sentence) and f"{year}年" not in sentence:
             return int(match["year"])
-    if f"{year}年" in text or _THIS_YEAR.search(text):
-        return None
-    return next(_reported_years(text, year, names), None)
-
-
-def _reported_years(text: str, year: int, names: tuple[str, ...]) -> Iterator[int]:
-    """The years that a text reports on; those it compares with (较2022年), history, documents and plans are none."""
-    funds = funds_quoted(text, year, names)
-    for match in _REPORTED_YEAR.finditer(text):
-        at = match.start("year")
-        before = sentence_before(text, at)
-        if _COMPARED.search(before) or _BASED.search(before) or _OTHER_YEAR.match(text, match.end()):
-            continue
-        if int(match["year"]) > year and _LATER_EVENT.match(text, at + 4):
-            continue
+    named, own = f"{year}年" in text, any(int(m["year"]) == year for m in _REPORTED_YEAR.finditer(text))
+    beside = bool(funds_quoted(text, year, _names(case.form)))
+    for match in _reported_years(text, year):
+        other, at = int(match["year"]), match.start("year")
+        if _tells_the_table(case, text, year, other):
+            return other
         # 2022年预算执行率为92% beside the figures of the year itself
-        if not (funds and _FIGURE_OF_FUNDS.search(_sentence(text, at))):
-            yield int(match["year"])
+        if _THIS_YEAR.search(text) or (beside and _FIGURE_OF_FUNDS.search(_sentence(text, at))):
+            continue
+        if not named or (not own and _of_the_project(text, match, case.form)):
+            return other
+    return None
+
+
+def _reported_years(text: str, year: int) -> Iterator[re.Match[str]]:
+    """The other years that a text reports on; those it compares with (较2022年), documents and plans are none."""
+    for match in _REPORTED_YEAR.finditer(text):
+        before = sentence_before(text, match.start("year"))
+        if int(match["year"]) == year or _COMPARED.search(before) or _BASED.search(before):
+            continue
+        planned = int(match["year"]) > year and _LATER_EVENT.match(text, match.start("year") + 4)
+        if not planned and not _OTHER_YEAR.match(text, match.end()):
+            yield match
+
+
+def _tells_the_table(case: Case, text: str, year: int, other: int) -> bool:
+    """Whether what a text says of another year are the figures of the table: then only the year is wrong."""
+    names = _names(case.form)
+    own = funds_quoted(text, year, names)
+    quotes = [quote for quote in funds_quoted(text, other, names) if quote not in own]
+    if not {q.what for q in quotes}.isdisjoint(q.what for q in own):
+        return False
+    enough = len(quotes) > 1 or any(quote.what is Quoted.SPENT for quote in quotes)
+    return enough and all(any(_agrees(q, value) for value in _right_values(case, q)) for q in quotes)
+
+
+def _of_the_project(text: str, match: re.Match[str], form: EvaluationForm) -> bool:
+    """Whether a text opens with the year and the project, 2022年“夜间开放服务”完成了: a report, not its history."""
+    said = _CLAUSE.split(text[match.end() :], 1)[0]
+    if match.start() > 0 or re.search(f"{_EVENT}|试点|试运行|筹[备建]|申[报请]", said):
+        return False
+    return any(names_alike(said[:_OPENING], name) for name in _names(form))
 
 
 def _sentence(text: str, at: int) -> str:
@@ -488,7 +553,7 @@ def claims_full_payment(case: Case) -> Iterator[Finding]:
         return
     for key in ("achieved", "conclusion"):
         text = case.form.texts.get(key)
-        claim = _full_payment(text.text) if text is not None else None
+        claim = full_payment(text.text) if text is not None else None
         if text is not None and claim is not None and not _WHY_LESS.search(text.text):
             yield Finding(
                 cells=(text.at,),
@@ -497,16 +562,6 @@ def claims_full_payment(case: Case) -> Iterator[Finding]:
                 expected=f"与执行率{plain(rate)}%一致",
                 suggestion="核对支付情况，改正文字或资金表",
             )
-
-
-def _full_payment(text: str) -> str | None:
-    """The words by which a text says that all is paid."""
-    for claim in _ALL_PAID.finditer(text):
-        if not _NOT_PAID.search(sentence_before(text, claim.start())) and not _PAID_LATER.match(
-            text, claim.end()
-        ):
-            return claim[0]
-    return None
 
 
 def _bare(text: str) -> str:

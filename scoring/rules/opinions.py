@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.arithmetic import plain, rounded
+from scoring.arithmetic import plain, printed_places, rounded
 from scoring.finding import Finding
 from scoring.form import Indicator
-from scoring.opinion import agrees_with, deduction, figures_for, gives_words, names_a_fault, says_full_marks
+from scoring.opinion import (
+    agrees_with,
+    deduction,
+    figures_for,
+    gives_words,
+    names_a_fault,
+    says_full_marks,
+    says_less_than_full,
+    scores_given,
+)
 from scoring.pattern import Pattern
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
@@ -72,35 +81,64 @@ def deducted_without_reason(case: Case) -> Iterator[Finding]:
     "OP02",
     "意见所说扣分与得分不符",
     severity=ERROR,
-    basis="复核意见中的扣分＝分值（或自评得分）－复核分",
-    silences=("OP01",),
+    basis="复核分与复核意见所说的扣分、得分应当一致",
+    silences=("OP01", "OP04"),
 )
 def opinion_deducts_another_number(case: Case) -> Iterator[Finding]:
-    """复核意见写扣几分，复核分却不是扣几分后的数。
+    """复核意见写扣几分、得几分，复核分却不是这个数。
 
     为什么：分数和文字对不上，不知道哪个是复核人的本意。
-    例：分值10分，意见写“扣1分”，复核分8分。
+    例：分值10分，意见写“扣1分”或“得9分”，复核分8分；意见写“酌情扣分”，复核分满分。
     改为：复核分改为9分，或者意见改为“扣2分”。
-    依据：复核意见中的扣分＝分值（或自评得分）－复核分。
+    依据：复核意见中的扣分＝分值（或自评得分）－复核分，所说的得分＝复核分；满分、自评得分、评分标准里的分数不算。
     """
     for indicator in _reviewed(case):
         opinion, review, lost = indicator.opinion, indicator.review_score, _lost(indicator)
         if opinion is None or review is None or not lost or min(lost) < 0:
             continue
-        said = deduction(opinion.text)
-        if said is None and says_full_marks(opinion.text):
-            said = Decimal(0)
-        if said is None or rounded(said) in lost:
+        differs = _deducts_another(indicator, opinion.text) or _gives_another(indicator, opinion.text)
+        if differs is None:
             continue
+        said, expected = differs
         yield Finding(
             cells=(review.at,),
             related=(opinion.at,),
-            message=f"指标“{indicator.label}”的意见说{f'扣{plain(said)}分' if said else '得满分'}，"
-            f"复核分{review.text}分是扣了{plain(lost[0])}分",
+            message=f"指标“{indicator.label}”的意见说{said}",
             found=review.text,
-            expected=_expected(indicator, said),
+            expected=expected,
             suggestion="核对复核分和意见，改正其中一个",
         )
+
+
+def _deducts_another(indicator: Indicator, opinion: str) -> tuple[str, str] | None:
+    """What an opinion says it takes, and the score that it makes, where the review score is another."""
+    lost, said = _lost(indicator), deduction(opinion)
+    if said is None and says_full_marks(opinion):
+        said = Decimal(0)
+    if said is not None and rounded(said) not in lost:
+        now = f"复核分{_written(indicator)}分是扣了{plain(lost[0])}分"
+        return f"{f'扣{plain(said)}分' if said else '得满分'}，{now}", _expected(indicator, said)
+    if said is None and not any(lost) and says_less_than_full(opinion):
+        return f"要扣分，复核分{_written(indicator)}分却是满分", "少于满分"
+    return None
+
+
+def _written(indicator: Indicator) -> str:
+    return indicator.review_score.text if indicator.review_score is not None else ""
+
+
+def _gives_another(indicator: Indicator, opinion: str) -> tuple[str, str] | None:
+    """What an opinion says it gives, where the review score is another."""
+    review, weight, target = indicator.review_score, indicator.weight, indicator.target.value
+    if review is None or review.value is None or weight is None or weight.value is None:
+        return None
+    in_points = target is not None and target.quantity is not None and target.quantity.unit == "分"
+    given = scores_given(opinion)
+    if not given or in_points or given[0] > weight.value:
+        return None
+    if any(rounded(review.value, printed_places(f"{score}")) == score for score in given):
+        return None
+    return f"得{plain(given[0])}分，复核分是{review.text}分", plain(given[0])
 
 
 def _expected(indicator: Indicator, said: Decimal) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from addin.files import check_file, copy_path
-from addin.hosts.problems import Unreadable
+from addin.hosts.problems import Refused, Unreadable
 from addin.layout.edits import RESULT_SHEET
 from addin.layout.locate import NoForm
 from addin.layout.mark import open_findings
@@ -246,6 +247,70 @@ def test_a_row_inserted_in_the_copy_takes_its_marks_along(form: Path) -> None:
     assert sheet["F22"].comment is None
     assert sheet["F22"].fill.fill_type is None
     assert [cell.coordinate for row in sheet.iter_rows(min_col=10) for cell in row if cell.value] == []
+
+
+def test_a_row_inserted_between_marked_ones_keeps_the_hints_in_their_column(tmp_path: Path) -> None:
+    wrong = {"E12": "100%", "D12": "全年检查不少于五十次", "F21": "良"}
+    form = write_form(tmp_path / "自评.xlsx", "review", changes=wrong)
+    copy = check_file(form).copy
+    assert copy is not None
+    book = openpyxl.load_workbook(copy)
+    marked = book["review"]["E12"].fill.fgColor.rgb
+    insert_row(copy, 13)
+    book = openpyxl.load_workbook(copy)
+    sheet = book["review"]
+    for cell, like in (("E13", "E12"), ("J13", "J12")):  # as Excel does: the new row looks like the one above
+        sheet[cell]._style = sheet[like]._style
+    book.save(copy)
+    outcome = check_file(copy)
+    assert outcome.copy == copy
+    sheet = openpyxl.load_workbook(copy)["review"]
+    assert {cell.column_letter for row in sheet.iter_rows(min_col=10) for cell in row if cell.value} == {"J"}
+    assert sheet["E12"].fill.fgColor.rgb == marked
+    assert sheet["E13"].fill.fill_type is None
+
+
+def test_hints_and_a_row_deleted_together_are_more_than_anybody_can_put_right(tmp_path: Path) -> None:
+    wrong = {"E12": "100%", "D12": "全年检查不少于五十次", "F21": "良"}
+    form = write_form(tmp_path / "自评.xlsx", "review", changes=wrong)
+    copy = check_file(form).copy
+    assert copy is not None
+    book = openpyxl.load_workbook(copy)
+    for row in book["review"].iter_rows(min_col=10, max_col=10):
+        row[0].value = None
+    book.save(copy)
+    assert check_file(copy).copy == copy  # hints alone: the colours are in their places
+    for row in (book := openpyxl.load_workbook(copy))["review"].iter_rows(min_col=10, max_col=10):
+        row[0].value = None
+    book.save(copy)
+    insert_row(copy, 9)
+    kept = copy.read_bytes()
+    with pytest.raises(Refused, match="大多已被删去"):
+        check_file(copy)
+    assert copy.read_bytes() == kept
+
+
+def test_a_note_of_a_person_that_quotes_ours_stays(form: Path) -> None:
+    book = openpyxl.load_workbook(form)
+    book["review"]["A4"].comment = Comment("转：【绩效核查】请看", "甲")
+    book["review"]["F21"].comment = Comment("【绩效核查】\n我抄来的批注", "甲")
+    book.save(form)
+    copy = check_file(form).copy
+    assert copy is not None
+    check_file(copy)
+    notes = openpyxl.load_workbook(copy)["review"]
+    assert notes["A4"].comment.text == "转：【绩效核查】请看"
+    assert notes["F21"].comment.text.startswith("【绩效核查】\n我抄来的批注\n\n【绩效核查】\n错误 SC05")
+
+
+def test_in_the_copy_a_result_put_right_is_accepted_by_saying_so(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    settle(copy, "已改", "")
+    assert check_file(copy).forms[0].review.findings == ()
+    sheet = openpyxl.load_workbook(copy)["review"]
+    assert sheet["F21"].value == "优"
+    assert sheet["F21"].comment is None
 
 
 def test_a_renamed_sheet_of_the_copy_keeps_its_one_column_of_hints(form: Path) -> None:

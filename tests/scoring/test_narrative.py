@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.narrative import (
     compares_periods,
+    full_payment,
     funds_quoted,
     gives_reason,
     grades_quoted,
@@ -27,6 +28,8 @@ def quotes(text: str) -> list[tuple[str, str]]:
         ("预算执行率为95.5%", [("执行率", "95.5%")]),
         ("设备采购项目全年预算为80万元", [("预算", "80万元")]),
         ("支出进度达到95%以上", [("执行率", "95%")]),
+        ("预算80万，共投入90万元", [("预算", "80万")]),
+        ("全年投入资金90万元。", [("投入", "90万元")]),
     ],
 )
 def test_figures_of_the_funds_table(text: str, found: list[tuple[str, str]]) -> None:
@@ -128,6 +131,25 @@ def test_a_reason_is_about_its_matter() -> None:
     assert gives_reason("因质保期未满，尾款尚未支付。", ("支付", "尾款"))
     assert not gives_reason("因质保期未满，设备未验收。", ("支付", "尾款"))
     assert not gives_reason("全年支付76.4万元。", ("支付",))
+    assert gives_reason("按合同，尾款于次年支付。", ("支付",))
+    assert not gives_reason("已按合同支付全部款项。", ("支付",))
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("资金已全部支付", "全部支付"),
+        ("经费已足额支付。", "足额支付"),
+        ("已支付100%的资金", "支付100%的资金"),
+        ("款项已结清", "已结清"),
+        ("资金未全部支付", None),
+        ("足额支付人员工资", None),
+        ("已支付100%的首期款", None),
+    ],
+)
+def test_all_is_said_to_be_paid(text: str, claim: str | None) -> None:
+    found = full_payment(text)
+    assert (found is None) == (claim is None) and (claim or "") in (found or "")
 
 
 @pytest.mark.parametrize(

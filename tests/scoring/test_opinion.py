@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.mentions import find_mentions, parse_quantity
-from scoring.opinion import agrees_with, deduction, figures_for, gives_words, names_a_fault, says_full_marks
+from scoring.opinion import (
+    agrees_with,
+    deduction,
+    figures_for,
+    gives_words,
+    names_a_fault,
+    says_full_marks,
+    says_less_than_full,
+    scores_given,
+)
 from scoring.quantity import Quantity
 
 
@@ -36,6 +45,11 @@ from scoring.quantity import Quantity
         ("最多扣3分，扣1分", "1"),
         ("该项得满分。但指标重复，应扣1分", "1"),
         ("资料不全扣2分，补充材料后不扣分", "0"),
+        ("减1分", "1"),
+        ("缺登记核减1分，缺照片调减0.5分", "1.5"),
+        ("扣分：1分", "1"),
+        ("扣除分值1分", "1"),
+        ("问卷少，-2分", "2"),
     ],
 )
 def test_points_deducted(opinion: str, points: str) -> None:
@@ -45,13 +59,64 @@ def test_points_deducted(opinion: str, points: str) -> None:
 @pytest.mark.parametrize(
     "opinion",
     [
-        *("达到目标，得满分", "酌情扣分", "每低5%扣1分", "得9分", "", "10"),
+        *(
+            "得8-10分",
+            "调减为9分",
+            "测评分增减1分",
+            "达到目标，得满分",
+            "酌情扣分",
+            "每低5%扣1分",
+            "得9分",
+            "",
+            "10",
+        ),
         *("扣2分调整为1分", "原扣2分，维持", "单位多扣2分，应加回", "自评扣1分，复核扣1分"),
         *("评分标准：缺1项扣1分。现场缺2项，扣2分", "按标准应扣2分，已整改，得满分"),
     ],
 )
 def test_what_does_not_say_how_many(opinion: str) -> None:
     assert deduction(opinion) is None
+
+
+@pytest.mark.parametrize(
+    ("opinion", "score"),
+    [
+        ("满意度94%，得9分。", "9"),
+        ("综合评定该项得九分", "9"),
+        ("复核得分为9.5分", "9.5"),
+        ("没有资料，不得分", "0"),
+        ("扣1分，得9分", "9"),
+        ("调减为9分，资料不全", "9"),
+        ("自评得10分，资料不全，故得9分", "9"),
+    ],
+)
+def test_the_score_given(opinion: str, score: str) -> None:
+    assert scores_given(opinion)[0] == Decimal(score)
+
+
+@pytest.mark.parametrize(
+    "opinion",
+    [
+        *("满分10分", "自评得9分", "单位原得9分", "问卷平均得9分", "得9分以上的为优", "达标，得满分10分"),
+        *("按评分标准，达到90%，得10分", "低于90%，不得分", "达到80%以上，得8分", "未达标的不得分"),
+        *("应得10分", "最高可得10分", "缺登记，得5分；缺照片，得4分"),
+    ],
+)
+def test_no_score_given(opinion: str) -> None:
+    assert scores_given(opinion) == ()
+
+
+@pytest.mark.parametrize("opinion", ["问卷少，不得满分", "酌情扣分", "资料不全，应予扣分"])
+def test_less_than_full_marks(opinion: str) -> None:
+    assert says_less_than_full(opinion)
+
+
+@pytest.mark.parametrize(
+    "opinion",
+    ["未酌情扣分", "无需酌情扣分", "低于90%，酌情扣分", "酌情扣分的标准", "酌情扣分1分", "补齐后得满分"],
+)
+def test_not_less_than_full_marks(opinion: str) -> None:
+    assert not says_less_than_full(opinion)
 
 
 @pytest.mark.parametrize("opinion", ["达到目标，得满分。", "给予满分", "故该项计满分", "不扣分"])
@@ -137,4 +202,11 @@ def test_a_quoted_figure_and_the_one_reported(opinion: str, reported: str, agree
 
 @given(st.text(max_size=80), st.text(max_size=20), st.sampled_from(["", "%", "次", "万元"]))
 def test_no_text_raises(opinion: str, name: str, unit: str) -> None:
-    deduction(opinion), says_full_marks(opinion), gives_words(opinion), figures_for(opinion, name, unit)
+    (
+        scores_given(opinion),
+        says_less_than_full(opinion),
+        deduction(opinion),
+        says_full_marks(opinion),
+        gives_words(opinion),
+        figures_for(opinion, name, unit),
+    )

@@ -39,3 +39,12 @@ def test_nor_do_looks() -> None:
     assert fingerprint([replace(sheet, cells={**sheet.cells, Address.parse("H12"): plain})]) == fingerprint(
         [sheet]
     )
+
+
+def test_nor_do_hidden_sheets_and_what_programs_write_as_formulas() -> None:
+    sheet = form_sheet("review", {"L1": {"value": True}, "L2": "#N/A"})
+    other = form_sheet(
+        "review", {"L1": {"value": True, "formula": "TRUE()"}, "L2": {"value": "#N/A", "formula": "NA()"}}
+    )
+    hidden = replace(form_sheet("self"), name="名单", hidden=True)
+    assert fingerprint([sheet]) == fingerprint([other, hidden])

@@ -11,7 +11,7 @@ from addin.layout.moves import Displaced, find_moves
 from addin.layout.sheet import Sheet
 from scoring.address import Address
 from tests.addin.layout.sheets import with_blank_columns, with_blank_rows
-from tests.forms import form_sheet
+from tests.forms import cell, form_sheet
 
 HINTS = {"J1": "核查提示", "J7": "【错误】执行率算错", "J14": "【提示】完成值可疑"}
 MARKED = form_sheet("review", HINTS)
@@ -58,6 +58,49 @@ def test_a_hint_that_the_person_deleted_says_nothing() -> None:
     assert cells_of(with_blank_rows(replace(MARKED, cells=cells), 2))["E14"] == "E15"
 
 
+def test_the_print_area_begins_where_its_first_row_is_now() -> None:
+    ledger = find_moves(LEDGER, [with_blank_rows(MARKED, 1)]).ledger(LEDGER)
+    assert ledger.of(Kind.PRINT_AREA)[0].after.endswith("!A2:I31")
+
+
+def test_the_rows_that_came_below_a_marked_one_are_known() -> None:
+    assert find_moves(LEDGER, [with_blank_rows(MARKED, 8, 2)]).inserted(MARKED.name) == [8, 9]
+
+
+def test_one_text_in_several_rows_leads_nobody_astray() -> None:
+    """Two forms on a sheet say the same: a row deleted in the first does not jump to the second."""
+    words = ["核查提示", "甲", "乙", "丙", "核查提示", "甲", "丁"]
+    rows = [1, 12, 13, 14, 45, 56, 57]
+    ledger = Ledger(
+        [
+            Entry(Kind.CELL, "Sheet1", f"J{row}", ABSENT, f"s:{text}")
+            for row, text in zip(rows, words, strict=True)
+        ]
+    )
+    left = [(row - (row > 12), text) for row, text in zip(rows, words, strict=True) if row != 12]
+    sheet = replace(form_sheet("review"), cells={Address(row, 10): cell(text) for row, text in left})
+    assert find_moves(ledger, [sheet]).rows["Sheet1"] == {1: 0, 13: -1, 14: -1, 45: -1, 56: -1, 57: -1}
+
+
+def test_a_renamed_sheet_is_told_from_another_marked_one() -> None:
+    """All hints of the one stand on the other too; the other was renamed, and nothing was copied."""
+    both = Ledger(
+        [
+            *(Entry(Kind.CELL, "甲", at, ABSENT, f"s:{text}") for at, text in list(HINTS.items())[:2]),
+            *(Entry(Kind.CELL, "乙", at, ABSENT, f"s:{text}") for at, text in HINTS.items()),
+        ]
+    )
+    sheets = [replace(form_sheet("review", {"J1": HINTS["J1"], "J7": HINTS["J7"]}), name="甲")]
+    moves = find_moves(both, [*sheets, replace(MARKED, name="乙单位")])
+    assert moves.sheets == {"乙": "乙单位"}
+
+
+def test_where_most_hints_have_gone_nobody_can_be_sure() -> None:
+    cells = {at: cell for at, cell in MARKED.cells.items() if at.column != 10}
+    assert find_moves(LEDGER, [replace(MARKED, cells=cells)]).unsure == {MARKED.name}
+    assert find_moves(LEDGER, [MARKED]).unsure == set()
+
+
 def test_a_renamed_sheet_is_found_by_its_hints() -> None:
     moves = find_moves(LEDGER, [replace(form_sheet("self"), name="另一张"), replace(MARKED, name="改名")])
     assert moves.sheet(MARKED.name) == "改名"
@@ -74,7 +117,7 @@ def test_an_inserted_column_is_said() -> None:
 
 
 def test_a_sheet_copied_with_its_marks_is_said() -> None:
-    with pytest.raises(Displaced, match="Sheet1 \\(2\\)"):
+    with pytest.raises(Displaced, match="Sheet1 \\(2\\)”带着另一张表的核查标记"):
         find_moves(LEDGER, [MARKED, replace(MARKED, name="Sheet1 (2)")])
 
 
