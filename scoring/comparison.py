@@ -37,17 +37,21 @@ _OTHER_UNIT = Comparison(None, None, False)
 
 
 @lru_cache(maxsize=4096)  # in Excel the same form is checked again at every click
-def compare(target: Target, actual: Target, reverse: bool = False) -> Comparison:
+def compare(target: Target, actual: Target, reverse: bool | None = False) -> Comparison:
     """Whether ``actual`` meets ``target``, and by how much.
 
-    ``reverse``: less is better (故障率, 成本), for a target that has no operator of its own.
+    ``reverse``: less is better (故障率, 成本), for a target that has no operator of its own; None where
+    nobody can tell, and only what is just as much meets it.
     """
     unreadable = (Kind.BLANK, Kind.PLACEHOLDER, Kind.QUESTION)
     if target.kind in unreadable or actual.kind in unreadable:
         return _UNJUDGED
     if target.quantity is not None:
         # Of a cut (能耗减少10%) more is better, although less of the thing is.
-        return _against_figure(target, target.quantity, actual, reverse and target.rising is not False)
+        found = _against_figure(target, target.quantity, actual, bool(reverse) and target.rising is not False)
+        bounded = target.operator not in (Operator.NONE, Operator.EQUAL)
+        either = reverse is None and not bounded and found.met is not None and found.ratio != 1
+        return found._replace(met=None) if either else found
     if target.kind is Kind.DATE:
         return _against_date(target, actual)
     if target.kind is Kind.TREND:
@@ -194,6 +198,8 @@ def _effective(operator: Operator, wanted: Quantity, reverse: bool) -> Operator:
         return Operator.AT_MOST  # of 0起 nobody asks for more
     if operator is Operator.EQUAL and wanted.unit == "%" and wanted.value == 100:
         return Operator.AT_LEAST
+    if operator is Operator.EQUAL and reverse and wanted.dimension == "time":
+        return Operator.AT_MOST  # nobody minds a shorter 工期
     if operator is Operator.NONE:
         return Operator.AT_MOST if reverse else Operator.AT_LEAST
     return operator

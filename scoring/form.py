@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 from scoring.address import Address, Area
 from scoring.comparison import Comparison, compare
 from scoring.target import Target
-from scoring.taxonomy import lower_is_better
+from scoring.taxonomy import lower_is_better, shorter_is_better
 
 T = TypeVar("T")
 
@@ -140,8 +140,13 @@ class Indicator:
         return compare(target, actual, self.lower_is_better)
 
     @property
-    def lower_is_better(self) -> bool:
-        """Less of it is better, by its name or class, whatever operator the target has."""
+    def lower_is_better(self) -> bool | None:
+        """Less of it is better, by its name or class, whatever operator the target has.
+
+        None for a length of time that may be meant either way.
+        """
+        if self.target.value is not None and self.target.value.is_duration:
+            return shorter_is_better(self.name.text or self.target.text, self.level2.text)
         return lower_is_better(self.name.text, self.level2.text)
 
     @cached_property

@@ -52,6 +52,12 @@ class Target(NamedTuple):
     about: bool = False  # 约200人, 200人左右
 
     @property
+    def is_duration(self) -> bool:
+        """Whether it is a length of time: 5个工作日, 12个月."""
+        measured = self.quantity is not None and self.quantity.dimension.partition("/")[0] == "time"
+        return measured and self.kind is Kind.NUMBER
+
+    @property
     def official(self) -> bool:
         """Whether the wording is one of the usual graded ones (有效, 显著提升, 及时…).
 

@@ -59,6 +59,9 @@ class _Taxonomy:
     no_counts: tuple[str, ...]
     per: tuple[str, ...]
     higher: tuple[str, ...]
+    longer: Pattern
+    saved: Pattern
+    shorter: Pattern
     unbounded: tuple[str, ...]
     execution: str
     money: tuple[str, ...]
@@ -100,6 +103,9 @@ def _taxonomy() -> _Taxonomy:
         no_counts=tuple(data["counts"]["no_counts"]),
         per=tuple(data["counts"]["per"]),
         higher=tuple(data["higher_is_better"]["words"]),
+        longer=Pattern(data["durations"]["longer"]),
+        saved=Pattern(data["durations"]["saved"]),
+        shorter=Pattern(data["durations"]["shorter"]),
         unbounded=tuple(data["bounded"]["not"]),
         execution=data["spending"]["execution"],
         money=tuple(data["spending"]["money"]),
@@ -170,13 +176,22 @@ def head_of(name: str) -> Head | None:
 @lru_cache(maxsize=4096)
 def lower_is_better(name: str, level2: str = "") -> bool:
     """Whether less of it is better: a fault rate, a cost."""
-    cleaned = clean(name)
-    return cleaned.endswith(_taxonomy().lower) or level2_class(level2) in (
-        "成本",
-        "经济成本",
-        "社会成本",
-        "生态环境成本",
-    )
+    return clean(name).endswith(_taxonomy().lower) or level2_class(level2) in _COSTS
+
+
+_COSTS = ("成本", "经济成本", "社会成本", "生态环境成本")
+
+
+@lru_cache(maxsize=4096)
+def shorter_is_better(name: str, level2: str = "") -> bool | None:
+    """Whether a length of time is the better the shorter it is (工期, not 服务时长); None where nobody can tell."""
+    cleaned, words = clean(name), _taxonomy()
+    if words.longer.search(cleaned) is not None:
+        return False
+    if words.saved.search(cleaned) is not None:
+        return None
+    short = words.shorter.search(cleaned) is not None or cleaned.endswith(words.lower)
+    return True if short or level2_class(level2) in _COSTS else None
 
 
 @lru_cache(maxsize=4096)

@@ -118,7 +118,7 @@ def _upper_bound(indicator: Indicator) -> bool:
         return False
     if target.operator in (Operator.AT_MOST, Operator.BELOW):
         return True
-    return target.operator is Operator.NONE and indicator.lower_is_better
+    return target.operator is Operator.NONE and indicator.lower_is_better is True
 
 
 @rule("TG07", "缺少指标值", severity=WARNING, basis="每个指标都应有年度指标值")

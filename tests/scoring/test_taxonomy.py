@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.taxonomy import clean, head_of, level1_class, level2_class, lower_is_better, same_measure
+from scoring.taxonomy import (
+    clean,
+    head_of,
+    level1_class,
+    level2_class,
+    lower_is_better,
+    same_measure,
+    shorter_is_better,
+)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +122,41 @@ def test_what_may_stand_in_several_classes_has_no_head(name: str) -> None:
 )
 def test_of_some_things_less_is_better(name: str, level2: str, lower: bool) -> None:
     assert lower_is_better(name, level2) is lower
+
+
+@pytest.mark.parametrize(
+    ("name", "shorter"),
+    [
+        *(
+            (name, True)
+            for name in [
+                "平均办理时限",
+                "项目建设周期",
+                "建设工期",
+                "完成时限",
+                "办结时间",
+                "审批时长",
+                "资金拨付时限",
+            ]
+        ),
+        *((name, True) for name in ["出警时间", "验收时间", "服务响应时间", "培训完成时限", "停电时间"]),
+        *(
+            (name, False)
+            for name in [
+                "服务时长",
+                "培训时长",
+                "场馆开放时间",
+                "免费开放天数",
+                "学时",
+                "设备质保期",
+                "使用年限",
+            ]
+        ),
+        *((name, None) for name in ["缩短群众等待时间", "设备租用时间", "项目周期"]),
+    ],
+)
+def test_of_a_length_of_time_the_name_says_whether_shorter_is_better(name: str, shorter: bool | None) -> None:
+    assert shorter_is_better(name) is shorter
 
 
 @pytest.mark.parametrize(
