@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from scoring.characters import cell_text
 from scoring.deadline import Deadline, not_later
+from scoring.denial import denies, says_undone
 from scoring.meant import is_part, meant
 from scoring.mentions import find_mentions
 from scoring.operators import Operator
@@ -19,7 +20,7 @@ from scoring.pattern import Pattern
 from scoring.quantity import Quantity, comparable
 from scoring.target import Kind, Target, is_about
 from scoring.term import EACH, YEAR, Term, factors, term_of
-from scoring.trend import change_in, direction_of, gives_both_periods
+from scoring.trend import change_in, direction_of, gives_both_periods, plain_move
 from scoring.wording import bare_words, says_done, says_nothing, says_reached
 
 
@@ -33,6 +34,7 @@ class Comparison(NamedTuple):
 
 _UNJUDGED = Comparison(None, None, None)
 _UNSURE = Comparison(None, None, True)
+_MISSED = Comparison(False, None, True)
 _OTHER_UNIT = Comparison(None, None, False)
 
 
@@ -52,6 +54,8 @@ def compare(target: Target, actual: Target, reverse: bool | None = False) -> Com
         bounded = target.operator not in (Operator.NONE, Operator.EQUAL)
         either = reverse is None and not bounded and found.met is not None and found.ratio != 1
         return found._replace(met=None) if either else found
+    if denies(target, actual):
+        return Comparison(False, None, True if target.kind is Kind.DATE else None)
     if target.kind is Kind.DATE:
         return _against_date(target, actual)
     if target.kind is Kind.TREND:
@@ -87,7 +91,7 @@ def _against_figure(target: Target, wanted: Quantity, actual: Target, reverse: b
     if not reported:
         return _OTHER_UNIT if target.rising is None else _UNSURE
     if target.rising is not None and actual.rising is not None and target.rising != actual.rising:
-        return _UNSURE
+        return _opposite(target, plain)
     outcomes = [_against_reported(target, wanted, got, reverse) for got in reported]
     if all(got.part for got in reported) and not all(o.met for o in outcomes):
         return _UNSURE if comparable(wanted, actual.quantity) else _OTHER_UNIT  # 100%（含线上60人次）
@@ -117,10 +121,20 @@ def _against_change(target: Target, wanted: Quantity, plain: str) -> Comparison:
     """增长5% against 2022年100万元，2023年106万元: the figures of both periods say it."""
     change = change_in(plain, wanted.unit)
     if change is None or target.upper is not None:
-        return _UNSURE
+        return _opposite(target, plain)
     rise = round(change if target.rising else -change, 1)
     operator = _effective(target.operator, wanted, reverse=False)
     return Comparison(_met(operator, (rise, rise, False, False), wanted.value), None, True)
+
+
+_QUALITY = Pattern("改善|优化|好转|向好|增强")  # of these a figure may be less
+
+
+def _opposite(target: Target, plain: str) -> Comparison:
+    """增长10% against 同比降低10%, which is a miss; against 投诉降低10%, which is about something else."""
+    moved = plain_move(plain)
+    missed = moved is not None and moved is not target.rising and _QUALITY.search(target.text) is None
+    return _MISSED if missed else _UNSURE
 
 
 def _against_reported(target: Target, wanted: Quantity, got: _Reported, reverse: bool) -> Comparison:
@@ -374,6 +388,12 @@ def _figure_against_words(target: Target, wanted: Quantity, actual: Target, reve
     upper_bound = target.operator in (Operator.AT_MOST, Operator.BELOW) or reverse or wanted.value == 0
     if _is_nothing(actual) and (upper_bound or target.operator is Operator.EQUAL):
         return Comparison(True if upper_bound else None, None, True)
+    if target.rising is not None and (
+        denies(target, actual) or _opposite(target, cell_text(actual.text)).met is False
+    ):
+        return _MISSED
+    if not upper_bound and says_undone(actual.text):
+        return _MISSED
     if wanted.dimension != "%":
         bounded = actual.operator is not Operator.NONE or actual.kind is Kind.TREND
         return _UNJUDGED if bounded or _PRODUCT.search(cell_text(actual.text)) else _OTHER_UNIT
@@ -410,6 +430,7 @@ def _dated_anyway(target: Target, actual: Target) -> Comparison:
 def _against_trend(target: Target, actual: Target) -> Comparison:
     if _same_words(target, actual):
         return Comparison(True, None, None)
-    if actual.kind is Kind.TREND and actual.rising is not None:
-        return Comparison(actual.rising == target.rising, None, None)
-    return _UNJUDGED
+    if actual.rising is not None and actual.rising is target.rising:
+        return Comparison(True, None, None)
+    found = _opposite(target, cell_text(actual.text))
+    return Comparison(found.met, None, None)

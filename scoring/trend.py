@@ -11,8 +11,8 @@ from scoring.pattern import Pattern
 from scoring.quantity import Quantity, comparable
 
 _RISE = "提升|提高|增长|增加|上升|上涨|扩大|增强|改善|优化|增幅|涨幅|好转|向好|提速|增多|加快"
-_FALL = "缩短|降低|减少|下降|压缩|压减|节约|节省|减轻|缩减|精简|回落|下调|降幅|减幅|下滑|降"
-_MOVES = rf"(?<![不无未勿])(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
+_FALL = "缩短|降低|减少|下降|压缩|压减|节约|节省|减轻|缩减|精简|回落|下调|降幅|减幅|下滑|负增长|降"
+_MOVES = rf"(?<![不无未勿负])(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
 _TREND_BEFORE = Pattern(rf"{_MOVES}(?:幅度|比例|程度|比率)?了?(?:达|为|约|近|:|在| )?$")
 # 降低成本10%: a noun may stand between, but not one that has a level of its own (提高参保率95%).
 _TREND_ABOUT = Pattern(rf"{_MOVES}(?![到至])[^率度，。；;、0-9 ]{{1,6}}$")
@@ -34,6 +34,25 @@ def trend_in(plain: str) -> bool | None:
     """True for 逐年提高, False for 持续下降, None for a text without a trend."""
     match = _TREND_ALONE.search(plain)
     return None if match is None else match["rise"] is not None
+
+
+# A move and nothing else: 有所下降, 同比降低10%. 改善 and 优化 say nothing of more or less.
+_PLAIN_MOVE = Pattern(
+    r"(?:逐年|逐步|逐渐|稳步|持续|不断|稳中|稳中有|年年|连续|同比|环比|[比较](?:上一?|去|往)年|有所|略有|小幅|大幅|明显|显著|有效|整体|总体|出现|呈|略|有)*"
+    r"(?:(?P<rise>提升|提高|增长|增加|上升|上涨|增多)|(?P<fall>负增长|降低|减少|下降|下滑|回落|缩短|降))(?:趋势|态势|幅度)?"
+    r"(?:了|约|近|达到?|为|:)*(?:[0-9][0-9.,]*[^，。；;,、0-9]{0,6})?"
+)
+
+
+def plain_move(plain: str) -> bool | None:
+    """True for 有所上升, False for 同比降低10% and 由90%下降到85%; None for a text about anything more."""
+    match = _PLAIN_MOVE.fullmatch(plain.strip("。. "))
+    if match is not None:
+        return match["rise"] is not None
+    periods = _both_periods(plain)
+    if periods is None or len(find_mentions(plain)) != 2 or periods[0].magnitude == periods[1].magnitude:
+        return None
+    return periods[0].magnitude < periods[1].magnitude
 
 
 # Between the figures of two periods: 由100万元增至106万元, 100→106万元, 2022年100万元，2023年106万元.

@@ -398,7 +398,13 @@ _CLAIMS = (
 )
 
 
-@rule("SC12", "定性得分与所述档次不符", severity=WARNING, basis="profile:scoring.qualitative")
+@rule(
+    "SC12",
+    "定性得分与所述档次不符",
+    severity=WARNING,
+    basis="profile:scoring.qualitative",
+    silences=("SC06",),
+)
 def qualitative_score_outside_its_band(case: Case) -> Iterator[Finding]:
     """定性指标的得分，不在完成情况所说的那一档里。
 
