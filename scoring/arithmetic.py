@@ -123,8 +123,8 @@ def lenient_score(
     Reverse indicators are scored T÷A in 湖北 and 江西, 1−(A−T)÷T on the national platform.
     """
     outcome = compare(target, actual, reverse)
-    if outcome.met is not False or outcome.ratio is None:
-        return None
+    if outcome.met is not False or outcome.ratio is None or outcome.ratio == 1:
+        return None  # 95% for ＞95%: no formula takes anything off, and it is no full mark
     if not is_reverse(target, reverse):
         return rounded(_share(outcome.ratio) * weight)
     return rounded(max(_share(_inverse(outcome.ratio)), _share(2 - outcome.ratio)) * weight)

@@ -245,7 +245,7 @@ def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reporte
     figures = find_mentions(plain)
     chosen = actual.quantity
     if len(figures) < 2 and chosen is not None and comparable(wanted, chosen):
-        return [_Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
+        return [_Reported(chosen, _strict(actual.operator, plain), actual.upper, actual.term, actual.about)]
     fitting = [f for f in figures if f.quantity.unit and comparable(wanted, f.quantity)]
     if not fitting and chosen is not None and not chosen.unit:
         fitting = [f for f in figures if not f.quantity.unit]
@@ -254,9 +254,17 @@ def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reporte
         return [_Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
     change = None if target.rising is None and actual.rising is None else target.rising is not None
     return [
-        _Reported(f.quantity, f.operator, f.upper, term_of(plain, f), is_about(plain, f), is_part(plain, f))
+        _Reported(f.quantity, _strict(f.operator, plain[f.start : f.end]), f.upper, term_of(plain, f), is_about(plain, f), is_part(plain, f))
         for f in meant(plain, alike, change)
     ]
+
+
+def _strict(operator: Operator, written: str) -> Operator:
+    """90%以下 reports less than 90 %, although as a target it allows for 90 %."""
+    return Operator.BELOW if operator is Operator.AT_MOST and _UNDER.search(written) else operator
+
+
+_UNDER = Pattern("[0-9%][^0-9]{0,4}[以之]下")
 
 
 def _against_range(

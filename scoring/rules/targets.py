@@ -242,7 +242,7 @@ def actual_copies_the_target(case: Case) -> Iterator[Finding]:
             continue
         if target.kind is not Kind.NUMBER or actual.kind is not Kind.NUMBER:
             continue  # a rise copied as it stands is TG11's matter
-        if actual.operator in (Operator.NONE, Operator.EQUAL) or target.upper != actual.upper:
+        if not _same_way(target.operator, actual.operator) or target.upper != actual.upper:
             continue
         if _AND_MORE.search(actual.text):
             continue
@@ -259,6 +259,19 @@ def actual_copies_the_target(case: Case) -> Iterator[Finding]:
             expected=_wanted(indicator),
             suggestion="完成值改填实际达到的数，不带符号",
         )
+
+
+_OPPOSITE = {
+    Operator.AT_LEAST: (Operator.AT_MOST, Operator.BELOW),
+    Operator.AT_MOST: (Operator.AT_LEAST, Operator.ABOVE),
+}
+
+
+def _same_way(wanted: Operator, got: Operator) -> bool:
+    """Whether an actual's symbol may be copied: 超过1200人 and 不足1200人 report something for ≥1200人."""
+    if got in (Operator.NONE, Operator.EQUAL):
+        return False
+    return got is wanted or (got in _OPPOSITE and wanted not in _OPPOSITE[got])
 
 
 @rule(
