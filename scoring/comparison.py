@@ -199,11 +199,39 @@ def _against_one(target: Target, wanted: Quantity, got: _Reported, reverse: bool
     if target.upper is not None:
         return _against_range(target, operator, wanted, target.upper, got)
     value, want = _in_one_unit(got.quantity, wanted)
+    if got.upper is None and got.operator is Operator.NONE and _may_be_as_long(got.quantity, wanted):
+        return _by_the_calendar(operator, got.quantity, wanted)
     if got.upper is None:
         return Comparison(_met(operator, _span(got.operator, value, value), want), _ratio(value, want), True)
     top = _in_one_unit(got.upper, wanted)[0]
     ratio = None if got.stretched else _ratio(value, want)
     return Comparison(_met(operator, _span(got.operator, value, top), want), ratio, True)
+
+
+# How many days each is: a month has 28 to 31, and a weekend may lie between working days.
+_DAYS = {"天": (1, 1), "周": (7, 7), "工作日": (1, 2), "月": (28, 31), "季度": (84, 93), "年": (365, 366)}
+_MONTHS = frozenset(("月", "季度", "年"))
+
+
+def _days(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    least, most = _DAYS[quantity.unit]
+    return quantity.value * least, quantity.value * most
+
+
+def _may_be_as_long(got: Quantity, wanted: Quantity) -> bool:
+    """3个月 may be 90天, 7天 may be 5个工作日."""
+    units = {got.unit, wanted.unit}
+    if len(units) == 1 or not units <= _DAYS.keys() or units <= _MONTHS or units == {"天", "周"}:
+        return False
+    (low, high), (least, most) = _days(got), _days(wanted)
+    return low <= most and least <= high
+
+
+def _by_the_calendar(operator: Operator, got: Quantity, wanted: Quantity) -> Comparison:
+    """Judged only where it holds for months of any length: 92天 for 3个月 may be too long."""
+    low, high = _days(got)
+    met = {_met(operator, (low, high, False, False), bound) for bound in _days(wanted)}
+    return Comparison(True, _ratio(got.magnitude, wanted.magnitude), True) if met == {True} else _UNSURE
 
 
 def _effective(operator: Operator, wanted: Quantity, reverse: bool) -> Operator:
@@ -254,7 +282,14 @@ def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reporte
         return [_Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
     change = None if target.rising is None and actual.rising is None else target.rising is not None
     return [
-        _Reported(f.quantity, _strict(f.operator, plain[f.start : f.end]), f.upper, term_of(plain, f), is_about(plain, f), is_part(plain, f))
+        _Reported(
+            f.quantity,
+            _strict(f.operator, plain[f.start : f.end]),
+            f.upper,
+            term_of(plain, f),
+            is_about(plain, f),
+            is_part(plain, f),
+        )
         for f in meant(plain, alike, change)
     ]
 

@@ -68,6 +68,9 @@ class Target(NamedTuple):
         return self.operator is not Operator.NONE or is_graded(self.text)  # 不高于上年 can be checked
 
 
+# 无 as the target of a name such as 安全事故: none at all.
+NONE_AT_ALL = Target("无", Kind.NUMBER, Operator.AT_MOST, Quantity(Decimal(0), "", "无"))
+
 _DASHES = frozenset("-—–―/\\_~·.、:，。 ")
 # 服务范… is a text cut off, 指标2：…… a row never filled in.
 _PLACEHOLDER = Pattern(

@@ -46,6 +46,7 @@ class _Taxonomy:
     patterns: tuple[tuple[Pattern, _Heads], ...]
     lower: tuple[str, ...]
     incidents: tuple[str, ...]
+    unwanted: tuple[str, ...]
     handled: tuple[str, ...]
     complements: frozenset[frozenset[str]]
     synonyms: dict[str, int]
@@ -90,6 +91,7 @@ def _taxonomy() -> _Taxonomy:
         patterns=tuple(patterns),
         lower=_longest_first(lower),
         incidents=tuple(data["lower_is_better"]["incidents"]),
+        unwanted=tuple(data["lower_is_better"]["unwanted"]),
         handled=tuple(data["lower_is_better"]["handled"]),
         complements=frozenset(frozenset(pair) for pair in pairs),
         synonyms=synonyms,
@@ -246,6 +248,14 @@ def _is_incident(cleaned: str) -> bool:
     if not cleaned.endswith(words.counts):
         return False
     return any(word in cleaned for word in words.incidents) and not any(w in cleaned for w in words.handled)
+
+
+@lru_cache(maxsize=4096)
+def names_an_incident(name: str) -> bool:
+    """Whether a name is that of something bad that should not happen: 重大投诉, 负面舆情; not 投诉办理."""
+    cleaned, words = clean(name), _taxonomy()
+    bad = any(word in cleaned for word in (*words.incidents, *words.unwanted))
+    return bad and not cleaned.endswith("率") and not any(word in cleaned for word in words.handled)
 
 
 @lru_cache(maxsize=4096)

@@ -132,7 +132,7 @@ def target_is_missing(case: Case) -> Iterator[Finding]:
     """
     for indicator in case.form.filled_indicators:
         shared = indicator.actual.empty and indicator.weight is None and indicator.filled
-        if indicator.target.empty and not shared:
+        if indicator.target.empty and not shared and not indicator.wants_none:
             yield Finding(
                 cells=(indicator.target.at,),
                 message=f"指标“{indicator.label}”没有填年度指标值",

@@ -12,6 +12,7 @@ from scoring.taxonomy import (
     level1_class,
     level2_class,
     lower_is_better,
+    names_an_incident,
     same_measure,
     shorter_is_better,
 )
@@ -198,3 +199,20 @@ def test_no_text_raises(one: str, other: str) -> None:
     level1_class(one), level2_class(one), head_of(one), lower_is_better(one, other)
     assert (same_measure(one, other) is None) == (same_measure(other, one) is None)
     assert len(clean(one)) <= 4 * len(one)
+
+
+@pytest.mark.parametrize(
+    ("name", "incident"),
+    [
+        ("重大安全责任事故", True),
+        ("负面舆情", True),
+        ("违规违纪行为", True),
+        ("事故起数", True),
+        ("投诉办理件数", False),
+        ("事故应急演练", False),
+        ("投诉率", False),
+        ("培训人数", False),
+    ],
+)
+def test_what_should_not_happen(name: str, incident: bool) -> None:
+    assert names_an_incident(name) is incident
