@@ -21,7 +21,8 @@ from scoring.quantity import Quantity, comparable
 from scoring.target import Kind, Target, is_about
 from scoring.term import EACH, YEAR, Term, factors, term_of
 from scoring.trend import change_in, direction_of, gives_both_periods, plain_move
-from scoring.wording import bare_words, says_done, says_nothing, says_reached
+from scoring.units import is_measure
+from scoring.wording import bare_words, says_done, says_it_stands, says_nothing, says_reached
 
 
 class Comparison(NamedTuple):
@@ -437,6 +438,9 @@ def _figure_against_words(target: Target, wanted: Quantity, actual: Target, reve
         return _MISSED
     if not upper_bound and says_undone(actual.text):
         return _MISSED
+    one = wanted.value == 1 and wanted.unit and not is_measure(wanted.unit)
+    if one and not upper_bound and says_it_stands(actual.text):
+        return Comparison(True, None, True)  # 新建泵站1座: 已建成
     if wanted.dimension != "%":
         bounded = actual.operator is not Operator.NONE or actual.kind is Kind.TREND
         return _UNJUDGED if bounded or _PRODUCT.search(cell_text(actual.text)) else _OTHER_UNIT

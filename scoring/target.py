@@ -76,6 +76,8 @@ _DASHES = frozenset("-—–―/\\_~·.、:，。 ")
 _PLACEHOLDER = Pattern(
     r"[xX×*＊□_]{2,}|(?:^|[:≥≤<>=]) ?(?:…+|\.{3,})|(?:^|[^A-Za-z])[XNxn](?=$|[%个次人项元天户年月])"
 )
+_LETTER = Pattern(r"(?:^|[:≥≤<>=约共达到至少]) ?[XNxn] ?(?=[^0-9A-Za-z])")  # ≥X期
+_DIGIT = Pattern("[0-9]")
 _LEFT_EMPTY = frozenset(("空", "(空)", "空白", "(空白)", "未填", "未填写"))
 _TO_BE_FILLED = frozenset(
     ("定性", "定量", "待定", "待填", "暂定", "待补充", "未定", "填写", "请填写", "指标值", "目标值")
@@ -173,6 +175,9 @@ def _empty(text: str, plain: str) -> Target | None:
     if not plain or plain in _LEFT_EMPTY or (_DASHES.issuperset(plain) and not plain.startswith("...")):
         return Target(text, Kind.BLANK)
     if plain in _TO_BE_FILLED or _PLACEHOLDER.search(plain) is not None:
+        return Target(text, Kind.PLACEHOLDER, read_symbol(plain))
+    letter = _LETTER.search(plain)
+    if letter is not None and unit_at(plain, letter.end()) is not None and _DIGIT.search(plain) is None:
         return Target(text, Kind.PLACEHOLDER, read_symbol(plain))
     rest = plain.lstrip("<>=≥≤± ")
     found = unit_at(rest, 0) if rest else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -70,6 +71,8 @@ def _both_periods(plain: str) -> tuple[Quantity, Quantity] | None:
     for first, second in pairwise(find_mentions(plain)):
         if is_earlier(plain, first, second):
             earlier, later = first.quantity, second.quantity
+            if _shortened(earlier, later):
+                later = replace(later, unit=earlier.unit)
             return (earlier if earlier.unit else Quantity(earlier.value, later.unit, earlier.text)), later
     return None
 
@@ -79,7 +82,13 @@ def is_earlier(plain: str, first: Mention, second: Mention) -> bool:
     between = plain[first.end : second.start]
     before = plain[max(0, first.start - _REACH) : first.start]
     told = _ARROW.search(between) is not None or _in_order(before, between)
-    return told and comparable(first.quantity, second.quantity)
+    one, other = first.quantity, second.quantity
+    return told and (comparable(one, other) or _shortened(one, other))
+
+
+def _shortened(one: Quantity, other: Quantity) -> bool:
+    """由100吨标煤降至96.5吨: the unit is not written out again."""
+    return bool(other.unit) and other.unit != one.unit and one.unit.startswith(other.unit)
 
 
 def _in_order(before: str, between: str) -> bool:

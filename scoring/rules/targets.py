@@ -22,6 +22,7 @@ from scoring.wording import is_bare_scale
 
 _WHOLE = Decimal(100)
 _SLOGAN = Pattern("努力|争取|力争|大力|狠抓|发扬|认真做好|切实做好|全力")
+_VAGUE = Pattern("若干|尽量|尽可能|一定数量|适量|酌情|视情况|详见|参见|^见|另行")
 _UNIT_IN_NAME = Pattern(r"[（(][^（）()]{1,6}[)）]")
 _TIME = Pattern(
     "时|日|月|年|天|周|期|季|度前|分钟|及早|进度|进程|节点|提前|延误|滞后|速度|快|效率|准点|立即|当场|随到随"
@@ -297,6 +298,8 @@ def target_cannot_be_measured(case: Case) -> Iterator[Finding]:
             why = "只有两端，没有标准"
         if target.kind is Kind.QUALITATIVE and not target.official and _SLOGAN.search(target.text):
             why = "是口号，没有标准"
+        if target.kind is Kind.QUALITATIVE and not target.official and _VAGUE.search(target.text):
+            why = "没有写明标准"
         if why:
             yield Finding(
                 cells=(indicator.target.at,),
@@ -378,13 +381,14 @@ def name_and_target_differ_in_kind(case: Case) -> Iterator[Finding]:
     依据：名称是比率的用百分比，名称是数量的用数量。
     """
     for indicator in case.form.filled_indicators:
-        target, kind = indicator.target.value, name_kind(indicator.name.text)
+        target, name = indicator.target.value, indicator.name.text
+        kind = name_kind(name) or ("share" if is_bounded(name) else "")
         if target is None or target.kind is not Kind.NUMBER or target.quantity is None or not kind:
             continue
         unit = target.quantity.unit
         is_share = unit in ("%", "‰", "百分点")
         per = "/" in indicator.target.text or "每" in unit  # 12/10万, 元/人
-        if not unit or per or (kind == "share") == is_share:
+        if not unit or per or (kind == "share") == is_share or unit in _MARKS:
             continue
         yield Finding(
             cells=(indicator.target.at,),
@@ -395,6 +399,9 @@ def name_and_target_differ_in_kind(case: Case) -> Iterator[Finding]:
             expected="百分比" if kind == "share" else "数量",
             suggestion="改正指标值，或者改正指标名称",
         )
+
+
+_MARKS = ("分", "级", "星")  # 满意度 is given in points too
 
 
 @rule("TG10", "时效指标没有时间", severity=INFO, basis="时效指标应有时间要求：期限、及时率、按时完成等")
@@ -429,6 +436,7 @@ def timeliness_without_a_time(case: Case) -> Iterator[Finding]:
     "比率超过100%或日期不存在",
     severity=ERROR,
     basis="满意度、合格率一类的比率不超过100%；日期应当存在",
+    silences=("SC06", "SC11"),
 )
 def impossible_value(case: Case) -> Iterator[Finding]:
     """不可能超过100%的比率超过了100%，或者写了不存在的日期。
