@@ -438,7 +438,7 @@ def _figure_against_words(target: Target, wanted: Quantity, actual: Target, reve
         return _MISSED
     if not upper_bound and says_undone(actual.text):
         return _MISSED
-    one = wanted.value == 1 and wanted.unit and not is_measure(wanted.unit)
+    one = wanted.magnitude == 1 and wanted.unit and not is_measure(wanted.unit)
     if one and not upper_bound and says_it_stands(actual.text):
         return Comparison(True, None, True)  # 新建泵站1座: 已建成
     if wanted.dimension != "%":

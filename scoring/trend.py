@@ -45,13 +45,18 @@ _PLAIN_MOVE = Pattern(
 )
 
 
+_NO_SUBJECT = Pattern("[由从自]?(?:上一?年|去年|20[0-9]{2}年)?[的为:]?")
+
+
 def plain_move(plain: str) -> bool | None:
     """True for 有所上升, False for 同比降低10% and 由90%下降到85%; None for a text about anything more."""
     match = _PLAIN_MOVE.fullmatch(plain.strip("。. "))
     if match is not None:
         return match["rise"] is not None
-    periods = _both_periods(plain)
-    if periods is None or len(find_mentions(plain)) != 2 or periods[0].magnitude == periods[1].magnitude:
+    periods, figures = _both_periods(plain), find_mentions(plain)
+    if periods is None or len(figures) != 2 or periods[0].magnitude == periods[1].magnitude:
+        return None
+    if _NO_SUBJECT.fullmatch(plain[: figures[0].start]) is None:
         return None
     return periods[0].magnitude < periods[1].magnitude
 
