@@ -49,6 +49,9 @@ _GOOD = (
 _DENIED = Pattern(rf"{_ABOUT}{_NOT}(?:能|得到|有|予以)*{_MUCH}(?P<word>{_GOOD})了?{_ENDS}")
 _NEGATIVE = Pattern("不(?!断)|[未无没零]|防止|避免|杜绝|遏制|严禁")
 
+_OVER = Pattern(rf"{_ABOUT}(?:超支|超出?了?(?:预算|概算)|突破了?预算)")
+_LIMITED = Pattern("不超|未超|不突破|预算内|以内|控制在")
+
 _BAD = "事故|事件|案件|投诉|上访|信访|舆情|伤亡|死亡|违规|违纪|违法|差错|失误|泄露|泄密|拖欠|欠薪|发生|出现|隐患|故障|纠纷"
 _BAD_WORD = Pattern(_BAD)
 _NONE_WANTED = Pattern(
@@ -67,6 +70,8 @@ def denies(target: Target, actual: Target) -> bool:
         return False
     if target.kind is Kind.QUALITATIVE and _wants_none(wanted):
         return _HAPPENED.fullmatch(got) is not None
+    if target.kind is Kind.QUALITATIVE and _LIMITED.search(wanted) is not None:
+        return _OVER.fullmatch(got) is not None
     if target.kind is Kind.DATE:
         return _LATE.fullmatch(got) is not None or says_undone(got) or _under_way(target, wanted, got)
     if (target.kind is not Kind.TREND and not target.official) or _NEGATIVE.search(wanted) is not None:

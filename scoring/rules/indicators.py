@@ -84,7 +84,7 @@ def two_indicators_measure_one_thing(case: Case) -> Iterator[Finding]:
     为什么：一件事算两次分，分值分配就失真了。
     例：“系统故障率”和“系统正常运行率”。
     改为：保留一个，另一个换成考核别的方面。
-    依据：各指标应考核不同的内容；字面相近而内容不同的（开工与完工）不算重复。
+    依据：各指标应考核不同的内容；字面相近而内容不同的（开工与完工）不算重复；同名同类而只是指标值不同的算重复。
     """
     for first, second in combinations(case.form.filled_indicators, 2):
         why = same_measure(first.name.text, second.name.text)
@@ -123,7 +123,7 @@ def required_class_is_absent(case: Case) -> Iterator[Finding]:
     为什么：缺了时效就不知道是否按时完成，缺了成本就不知道钱花得值不值。
     例：产出指标只有数量和质量，没有时效。
     改为：增设时效指标，例如“故障及时维修率”。
-    依据：评分办法要求或建议设置的类别。
+    依据：评分办法要求或建议设置的类别；放错了类别的（DS01），按应归的类别算。
     """
     rows = [i for i in case.form.indicators if not i.name.empty or i.filled]
     present = {level2_class(i.level2.text) for i in rows} | {

@@ -177,7 +177,7 @@ def missed_target_scored_too_high(case: Case) -> Iterator[Finding]:
     为什么：没完成就应当扣分，否则评分没有区分度。
     例：指标值≥100%，实际完成90%，分值10分，得10分。
     改为：按比例得9分；确有特殊情况的，写明理由。
-    依据：定量指标未完成的按比例记分；反向指标有两种算法，这里取对单位有利的一种。
+    依据：定量指标未完成的按比例记分；反向指标有两种算法，取宽的一种；与指标值相反的（健全／不健全）不得满分。
     """
     for indicator in case.form.filled_indicators:
         seen, score, weight = indicator.outcome, counting_score(indicator), indicator.weight

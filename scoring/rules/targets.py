@@ -38,7 +38,7 @@ def target_and_actual_differ_in_unit(case: Case) -> Iterator[Finding]:
     为什么：指标值是次数，完成值填百分比，看不出到底完成了多少。
     例：指标值“不少于五十次”，完成值“100%”，或者只写“已完成”。
     改为：完成值填实际的次数，例如“70次”。
-    依据：实际完成值应与年度指标值同一口径、同一单位。
+    依据：实际完成值应与年度指标值同一口径、同一单位；指标值只有一件的（1座、1套），写“已建成”也算。
     """
     for indicator in case.form.filled_indicators:
         seen, target, actual = indicator.outcome, indicator.target.value, indicator.actual.value
@@ -129,7 +129,7 @@ def target_is_missing(case: Case) -> Iterator[Finding]:
     为什么：没有目标，就无从判断是否完成。
     例：三级指标“培训人次”，指标值空着，完成值填120人次。
     改为：补填年初批复的指标值，例如“≥100人次”。
-    依据：每个指标都应有年度指标值。
+    依据：每个指标都应有年度指标值；事故、投诉一类的指标值写“无”，是一起也没有，不提。
     """
     for indicator in case.form.filled_indicators:
         shared = indicator.actual.empty and indicator.weight is None and indicator.filled
