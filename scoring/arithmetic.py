@@ -99,7 +99,7 @@ def grade(score: Decimal, profile: Profile) -> str:
 
 
 def indicator_score(
-    target: Target, actual: Target, weight: Decimal, profile: Profile, reverse: bool = False
+    target: Target, actual: Target, weight: Decimal, profile: Profile, reverse: bool | None = False
 ) -> Decimal | None:
     """The points that the target rules give, two decimals; None where only a person can judge.
 
@@ -115,20 +115,22 @@ def indicator_score(
     return None if degree is None else rounded(min(max(degree, Decimal(0)), Decimal(1)) * weight)
 
 
-def lenient_score(target: Target, actual: Target, weight: Decimal, reverse: bool = False) -> Decimal | None:
+def lenient_score(
+    target: Target, actual: Target, weight: Decimal, reverse: bool | None = False
+) -> Decimal | None:
     """The most points that any known formula gives for a missed target; None where none applies.
 
     Reverse indicators are scored T÷A in 湖北 and 江西, 1−(A−T)÷T on the national platform.
     """
     outcome = compare(target, actual, reverse)
-    if outcome.met is not False or outcome.ratio is None:
-        return None
+    if outcome.met is not False or outcome.ratio is None or outcome.ratio == 1:
+        return None  # 95% for ＞95%: no formula takes anything off, and it is no full mark
     if not is_reverse(target, reverse):
         return rounded(_share(outcome.ratio) * weight)
     return rounded(max(_share(_inverse(outcome.ratio)), _share(2 - outcome.ratio)) * weight)
 
 
-def _degree(target: Target, outcome: Comparison, profile: Profile, reverse: bool) -> Decimal | None:
+def _degree(target: Target, outcome: Comparison, profile: Profile, reverse: bool | None) -> Decimal | None:
     if outcome.ratio is None:
         return Decimal(0) if target.quantity is not None and target.quantity.value == 0 else None
     if not is_reverse(target, reverse):
@@ -138,11 +140,11 @@ def _degree(target: Target, outcome: Comparison, profile: Profile, reverse: bool
     return 2 - outcome.ratio
 
 
-def is_reverse(target: Target, reverse: bool) -> bool:
+def is_reverse(target: Target, reverse: bool | None) -> bool:
     """Whether less is better for a target: ≤, or no operator of its own where `reverse` says so."""
     if target.operator in (Operator.AT_MOST, Operator.BELOW):
         return True
-    return reverse and target.operator is Operator.NONE and target.rising is not False
+    return bool(reverse) and target.operator is Operator.NONE and target.rising is not False
 
 
 def _share(degree: Decimal) -> Decimal:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from scoring.characters import cell_text
 from scoring.deadline import Deadline, not_later
+from scoring.denial import denies, says_undone
 from scoring.meant import is_part, meant
 from scoring.mentions import find_mentions
 from scoring.operators import Operator
@@ -19,8 +20,9 @@ from scoring.pattern import Pattern
 from scoring.quantity import Quantity, comparable
 from scoring.target import Kind, Target, is_about
 from scoring.term import EACH, YEAR, Term, factors, term_of
-from scoring.trend import change_in, direction_of, gives_both_periods
-from scoring.wording import bare_words, says_done, says_nothing, says_reached
+from scoring.trend import change_in, direction_of, gives_both_periods, plain_move
+from scoring.units import is_measure
+from scoring.wording import bare_words, says_done, says_it_stands, says_nothing, says_reached
 
 
 class Comparison(NamedTuple):
@@ -33,21 +35,28 @@ class Comparison(NamedTuple):
 
 _UNJUDGED = Comparison(None, None, None)
 _UNSURE = Comparison(None, None, True)
+_MISSED = Comparison(False, None, True)
 _OTHER_UNIT = Comparison(None, None, False)
 
 
 @lru_cache(maxsize=4096)  # in Excel the same form is checked again at every click
-def compare(target: Target, actual: Target, reverse: bool = False) -> Comparison:
+def compare(target: Target, actual: Target, reverse: bool | None = False) -> Comparison:
     """Whether ``actual`` meets ``target``, and by how much.
 
-    ``reverse``: less is better (故障率, 成本), for a target that has no operator of its own.
+    ``reverse``: less is better (故障率, 成本), for a target that has no operator of its own; None where
+    nobody can tell, and only what is just as much meets it.
     """
     unreadable = (Kind.BLANK, Kind.PLACEHOLDER, Kind.QUESTION)
     if target.kind in unreadable or actual.kind in unreadable:
         return _UNJUDGED
     if target.quantity is not None:
         # Of a cut (能耗减少10%) more is better, although less of the thing is.
-        return _against_figure(target, target.quantity, actual, reverse and target.rising is not False)
+        found = _against_figure(target, target.quantity, actual, bool(reverse) and target.rising is not False)
+        bounded = target.operator not in (Operator.NONE, Operator.EQUAL)
+        either = reverse is None and not bounded and found.met is not None and found.ratio != 1
+        return found._replace(met=None) if either else found
+    if denies(target, actual):
+        return Comparison(False, None, True if target.kind is Kind.DATE else None)
     if target.kind is Kind.DATE:
         return _against_date(target, actual)
     if target.kind is Kind.TREND:
@@ -83,7 +92,7 @@ def _against_figure(target: Target, wanted: Quantity, actual: Target, reverse: b
     if not reported:
         return _OTHER_UNIT if target.rising is None else _UNSURE
     if target.rising is not None and actual.rising is not None and target.rising != actual.rising:
-        return _UNSURE
+        return _opposite(target, plain)
     outcomes = [_against_reported(target, wanted, got, reverse) for got in reported]
     if all(got.part for got in reported) and not all(o.met for o in outcomes):
         return _UNSURE if comparable(wanted, actual.quantity) else _OTHER_UNIT  # 100%（含线上60人次）
@@ -113,10 +122,20 @@ def _against_change(target: Target, wanted: Quantity, plain: str) -> Comparison:
     """增长5% against 2022年100万元，2023年106万元: the figures of both periods say it."""
     change = change_in(plain, wanted.unit)
     if change is None or target.upper is not None:
-        return _UNSURE
+        return _opposite(target, plain)
     rise = round(change if target.rising else -change, 1)
     operator = _effective(target.operator, wanted, reverse=False)
     return Comparison(_met(operator, (rise, rise, False, False), wanted.value), None, True)
+
+
+_QUALITY = Pattern("改善|优化|好转|向好|增强")  # of these a figure may be less
+
+
+def _opposite(target: Target, plain: str) -> Comparison:
+    """增长10% against 同比降低10%, which is a miss; against 投诉降低10%, which is about something else."""
+    moved = plain_move(plain)
+    missed = moved is not None and moved is not target.rising and _QUALITY.search(target.text) is None
+    return _MISSED if missed else _UNSURE
 
 
 def _against_reported(target: Target, wanted: Quantity, got: _Reported, reverse: bool) -> Comparison:
@@ -181,11 +200,39 @@ def _against_one(target: Target, wanted: Quantity, got: _Reported, reverse: bool
     if target.upper is not None:
         return _against_range(target, operator, wanted, target.upper, got)
     value, want = _in_one_unit(got.quantity, wanted)
+    if got.upper is None and got.operator is Operator.NONE and _may_be_as_long(got.quantity, wanted):
+        return _by_the_calendar(operator, got.quantity, wanted)
     if got.upper is None:
         return Comparison(_met(operator, _span(got.operator, value, value), want), _ratio(value, want), True)
     top = _in_one_unit(got.upper, wanted)[0]
     ratio = None if got.stretched else _ratio(value, want)
     return Comparison(_met(operator, _span(got.operator, value, top), want), ratio, True)
+
+
+# How many days each is: a month has 28 to 31, and a weekend may lie between working days.
+_DAYS = {"天": (1, 1), "周": (7, 7), "工作日": (1, 2), "月": (28, 31), "季度": (84, 93), "年": (365, 366)}
+_MONTHS = frozenset(("月", "季度", "年"))
+
+
+def _days(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    least, most = _DAYS[quantity.unit]
+    return quantity.value * least, quantity.value * most
+
+
+def _may_be_as_long(got: Quantity, wanted: Quantity) -> bool:
+    """3个月 may be 90天, 7天 may be 5个工作日."""
+    units = {got.unit, wanted.unit}
+    if len(units) == 1 or not units <= _DAYS.keys() or units <= _MONTHS or units == {"天", "周"}:
+        return False
+    (low, high), (least, most) = _days(got), _days(wanted)
+    return low <= most and least <= high
+
+
+def _by_the_calendar(operator: Operator, got: Quantity, wanted: Quantity) -> Comparison:
+    """Judged only where it holds for months of any length: 92天 for 3个月 may be too long."""
+    low, high = _days(got)
+    met = {_met(operator, (low, high, False, False), bound) for bound in _days(wanted)}
+    return Comparison(True, _ratio(got.magnitude, wanted.magnitude), True) if met == {True} else _UNSURE
 
 
 def _effective(operator: Operator, wanted: Quantity, reverse: bool) -> Operator:
@@ -194,6 +241,8 @@ def _effective(operator: Operator, wanted: Quantity, reverse: bool) -> Operator:
         return Operator.AT_MOST  # of 0起 nobody asks for more
     if operator is Operator.EQUAL and wanted.unit == "%" and wanted.value == 100:
         return Operator.AT_LEAST
+    if operator is Operator.EQUAL and reverse and wanted.dimension == "time":
+        return Operator.AT_MOST  # nobody minds a shorter 工期
     if operator is Operator.NONE:
         return Operator.AT_MOST if reverse else Operator.AT_LEAST
     return operator
@@ -225,7 +274,7 @@ def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reporte
     figures = find_mentions(plain)
     chosen = actual.quantity
     if len(figures) < 2 and chosen is not None and comparable(wanted, chosen):
-        return [_Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
+        return [_Reported(chosen, _strict(actual.operator, plain), actual.upper, actual.term, actual.about)]
     fitting = [f for f in figures if f.quantity.unit and comparable(wanted, f.quantity)]
     if not fitting and chosen is not None and not chosen.unit:
         fitting = [f for f in figures if not f.quantity.unit]
@@ -234,9 +283,24 @@ def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reporte
         return [_Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
     change = None if target.rising is None and actual.rising is None else target.rising is not None
     return [
-        _Reported(f.quantity, f.operator, f.upper, term_of(plain, f), is_about(plain, f), is_part(plain, f))
+        _Reported(
+            f.quantity,
+            _strict(f.operator, plain[f.start : f.end]),
+            f.upper,
+            term_of(plain, f),
+            is_about(plain, f),
+            is_part(plain, f),
+        )
         for f in meant(plain, alike, change)
     ]
+
+
+def _strict(operator: Operator, written: str) -> Operator:
+    """90%以下 reports less than 90 %, although as a target it allows for 90 %."""
+    return Operator.BELOW if operator is Operator.AT_MOST and _UNDER.search(written) else operator
+
+
+_UNDER = Pattern("[0-9%][^0-9]{0,4}[以之]下")
 
 
 def _against_range(
@@ -368,6 +432,15 @@ def _figure_against_words(target: Target, wanted: Quantity, actual: Target, reve
     upper_bound = target.operator in (Operator.AT_MOST, Operator.BELOW) or reverse or wanted.value == 0
     if _is_nothing(actual) and (upper_bound or target.operator is Operator.EQUAL):
         return Comparison(True if upper_bound else None, None, True)
+    if target.rising is not None and (
+        denies(target, actual) or _opposite(target, cell_text(actual.text)).met is False
+    ):
+        return _MISSED
+    if not upper_bound and says_undone(actual.text):
+        return _MISSED
+    one = wanted.magnitude == 1 and wanted.unit and not is_measure(wanted.unit)
+    if one and not upper_bound and says_it_stands(actual.text):
+        return Comparison(True, None, True)  # 新建泵站1座: 已建成
     if wanted.dimension != "%":
         bounded = actual.operator is not Operator.NONE or actual.kind is Kind.TREND
         return _UNJUDGED if bounded or _PRODUCT.search(cell_text(actual.text)) else _OTHER_UNIT
@@ -404,6 +477,7 @@ def _dated_anyway(target: Target, actual: Target) -> Comparison:
 def _against_trend(target: Target, actual: Target) -> Comparison:
     if _same_words(target, actual):
         return Comparison(True, None, None)
-    if actual.kind is Kind.TREND and actual.rising is not None:
-        return Comparison(actual.rising == target.rising, None, None)
-    return _UNJUDGED
+    if actual.rising is not None and actual.rising is target.rising:
+        return Comparison(True, None, None)
+    found = _opposite(target, cell_text(actual.text))
+    return Comparison(found.met, None, None)

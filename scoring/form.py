@@ -11,8 +11,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from scoring.address import Address, Area
 from scoring.comparison import Comparison, compare
-from scoring.target import Target
-from scoring.taxonomy import lower_is_better
+from scoring.target import NONE_AT_ALL, Target
+from scoring.taxonomy import lower_is_better, names_an_incident, shorter_is_better
 
 T = TypeVar("T")
 
@@ -134,14 +134,27 @@ class Indicator:
     @cached_property
     def outcome(self) -> Comparison | None:
         """Whether the actual meets the target; None where one of them is missing."""
-        target, actual = self.target.value, self.actual.value
-        if target is None or actual is None or self.target.empty or self.actual.empty:
+        target = NONE_AT_ALL if self.wants_none else self.target.value
+        actual = self.actual.value
+        if target is None or actual is None or self.actual.empty:
+            return None
+        if self.target.empty and not self.wants_none:
             return None
         return compare(target, actual, self.lower_is_better)
 
     @property
-    def lower_is_better(self) -> bool:
-        """Less of it is better, by its name or class, whatever operator the target has."""
+    def wants_none(self) -> bool:
+        """The target is 无 and means that nothing of the kind is to happen (安全事故)."""
+        return self.target.text.strip() == "无" and names_an_incident(self.name.text)
+
+    @property
+    def lower_is_better(self) -> bool | None:
+        """Less of it is better, by its name or class, whatever operator the target has.
+
+        None for a length of time that may be meant either way.
+        """
+        if self.target.value is not None and self.target.value.is_duration:
+            return shorter_is_better(self.name.text or self.target.text, self.level2.text)
         return lower_is_better(self.name.text, self.level2.text)
 
     @cached_property

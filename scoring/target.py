@@ -52,6 +52,12 @@ class Target(NamedTuple):
     about: bool = False  # 约200人, 200人左右
 
     @property
+    def is_duration(self) -> bool:
+        """Whether it is a length of time: 5个工作日, 12个月."""
+        measured = self.quantity is not None and self.quantity.dimension.partition("/")[0] == "time"
+        return measured and self.kind is Kind.NUMBER
+
+    @property
     def official(self) -> bool:
         """Whether the wording is one of the usual graded ones (有效, 显著提升, 及时…).
 
@@ -62,11 +68,16 @@ class Target(NamedTuple):
         return self.operator is not Operator.NONE or is_graded(self.text)  # 不高于上年 can be checked
 
 
+# 无 as the target of a name such as 安全事故: none at all.
+NONE_AT_ALL = Target("无", Kind.NUMBER, Operator.AT_MOST, Quantity(Decimal(0), "", "无"))
+
 _DASHES = frozenset("-—–―/\\_~·.、:，。 ")
 # 服务范… is a text cut off, 指标2：…… a row never filled in.
 _PLACEHOLDER = Pattern(
     r"[xX×*＊□_]{2,}|(?:^|[:≥≤<>=]) ?(?:…+|\.{3,})|(?:^|[^A-Za-z])[XNxn](?=$|[%个次人项元天户年月])"
 )
+_LETTER = Pattern(r"(?:^|[:≥≤<>=约共达到至少]) ?[XNxn] ?(?=[^0-9A-Za-z])")  # ≥X期
+_DIGIT = Pattern("[0-9]")
 _LEFT_EMPTY = frozenset(("空", "(空)", "空白", "(空白)", "未填", "未填写"))
 _TO_BE_FILLED = frozenset(
     ("定性", "定量", "待定", "待填", "暂定", "待补充", "未定", "填写", "请填写", "指标值", "目标值")
@@ -164,6 +175,9 @@ def _empty(text: str, plain: str) -> Target | None:
     if not plain or plain in _LEFT_EMPTY or (_DASHES.issuperset(plain) and not plain.startswith("...")):
         return Target(text, Kind.BLANK)
     if plain in _TO_BE_FILLED or _PLACEHOLDER.search(plain) is not None:
+        return Target(text, Kind.PLACEHOLDER, read_symbol(plain))
+    letter = _LETTER.search(plain)
+    if letter is not None and unit_at(plain, letter.end()) is not None and _DIGIT.search(plain) is None:
         return Target(text, Kind.PLACEHOLDER, read_symbol(plain))
     rest = plain.lstrip("<>=≥≤± ")
     found = unit_at(rest, 0) if rest else None

@@ -46,6 +46,7 @@ class _Taxonomy:
     patterns: tuple[tuple[Pattern, _Heads], ...]
     lower: tuple[str, ...]
     incidents: tuple[str, ...]
+    unwanted: tuple[str, ...]
     handled: tuple[str, ...]
     complements: frozenset[frozenset[str]]
     synonyms: dict[str, int]
@@ -59,6 +60,9 @@ class _Taxonomy:
     no_counts: tuple[str, ...]
     per: tuple[str, ...]
     higher: tuple[str, ...]
+    longer: Pattern
+    saved: Pattern
+    shorter: Pattern
     unbounded: tuple[str, ...]
     execution: str
     money: tuple[str, ...]
@@ -87,6 +91,7 @@ def _taxonomy() -> _Taxonomy:
         patterns=tuple(patterns),
         lower=_longest_first(lower),
         incidents=tuple(data["lower_is_better"]["incidents"]),
+        unwanted=tuple(data["lower_is_better"]["unwanted"]),
         handled=tuple(data["lower_is_better"]["handled"]),
         complements=frozenset(frozenset(pair) for pair in pairs),
         synonyms=synonyms,
@@ -100,6 +105,9 @@ def _taxonomy() -> _Taxonomy:
         no_counts=tuple(data["counts"]["no_counts"]),
         per=tuple(data["counts"]["per"]),
         higher=tuple(data["higher_is_better"]["words"]),
+        longer=Pattern(data["durations"]["longer"]),
+        saved=Pattern(data["durations"]["saved"]),
+        shorter=Pattern(data["durations"]["shorter"]),
         unbounded=tuple(data["bounded"]["not"]),
         execution=data["spending"]["execution"],
         money=tuple(data["spending"]["money"]),
@@ -170,13 +178,22 @@ def head_of(name: str) -> Head | None:
 @lru_cache(maxsize=4096)
 def lower_is_better(name: str, level2: str = "") -> bool:
     """Whether less of it is better: a fault rate, a cost."""
-    cleaned = clean(name)
-    return cleaned.endswith(_taxonomy().lower) or level2_class(level2) in (
-        "成本",
-        "经济成本",
-        "社会成本",
-        "生态环境成本",
-    )
+    return clean(name).endswith(_taxonomy().lower) or level2_class(level2) in _COSTS
+
+
+_COSTS = ("成本", "经济成本", "社会成本", "生态环境成本")
+
+
+@lru_cache(maxsize=4096)
+def shorter_is_better(name: str, level2: str = "") -> bool | None:
+    """Whether a length of time is the better the shorter it is (工期, not 服务时长); None where nobody can tell."""
+    cleaned, words = clean(name), _taxonomy()
+    if words.longer.search(cleaned) is not None:
+        return False
+    if words.saved.search(cleaned) is not None:
+        return None
+    short = words.shorter.search(cleaned) is not None or cleaned.endswith(words.lower)
+    return True if short or level2_class(level2) in _COSTS else None
 
 
 @lru_cache(maxsize=4096)
@@ -231,6 +248,14 @@ def _is_incident(cleaned: str) -> bool:
     if not cleaned.endswith(words.counts):
         return False
     return any(word in cleaned for word in words.incidents) and not any(w in cleaned for w in words.handled)
+
+
+@lru_cache(maxsize=4096)
+def names_an_incident(name: str) -> bool:
+    """Whether a name is that of something bad that should not happen: 重大投诉, 负面舆情; not 投诉办理."""
+    cleaned, words = clean(name), _taxonomy()
+    bad = any(word in cleaned for word in (*words.incidents, *words.unwanted))
+    return bad and not cleaned.endswith("率") and not any(word in cleaned for word in words.handled)
 
 
 @lru_cache(maxsize=4096)

@@ -67,6 +67,18 @@ def says_done(text: str) -> bool:
     return not words.startswith(_UNFINISHED) and _DONE.fullmatch(words) is not None
 
 
+_STANDS = Pattern("完成|完工|竣工|建成|通过验收|已验收|交付|上线|投入使用|投用|启用|印发|出台|发布")
+_ON_THE_WAY = Pattern(
+    "[不未无没]|部分|基本|正在|尚|在建|即将|拟|预计|招标|采购|前期|立项|可研|勘察|设计|主体|批复|签订|合同"
+)
+
+
+def says_it_stands(text: str) -> bool:
+    """已建成, 系统已上线运行: of one thing this says that it is there; not 招标已完成."""
+    words = bare_words(text)
+    return _STANDS.search(words) is not None and _ON_THE_WAY.search(words) is None
+
+
 def says_reached(text: str) -> bool:
     """达到, 完成目标: not only done, but as it was asked."""
     return any(word in text for word in _REACHED)

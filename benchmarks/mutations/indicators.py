@@ -60,10 +60,13 @@ def measured_twice(c: Clean) -> Mutants:
 
 @mutation("DS03", "DS01", "DS06", "TG10", "DS08")
 def class_absent(c: Clean) -> Mutants:
+    """Another class with a name that does not tell: where it tells, DS01 says what is misfiled."""
     for name, instead in (("数量", "质量指标"), ("质量", "时效指标"), ("时效", "数量指标")):
-        cells = {row.level2.at for row in c.of_class(name)}
-        if cells:
-            yield f"没有{name}指标", c.put(dict.fromkeys(cells, instead))
+        rows = list(c.of_class(name))
+        unit = "（%）" if any("%" in row.name.text for row in rows) else ""
+        names = {row.name.at: f"重点工作{n}{unit}" for n, row in zip("甲乙丙丁戊己庚辛", rows, strict=False)}
+        if rows:
+            yield f"没有{name}指标", c.put(dict.fromkeys((row.level2.at for row in rows), instead) | names)
 
 
 @mutation("DS04", "TG10", "DS01", "DS08", "TG09", "SC06", "SC07", "TG05", "SC11")

@@ -8,14 +8,18 @@ from itertools import combinations
 
 from scoring.finding import Finding
 from scoring.form import Indicator
-from scoring.mentions import Mention, find_mentions
+from scoring.mentions import Mention, find_mentions, parse_quantity
 from scoring.operators import Operator
 from scoring.pattern import Pattern
+from scoring.quantity import comparable
 from scoring.results import Case, level1_name
 from scoring.rule import INFO, WARNING, rule
 from scoring.taxonomy import (
+    Head,
     head_of,
+    is_bounded,
     level2_class,
+    name_kind,
     names_a_deed,
     names_money,
     repeats_execution,
@@ -38,16 +42,8 @@ def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
     改为：移到质量指标下；社会效益另设受益人数、知晓率等指标。
     依据：数量、质量、时效、成本和各类效益的含义；按指标名称的中心词判断，两可的不提。
     """
-    official = case.profile.classes("classes.official")
-    known = {name for names in official.values() for name in names}
-    guessed = _rows_of_guessed_class(case)
-    for indicator in case.form.filled_indicators:
-        head, now = head_of(indicator.name.text), level2_class(indicator.level2.text)
-        if indicator.row in guessed:
-            continue
-        if head is None or now is None or now in head.classes or head.classes[0] not in known:
-            continue
-        right = head.classes[0]
+    for indicator, head in _misfiled(case):
+        right, now = head.classes[0], level2_class(indicator.level2.text)
         yield Finding(
             cells=(indicator.name.at,),
             related=(indicator.level2.at,),
@@ -56,6 +52,18 @@ def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
             expected=f"{right}指标",
             suggestion=f"移到{right}指标下；{now}指标另设反映{now}的内容",
         )
+
+
+def _misfiled(case: Case) -> Iterator[tuple[Indicator, Head]]:
+    """The indicators whose name belongs to another class than the one they stand under."""
+    known = {name for names in case.profile.classes("classes.official").values() for name in names}
+    guessed = _rows_of_guessed_class(case)
+    for indicator in case.form.filled_indicators:
+        head, now = head_of(indicator.name.text), level2_class(indicator.level2.text)
+        if head is None or now is None or now in head.classes or head.classes[0] not in known:
+            continue
+        if indicator.row not in guessed:
+            yield indicator, head
 
 
 def _named(case: Case) -> list[Indicator]:
@@ -76,11 +84,11 @@ def two_indicators_measure_one_thing(case: Case) -> Iterator[Finding]:
     为什么：一件事算两次分，分值分配就失真了。
     例：“系统故障率”和“系统正常运行率”。
     改为：保留一个，另一个换成考核别的方面。
-    依据：各指标应考核不同的内容；字面相近而内容不同的（开工与完工）不算重复。
+    依据：各指标应考核不同的内容；字面相近而内容不同的（开工与完工）不算重复；同名同类而只是指标值不同的算重复。
     """
     for first, second in combinations(case.form.filled_indicators, 2):
         why = same_measure(first.name.text, second.name.text)
-        if why is None or (first.name.text == second.name.text and first.target.text != second.target.text):
+        if why is None or (first.name.text == second.name.text and not _same_target(case, first, second)):
             continue
         yield Finding(
             cells=(second.name.at,),
@@ -92,6 +100,22 @@ def two_indicators_measure_one_thing(case: Case) -> Iterator[Finding]:
         )
 
 
+def _same_target(case: Case, first: Indicator, second: Indicator) -> bool:
+    """Whether two indicators of one name are one, although ≥24期 and ≥20期 may differ.
+
+    Not where a target has words of its own (学生≥90%, 家长≥85%), and not in two classes.
+    """
+    if first.target.text == second.target.text:
+        return True
+    one, other = (parse_quantity(i.target.text.strip("≥≤≧≦><＞＜=＝ ")) for i in (first, second))
+    if one is None or other is None:
+        return False
+    moved = {i.row for i, _ in _misfiled(case)}
+    together = level2_class(first.level2.text) == level2_class(second.level2.text)
+    alike = bool(name_kind(first.name.text)) or is_bounded(first.name.text) or comparable(one, other)
+    return alike and (together or first.row in moved or second.row in moved)
+
+
 @rule("DS03", "缺少应设的指标类别", severity=WARNING, basis="profile:classes.required")
 def required_class_is_absent(case: Case) -> Iterator[Finding]:
     """评分办法要求的指标类别，表上一个也没有。
@@ -99,7 +123,7 @@ def required_class_is_absent(case: Case) -> Iterator[Finding]:
     为什么：缺了时效就不知道是否按时完成，缺了成本就不知道钱花得值不值。
     例：产出指标只有数量和质量，没有时效。
     改为：增设时效指标，例如“故障及时维修率”。
-    依据：评分办法要求或建议设置的类别。
+    依据：评分办法要求或建议设置的类别；放错了类别的（DS01），按应归的类别算。
     """
     rows = [i for i in case.form.indicators if not i.name.empty or i.filled]
     present = {level2_class(i.level2.text) for i in rows} | {
@@ -109,6 +133,7 @@ def required_class_is_absent(case: Case) -> Iterator[Finding]:
         return
     guessed = [head_of(i.name.text) for i in rows if i.row in _rows_of_guessed_class(case)]
     present |= {head.classes[0] for head in guessed if head is not None}
+    present |= {head.classes[0] for _, head in _misfiled(case)}  # DS01 says where they belong
     labels = "".join(label.text for i in rows for label in (i.level1, i.level2))
     if "满意度" in labels:
         present.add("服务对象满意度")
@@ -217,9 +242,10 @@ def level2_under_the_wrong_level1(case: Case) -> Iterator[Finding]:
     seen = set()
     for indicator in case.form.indicators:
         level1, level2 = level1_name(indicator), level2_class(indicator.level2.text)
-        if level2 is None or level1 not in official or indicator.level2.at in seen:
+        own = official.get(level1) or _LEVEL1_ALONE.get(level1)
+        if level2 is None or own is None or indicator.level2.at in seen:
             continue
-        if indicator.row in _rows_of_guessed_class(case) or level2 in official[level1]:
+        if indicator.row in _rows_of_guessed_class(case) or level2 in own:
             continue
         right = [name for name, classes in official.items() if level2 in classes]
         if not right:
@@ -233,6 +259,10 @@ def level2_under_the_wrong_level1(case: Case) -> Iterator[Finding]:
             expected="或".join(right),
             suggestion=f"移到{'或'.join(right)}下",
         )
+
+
+# Level 1 that not every profile has, and what may stand there even so.
+_LEVEL1_ALONE = {"满意度指标": ("服务对象满意度",), "成本指标": _COST_CLASSES}
 
 
 @rule("DS07", "指标过少或过多", severity=INFO, basis="profile:classes.fewest")

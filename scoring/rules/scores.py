@@ -219,7 +219,7 @@ def missed_target_scored_too_high(case: Case) -> Iterator[Finding]:
     为什么：没完成就应当扣分，否则评分没有区分度。
     例：指标值≥100%，实际完成90%，分值10分，得10分。
     改为：按比例得9分；确有特殊情况的，写明理由。
-    依据：定量指标未完成的按比例记分；反向指标有两种算法，这里取对单位有利的一种。
+    依据：定量指标未完成的按比例记分；反向指标有两种算法，取宽的一种；与指标值相反的（健全／不健全）不得满分。
     """
     for indicator in case.form.filled_indicators:
         seen, score, weight = indicator.outcome, counting_score(indicator), indicator.weight
@@ -477,7 +477,13 @@ _CLAIMS = (
 )
 
 
-@rule("SC12", "定性得分与所述档次不符", severity=WARNING, basis="profile:scoring.qualitative")
+@rule(
+    "SC12",
+    "定性得分与所述档次不符",
+    severity=WARNING,
+    basis="profile:scoring.qualitative",
+    silences=("SC06",),
+)
 def qualitative_score_outside_its_band(case: Case) -> Iterator[Finding]:
     """定性指标的得分，不在完成情况所说的那一档里。
 

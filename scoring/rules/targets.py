@@ -22,6 +22,7 @@ from scoring.wording import is_bare_scale
 
 _WHOLE = Decimal(100)
 _SLOGAN = Pattern("努力|争取|力争|大力|狠抓|发扬|认真做好|切实做好|全力")
+_VAGUE = Pattern("若干|尽量|尽可能|一定数量|适量|酌情|视情况|详见|参见|^见|另行")
 _UNIT_IN_NAME = Pattern(r"[（(][^（）()]{1,6}[)）]")
 _TIME = Pattern(
     "时|日|月|年|天|周|期|季|度前|分钟|及早|进度|进程|节点|提前|延误|滞后|速度|快|效率|准点|立即|当场|随到随"
@@ -37,7 +38,7 @@ def target_and_actual_differ_in_unit(case: Case) -> Iterator[Finding]:
     为什么：指标值是次数，完成值填百分比，看不出到底完成了多少。
     例：指标值“不少于五十次”，完成值“100%”，或者只写“已完成”。
     改为：完成值填实际的次数，例如“70次”。
-    依据：实际完成值应与年度指标值同一口径、同一单位。
+    依据：实际完成值应与年度指标值同一口径、同一单位；指标值只有一件的（1座、1套），写“已建成”也算。
     """
     for indicator in case.form.filled_indicators:
         seen, target, actual = indicator.outcome, indicator.target.value, indicator.actual.value
@@ -118,7 +119,7 @@ def _upper_bound(indicator: Indicator) -> bool:
         return False
     if target.operator in (Operator.AT_MOST, Operator.BELOW):
         return True
-    return target.operator is Operator.NONE and indicator.lower_is_better
+    return target.operator is Operator.NONE and indicator.lower_is_better is True
 
 
 @rule("TG07", "缺少指标值", severity=WARNING, basis="每个指标都应有年度指标值")
@@ -128,11 +129,11 @@ def target_is_missing(case: Case) -> Iterator[Finding]:
     为什么：没有目标，就无从判断是否完成。
     例：三级指标“培训人次”，指标值空着，完成值填120人次。
     改为：补填年初批复的指标值，例如“≥100人次”。
-    依据：每个指标都应有年度指标值。
+    依据：每个指标都应有年度指标值；事故、投诉一类的指标值写“无”，是一起也没有，不提。
     """
     for indicator in case.form.filled_indicators:
         shared = indicator.actual.empty and indicator.weight is None and indicator.filled
-        if indicator.target.empty and not shared:
+        if indicator.target.empty and not shared and not indicator.wants_none:
             yield Finding(
                 cells=(indicator.target.at,),
                 message=f"指标“{indicator.label}”没有填年度指标值",
@@ -242,7 +243,7 @@ def actual_copies_the_target(case: Case) -> Iterator[Finding]:
             continue
         if target.kind is not Kind.NUMBER or actual.kind is not Kind.NUMBER:
             continue  # a rise copied as it stands is TG11's matter
-        if actual.operator in (Operator.NONE, Operator.EQUAL) or target.upper != actual.upper:
+        if not _same_way(target.operator, actual.operator) or target.upper != actual.upper:
             continue
         if _AND_MORE.search(actual.text):
             continue
@@ -259,6 +260,19 @@ def actual_copies_the_target(case: Case) -> Iterator[Finding]:
             expected=_wanted(indicator),
             suggestion="完成值改填实际达到的数，不带符号",
         )
+
+
+_OPPOSITE = {
+    Operator.AT_LEAST: (Operator.AT_MOST, Operator.BELOW),
+    Operator.AT_MOST: (Operator.AT_LEAST, Operator.ABOVE),
+}
+
+
+def _same_way(wanted: Operator, got: Operator) -> bool:
+    """Whether an actual's symbol may be copied: 超过1200人 and 不足1200人 report something for ≥1200人."""
+    if got in (Operator.NONE, Operator.EQUAL):
+        return False
+    return got is wanted or (got in _OPPOSITE and wanted not in _OPPOSITE[got])
 
 
 @rule(
@@ -284,6 +298,8 @@ def target_cannot_be_measured(case: Case) -> Iterator[Finding]:
             why = "只有两端，没有标准"
         if target.kind is Kind.QUALITATIVE and not target.official and _SLOGAN.search(target.text):
             why = "是口号，没有标准"
+        if target.kind is Kind.QUALITATIVE and not target.official and _VAGUE.search(target.text):
+            why = "没有写明标准"
         if why:
             yield Finding(
                 cells=(indicator.target.at,),
@@ -365,13 +381,14 @@ def name_and_target_differ_in_kind(case: Case) -> Iterator[Finding]:
     依据：名称是比率的用百分比，名称是数量的用数量。
     """
     for indicator in case.form.filled_indicators:
-        target, kind = indicator.target.value, name_kind(indicator.name.text)
+        target, name = indicator.target.value, indicator.name.text
+        kind = name_kind(name) or ("share" if is_bounded(name) else "")
         if target is None or target.kind is not Kind.NUMBER or target.quantity is None or not kind:
             continue
         unit = target.quantity.unit
         is_share = unit in ("%", "‰", "百分点")
         per = "/" in indicator.target.text or "每" in unit  # 12/10万, 元/人
-        if not unit or per or (kind == "share") == is_share:
+        if not unit or per or (kind == "share") == is_share or unit in _MARKS:
             continue
         yield Finding(
             cells=(indicator.target.at,),
@@ -382,6 +399,9 @@ def name_and_target_differ_in_kind(case: Case) -> Iterator[Finding]:
             expected="百分比" if kind == "share" else "数量",
             suggestion="改正指标值，或者改正指标名称",
         )
+
+
+_MARKS = ("分", "级", "星")  # 满意度 is given in points too
 
 
 @rule("TG10", "时效指标没有时间", severity=INFO, basis="时效指标应有时间要求：期限、及时率、按时完成等")
@@ -416,6 +436,7 @@ def timeliness_without_a_time(case: Case) -> Iterator[Finding]:
     "比率超过100%或日期不存在",
     severity=ERROR,
     basis="满意度、合格率一类的比率不超过100%；日期应当存在",
+    silences=("SC06", "SC11"),
 )
 def impossible_value(case: Case) -> Iterator[Finding]:
     """不可能超过100%的比率超过了100%，或者写了不存在的日期。

@@ -76,6 +76,23 @@ def test_a_ratio_in_a_column_of_percentages(target: str, actual: str) -> None:
     assert (seen.met, seen.ratio) == (True, Decimal(actual) / Decimal("0.95"))
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "reached"),
+    [
+        ("12个月", "10个月", None),
+        ("12个月", "1年", True),
+        ("≥12个月", "10个月", False),
+        ("≤12个月", "10个月", True),
+    ],
+)
+def test_more_or_less_may_be_better(target: str, actual: str, reached: bool | None) -> None:
+    assert compare(parse_target(target), parse_actual(actual), None).met is reached
+
+
+def test_a_term_of_just_so_long_may_be_shorter() -> None:
+    assert met("=12个月", "10个月", reverse=True) is True
+
+
 def test_a_product_is_not_reckoned() -> None:
     assert compare(parse_target("24小时"), parse_actual("7×24小时")) == Comparison(None, None, None)
     assert met("7×24小时", "7×24小时") is True

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.taxonomy import clean, head_of, level1_class, level2_class, lower_is_better, same_measure
+from scoring.taxonomy import (
+    clean,
+    head_of,
+    level1_class,
+    level2_class,
+    lower_is_better,
+    names_an_incident,
+    same_measure,
+    shorter_is_better,
+)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +126,41 @@ def test_of_some_things_less_is_better(name: str, level2: str, lower: bool) -> N
 
 
 @pytest.mark.parametrize(
+    ("name", "shorter"),
+    [
+        *(
+            (name, True)
+            for name in [
+                "平均办理时限",
+                "项目建设周期",
+                "建设工期",
+                "完成时限",
+                "办结时间",
+                "审批时长",
+                "资金拨付时限",
+            ]
+        ),
+        *((name, True) for name in ["出警时间", "验收时间", "服务响应时间", "培训完成时限", "停电时间"]),
+        *(
+            (name, False)
+            for name in [
+                "服务时长",
+                "培训时长",
+                "场馆开放时间",
+                "免费开放天数",
+                "学时",
+                "设备质保期",
+                "使用年限",
+            ]
+        ),
+        *((name, None) for name in ["缩短群众等待时间", "设备租用时间", "项目周期"]),
+    ],
+)
+def test_of_a_length_of_time_the_name_says_whether_shorter_is_better(name: str, shorter: bool | None) -> None:
+    assert shorter_is_better(name) is shorter
+
+
+@pytest.mark.parametrize(
     ("one", "other", "why"),
     [
         ("系统故障率", "系统正常运行率", "互为反面"),
@@ -155,3 +199,20 @@ def test_no_text_raises(one: str, other: str) -> None:
     level1_class(one), level2_class(one), head_of(one), lower_is_better(one, other)
     assert (same_measure(one, other) is None) == (same_measure(other, one) is None)
     assert len(clean(one)) <= 4 * len(one)
+
+
+@pytest.mark.parametrize(
+    ("name", "incident"),
+    [
+        ("重大安全责任事故", True),
+        ("负面舆情", True),
+        ("违规违纪行为", True),
+        ("事故起数", True),
+        ("投诉办理件数", False),
+        ("事故应急演练", False),
+        ("投诉率", False),
+        ("培训人数", False),
+    ],
+)
+def test_what_should_not_happen(name: str, incident: bool) -> None:
+    assert names_an_incident(name) is incident
