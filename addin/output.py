@@ -18,7 +18,7 @@ from addin.layout.settle import Settlement, Settlements, key_of
 from scoring.arithmetic import plain
 from scoring.finding import Finding, Severity
 from scoring.form import Field, FundLine, Indicator, Number
-from scoring.profile import Profile
+from scoring.profile import DEFAULT_PROFILE, Profile
 from scoring.results import level1_name
 from scoring.rule import Rule
 
@@ -210,15 +210,16 @@ def print_rule(console: Console, rule: Rule) -> None:
 
 def print_profiles(console: Console, profiles: Iterable[Profile]) -> None:
     """The profiles that come with jixiao."""
-    table = Table()
+    table = Table(show_lines=True)
     for title in ("名称", "评分办法", "日期", "按标题、列名、单位识别"):
-        table.add_column(title)
+        table.add_column(title, overflow="fold")
     for profile in profiles:
         table.add_row(
             profile.name,
             Text(profile.title),
             str(profile.date),
-            "、".join(profile.recognised.words) or "（默认）",
+            "、".join(profile.recognised.words)
+            or ("（默认）" if profile.name == DEFAULT_PROFILE else "（用 --profile 选）"),
         )
     console.print(table)
 
