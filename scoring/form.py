@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from scoring.address import Address, Area
+from scoring.arithmetic import rounded
 from scoring.comparison import Comparison, compare
 from scoring.target import NONE_AT_ALL, Target
 from scoring.taxonomy import lower_is_better, names_an_incident, shorter_is_better
@@ -171,6 +172,15 @@ class Indicator:
         own = self.weight is not None or self.self_score is not None
         return own and not self.name.empty and not (self.level1.empty and self.level2.empty)
 
+    @cached_property
+    def lost_in_review(self) -> tuple[Decimal, ...]:
+        """The points that the review score falls short of the weight and of the self score, two decimals."""
+        review = self.review_score
+        if review is None or review.value is None:
+            return ()
+        upper = (f.value for f in (self.weight, self.self_score) if f is not None)
+        return tuple(rounded(value - review.value) for value in upper if value is not None)
+
     @property
     def label(self) -> str:
         """What to call the row by: its name, else its target, else its class."""
@@ -260,6 +270,18 @@ class EvaluationForm:
         named = {i.row for i in self.indicators if i.named and i.row not in template}
         begun = 2 * sum(i.filled for i in self.indicators if i.row in named) > len(named)
         return tuple(i for i in self.indicators if i.filled or (begun and i.row in named))
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Amounts, weights and scores, row by row; rates are told in many notations and are not among them."""
+        fields: list[Number | None] = []
+        for line in self.funds:
+            fields += (line.initial_budget, line.budget, line.executed, line.weight, line.score)
+        for indicator in self.indicators:
+            fields += (indicator.weight, indicator.self_score, indicator.review_score)
+        if self.totals is not None:
+            fields += (self.totals.weight, self.totals.self_score, self.totals.review_score)
+        return tuple(f for f in (*fields, self.final_score) if f is not None)
 
     def as_it_stands(self, column: str, total: Decimal) -> Decimal:
         """What a total (``self_score``) comes to with shifted rows left as they stand: LY01 explains it."""

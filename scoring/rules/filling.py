@@ -67,7 +67,7 @@ def number_typed_as_text(case: Case) -> Iterator[Finding]:
     """
     funds = {line.row for line in case.form.funds}
     groups: dict[tuple[bool, str], list[Number]] = {}
-    for number in _numbers(case.form):
+    for number in case.form.numbers:
         if number.typed is Typed.TEXT and number.value is not None and not number.inferred:
             groups.setdefault((number.at.row in funds, _why(number.text)), []).append(number)
     for (_, why), numbers in groups.items():
@@ -100,22 +100,6 @@ def _why(text: str) -> str:
     return _WIDE if _WIDE_CHARACTER.search(text) else _SEPARATED
 
 
-def _numbers(form: EvaluationForm) -> Iterator[Number]:
-    """Amounts, weights and scores of the form; rates are told in many notations and are FD01's matter."""
-    for line in form.funds:
-        fields = [amount for _, amount in line.amounts()] + [line.weight, line.score]
-        yield from (f for f in fields if f is not None)
-    for indicator in form.indicators:
-        yield from (
-            f for f in (indicator.weight, indicator.self_score, indicator.review_score) if f is not None
-        )
-    if form.totals is not None:
-        fields = [form.totals.weight, form.totals.self_score, form.totals.review_score]
-        yield from (f for f in fields if f is not None)
-    if form.final_score is not None:
-        yield form.final_score
-
-
 @rule("LY03", "缺少项目名称或单位", severity=ERROR, basis="项目名称、单位为必填")
 def project_or_unit_is_missing(case: Case) -> Iterator[Finding]:
     """项目名称或单位没有填。
@@ -145,7 +129,7 @@ def formula_error(case: Case) -> Iterator[Finding]:
     改为：改正公式，或者直接填写数字。
     依据：评分单元格不应有错误值。
     """
-    fields: list[Number | Text] = [*_numbers(case.form)]
+    fields: list[Number | Text] = [*case.form.numbers]
     fields += [line.rate for line in case.form.funds if line.rate is not None]
     fields += [case.form.grade] if case.form.grade is not None else []
     for field in fields:
@@ -257,7 +241,7 @@ def scores_are_hidden(case: Case) -> Iterator[Finding]:
     form = case.form
     hidden = [
         number
-        for number in _numbers(form)
+        for number in form.numbers
         if number.value  # a hidden line of noughts changes no total
         and not number.inferred
         and (number.at.row in form.hidden_rows or number.at.column in form.hidden_columns)
@@ -345,7 +329,7 @@ def _fields(form: EvaluationForm) -> Iterator[Field[Any]]:
     """Every field of the form."""
     yield form.title
     yield from form.texts.values()
-    yield from _numbers(form)
+    yield from form.numbers
     yield from (line.rate for line in form.funds if line.rate is not None)
     for i in form.indicators:
         yield from (i.level1, i.level2, i.name, i.target, i.actual)

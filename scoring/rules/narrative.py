@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from scoring.arithmetic import grade, plain, rate_agrees, rounded, score_agrees
 from scoring.finding import Finding
@@ -481,7 +482,7 @@ def years_disagree(case: Case) -> Iterator[Finding]:
 
 def _other_year(case: Case, text: str, year: int) -> int | None:
     """The year that a text reports on, where it is not the one evaluated."""
-    text = _SPAN.sub("", _IN_A_TITLE.sub("", text))
+    text = _without_titles(text)
     for match in _REPORTED_LATER.finditer(text):
         sentence = _sentence(text, match.start("year"))
         if int(match["year"]) > year and not _AFTERWARDS.search(sentence) and f"{year}年" not in sentence:
@@ -500,8 +501,19 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
     return None
 
 
-def _reported_years(text: str, year: int) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=1024)
+def _without_titles(text: str) -> str:
+    """A text without the titles and spans of years in it: 《2022年实施方案》, 2021-2023年."""
+    return _SPAN.sub("", _IN_A_TITLE.sub("", text))
+
+
+@lru_cache(maxsize=1024)
+def _reported_years(text: str, year: int) -> tuple[re.Match[str], ...]:
     """The other years that a text reports on; those it compares with (较2022年), documents and plans are none."""
+    return tuple(_other_years(text, year))
+
+
+def _other_years(text: str, year: int) -> Iterator[re.Match[str]]:
     for match in _REPORTED_YEAR.finditer(text):
         before = sentence_before(text, match.start("year"))
         if int(match["year"]) == year or _COMPARED.search(before) or _BASED.search(before):
@@ -564,6 +576,7 @@ def claims_full_payment(case: Case) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
     """A text without punctuation and the words that every project's name has."""
     return re.sub(r"\W|项目|专项|经费|资金|年度?|20\d\d", "", clean(text))

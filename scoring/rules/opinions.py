@@ -36,20 +36,9 @@ def _reviewed(case: Case) -> tuple[Indicator, ...]:
     )
 
 
-def _lost(indicator: Indicator) -> tuple[Decimal, ...]:
-    """The points that the review score falls short of the weight and of the self score."""
-    review = indicator.review_score
-    if review is None or review.value is None:
-        return ()
-    upper = [
-        f.value for f in (indicator.weight, indicator.self_score) if f is not None and f.value is not None
-    ]
-    return tuple(rounded(value - review.value) for value in upper)
-
-
 def _deducted(indicator: Indicator) -> Decimal:
     """The points that the reviewer took from the self score, where it is one that can be, else from the weight."""
-    return min(_lost(indicator), default=Decimal(0))
+    return min(indicator.lost_in_review, default=Decimal(0))
 
 
 @rule(
@@ -93,7 +82,7 @@ def opinion_deducts_another_number(case: Case) -> Iterator[Finding]:
     依据：复核意见中的扣分＝分值（或自评得分）－复核分，所说的得分＝复核分；满分、自评得分、评分标准里的分数不算。
     """
     for indicator in _reviewed(case):
-        opinion, review, lost = indicator.opinion, indicator.review_score, _lost(indicator)
+        opinion, review, lost = indicator.opinion, indicator.review_score, indicator.lost_in_review
         if opinion is None or review is None or not lost or min(lost) < 0:
             continue
         differs = _deducts_another(indicator, opinion.text) or _gives_another(indicator, opinion.text)
@@ -112,7 +101,7 @@ def opinion_deducts_another_number(case: Case) -> Iterator[Finding]:
 
 def _deducts_another(indicator: Indicator, opinion: str) -> tuple[str, str] | None:
     """What an opinion says it takes, and the score that it makes, where the review score is another."""
-    lost, said = _lost(indicator), deduction(opinion)
+    lost, said = indicator.lost_in_review, deduction(opinion)
     if said is None and says_full_marks(opinion):
         said = Decimal(0)
     if said is not None and rounded(said) not in lost:
