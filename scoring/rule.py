@@ -38,7 +38,8 @@ class Rule:
         """The findings of this rule on a form, stamped with what belongs to the rule; none where it is off."""
         if case.profile.rules.get(self.code) == "off":
             return []
-        return [self._stamp(finding, case.profile) for finding in self.check(case)]
+        found = list(self.check(case))
+        return [self._stamp(finding, case.profile) for finding in found] if found else found
 
     def _stamp(self, finding: Finding, profile: Profile) -> Finding:
         basis, severity = finding.basis or self.basis, finding.severity or self.severity
