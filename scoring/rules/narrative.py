@@ -24,8 +24,8 @@ from scoring.narrative import (
 )
 from scoring.operators import Operator
 from scoring.pattern import Pattern
-from scoring.period import sentence_before
 from scoring.quantity import Quantity
+from scoring.reported_year import EVENT, REPORTED_YEAR, TO_DO, reported_years, without_titles
 from scoring.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.taxonomy import clean
@@ -70,29 +70,13 @@ _DAY = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})(?!\d)\s*(?:月|[./-])\s*(?:(\d{
 _CLAUSE = Pattern("[，。；;\n]")
 _SENTENCE = 6
 _OPENING = 30  # characters in which the project is named behind the year
-_IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
-_SPAN = Pattern(r"20\d\d\s*年?\s*[-—–~～至到]+\s*(?:20\d\d|\d\d)\s*年(?!\s*\d)")
-# A year that is reported on opens its clause, or follows the project or the unit.
-_REPORTED_YEAR = Pattern(
-    r"(?:^|[，。；：！？,;:!?\n]|[一二三四五六1-6][、.]|项目|单位|学校|公司|[我该本局镇乡校院所站馆委办厅区县市村]|中心|经评价|综上|通过(?=20\d\d\s*年度?项目))"
-    r"\s*[“\"]?(?P<year>20\d\d)\s*年"
-)
-_BASED = Pattern("(?:依据|根据|按|遵照|参照|依照|对照|落实)(?:(?!计划|要求|目标|进度)[^，。；]){0,12}$")
-_COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
-_EVENT = "启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转|获批|签订|签署|招标|中标|竣工"
-_OTHER_YEAR = Pattern(
-    r"\s*年?度?(?:相比|比|同期|(?:全[国省市县区])?(?:同类|类似|其他|同行)|至|到|-|—|～|~|起|以来|以前|之前|以后|[初底末]"
-    rf"|(?:(?!按)[^，。；]){{0,12}}(?:{_EVENT}|(?:方案|文件|通知|规划|合同|协议|办法|标准)(?:[的要规实执]|$|(?=[，。；]))))"
-)
-_TO_DO = "将|拟|计划|继续|进一步|预计|建议|争取|力争|(?<![供响适相对反])应(?![用急对])|须|(?<!必)需(?!求)|(?<![主重必需])要(?!求)"
-_LATER_EVENT = Pattern(rf"\s*年\s*\d{{1,2}}\s*月|年?度?[，,]?[^，。；]{{0,20}}(?:{_TO_DO}|预算)")
 _THIS_YEAR = Pattern("今年|本年")
 # 2024年项目实施完成 in a form of 2023: at the beginning of the text, or said of the project or all year.
 _REPORTED_LATER = Pattern(
     r"(?:^|[。；;\n](?=\s*20\d\d\s*年度?(?:全年|[本该]?项目[^，。；]{0,6}(?:完成|实施|执行))))"
     r"\s*[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
 )
-_AFTERWARDS = Pattern(f"{_TO_DO}|评价|自评|核查|复核|验收|尾款|质保|结算|审计|移交")
+_AFTERWARDS = Pattern(f"{TO_DO}|评价|自评|核查|复核|验收|尾款|质保|结算|审计|移交")
 _FIGURE_OF_FUNDS = Pattern(r"(?:执行率|支出率|预算|支出|得分|等级)[^。；]*[\d优良中差]")
 _DATE = Pattern(r"(20\d\d)\s*[年./-]\s*(\d{1,2})?\s*[月./-]?\s*(\d{1,2})?")
 _WHY_LESS = Pattern(
@@ -482,14 +466,14 @@ def years_disagree(case: Case) -> Iterator[Finding]:
 
 def _other_year(case: Case, text: str, year: int) -> int | None:
     """The year that a text reports on, where it is not the one evaluated."""
-    text = _without_titles(text)
+    text = without_titles(text)
     for match in _REPORTED_LATER.finditer(text):
         sentence = _sentence(text, match.start("year"))
         if int(match["year"]) > year and not _AFTERWARDS.search(sentence) and f"{year}年" not in sentence:
             return int(match["year"])
-    named, own = f"{year}年" in text, any(int(m["year"]) == year for m in _REPORTED_YEAR.finditer(text))
+    named, own = f"{year}年" in text, any(int(m["year"]) == year for m in REPORTED_YEAR.finditer(text))
     beside = bool(funds_quoted(text, year, _names(case.form)))
-    for match in _reported_years(text, year):
+    for match in reported_years(text, year):
         other, at = int(match["year"]), match.start("year")
         if _tells_the_table(case, text, year, other):
             return other
@@ -499,28 +483,6 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
         if not named or (not own and _of_the_project(text, match, case.form)):
             return other
     return None
-
-
-@lru_cache(maxsize=1024)
-def _without_titles(text: str) -> str:
-    """A text without the titles and spans of years in it: 《2022年实施方案》, 2021-2023年."""
-    return _SPAN.sub("", _IN_A_TITLE.sub("", text))
-
-
-@lru_cache(maxsize=1024)
-def _reported_years(text: str, year: int) -> tuple[re.Match[str], ...]:
-    """The other years that a text reports on; those it compares with (较2022年), documents and plans are none."""
-    return tuple(_other_years(text, year))
-
-
-def _other_years(text: str, year: int) -> Iterator[re.Match[str]]:
-    for match in _REPORTED_YEAR.finditer(text):
-        before = sentence_before(text, match.start("year"))
-        if int(match["year"]) == year or _COMPARED.search(before) or _BASED.search(before):
-            continue
-        planned = int(match["year"]) > year and _LATER_EVENT.match(text, match.start("year") + 4)
-        if not planned and not _OTHER_YEAR.match(text, match.end()):
-            yield match
 
 
 def _tells_the_table(case: Case, text: str, year: int, other: int) -> bool:
@@ -537,7 +499,7 @@ def _tells_the_table(case: Case, text: str, year: int, other: int) -> bool:
 def _of_the_project(text: str, match: re.Match[str], form: EvaluationForm) -> bool:
     """Whether a text opens with the year and the project, 2022年“夜间开放服务”完成了: a report, not its history."""
     said = _CLAUSE.split(text[match.end() :], 1)[0]
-    if match.start() > 0 or re.search(f"{_EVENT}|试点|试运行|筹[备建]|申[报请]", said):
+    if match.start() > 0 or re.search(f"{EVENT}|试点|试运行|筹[备建]|申[报请]", said):
         return False
     return any(names_alike(said[:_OPENING], name) for name in _names(form))
 
