@@ -1,6 +1,6 @@
 """The worksheet functions (UDFs) that xlwings registers in Excel, category 绩效核查.
 
-Thin: what they answer is in scoring/worksheet.py. They never raise: Excel would show #VALUE!, and nobody
+Thin: what they answer is in addin/udf/worksheet.py. They never raise: Excel would show #VALUE!, and nobody
 would know why. The function wizard shows the Chinese texts. Off Windows the decorators do nothing.
 """
 
@@ -13,9 +13,9 @@ from typing import Any
 
 import xlwings as xw
 
-from addin import ranges
-from scoring import __version__, worksheet
-from scoring.profile import DEFAULT_PROFILE, Profile, ProfileProblem, load_profile
+from addin.udf import ranges, worksheet
+from scoring import __version__
+from scoring.profiles.profile import DEFAULT_PROFILE, Profile, ProfileProblem, load_profile
 from scoring.rules import RULES
 
 CATEGORY = "绩效核查"

@@ -14,18 +14,18 @@ from typing import Any
 
 import xlwings as xw
 
-from addin import open_book
-from addin.files import check_file
+from addin.checking import open_book
+from addin.checking.files import check_file
 from addin.hosts.excel import Workbook, com
 from addin.hosts.excel.profile_name import chosen_profile, keep_profile
 from addin.hosts.problems import Problem, Refused
-from addin.layout.edits import PROFILE_NAME
-from addin.layout.locate import NoForm
-from addin.layout.places import open_places, step
+from addin.marking.edits import PROFILE_NAME
+from addin.marking.places import open_places, step
+from addin.reading.locate import NoForm
 from addin.templates import EXECUTION_WEIGHT, FILES, TEMPLATES, Kind, profile_cells
 from scoring import __version__
-from scoring.address import Address
-from scoring.profile import ProfileProblem, load_profile, profile_names
+from scoring.form.address import Address
+from scoring.profiles.profile import ProfileProblem, load_profile, profile_names
 
 TITLE = "绩效核查"
 GUIDE = Path(__file__).parent.parent / "docs" / "user-guide.md"

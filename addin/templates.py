@@ -18,9 +18,9 @@ from addin.hosts.xlsx.contents import Contents
 from addin.hosts.xlsx.grid import Grid, number_text
 from addin.hosts.xlsx.package import Package
 from addin.hosts.xlsx.saving import save
-from addin.layout.edits import PROFILE_NAME
-from scoring.address import Address, Area
-from scoring.profile import DEFAULT_PROFILE, Profile, load_profile
+from addin.marking.edits import PROFILE_NAME
+from scoring.form.address import Address, Area
+from scoring.profiles.profile import DEFAULT_PROFILE, Profile, load_profile
 
 TEMPLATES = Path(__file__).parent.parent / "workbook_templates"
 

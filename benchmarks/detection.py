@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from addin.check import check
+from addin.checking.check import check
 from benchmarks.mutations import Clean, Mutant, mutants
 from scoring.finding import Severity
 from scoring.review import Review

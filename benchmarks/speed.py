@@ -23,8 +23,8 @@ from rich.console import Console
 from rich.table import Table
 
 from addin.build.__main__ import TEMPLATES
-from addin.check import check
-from addin.files import check_file
+from addin.checking.check import check
+from addin.checking.files import check_file
 from addin.hosts.xlsx import Workbook
 
 ROUNDS = 60

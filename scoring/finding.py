@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from scoring.address import Address
+from scoring.form.address import Address
 
 
 class Severity(StrEnum):

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scoring.finding import Finding, Severity
-from scoring.form import EvaluationForm
-from scoring.profile import Profile
-from scoring.results import Case, Results, recompute
+from scoring.form.model import EvaluationForm
+from scoring.points.results import Case, Results, recompute
+from scoring.profiles.profile import Profile
 from scoring.rules import RULES
 
 

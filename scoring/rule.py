@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from scoring.finding import Finding, Severity
-from scoring.profile import Profile
-from scoring.results import Case
+from scoring.points.results import Case
+from scoring.profiles.profile import Profile
 
 Check = Callable[[Case], Iterable[Finding]]
 

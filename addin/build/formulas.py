@@ -1,14 +1,14 @@
 """The formulas of result cells: ``IFERROR(PERF_…(…), native)``, so that they compute with or without the add-in.
 
-The native branch says what the UDF says (scoring/answers.py), in functions that Excel, WPS and LibreOffice
+The native branch says what the UDF says (addin/udf/answers.py), in functions that Excel, WPS and LibreOffice
 have. It asks ISNUMBER before it compares: in Excel any text is greater than any number.
 """
 
 from __future__ import annotations
 
-from addin.layout.edits import PROFILE_NAME
+from addin.marking.edits import PROFILE_NAME
 from addin.templates import GRADE_BOUNDS, GRADE_NAMES, PROFILE_WEIGHT
-from scoring.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
+from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
 
 _MESSAGES = ",".join(f'"{message}"' for message in MESSAGES)
 

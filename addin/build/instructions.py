@@ -20,9 +20,9 @@ from addin.build.authoring import (
     print_on_a4,
     put,
 )
-from addin.layout.edits import PROFILE_NAME
+from addin.marking.edits import PROFILE_NAME
 from addin.templates import GRADE_BOUNDS, GRADE_NAMES, PROFILE_WEIGHT, profile_cells
-from scoring.address import Area
+from scoring.form.address import Area
 
 _WIDTHS = {"A": 16, "B": 80}
 _TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)

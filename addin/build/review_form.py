@@ -23,7 +23,7 @@ from addin.build.authoring import (
     put_row,
 )
 from addin.templates import grade_label
-from scoring.profile import DEFAULT_PROFILE, load_profile
+from scoring.profiles.profile import DEFAULT_PROFILE, load_profile
 
 SHEET = "评分意见表"
 _WIDTHS = {"A": 13, "B": 14, "C": 19, "D": 22, "E": 14, "F": 10, "G": 10, "H": 12, "I": 46}

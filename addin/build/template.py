@@ -22,10 +22,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from addin.build import formulas
 from addin.build.authoring import content, name_area
 from addin.build.instructions import add_instructions
-from addin.layout.labels import label
-from addin.layout.locate import Layout, locate
-from addin.layout.sheet import Cell, Sheet
-from scoring.address import Address, Area, column_letters
+from addin.reading.labels import label
+from addin.reading.locate import Layout, locate
+from addin.reading.sheet import Cell, Sheet
+from scoring.form.address import Address, Area, column_letters
 
 _WORDS = content("template")
 _TINT = PatternFill("solid", start_color="FFFFFBE6")  # so light that a printer leaves it out

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from addin.layout.sheet import Cell, CellError, Sheet
+from addin.reading.sheet import Cell, CellError, Sheet
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
-from scoring.address import Address, Area
-from scoring.arithmetic import plain
-from scoring.form import Indicator
-from tests.addin.layout.sheets import with_blank_rows
+from scoring.form.address import Address, Area
+from scoring.form.model import Indicator
+from scoring.points.arithmetic import plain
+from tests.addin.reading.sheets import with_blank_rows
 from tests.forms import cell
 
 

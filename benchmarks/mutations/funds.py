@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.mutations.mutant import Clean, Mutants, last_digit, mutation, swapped, written
-from scoring.address import Address
-from scoring.arithmetic import plain
+from scoring.form.address import Address
+from scoring.points.arithmetic import plain
 
 
 @mutation("FD01")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
-from scoring.address import Address
-from scoring.arithmetic import plain
+from scoring.form.address import Address
+from scoring.points.arithmetic import plain
 
 _WRONG = (
     (("合格率", "完好率"), ("数量指标", "时效指标")),

@@ -13,15 +13,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from addin.check import check
-from addin.layout.display import display
-from addin.layout.locate import Layout
-from addin.layout.sheet import Cell, Sheet
-from scoring.address import Address
-from scoring.arithmetic import plain, rounded
-from scoring.form import EvaluationForm, FundLine, Indicator, Number
+from addin.checking.check import check
+from addin.reading.display import display
+from addin.reading.locate import Layout
+from addin.reading.sheet import Cell, Sheet
+from scoring.form.address import Address
+from scoring.form.model import EvaluationForm, FundLine, Indicator, Number
+from scoring.form.taxonomy import level2_class
+from scoring.points.arithmetic import plain, rounded
 from scoring.review import Review
-from scoring.taxonomy import level2_class
 from tests.forms import cell, form_sheet
 
 Changes = Mapping[Address, Any]

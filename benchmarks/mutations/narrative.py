@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation, swapped
-from scoring.arithmetic import plain
+from scoring.points.arithmetic import plain
 
 
 @mutation("NR01")

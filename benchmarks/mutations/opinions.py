@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
-from scoring.arithmetic import plain
-from scoring.form import Indicator, Number, Text
+from scoring.form.model import Indicator, Number, Text
+from scoring.points.arithmetic import plain
 
 
 def _reviewed(c: Clean) -> Iterator[tuple[Indicator, Number, Text]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from benchmarks.mutations.mutant import Clean, Mutants, last_digit, mutation, swapped
-from scoring.arithmetic import plain, rounded
-from scoring.form import Number
-from scoring.operators import Operator
-from scoring.target import Kind
+from scoring.form.model import Number
+from scoring.points.arithmetic import plain, rounded
+from scoring.targets.target import Kind
+from scoring.text.operators import Operator
 
 
 @mutation("SC01", "SC02", "SC03", "SC04", "OP02", "OP06", "NR02", "SC05", "SC12")

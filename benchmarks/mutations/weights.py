@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
-from scoring.address import Address
+from scoring.form.address import Address
 
 
 @mutation("WT01", "WT02", "WT03", "WT06", "SC01", "SC06", "SC07", "SC08", "OP02")

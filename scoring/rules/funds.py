@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.arithmetic import (
+from scoring.claims.quoted_results import gives_reason, money_quoted
+from scoring.claims.stated_reason import states_reason
+from scoring.finding import Finding
+from scoring.form.model import EvaluationForm, FundLine, Number
+from scoring.points.arithmetic import (
     exact,
     execution_rate,
     plain,
@@ -16,15 +20,11 @@ from scoring.arithmetic import (
     same_amount,
     score_agrees,
 )
-from scoring.finding import Finding
-from scoring.form import EvaluationForm, FundLine, Number
-from scoring.narrative import gives_reason, money_quoted
-from scoring.pattern import Pattern
-from scoring.reason import states_reason
-from scoring.results import Case, Results
+from scoring.points.funding import Column, columns, line_name
+from scoring.points.results import Case, Results
 from scoring.rule import ERROR, INFO, WARNING, rule
-from scoring.sources import Column, columns, line_name
-from scoring.wording import in_points
+from scoring.text.graded_words import in_points
+from scoring.text.pattern import Pattern
 
 _TEN_THOUSAND = Decimal(10_000)
 _PER_HEAD = Pattern("每|均|单价|标准|成本")

@@ -7,14 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from scoring.finding import Finding
-from scoring.form import Indicator
-from scoring.mentions import Mention, find_mentions, parse_quantity
-from scoring.operators import Operator
-from scoring.pattern import Pattern
-from scoring.quantity import comparable
-from scoring.results import Case, level1_name
-from scoring.rule import INFO, WARNING, rule
-from scoring.taxonomy import (
+from scoring.form.model import Indicator
+from scoring.form.taxonomy import (
     Head,
     head_of,
     is_bounded,
@@ -25,6 +19,12 @@ from scoring.taxonomy import (
     repeats_execution,
     same_measure,
 )
+from scoring.points.results import Case, level1_name
+from scoring.rule import INFO, WARNING, rule
+from scoring.text.figures import Mention, find_mentions, parse_quantity
+from scoring.text.operators import Operator
+from scoring.text.pattern import Pattern
+from scoring.text.quantity import comparable
 
 
 @rule(

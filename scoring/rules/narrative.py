@@ -8,10 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from scoring.arithmetic import grade, plain, rate_agrees, rounded, score_agrees
-from scoring.finding import Finding
-from scoring.form import EvaluationForm, FundLine, Number, Text
-from scoring.narrative import (
+from scoring.claims.quoted_results import (
     Quote,
     Quoted,
     ScoreQuote,
@@ -22,13 +19,16 @@ from scoring.narrative import (
     names_alike,
     scores_quoted,
 )
-from scoring.operators import Operator
-from scoring.pattern import Pattern
-from scoring.quantity import Quantity
-from scoring.reported_year import EVENT, REPORTED_YEAR, TO_DO, reported_years, without_titles
-from scoring.results import Case
+from scoring.claims.reported_years import EVENT, REPORTED_YEAR, TO_DO, reported_years, without_titles
+from scoring.finding import Finding
+from scoring.form.model import EvaluationForm, FundLine, Number, Text
+from scoring.form.taxonomy import clean
+from scoring.points.arithmetic import grade, plain, rate_agrees, rounded, score_agrees
+from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
-from scoring.taxonomy import clean
+from scoring.text.operators import Operator
+from scoring.text.pattern import Pattern
+from scoring.text.quantity import Quantity
 
 _PROMPT = Pattern(
     r"[0-9０-９]+\s*字\s*(?:以内|左右|以上|之内)"

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.arithmetic import plain, printed_places, rounded
-from scoring.finding import Finding
-from scoring.form import Indicator
-from scoring.opinion import (
+from scoring.claims.reviewer_opinion import (
     agrees_with,
     deduction,
     figures_for,
@@ -18,10 +15,13 @@ from scoring.opinion import (
     says_less_than_full,
     scores_given,
 )
-from scoring.pattern import Pattern
-from scoring.results import Case
+from scoring.finding import Finding
+from scoring.form.model import Indicator
+from scoring.points.arithmetic import plain, printed_places, rounded
+from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
-from scoring.target import Kind
+from scoring.targets.target import Kind
+from scoring.text.pattern import Pattern
 
 _RAISED = Pattern(
     r"调[增高]|上调|补[计回加]|加[回0-9０-９一二三四五]|少[计算填得]|漏[计算填报]|多扣|误扣|错扣|应[得计为]|不应扣"

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.characters import cell_text
-from scoring.comparison import compare
+from scoring.claims.quoted_results import compares_periods
 from scoring.finding import Finding
-from scoring.form import Indicator
-from scoring.narrative import compares_periods
-from scoring.operators import Operator
-from scoring.pattern import Pattern
-from scoring.results import Case
+from scoring.form.model import Indicator
+from scoring.form.taxonomy import direction, is_bounded, level2_class, name_kind
+from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.rules.scores import counting_score
-from scoring.target import Kind, Target
-from scoring.taxonomy import direction, is_bounded, level2_class, name_kind
-from scoring.trend import gives_both_periods
-from scoring.wording import is_bare_scale
+from scoring.targets.comparison import compare
+from scoring.targets.target import Kind, Target
+from scoring.text.characters import cell_text
+from scoring.text.graded_words import is_bare_scale
+from scoring.text.operators import Operator
+from scoring.text.pattern import Pattern
+from scoring.text.trends import gives_both_periods
 
 _WHOLE = Decimal(100)
 _SLOGAN = Pattern("努力|争取|力争|大力|狠抓|发扬|认真做好|切实做好|全力")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.address import Address
-from scoring.arithmetic import plain, rounded, score_agrees
 from scoring.finding import Finding
-from scoring.form import Indicator, Text
-from scoring.pattern import Pattern
-from scoring.results import Case, level1_name
+from scoring.form.address import Address
+from scoring.form.model import Indicator, Text
+from scoring.form.taxonomy import level1_class
+from scoring.points.arithmetic import plain, rounded, score_agrees
+from scoring.points.results import Case, level1_name
 from scoring.rule import ERROR, INFO, WARNING, rule
-from scoring.taxonomy import level1_class
+from scoring.text.pattern import Pattern
 
 _STATED = Pattern(r"(\d+(?:\.\d+)?)\s*分")
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin import functions as f
-from scoring.answers import ERROR_CELL, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
-from scoring.profile import load_profile, profile_names
+from addin.udf.answers import ERROR_CELL, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
+from scoring.profiles.profile import load_profile, profile_names
 from tests.forms import NAMES, form_sheet
 
 NA = -2146826246
@@ -225,9 +225,7 @@ with excel():
 
 
 def test_scoring_needs_no_xlwings() -> None:
-    program = (
-        "import sys; sys.modules['xlwings'] = None; import scoring.worksheet, scoring.review, addin.check"
-    )
+    program = "import sys; sys.modules['xlwings'] = None; import addin.udf.worksheet, scoring.review, addin.checking.check"
     subprocess.run([sys.executable, "-c", program], check=True)
 
 

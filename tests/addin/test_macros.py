@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from addin import macros
-from addin.files import check_file
+from addin.checking.files import check_file
 from addin.hosts.xlsx import Workbook
-from addin.layout.edits import MARKS_SHEET, NOTE_SIGNATURE, RESULT_SHEET
-from scoring.profile import profile_names
+from addin.marking.edits import MARKS_SHEET, NOTE_SIGNATURE, RESULT_SHEET
+from scoring.profiles.profile import profile_names
 from tests.addin.books import FAULTS, book_seen, fonts_seen, long_form, personal_form, saved
 from tests.addin.fake_excel import AppX, BookX
 from tests.addin.fake_looks import Com

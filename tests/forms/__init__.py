@@ -14,9 +14,9 @@ from typing import Any
 
 import openpyxl
 
-from addin.layout.display import display
-from addin.layout.sheet import Cell, CellError, Sheet
-from scoring.address import Address, Area
+from addin.reading.display import display
+from addin.reading.sheet import Cell, CellError, Sheet
+from scoring.form.address import Address, Area
 
 HERE = Path(__file__).parent
 NAMES = tuple(sorted(path.stem for path in HERE.glob("*.tsv")))

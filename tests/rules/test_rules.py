@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from addin.check import check
-from scoring.profile import load_profile
+from addin.checking.check import check
+from scoring.profiles.profile import load_profile
 from scoring.rules import RULES
 from tests.forms import NAMES, form_sheet
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scoring.mentions import Mention, parse_quantity
-from scoring.quantity import Quantity
+from scoring.text.figures import Mention, parse_quantity
+from scoring.text.quantity import Quantity
 
 
 def brief(mention: Mention) -> str:

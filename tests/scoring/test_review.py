@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from addin.check import check
-from addin.layout.locate import NoForm
+from addin.checking.check import check
+from addin.reading.locate import NoForm
 from scoring.finding import Severity
-from scoring.profile import load_profile, profile_names
+from scoring.profiles.profile import load_profile, profile_names
 from scoring.review import Review
 from scoring.rules import RULES
 from tests.forms import NAMES, form_sheet

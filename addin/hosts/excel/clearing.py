@@ -12,9 +12,9 @@ from addin.hosts.excel.contents import content_of, raw_of
 from addin.hosts.excel.fills import fill_text, put_fill
 from addin.hosts.excel.notes import clear_note, our_words
 from addin.hosts.excel.own_sheets import column_width, file_width, remove_sheet
-from addin.layout.edits import MARKS_SHEET
-from addin.layout.ledger import ABSENT, BLANK, Entry, Kind, Ledger, same_value
-from scoring.address import Address, Area
+from addin.marking.edits import MARKS_SHEET
+from addin.marking.ledger import ABSENT, BLANK, Entry, Kind, Ledger, same_value
+from scoring.form.address import Address, Area
 
 _AUTOMATIC, _BOTTOM = -4105, -4107
 

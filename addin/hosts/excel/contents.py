@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from addin.hosts.excel import com
 from addin.hosts.excel.reading import cell_value
-from addin.layout.ledger import BLANK, read_number, value_text
-from addin.layout.sheet import CellError
+from addin.marking.ledger import BLANK, read_number, value_text
+from addin.reading.sheet import CellError
 
 _FIRST_DAY = dt.datetime(1899, 12, 30)
 

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
-from addin.layout.edits import Look
-from addin.layout.ledger import NO_FILL, OTHER_FILL, Colour, read_colour
+from addin.marking.edits import Look
+from addin.marking.ledger import NO_FILL, OTHER_FILL, Colour, read_colour
 
 # The same colours as in a file (addin/hosts/xlsx/fills.py).
 SEVERITY_COLOUR = {

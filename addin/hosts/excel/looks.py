@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from scoring.address import Address, Area
+from scoring.form.address import Address, Area
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 

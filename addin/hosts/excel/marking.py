@@ -17,7 +17,7 @@ from addin.hosts.excel.fills import SEVERITY_COLOUR, fill_text, put_fill
 from addin.hosts.excel.notes import add_note
 from addin.hosts.excel.own_sheets import column_width, file_width, replace_sheet, runs
 from addin.hosts.problems import Refused
-from addin.layout.edits import (
+from addin.marking.edits import (
     MARKS_SHEET,
     AddNote,
     Edit,
@@ -29,9 +29,9 @@ from addin.layout.edits import (
     SetValue,
     SetWidth,
 )
-from addin.layout.ledger import ABSENT, BLANK, Kind, Ledger, fits, same_value
-from addin.layout.sheet import Sheet
-from scoring.address import Address, Area, column_letters
+from addin.marking.ledger import ABSENT, BLANK, Kind, Ledger, fits, same_value
+from addin.reading.sheet import Sheet
+from scoring.form.address import Address, Area, column_letters
 
 KEPT_LOOK = "style:kept"  # before a hint: the cell looked otherwise than plain, and that is left to it
 HINT_COLOUR = 0x06009C  # 9C0006, in Excel's order

@@ -6,7 +6,7 @@ from math import ceil
 
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
-from addin.layout.edits import NOTE_SIGNATURE
+from addin.marking.edits import NOTE_SIGNATURE
 
 GAP = "\n\n"  # a blank line between the person's words and ours
 AUTHOR = "绩效核查"

@@ -9,9 +9,9 @@ from decimal import Decimal
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
 from addin.hosts.excel.fills import SEVERITY_COLOUR, put_fill
-from addin.layout.edits import Look, PutSheet, SheetCell
-from addin.layout.ledger import Colour
-from scoring.address import Address, Area
+from addin.marking.edits import Look, PutSheet, SheetCell
+from addin.marking.ledger import Colour
+from scoring.form.address import Address, Area
 
 _MAX_TEXT = 32_767
 _TOP, _CENTRE = -4160, -4108

@@ -13,7 +13,7 @@ from decimal import Decimal
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
 from addin.hosts.problems import Refused
-from addin.layout.edits import PROFILE_NAME
+from addin.marking.edits import PROFILE_NAME
 
 NAME = PROFILE_NAME
 

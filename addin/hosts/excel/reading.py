@@ -13,9 +13,9 @@ from decimal import Decimal
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
 from addin.hosts.excel.looks import Looks, parse_looks
-from addin.layout.display import display, from_serial, is_date_format
-from addin.layout.sheet import Cell, CellError, CellValue, Sheet
-from scoring.address import Address, Area
+from addin.reading.display import display, from_serial, is_date_format
+from addin.reading.sheet import Cell, CellError, CellValue, Sheet
+from scoring.form.address import Address, Area
 
 _ADDRESS = re.compile(r"'?(?:.*\])?(?P<name>.+?)'?!(?P<area>[$A-Z0-9:]+)", re.DOTALL)
 _XML_SPREADSHEET = 11

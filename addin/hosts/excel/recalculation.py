@@ -13,7 +13,7 @@ from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
 from addin.hosts.excel.own_sheets import runs
 from addin.hosts.excel.reading import read_values
-from scoring.address import Address
+from scoring.form.address import Address
 
 _OURS = re.compile(r"\bPERF_[A-Z_]+\(", re.IGNORECASE)
 _PATH = re.compile(r"(?:'(?:[^']|'')*jixiao\.xla[m]?'|(?<![\w.])jixiao\.xla[m]?)!", re.IGNORECASE)

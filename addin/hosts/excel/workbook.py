@@ -10,10 +10,10 @@ from addin.hosts.excel.com import Com
 from addin.hosts.excel.marking import Marking
 from addin.hosts.excel.reading import read_sheet, read_values
 from addin.hosts.problems import Refused
-from addin.layout.edits import MARKS_SHEET, RESULT_SHEET, Edit
-from addin.layout.ledger import Kind, Ledger, read_ledger
-from addin.layout.settle import Settlements, read_settlements
-from addin.layout.sheet import Sheet
+from addin.marking.edits import MARKS_SHEET, RESULT_SHEET, Edit
+from addin.marking.ledger import Kind, Ledger, read_ledger
+from addin.marking.settlements import Settlements, read_settlements
+from addin.reading.sheet import Sheet
 
 _NO_BOOK = "没有打开的工作簿。请先打开评分表；如果窗口上方有“受保护的视图”，请先点“启用编辑”。"
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.shapes import Box
-from scoring.address import MAX_COLUMN, Area
+from scoring.form.address import MAX_COLUMN, Area
 
 _WIDTH = 300  # pixels
 _LINE = 16

@@ -12,11 +12,11 @@ from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import remove_sheet
 from addin.hosts.xlsx.reading import first_area
 from addin.hosts.xlsx.styles import Styles
-from addin.layout.edits import MARKS_SHEET, RESULT_SHEET
-from addin.layout.ledger import ABSENT, BLANK, Kind, Ledger, same_value
-from addin.layout.ledger import Entry as Was
-from addin.layout.moves import Moves
-from scoring.address import Address
+from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
+from addin.marking.ledger import ABSENT, BLANK, Kind, Ledger, same_value
+from addin.marking.ledger import Entry as Was
+from addin.marking.moved_rows import Moves
+from scoring.form.address import Address
 
 
 class Clearing:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from addin.hosts.xlsx import markup
-from addin.layout.ledger import ABSENT
+from addin.marking.ledger import ABSENT
 
 # In the ledger: absent; ``w:9.14`` set by somebody; ``a:9.14`` found by the program.
 

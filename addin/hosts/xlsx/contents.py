@@ -16,8 +16,8 @@ from addin.hosts.xlsx.package import Package
 from addin.hosts.xlsx.reading import Book, first_area, read_sheet
 from addin.hosts.xlsx.relations import inside, related, relations
 from addin.hosts.xlsx.text import string_item
-from addin.layout.sheet import Sheet
-from scoring.address import Area
+from addin.reading.sheet import Sheet
+from scoring.form.address import Area
 
 PRINT_AREA = "_xlnm.Print_Area"
 

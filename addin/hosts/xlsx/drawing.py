@@ -12,7 +12,7 @@ from addin.hosts.xlsx.boxes import Tracks, note_box
 from addin.hosts.xlsx.contents import Contents, Entry, free_name
 from addin.hosts.xlsx.relations import add_relation, by_id, inside, remove_relation
 from addin.hosts.xlsx.shapes import Box
-from scoring.address import Address, Area
+from scoring.form.address import Address, Area
 
 _TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 

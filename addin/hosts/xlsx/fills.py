@@ -6,8 +6,8 @@ from lxml import etree
 
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
-from addin.layout.edits import Look
-from addin.layout.ledger import NO_FILL, OTHER_FILL, Colour, read_colour
+from addin.marking.edits import Look
+from addin.marking.ledger import NO_FILL, OTHER_FILL, Colour, read_colour
 
 SEVERITY_FILL = {
     Look.ERROR: str(Colour(rgb="FFFFC7CE")),

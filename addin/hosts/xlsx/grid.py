@@ -11,8 +11,8 @@ from lxml import etree
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.reading import place
 from addin.hosts.xlsx.text import decode, encode, keeps_space, string_item
-from addin.layout.ledger import BLANK, read_number
-from scoring.address import Address, Area, column_letters
+from addin.marking.ledger import BLANK, read_number
+from scoring.form.address import Address, Area, column_letters
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

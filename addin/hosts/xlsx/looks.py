@@ -10,8 +10,8 @@ from lxml import etree
 
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.fills import SEVERITY_FILL
-from addin.layout.edits import Look
-from addin.layout.ledger import NO_FILL, Colour
+from addin.marking.edits import Look
+from addin.marking.ledger import NO_FILL, Colour
 
 _SIDES = ("left", "right", "top", "bottom")
 _LINES = "".join(f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>' for side in _SIDES)

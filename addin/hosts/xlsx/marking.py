@@ -16,7 +16,7 @@ from addin.hosts.xlsx.looks import beside_the_form
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import add_sheet, remove_sheet
 from addin.hosts.xlsx.styles import Styles
-from addin.layout.edits import (
+from addin.marking.edits import (
     MARKS_SHEET,
     AddNote,
     Edit,
@@ -27,9 +27,9 @@ from addin.layout.edits import (
     SetValue,
     SetWidth,
 )
-from addin.layout.ledger import ABSENT, BLANK, Kind, Ledger, fits, same_value
-from addin.layout.sheet import Sheet
-from scoring.address import Address, Area, column_letters
+from addin.marking.ledger import ABSENT, BLANK, Kind, Ledger, fits, same_value
+from addin.reading.sheet import Sheet
+from scoring.form.address import Address, Area, column_letters
 
 
 class Marking:

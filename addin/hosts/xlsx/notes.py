@@ -13,8 +13,8 @@ from addin.hosts.xlsx.drawing import Drawing
 from addin.hosts.xlsx.reading import place
 from addin.hosts.xlsx.relations import add_relation, inside, related, relations, remove_relation
 from addin.hosts.xlsx.runs import add_run, cut_runs, note_run, note_text
-from addin.layout.edits import NOTE_SIGNATURE
-from scoring.address import Address, Area
+from addin.marking.edits import NOTE_SIGNATURE
+from scoring.form.address import Address, Area
 
 AUTHOR = "绩效核查"
 GAP = "\n\n"  # a blank line between the person's words and ours

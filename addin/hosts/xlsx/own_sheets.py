@@ -11,7 +11,7 @@ from addin.hosts.xlsx.contents import Contents, Entry, free_name
 from addin.hosts.xlsx.relations import add_relation, inside, relations, relations_part, remove_relation
 from addin.hosts.xlsx.sheet_text import worksheet
 from addin.hosts.xlsx.styles import Styles
-from addin.layout.edits import PutSheet
+from addin.marking.edits import PutSheet
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _OWNED = {"comments", "vmlDrawing", "drawing", "printerSettings", "threadedComment", "table"}

@@ -16,9 +16,9 @@ from lxml import etree
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.text import decode, string_item
-from addin.layout.display import display, from_serial, is_date_format
-from addin.layout.sheet import Cell, CellError, CellValue, Sheet
-from scoring.address import MAX_COLUMN, MAX_ROW, Address, Area
+from addin.reading.display import display, from_serial, is_date_format
+from addin.reading.sheet import Cell, CellError, CellValue, Sheet
+from scoring.form.address import MAX_COLUMN, MAX_ROW, Address, Area
 
 MAX_CELLS = 400_000
 NEAR_ROWS = 1_000  # what lies further off is no part of a form

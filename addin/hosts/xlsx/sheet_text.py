@@ -11,8 +11,8 @@ from addin.hosts.xlsx.grid import number_text
 from addin.hosts.xlsx.looks import looks_like_formula, on_our_sheet
 from addin.hosts.xlsx.styles import Styles
 from addin.hosts.xlsx.text import encode, keeps_space
-from addin.layout.edits import Look, PutSheet, SheetCell
-from scoring.address import Address, Area, column_letters
+from addin.marking.edits import Look, PutSheet, SheetCell
+from scoring.form.address import Address, Area, column_letters
 
 _MAX_TEXT = 32_767
 _MAX_CHOICES = 255

@@ -14,11 +14,11 @@ from addin.hosts.xlsx.package import Package
 from addin.hosts.xlsx.reading import first_area
 from addin.hosts.xlsx.relations import related
 from addin.hosts.xlsx.saving import save
-from addin.layout.edits import MARKS_SHEET, PROFILE_NAME, RESULT_SHEET, Edit
-from addin.layout.fingerprint import fingerprint
-from addin.layout.ledger import Kind, Ledger, read_ledger
-from addin.layout.moves import Displaced, Moves, find_moves
-from addin.layout.sheet import Sheet
+from addin.marking.edits import MARKS_SHEET, PROFILE_NAME, RESULT_SHEET, Edit
+from addin.marking.fingerprint import fingerprint
+from addin.marking.ledger import Kind, Ledger, read_ledger
+from addin.marking.moved_rows import Displaced, Moves, find_moves
+from addin.reading.sheet import Sheet
 
 
 class Workbook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from addin.build.__main__ import TEMPLATES, build
-from addin.check import check
+from addin.checking.check import check
 from addin.hosts.xlsx import Workbook
 
 

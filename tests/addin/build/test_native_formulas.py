@@ -17,13 +17,13 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.check import check
+from addin.checking.check import check
 from addin.hosts.xlsx import Workbook
-from addin.layout.sheet import Cell, CellError, Sheet
+from addin.reading.sheet import Cell, CellError, Sheet
 from addin.templates import FILES, TEMPLATES, Kind, new_form
-from scoring import worksheet
-from scoring.address import Address
-from scoring.profile import DEFAULT_PROFILE, Parameter, load_profile
+from addin.udf import worksheet
+from scoring.form.address import Address
+from scoring.profiles.profile import DEFAULT_PROFILE, Parameter, load_profile
 from tests.conftest import Convert
 
 Value = float | str | None

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from addin.files import check_file
+from addin.checking.files import check_file
 from addin.templates import TEMPLATES
 from tests.forms import write_form
 

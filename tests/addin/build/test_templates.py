@@ -15,16 +15,16 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
-from addin.check import check
-from addin.cli import app
+from addin.checking.check import check
+from addin.cli.main import app
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import Workbook
-from addin.layout.locate import NoForm, locate
-from addin.layout.sheet import Sheet
+from addin.reading.locate import NoForm, locate
+from addin.reading.sheet import Sheet
 from addin.templates import FILES, TEMPLATES, Kind, new_form, profile_cells
-from scoring.address import Address
-from scoring.profile import DEFAULT_PROFILE, Parameter, load_profile, profile_names
-from scoring.taxonomy import level1_class, level2_class
+from scoring.form.address import Address
+from scoring.form.taxonomy import level1_class, level2_class
+from scoring.profiles.profile import DEFAULT_PROFILE, Parameter, load_profile, profile_names
 from tests import forms
 
 KINDS = list(Kind)

@@ -26,7 +26,7 @@ from addin.build.hardening import DoesNotFit, harden
 from addin.build.macro_books import ADDIN, FORM, build_macro_books
 from addin.build.package import pack, unpack
 from addin.build.wrappers import Wrappers, wrappers
-from addin.files import check_file
+from addin.checking.files import check_file
 from addin.hosts.xlsx import Workbook as Book
 from addin.templates import FILES, TEMPLATES, Kind
 from tests.conftest import Convert

@@ -12,16 +12,16 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from addin.check import check
+from addin.checking.check import check
 from addin.hosts.excel import Workbook, com
 from addin.hosts.excel.looks import parse_looks
 from addin.hosts.excel.reading import read_sheet
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import Workbook as File
-from addin.layout.edits import AddNote, Fill, Hint, Look, PutSheet, SetValue, SheetCell
-from addin.layout.ledger import Ledger
-from addin.layout.sheet import CellError, Sheet
-from scoring.address import Address, Area
+from addin.marking.edits import AddNote, Fill, Hint, Look, PutSheet, SetValue, SheetCell
+from addin.marking.ledger import Ledger
+from addin.reading.sheet import CellError, Sheet
+from scoring.form.address import Address, Area
 from tests.addin.books import FAULTS, long_form, personal_form
 from tests.addin.fake_excel import AppX, BookX
 from tests.addin.fake_looks import Com

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from addin.hosts.xlsx import Workbook
-from addin.layout.edits import Edit
+from addin.marking.edits import Edit
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from addin.hosts.xlsx import Workbook
-from addin.layout.edits import (
+from addin.marking.edits import (
     MARKS_SHEET,
     NOTE_SIGNATURE,
     RESULT_SHEET,
@@ -30,8 +30,8 @@ from addin.layout.edits import (
     SetWidth,
     SheetCell,
 )
-from addin.layout.sheet import Sheet
-from scoring.address import Address, Area
+from addin.reading.sheet import Sheet
+from scoring.form.address import Address, Area
 from tests.addin.hosts.xlsx.conftest import NAME, marked, marked_again, parts_of
 
 OTHER = "填表说明"

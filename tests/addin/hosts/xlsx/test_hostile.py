@@ -15,8 +15,8 @@ import pytest
 
 from addin.hosts.problems import Problem, Unreadable
 from addin.hosts.xlsx import Workbook
-from addin.layout.edits import AddNote, Fill, Hint, Look, SetPrintArea, SetWidth
-from scoring.address import Address, Area
+from addin.marking.edits import AddNote, Fill, Hint, Look, SetPrintArea, SetWidth
+from scoring.form.address import Address, Area
 from tests.addin.hosts.xlsx.conftest import MAIN, Build, Parts, Write
 
 ROW = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="s"><v>0</v></c></row>'

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 
 from addin.hosts.xlsx import Workbook
-from addin.layout.edits import (
+from addin.marking.edits import (
     MARKS_SHEET,
     NOTE_SIGNATURE,
     RESULT_SHEET,
@@ -23,7 +23,7 @@ from addin.layout.edits import (
     SetWidth,
     SheetCell,
 )
-from scoring.address import Address, Area
+from scoring.form.address import Address, Area
 from tests.addin.hosts.xlsx.conftest import NAME, marked
 from tests.conftest import Convert
 

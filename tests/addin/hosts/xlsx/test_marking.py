@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import Workbook
-from addin.layout.edits import (
+from addin.marking.edits import (
     MARKS_SHEET,
     NOTE_SIGNATURE,
     RESULT_SHEET,
@@ -25,7 +25,7 @@ from addin.layout.edits import (
     SetWidth,
     SheetCell,
 )
-from scoring.address import Address, Area
+from scoring.form.address import Address, Area
 from tests.addin.hosts.xlsx.conftest import NAME, Build, Write, marked, marked_again, parts_of, strict
 
 A1 = Address(1, 1)

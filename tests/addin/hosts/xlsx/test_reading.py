@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from addin.hosts.xlsx import Workbook
-from addin.layout.sheet import Cell, CellError, Sheet
-from scoring.address import Address, Area
+from addin.reading.sheet import Cell, CellError, Sheet
+from scoring.form.address import Address, Area
 from tests.addin.hosts.xlsx.conftest import MAIN, Build, Write, strict
 
 

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from addin.hosts.xlsx import Workbook
-from addin.layout.edits import (
+from addin.marking.edits import (
     RESULT_SHEET,
     AddNote,
     Edit,
@@ -23,7 +23,7 @@ from addin.layout.edits import (
     SetWidth,
     SheetCell,
 )
-from scoring.address import Address, Area
+from scoring.form.address import Address, Area
 from tests.addin.hosts.xlsx.conftest import (
     MAIN,
     OFFICE,

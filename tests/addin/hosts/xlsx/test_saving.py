@@ -9,8 +9,8 @@ import pytest
 
 from addin.hosts.problems import Problem, Refused
 from addin.hosts.xlsx import Workbook
-from addin.layout.edits import Fill, Look
-from scoring.address import Address
+from addin.marking.edits import Fill, Look
+from scoring.form.address import Address
 from tests.addin.hosts.xlsx.conftest import NAME, Write
 
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'

@@ -1,0 +1,1 @@
+"""A check from end to end: in a file, in an open workbook, in many files."""

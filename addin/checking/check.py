@@ -1,0 +1,58 @@
+"""One check, whoever holds the sheet: locate, read, review; then the edits that a host carries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from addin.marking.edits import Edit
+from addin.marking.mark import Checked, marks
+from addin.marking.result_sheet import result_sheet
+from addin.marking.settlements import Settlements
+from addin.reading.locate import WANTED, NoForm, locate
+from addin.reading.read import read
+from addin.reading.sheet import Sheet
+from scoring.profiles.profile import Profile, recognise_profile
+from scoring.review import review
+
+_NAMED = 3  # sheets that a message names
+
+
+def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Checked, ...]:
+    """Every form on the sheets with its review; sheets without a form are passed over.
+
+    Without a profile each form's title chooses its own. Raises NoForm where no sheet holds a form.
+    """
+    found: list[Checked] = []
+    missing: list[NoForm] = []
+    for sheet in sheets:
+        try:
+            layouts = locate(sheet)
+        except NoForm as problem:
+            missing.append(problem)
+            continue
+        for layout in layouts:
+            form = read(sheet, layout)
+            unit = form.unit.text if form.unit is not None else ""
+            chosen = profile or recognise_profile(form.title.text, form.headings, unit)
+            found.append(Checked(sheet, layout, review(form, chosen)))
+    if not found:
+        raise _nowhere(missing)
+    return tuple(found)
+
+
+def _nowhere(missing: Sequence[NoForm]) -> NoForm:
+    """What to say of a whole workbook, in one line: the sheets that come nearest to a form."""
+    if not missing:
+        return NoForm("工作簿里没有可以读取的工作表。")
+    if len(missing) == 1:
+        return missing[0]
+    nearest = sorted(missing, key=lambda sheet: -sheet.labels)[:_NAMED]
+    found = "；".join(sheet.found for sheet in nearest)
+    others = f"；等{len(missing)}张工作表" if len(missing) > _NAMED else ""
+    return NoForm(f"没有找到绩效自评表的指标表：要找的列是{WANTED}，要在同一个表头里。{found}{others}。")
+
+
+def edits(forms: Sequence[Checked], settled: Settlements) -> Iterator[Edit]:
+    """Everything that a check writes into the workbook."""
+    yield from marks(forms, settled)
+    yield result_sheet(forms, settled)

@@ -1,0 +1,127 @@
+"""Checking a workbook file: read it, review its forms, write the marked copy beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from addin.checking.check import check, edits
+from addin.hosts.problems import Problem, Refused, Unreadable
+from addin.hosts.xlsx import Workbook
+from addin.marking.edits import RESULT_SHEET
+from addin.marking.fingerprint import fingerprint
+from addin.marking.mark import Checked
+from addin.marking.settlements import Settlements, moved, read_settlements
+from scoring.profiles.profile import Profile, ProfileProblem, load_profile
+
+COPY_SUFFIX = "-核查"
+
+
+@dataclass(frozen=True, slots=True)
+class FileCheck:
+    """What came of checking one file. `problem` says why there is no copy although one was wanted."""
+
+    path: Path
+    forms: tuple[Checked, ...]
+    settled: Settlements
+    copy: Path | None = None
+    problem: str | None = None
+
+
+def copy_path(path: Path, output: Path | None = None) -> Path:
+    """Where the checked copy goes: ``a-核查.xlsx`` beside ``a.xlsx``, or as `output` says (file or folder)."""
+    name = f"{path.stem}{COPY_SUFFIX}{path.suffix}"
+    if output is None:
+        return path.with_name(name)
+    return output / name if output.is_dir() else output
+
+
+def check_file(
+    path: Path, output: Path | None = None, profile: Profile | None = None, write_copy: bool = True
+) -> FileCheck:
+    """Check a workbook; with `write_copy` write the marked copy, never touching the original.
+
+    A marked copy itself (``a-核查.xlsx``) is brought up to date in place. Raises `Unreadable` or `NoForm`
+    where there is nothing to check; where only the copy cannot be written, `problem` says so.
+    """
+    book = Workbook.open(path)
+    profile = profile or _chosen_profile(book)
+    in_place = book.is_marked and path.stem.endswith(COPY_SUFFIX) and output is None
+    source = book.source if in_place else ""
+    settled = _settled_and_cleared(book, in_place)
+    forms = check(book.sheets, profile)
+    if not write_copy:
+        return FileCheck(path, forms, {**settled, **_settlements_beside(copy_path(path, output))})
+    target = path if in_place else copy_path(path, output)
+    try:
+        settled = {**settled, **_settlements_of_earlier_copy(target, path, book)}
+        book.apply(edits(forms, settled), source)
+        book.save(target)
+    except Problem as problem:
+        return FileCheck(path, forms, settled, problem=str(problem))
+    return FileCheck(path, forms, settled, copy=target)
+
+
+def _chosen_profile(book: Workbook) -> Profile | None:
+    """The scoring rules that the workbook itself names; one that there is not is said, not passed over."""
+    name = book.chosen_profile
+    if not name:
+        return None
+    try:
+        return load_profile(name)
+    except ProfileProblem as problem:
+        raise Unreadable(f"工作簿“填表说明”所选的评分办法不能用：{problem}") from None
+
+
+def _settlements_beside(copy: Path) -> Settlements:
+    """The settlements in the copy of an earlier check, if there is one that can be read."""
+    try:
+        return _settled_and_cleared(Workbook.open(copy))
+    except (OSError, Problem):
+        return {}
+
+
+def _settlements_of_earlier_copy(target: Path, path: Path, book: Workbook) -> Settlements:
+    """The settlements in the copy that is about to be replaced.
+
+    Neither a file that is not ours nor what a person has corrected in a copy of ours is ever replaced.
+    """
+    try:
+        if not target.exists() or (path.exists() and target.samefile(path)):
+            if target.exists() and not Workbook.open(target).is_marked:
+                raise Refused("副本不能写到原文件上，请用 -o 另选文件名")
+            return {}
+    except OSError:
+        raise Refused(
+            f"副本不能写成“{target.name}”：文件名太长，或所在的文件夹不能用，请用 -o 另选文件名"
+        ) from None
+    try:
+        earlier = Workbook.open(target)
+        ours = earlier.is_marked
+    except Unreadable:
+        ours = False
+    if not ours:
+        raise Refused(
+            f"“{target.name}”已经存在，而且不是核查副本，没有覆盖它。请将它改名，或用 -o 另选文件名"
+        )
+    made_from = earlier.source
+    settled = _settled_and_cleared(earlier)
+    if fingerprint(earlier.sheets) not in (made_from, fingerprint(book.sheets)):
+        raise Refused(
+            f"“{target.name}”里填写的内容有人改过，没有覆盖它。"
+            "要保留这些修改，请核查这个副本本身；要以原文件为准，请先将副本改名或删除"
+        )
+    return settled
+
+
+def _settled_and_cleared(book: Workbook, in_place: bool = False) -> Settlements:
+    """What a person has settled in a marked workbook, at the cells as they stand now; its marks are taken out.
+
+    In a copy that is worked on itself (`in_place`), 已改 accepts a result that the check has put right.
+    """
+    if not book.is_marked:
+        return {}
+    sheet = next((sheet for sheet in book.sheets if sheet.name == RESULT_SHEET), None)
+    settled = read_settlements(sheet) if sheet is not None else {}
+    accepted = {(name, cell) for (name, cell, *_), word in settled.items() if in_place and word.says_mended}
+    return moved(settled, book.clear_marks(accepted))

@@ -1,0 +1,1 @@
+"""Installing the Excel add-in, and saying what keeps it from working."""

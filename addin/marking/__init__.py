@@ -1,0 +1,1 @@
+"""What a check writes on a sheet, and how it is taken back."""

@@ -1,0 +1,181 @@
+"""What stood in a workbook before it was marked, as text that every host can write and read.
+
+The ledger lies in the very hidden sheet `MARKS_SHEET`: a signature, then a row for everything that
+was changed. Excel may have saved the copy in between, with other style numbers and other ways to store
+a string: so nothing in it speaks of how a file is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from addin.marking.edits import MARKS_SHEET, PutSheet, SheetCell
+from addin.reading.sheet import Sheet
+from scoring.form.address import Address
+
+SIGNATURE = "jixiao.marks"
+VERSION = "1"
+
+ABSENT = "absent"  # before: there was no such cell, width, print area, note, sheet
+
+_MAX_TEXT = 32_000  # a cell holds 32,767 characters
+
+
+class Kind(StrEnum):
+    """What a row of the ledger is about."""
+
+    FILL = "fill"  # fills, as `Colour` or ``xml:…``
+    VALUE = "value"  # values, as `value_text` writes them
+    CELL = "cell"  # a cell made or restyled: before, its style; after, what was written into it
+    NOTE = "note"  # after: our part of the note
+    WIDTH = "width"  # `cell` is a column's letters
+    PRINT_AREA = "print_area"
+    SHEET = "sheet"  # a sheet that we put there
+    SOURCE = "source"  # after: the fingerprint of the workbook that was marked
+
+
+_KINDS = {str(kind): kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: what stood where, and what stands there since."""
+
+    kind: Kind
+    sheet: str
+    cell: str
+    before: str
+    after: str
+
+
+class Ledger:
+    """The rows of one workbook; of several changes to one place the first `before` counts."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._entries = {(entry.kind, entry.sheet, entry.cell): entry for entry in entries}
+
+    def note(self, kind: Kind, sheet: str, cell: str, before: str, after: str) -> None:
+        """Keep what stood at a place before it was changed."""
+        known = self._entries.get((kind, sheet, cell))
+        first = before if known is None else known.before
+        self._entries[kind, sheet, cell] = Entry(kind, sheet, cell, first, after)
+
+    def of(self, kind: Kind) -> list[Entry]:
+        """The entries of a kind in the order in which they came."""
+        return [entry for entry in self._entries.values() if entry.kind is kind]
+
+    def find(self, kind: Kind, sheet: str, cell: str = "") -> Entry | None:
+        """What is known of one place."""
+        return self._entries.get((kind, sheet, cell))
+
+    def to_sheet(self) -> PutSheet:
+        """The sheet to be written."""
+        rows = [(SIGNATURE, VERSION)] + [
+            (str(entry.kind), entry.sheet, entry.cell, entry.before, entry.after)
+            for entry in self._entries.values()
+        ]
+        cells = tuple(tuple(SheetCell(text) if text else None for text in row) for row in rows)
+        return PutSheet(MARKS_SHEET, cells, hidden=True)
+
+
+def read_ledger(sheet: Sheet) -> Ledger | None:
+    """The ledger on a sheet; None where the sheet is not ours."""
+
+    def text(row: int, column: int) -> str:
+        cell = sheet.cells.get(Address(row, column))
+        return cell.value if cell is not None and isinstance(cell.value, str) else ""
+
+    if text(1, 1) != SIGNATURE:
+        return None
+    entries = []
+    for row in sorted({at.row for at in sheet.cells if at.row > 1}):
+        kind = _KINDS.get(text(row, 1))
+        if kind is not None:
+            entries.append(Entry(kind, *(text(row, column) for column in range(2, 6))))
+    return Ledger(entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """The colour of a plain fill: one of `rgb` (``FFRRGGBB``), `theme` and `indexed`, with a tint."""
+
+    rgb: str | None = None
+    theme: int | None = None
+    indexed: int | None = None
+    tint: str = ""
+
+    def __str__(self) -> str:
+        if self.rgb is not None:
+            base = self.rgb
+        elif self.theme is not None:
+            base = f"theme:{self.theme}"
+        else:
+            base = f"indexed:{self.indexed}"
+        return f"solid:{base}:{self.tint}" if self.tint else f"solid:{base}"
+
+
+NO_FILL = "none"
+OTHER_FILL = "xml:"  # what is neither plain nor none is kept as the host has it
+
+_COLOUR = re.compile(
+    r"solid:(?:(?P<rgb>[0-9A-Fa-f]{8})|theme:(?P<theme>\d{1,3})|indexed:(?P<indexed>\d{1,3}))"
+    r"(?::(?P<tint>-?[0-9.]{1,24}))?"
+)
+
+
+def read_colour(text: str) -> Colour | None:
+    """The colour in ``solid:…``; None for any other fill."""
+    match = _COLOUR.fullmatch(text)
+    if match is None:
+        return None
+    rgb, theme, indexed, tint = match.group("rgb", "theme", "indexed", "tint")
+    return Colour(
+        rgb=rgb.upper() if rgb else None,
+        theme=int(theme) if theme else None,
+        indexed=int(indexed) if indexed else None,
+        tint=tint or "",
+    )
+
+
+BLANK = "blank:"
+
+
+def value_text(value: Decimal | str | bool | None) -> str:
+    """A value with its kind: ``n:169.9``, ``s:优``, ``b:1``, ``blank:``."""
+    if value is None:
+        return BLANK
+    if isinstance(value, bool):
+        return f"b:{int(value)}"
+    return f"n:{value}" if isinstance(value, Decimal) else f"s:{value}"
+
+
+def fits(text: str) -> bool:
+    """Whether a text can be kept in a cell of the ledger."""
+    return len(text) <= _MAX_TEXT
+
+
+def same_value(one: str, other: str) -> bool:
+    """Whether two value texts mean the same, though two programs may have stored it differently."""
+    if one.startswith("n:") and other.startswith("n:"):
+        try:
+            return format(float(one[2:]), ".15g") == format(float(other[2:]), ".15g")
+        except ValueError:
+            return one == other
+    return _lines(one) == _lines(other)
+
+
+def read_number(text: str) -> Decimal | None:
+    """The number in ``n:…``; None where there is none."""
+    try:
+        number = Decimal(text[2:])
+    except InvalidOperation:
+        return None
+    return number if text.startswith("n:") and number.is_finite() else None
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

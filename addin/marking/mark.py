@@ -1,0 +1,189 @@
+"""From reviews to edits: what a check writes to a sheet, and where. Nothing of a person's own is altered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+
+from addin.marking.edits import (
+    HINT_HEADER,
+    AddNote,
+    Edit,
+    Fill,
+    Hint,
+    Look,
+    SetPrintArea,
+    SetValue,
+    SetWidth,
+)
+from addin.marking.settlements import Settlements, key_of
+from addin.reading.locate import Layout
+from addin.reading.sheet import Sheet
+from scoring.finding import Finding, Severity
+from scoring.form.address import MAX_COLUMN, Address, Area
+from scoring.form.model import EvaluationForm, Number
+from scoring.points.arithmetic import printed_places, rounded
+from scoring.review import Review
+
+LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.INFO: Look.INFO}
+_HINT_WIDTH = 96.0  # characters: 48 Chinese ones
+_LINE = 14.0  # points
+_FAR = 200  # columns: a print area as wide is nobody's intention
+_CLOSE = 12  # columns: what stands further from a form is stray, and a hint beyond it is seen by nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A form that was found on a sheet, and its review."""
+
+    sheet: Sheet
+    layout: Layout
+    review: Review
+
+
+def open_findings(checked: Checked, settled: Settlements) -> list[Finding]:
+    """The findings that no person has settled with a reason."""
+    settlements = ((f, settled.get(key_of(checked.sheet.name, f))) for f in checked.review.findings)
+    return [finding for finding, settlement in settlements if settlement is None or not settlement.settles]
+
+
+def marks(forms: Sequence[Checked], settled: Settlements) -> Iterator[Edit]:
+    """The edits that mark the findings in the forms: results, fills, notes, the 核查提示 column."""
+    by_sheet: dict[str, list[Checked]] = {}
+    for checked in forms:
+        by_sheet.setdefault(checked.sheet.name, []).append(checked)
+    for on_sheet in by_sheet.values():
+        findings = [finding for checked in on_sheet for finding in open_findings(checked, settled)]
+        replaced = [edit for checked in on_sheet for edit in _recomputed(checked, settled)]
+        yield from replaced
+        if findings:
+            yield from _fills(on_sheet[0].sheet.name, findings)
+            yield from _notes(on_sheet[0].sheet.name, findings, {edit.at for edit in replaced})
+            yield from _hints(on_sheet, findings)
+
+
+def _fills(sheet: str, findings: Iterable[Finding]) -> Iterator[Edit]:
+    gravest: dict[Address, Severity] = {}
+    for finding in findings:
+        for at in finding.cells:
+            gravest[at] = min(gravest.get(at, finding.level), finding.level, key=lambda s: s.rank)
+    for at, severity in sorted(gravest.items()):
+        yield Fill(sheet, at, LOOKS[severity])
+
+
+def _notes(sheet: str, findings: Iterable[Finding], replaced: Collection[Address]) -> Iterator[Edit]:
+    texts: dict[Address, list[str]] = {}
+    for finding in findings:
+        # A result that is replaced beside the finding's own cell has its note too.
+        for at in (finding.cell, *(at for at in finding.cells[1:] if at in replaced)):
+            texts.setdefault(at, []).append(note_text(finding))
+    for at, parts in sorted(texts.items()):
+        yield AddNote(sheet, at, "\n\n".join([*parts, _REPLACED] if at in replaced else parts))
+
+
+def note_text(finding: Finding) -> str:
+    """A finding as the note of its cell: rule, what is wrong, what it should be, what to do, the basis."""
+    lines = [f"{finding.level.chinese} {finding.rule} {finding.title}", finding.message]
+    if finding.expected:
+        lines.append(f"应为：{finding.expected}")
+    return "\n".join([*lines, f"怎么办：{finding.suggestion}", f"依据：{finding.basis}"])
+
+
+def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Edit]:
+    sheet = forms[0].sheet
+    column = _hint_column(sheet, forms)
+    if column > MAX_COLUMN:
+        return
+    if sheet.print_area is None:
+        bottom = max(at.row for at in sheet.cells)
+        yield SetPrintArea(sheet.name, Area(1, 1, bottom, column - 1))
+    yield SetWidth(sheet.name, column, _HINT_WIDTH)
+    by_row: dict[int, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda f: f.level.rank):
+        by_row.setdefault(finding.cell.row, []).append(finding)
+    for checked in forms:
+        top = checked.layout.title.row if checked.layout.title else checked.layout.top
+        if top not in by_row:
+            yield Hint(sheet.name, Address(top, column), HINT_HEADER, Look.HEADER)
+    for row, in_row in sorted(by_row.items()):
+        text, wrap = _hint_text(in_row, sheet.row_heights.get(row, 0))
+        yield Hint(sheet.name, Address(row, column), text, wrap=wrap)
+
+
+def _hint_text(findings: Sequence[Finding], height: float) -> tuple[str, bool]:
+    """The words beside a row so many points high, and whether they are wrapped there.
+
+    Of several findings whose messages need more room only the titles are given: none is out of sight.
+    """
+    text = "；".join(f"【{finding.level.chinese}】{finding.message}" for finding in findings)
+    lines = text_lines(text, _HINT_WIDTH)
+    if lines * _LINE <= height:
+        return text, True
+    if lines == 1 or len(findings) == 1:
+        return text, False
+    titles = "；".join(f"【{finding.level.chinese}】{finding.title}" for finding in findings)
+    return f"{titles}（详见批注）", False
+
+
+def _hint_column(sheet: Sheet, forms: Sequence[Checked]) -> int:
+    """The first free column to the right of the forms, of their print area, and of what stands close by."""
+    printed = sheet.print_area.right if sheet.print_area is not None and sheet.print_area.right < _FAR else 0
+    right = max(printed, *(checked.layout.right for checked in forms))
+    written = {at.column for at in sheet.cells}
+    taken = {*written, *(area.right for area in sheet.merges), sheet.extent.column}
+    column = max([right, *(column for column in taken if column <= right + _CLOSE)]) + 1
+    while column in written:
+        column += 1
+    return column
+
+
+def text_lines(text: str, width: float) -> int:
+    """The lines that a text takes in a column so many half-width characters wide."""
+    # In GB 18030 a Chinese character takes two bytes, as it takes two half-width places.
+    return ceil(len(text.encode("gb18030", "replace")) / (width - 1)) or 1
+
+
+_GRADE_ALONE = 2  # 优, 优秀
+_REPLACED = "这一格显示的已是重新计算的结果，原来填的数见上。"
+_RESULT_RULES = ("FD01", "FD02", "WT06", "SC02", "SC03", "SC04", "SC05")
+
+
+def _recomputed(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
+    """The recomputed value for each typed result that a finding says is wrong. A formula stays a formula."""
+    fields = {field.at: field for field in _result_fields(checked.review.form)}
+    for finding in open_findings(checked, settled):
+        for at in finding.cells if finding.rule in _RESULT_RULES else ():
+            cell = checked.sheet.cells.get(at)
+            if cell is None or cell.formula is not None:
+                continue
+            if finding.rule == "SC05":
+                if len(cell.text.strip()) > _GRADE_ALONE:
+                    continue  # 评价等级：良, or boxes to tick
+                yield SetValue(checked.sheet.name, at, finding.expected)
+            elif at in fields:
+                yield SetValue(checked.sheet.name, at, _as_typed(fields[at], finding, cell.value))
+
+
+def _result_fields(form: EvaluationForm) -> Iterator[Number]:
+    totals = form.totals
+    fields = [f for line in form.funds for f in (line.rate, line.score)]
+    fields += [totals.weight, totals.self_score, totals.review_score] if totals is not None else []
+    yield from (f for f in (*fields, form.final_score) if f is not None)
+
+
+def _as_typed(field: Number, finding: Finding, typed: object) -> Decimal | str:
+    """The right value in the way the person wrote the wrong one: as a number, a percentage, a ratio, a text."""
+    value = Decimal(finding.expected.rstrip("%"))
+    percent = finding.rule == "FD01"
+    if isinstance(typed, str):
+        return f"{value}%" if percent and "%" in finding.expected and "%" in field.text else f"{value}"
+    if percent and ("%" in field.text or _is_ratio(field)):
+        places = 4 if "%" in field.text else max(printed_places(field.text), 2)
+        return rounded(value / 100, places).normalize()
+    return value
+
+
+def _is_ratio(field: Number) -> bool:
+    return field.value is not None and 0 < field.value < 1

@@ -1,0 +1,88 @@
+"""What people have settled: the 处理 and 理由 columns of 核查结果, carried from one check to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from addin.marking.moved_rows import Moves
+from addin.reading.sheet import Sheet
+from scoring.finding import Finding
+from scoring.form.address import Address
+
+ACTIONS = ("已改", "属实不改", "误报")
+_SETTLING = ACTIONS[1:]
+COLUMNS = ("序号", "位置", "程度", "规则", "问题", "填写的是", "应为", "怎么办", "依据", "处理", "理由")
+SHEET_COLUMN = "工作表"
+
+Key = tuple[str, str, str, str, str]  # sheet, cell, rule, message, value: one that says something else is new
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A person's word on a finding; only one with a reason settles it."""
+
+    action: str
+    reason: str
+
+    @property
+    def settles(self) -> bool:
+        """属实不改 or 误报, with a reason: not marked again."""
+        return self.action in _SETTLING and bool(self.reason.strip())
+
+    @property
+    def says_mended(self) -> bool:
+        """已改: checked anew like anything else, and found again."""
+        return self.action == ACTIONS[0]
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Settled but for the reason, which is asked for."""
+        return self.action in _SETTLING and not self.reason.strip()
+
+
+Settlements = Mapping[Key, Settlement]
+
+
+def key_of(sheet: str, finding: Finding) -> Key:
+    """What makes a finding the same one at the next check."""
+    return sheet, finding.cell.a1, finding.rule, _flat(finding.message), _flat(finding.found)
+
+
+def read_settlements(sheet: Sheet) -> Settlements:
+    """The settlements on a 核查结果 sheet, however a person has sorted or widened it."""
+    heading = next((at for at, cell in sheet.cells.items() if cell.text.strip() == COLUMNS[0]), None)
+    if heading is None:
+        return {}
+    titles = {cell.text.strip(): at.column for at, cell in sheet.cells.items() if at.row == heading.row}
+    if not {SHEET_COLUMN, *COLUMNS} <= set(titles):
+        return {}
+
+    def text(row: int, title: str) -> str:
+        cell = sheet.cells.get(Address(row, titles[title]))
+        return cell.text.strip() if cell is not None else ""
+
+    rows = sorted({at.row for at in sheet.cells if at.row > heading.row})
+    return {
+        (
+            text(row, SHEET_COLUMN),
+            text(row, "位置"),
+            text(row, "规则")[:4],
+            _flat(text(row, "问题")),
+            _flat(text(row, "填写的是")),
+        ): Settlement(text(row, "处理"), text(row, "理由"))
+        for row in rows
+        if text(row, "处理") or text(row, "理由")
+    }
+
+
+def moved(settled: Settlements, moves: Moves) -> Settlements:
+    """The settlements at the cells as they stand now."""
+    return {
+        (moves.sheet(sheet), moves.a1(sheet, cell), rule, message, found): word
+        for (sheet, cell, rule, message, found), word in settled.items()
+    }
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

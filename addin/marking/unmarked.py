@@ -1,0 +1,73 @@
+"""A marked sheet as it reads without the marks, so that checking it need not clear them first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from addin.marking.ledger import BLANK, Kind, Ledger, read_number, same_value, value_text
+from addin.reading.display import display
+from addin.reading.sheet import Cell, CellValue, Sheet
+from scoring.form.address import Address, Area
+
+
+def unmarked(sheet: Sheet, ledger: Ledger) -> Sheet:
+    """The sheet without our hints and print area, with the values that stood there.
+
+    What the person has changed since the marks were written stays as they left it.
+    """
+    cells = dict(sheet.cells)
+    for was in ledger.of(Kind.CELL):
+        at = _address(was.cell)
+        if was.sheet == sheet.name and at in cells and same_value(said(cells[at]), was.after):
+            del cells[at]
+    for was in ledger.of(Kind.VALUE):
+        at = _address(was.cell)
+        if was.sheet == sheet.name and at in cells and same_value(said(cells[at]), was.after):
+            cells[at] = _as_before(cells[at], was.before)
+    extent = Address(sheet.extent.row, max((at.column for at in cells), default=1))
+    return Sheet(
+        sheet.name,
+        {at: cell for at, cell in cells.items() if cell.value is not None or cell.formula is not None},
+        sheet.merges,
+        sheet.hidden_rows,
+        sheet.hidden_columns,
+        extent,
+        None if _is_ours(sheet.print_area, sheet.name, ledger) else sheet.print_area,
+        sheet.row_heights,
+    )
+
+
+def said(cell: Cell) -> str:
+    """What a cell holds, in the words of the ledger; "" for a formula."""
+    value = cell.value
+    if cell.formula is not None:
+        return ""
+    if isinstance(value, Decimal | bool):
+        return value_text(value)
+    return value_text(None if value is None else str(value))
+
+
+def _as_before(cell: Cell, before: str) -> Cell:
+    value: CellValue = None
+    if before.startswith("n:"):
+        value = read_number(before)
+    elif before != BLANK:
+        value = before.partition(":")[2]
+    return Cell(value, display(value, cell.number_format), None, cell.number_format)
+
+
+def _is_ours(area: Area | None, name: str, ledger: Ledger) -> bool:
+    was = ledger.find(Kind.PRINT_AREA, name)
+    if was is None or area is None:
+        return False
+    try:
+        return Area.parse(was.after.rpartition("!")[2]) == area
+    except ValueError:
+        return False
+
+
+def _address(text: str) -> Address:
+    try:
+        return Address.parse(text)
+    except ValueError:
+        return Address(0, 0)

@@ -1,0 +1,1 @@
+"""How a form lies on a sheet: finding its fields and reading them."""

@@ -1,0 +1,64 @@
+"""Which grade a cell states: 良, ``评价等级：良``, ``优□ 良☑ 中□ 差□``, ``优（√）``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from addin.reading.labels import label
+
+_PART = re.compile(
+    r"(?P<grade>[优良中差])[秀好等]?"
+    r"|(?P<box>[□☐☑☒√✓✔■●\uf0fc\uf0fe\uf052\uf0a3\uf06f]|[（(][\s√✓✔☑■●✕×Vv]*[)）])"
+    r"|[\s、，,;；/／|]+"
+)
+_TICK = re.compile("[☑☒√✓✔■●Vv\uf0fc\uf0fe\uf052]")
+_LABELLED = re.compile("(?P<label>[^:：]*)[:：](?P<content>.*)", re.DOTALL)
+
+
+@lru_cache(maxsize=1024)
+def stated_grade(text: str) -> str | None:
+    """The grade; "" where there are boxes to tick and not one grade is; None where the text is no grade."""
+    parts = list(_parts(_content(text)))
+    if None in parts:
+        return None
+    said = [part for part in parts if part]
+    grades = [part for part in said if not _is_box(part)]
+    if len(grades) == len(said):
+        return grades[0] if len(grades) == 1 else None
+    ticked = _ticked(said)
+    return (ticked[0] if len(ticked) == 1 else "") if grades else None
+
+
+def is_labelled_grade(text: str) -> bool:
+    """Whether label and grade share the cell."""
+    return _content(text) != text and stated_grade(text) is not None
+
+
+def _content(text: str) -> str:
+    """What follows the label in the same cell."""
+    found = _LABELLED.fullmatch(text)
+    labelled = found and label("results", text) is None and label("results", found["label"]) == "grade"
+    return found["content"] if found and labelled else text
+
+
+def _parts(text: str) -> Iterator[str | None]:
+    """Grades and boxes in their order, "" for what parts them, None for anything else."""
+    at = 0
+    while at < len(text):
+        match = _PART.match(text, at)
+        yield None if match is None else match["grade"] or match["box"] or ""
+        at = match.end() if match is not None else len(text)
+
+
+def _is_box(part: str) -> bool:
+    return part not in ("优", "良", "中", "差")
+
+
+def _ticked(parts: list[str]) -> list[str]:
+    """The grades with a tick: behind each of them, or before where the row begins with a box."""
+    if _is_box(parts[0]):
+        parts = parts[::-1]
+    return [one for one, box in pairwise(parts) if not _is_box(one) and _is_box(box) and _TICK.search(box)]

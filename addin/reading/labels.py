@@ -1,0 +1,131 @@
+"""The labels of a form (labels.toml): which field a text on the sheet announces."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from scoring.form.taxonomy import clean
+
+_TABLES = ("indicator", "funds", "fund_lines", "results", "texts", "sections")
+_SHORTEST, _LONGEST = 4, 16  # a slip in fewer characters makes another word, a longer text is no label
+_ALIKE = 0.8  # one character of five
+_ENDS = 2
+_NOTHING: Mapping[str, str] = {}
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(table: str) -> dict[str, str]:
+    return {clean(word): key for key, words in _data()[table].items() for word in words}
+
+
+@lru_cache(maxsize=8192)
+def label(table: str, text: str) -> str | None:
+    """The key in a table of labels.toml that the text stands for: ``label("funds", "全年预算数（A）")``."""
+    return _vocabulary(table).get(clean(text))
+
+
+@lru_cache(maxsize=8192)
+def likely_label(table: str, text: str) -> str | None:
+    """As `label`; where no label is spelled so, the one that is a slip away: ``实际完成直``."""
+    return label(table, text) or _nearest(text).get(table)
+
+
+@lru_cache(maxsize=8192)
+def _nearest(text: str) -> Mapping[str, str]:
+    """The keys by table of the label that differs from a text by one character; none where two labels do."""
+    name = clean(text)
+    if not _SHORTEST <= len(name) <= _LONGEST or name in _spellings():
+        return _NOTHING  # what is a label in one table is no misspelt one of another
+    starts, ends = _by_ends()
+    candidates = starts.get(name[:_ENDS], ()) + ends.get(name[-_ENDS:], ())
+    alike = [(_likeness(name, word), word) for word in candidates if _differ_by_one(name, word)]
+    best = max((ratio for ratio, _ in alike), default=0.0)
+    nearest = {word for ratio, word in alike if ratio == best}
+    if best < _ALIKE:
+        return _NOTHING
+    meant = {tuple(_keys(word).items()) for word in nearest}
+    return dict(meant.pop()) if len(meant) == 1 else _NOTHING
+
+
+def _differ_by_one(text: str, word: str) -> bool:
+    """Whether at most one character is another, too many or missing."""
+    longest, shortest = max(len(text), len(word)), min(len(text), len(word))
+    if longest - shortest > 1:
+        return False
+    same = 0
+    while same < shortest and text[same] == word[same]:
+        same += 1
+    from_end = longest - same - 1
+    return from_end <= 0 or (from_end <= shortest and text[-from_end:] == word[-from_end:])
+
+
+def _likeness(text: str, word: str) -> float:
+    """0 to 1; 0 where the text has a character that makes it another word: 实际完成率, 上年执行数."""
+    if any(mark in _data()["telling"] for mark in set(text) - set(word)):
+        return 0.0
+    return SequenceMatcher(None, text, word, autojunk=False).ratio()
+
+
+@lru_cache(maxsize=1024)
+def _keys(word: str) -> Mapping[str, str]:
+    """What a spelling stands for, by table."""
+    return {table: key for table in _TABLES if (key := _vocabulary(table).get(word)) is not None}
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> frozenset[str]:
+    return frozenset(word for table in _TABLES for word in _vocabulary(table))
+
+
+@lru_cache(maxsize=1)
+def _by_ends() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """The spellings by their first and by their last characters: one slip leaves the one or the other."""
+    starts: dict[str, tuple[str, ...]] = {}
+    ends: dict[str, tuple[str, ...]] = {}
+    for word in sorted(_spellings()):
+        if len(word) >= _SHORTEST:
+            starts[word[:_ENDS]] = (*starts.get(word[:_ENDS], ()), word)
+            ends[word[-_ENDS:]] = (*ends.get(word[-_ENDS:], ()), word)
+    return starts, ends
+
+
+@lru_cache(maxsize=1024)
+def is_ignored_heading(text: str) -> bool:
+    """Whether a column heading is known to hold nothing that is checked (序号, 佐证材料)."""
+    return clean(text) in _data()["ignored"]
+
+
+def words(table: str, key: str) -> tuple[str, ...]:
+    """The spellings of one label, the usual one first."""
+    return tuple(_data()[table][key])
+
+
+def below_keys() -> tuple[str, ...]:
+    """The text fields whose content may stand under their label."""
+    return tuple(_data()["texts_below"]["keys"])
+
+
+@lru_cache(maxsize=4096)
+def is_title(text: str) -> bool:
+    """Whether a text is a form's title rather than a remark that mentions one."""
+    cleaned = clean(text)
+    return len(cleaned) <= 60 and cleaned.endswith(tuple(_data()["title"]))
+
+
+@lru_cache(maxsize=4096)
+def is_any_label(text: str) -> bool:
+    """Whether a text is one of the known labels, so that it cannot be another label's content."""
+    if len(text) > 120:
+        return False
+    tables = ("indicator", "funds", "results", "texts", "sections")
+    return any(label(table, text) is not None for table in tables)

@@ -1,0 +1,360 @@
+"""Rows whose values stand one column too far left or right (LY01), and how they read when put right.
+
+The proof is the structure: the kinds of the values against the kinds of the columns. A printed total that
+agrees only after the repair strengthens it; weights that made their total and would no longer, refute it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from addin.reading.fields import Reader
+from scoring.form.address import Address
+from scoring.form.model import EvaluationForm, Field, Indicator, Number, Shift, Text
+from scoring.form.taxonomy import level1_class, level2_class
+from scoring.points.arithmetic import plain, rounded
+from scoring.targets.target import Kind, Target, parse_target
+from scoring.text.figures import parse_quantity
+from scoring.text.numerals import parse_number
+
+TITLES = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "name": "三级指标",
+    "nature": "指标性质",
+    "target": "年度指标值",
+    "unit": "度量单位",
+    "actual": "实际完成值",
+    "weight": "分值",
+    "self_score": "自评得分",
+    "review_score": "复核分",
+    "opinion": "复核意见",
+    "deviation_reason": "偏差原因",
+    "standard": "评分标准",
+}
+_OPENS_WITH_A_BOUND = re.compile("[≥≤≧≦><＞＜=＝]|(?:不[少低大超高]|至少|高于|低于|大于|小于)")
+_SCORES = ("weight", "self_score", "review_score")
+_REMARKS = ("opinion", "deviation_reason", "standard")
+_BEYOND = "beyond"
+_WORST = {"level2": -1, "name": -2, "nature": -1, "unit": -2, _BEYOND: -1}  # fits that make a row suspicious
+_ENOUGH = 3  # how much better the kinds must fit: at least three values come to stand where they belong
+_FEWEST = 3  # values that move together: fewer is a slip in a cell, not a shift
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the indicator table by role."""
+
+    role: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The texts of a row by position of the columns, and where each now stands."""
+
+    texts: tuple[str, ...]
+    places: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a row: the positions first..last belong one column to the right (+1) or left (-1)."""
+
+    first: int
+    last: int
+    step: int
+    row: _Row
+    surplus: int | None
+
+    @property
+    def moved(self) -> int:
+        return self.last - self.first + 1
+
+
+def put_right(form: EvaluationForm, columns: tuple[Column, ...], reader: Reader) -> EvaluationForm:
+    """The form with shifted rows read as they were meant, and a `Shift` for each in `form.shifts`."""
+    beyond = Column(_BEYOND, columns[-1].at + 1)
+    table = tuple(c for c in (*columns, beyond) if c.role != "level1")
+    roles = tuple(column.role for column in table)
+    for position, indicator in enumerate(form.indicators):
+        places = tuple(Address(indicator.row, column.at) for column in table)
+        row = _Row(tuple(reader.seen(at) for at in places), places)
+        if not _suspicious(roles, row):
+            continue
+        best = _best_reading(form, indicator, roles, row, reader)
+        if best is not None:
+            form = _with_shift(form, position, roles, row, best, reader)
+    return form
+
+
+def _suspicious(roles: tuple[str, ...], row: _Row) -> bool:
+    """A value of a kind that its column cannot hold; most rows have none, and end here."""
+    return any(
+        _fit(role, text) <= _WORST.get(role, -2)
+        for role, text in zip(roles, row.texts, strict=True)
+        if text and role not in _REMARKS
+    )
+
+
+def _best_reading(
+    form: EvaluationForm, indicator: Indicator, roles: tuple[str, ...], row: _Row, reader: Reader
+) -> _Reading | None:
+    before = _fits(roles, row)
+    ranked = []
+    for reading in _readings(roles, row):
+        fit = _fits(roles, reading.row)
+        if fit - before < _ENOUGH or not _complete(roles, reading.row):
+            continue
+        if _breaks_the_weights(form, indicator, roles, reading.row, reader):
+            continue
+        if _reviewed_alone(form, indicator, roles, reading):
+            continue
+        ranked.append(
+            (
+                fit,
+                _stops_at_the_reviewer(roles, reading),
+                _surplus_repeats(reading, row),
+                -reading.moved,
+                reading,
+            )
+        )
+    return max(ranked, key=lambda item: item[:4])[4] if ranked else None
+
+
+def _readings(roles: tuple[str, ...], row: _Row) -> Iterator[_Reading]:
+    """Nothing is moved beyond the table; what stands there may have slipped, or be anybody's remark."""
+    beyond = roles.index(_BEYOND)
+    for first in range(beyond):
+        for last in range(first + _FEWEST - 1, beyond + 1):
+            if not row.texts[first] or not row.texts[last]:
+                continue
+            if last < beyond - 1 and (roles[last + 1] in _SCORES or not row.texts[last + 1]):
+                yield _moved(row, first, last, +1)
+            if first > 0 and not row.texts[first - 1]:
+                yield _moved(row, first, last, -1)
+
+
+def _moved(row: _Row, first: int, last: int, step: int) -> _Reading:
+    texts, places = list(row.texts), list(row.places)
+    overwritten = last + 1 if step > 0 else first - 1
+    surplus = overwritten if row.texts[overwritten] else None
+    for position in range(first, last + 1):
+        texts[position + step] = row.texts[position]
+        places[position + step] = row.places[position]
+    left = first if step > 0 else last
+    texts[left], places[left] = "", row.places[left]
+    return _Reading(first, last, step, _Row(tuple(texts), tuple(places)), surplus)
+
+
+def _fits(roles: tuple[str, ...], row: _Row) -> int:
+    """How well the kinds of the values fit the columns."""
+    total = sum(map(_fit, roles, row.texts))
+    by_role = dict(zip(roles, row.texts, strict=True))
+    target, actual = by_role.get("target", ""), by_role.get("actual", "")
+    if "%" in target and parse_number(actual) is not None:
+        total -= 1  # a bare number under a percentage is less likely an actual than a score
+    return total
+
+
+@lru_cache(maxsize=8192)  # each reading of a row tries most of its values in the same column
+def _fit(role: str, text: str) -> int:
+    """How well the kind of a value fits a column."""
+    if role == _BEYOND:
+        return -1 if text else 0
+    if role in _SCORES:
+        return _fit_score(text)
+    if role in _REMARKS:
+        return 0 if not text else -1 if parse_number(text) is not None else 1
+    if not text:
+        return 0 if role in ("level2", "nature", "unit") else -1
+    if role == "level2":
+        return 1 if level2_class(text) else -1
+    if role == "name":
+        return _fit_name(text)
+    if role == "nature":
+        return -1 if len(text) > 6 or parse_number(text) is not None else 1
+    if role == "unit":
+        return -2 if parse_number(text) is not None else 1
+    return _fit_value(parse_target(text))
+
+
+def _fit_score(text: str) -> int:
+    number = parse_number(text.removesuffix("分"))
+    if number is not None:
+        return 1 if 0 <= number <= 100 else -1
+    return -1 if not text else -2
+
+
+def _fit_name(text: str) -> int:
+    if _OPENS_WITH_A_BOUND.match(text):
+        return -2
+    if parse_number(text) is not None or parse_quantity(text) is not None:
+        return -2
+    if text.endswith("指标") and (level2_class(text) or level1_class(text)):
+        return -1
+    target = parse_target(text)
+    return 0 if target.quantity is not None or target.kind is Kind.TREND else 1
+
+
+def _fit_value(value: Target) -> int:
+    if value.kind in (Kind.NUMBER, Kind.DATE, Kind.TREND):
+        return 1
+    return 1 if value.kind is Kind.QUALITATIVE and value.official else 0
+
+
+def _complete(roles: tuple[str, ...], row: _Row) -> bool:
+    """Put right, the row has all that a row needs, and every score is a number."""
+    by_role = dict(zip(roles, row.texts, strict=True))
+    needed = all(by_role.get(role, "-") for role in ("name", "target", "actual"))
+    numbers = {role: parse_number(by_role[role].removesuffix("分")) for role in _SCORES if by_role.get(role)}
+    weight = numbers.get("weight")
+    in_order = all(n is not None and n >= 0 and (weight is None or n <= weight) for n in numbers.values())
+    last_level = not by_role.get("level2") or level2_class(by_role["level2"]) is not None
+    return needed and in_order and last_level and _fit_name(by_role["name"]) >= 0
+
+
+def _breaks_the_weights(
+    form: EvaluationForm, indicator: Indicator, roles: tuple[str, ...], row: _Row, reader: Reader
+) -> bool:
+    """The weights make their printed total as they stand, and would not when the row is put right."""
+    if "weight" not in roles:
+        return False
+    now, then = indicator.weight, reader.number(row.places[roles.index("weight")])
+    others = _column_sum(form, "weight", indicator)
+    return _agrees(form, "weight", others, now) and not _agrees(form, "weight", others, then)
+
+
+def _reviewed_alone(
+    form: EvaluationForm, indicator: Indicator, roles: tuple[str, ...], reading: _Reading
+) -> bool:
+    """The row would be the only one that is reviewed: what is in the reviewer's column slipped there."""
+    if "review_score" not in roles or not reading.row.texts[roles.index("review_score")]:
+        return False
+    others = (i.review_score for i in form.indicators if i.row != indicator.row)
+    return all(score is None or score.empty for score in others)
+
+
+def _stops_at_the_reviewer(roles: tuple[str, ...], reading: _Reading) -> bool:
+    """The unit slips in its own columns; what the reviewer wrote beside them stays where it is."""
+    after = reading.last + 2 if reading.step > 0 else reading.last + 1
+    return after < len(roles) and roles[after] == "review_score"
+
+
+def _agrees(form: EvaluationForm, role: str, others: Decimal, own: Number | None) -> bool:
+    """Whether a row's own score makes, with those of the other rows, the printed total."""
+    printed: Number | None = getattr(form.totals, role, None)
+    if printed is None or printed.value is None or own is None or own.value is None:
+        return False
+    return rounded(others + own.value) == rounded(printed.value)
+
+
+def _column_sum(form: EvaluationForm, role: str, indicator: Indicator) -> Decimal:
+    """The sum of a score column without one row, execution included."""
+    line = form.total_funds
+    execution = getattr(line, "weight" if role == "weight" else "score", None) if line else None
+    fields = [getattr(i, role) for i in form.indicators if i.row != indicator.row]
+    values = [f.value for f in (*fields, execution) if f is not None and f.value is not None]
+    return sum(values, Decimal(0))
+
+
+def _surplus_repeats(reading: _Reading, row: _Row) -> bool:
+    """The surplus value only repeats its neighbour that stays: it was typed again after the slip."""
+    at = reading.surplus
+    if at is None:
+        return False
+    neighbour = at + reading.step
+    return 0 <= neighbour < len(row.texts) and row.texts[neighbour] == row.texts[at]
+
+
+def _with_shift(
+    form: EvaluationForm, position: int, roles: tuple[str, ...], row: _Row, reading: _Reading, reader: Reader
+) -> EvaluationForm:
+    old = form.indicators[position]
+    new = _reread(old, roles, reading.row, reader)
+    if new.level2.blank or not level2_class(new.level2.text):
+        new = replace(new, level2=_carried_level2(form, position, old))
+    shift = Shift(
+        row=old.row,
+        name=new.name.text,
+        moved=tuple(
+            (row.places[p], row.places[p + reading.step]) for p in range(reading.first, reading.last + 1)
+        ),
+        surplus=row.places[reading.surplus] if reading.surplus is not None else None,
+        surplus_text=row.texts[reading.surplus] if reading.surplus is not None else "",
+        reading=tuple(
+            (TITLES[role], text)
+            for role, text in zip(roles, reading.row.texts, strict=True)
+            if text and role in TITLES and role not in _REMARKS
+        ),
+        level2=new.level2.text if new.level2.inferred else "",
+        totals=_totals_in_words(form, old, new),
+        displaced={role: (_value(getattr(old, role)), _value(getattr(new, role))) for role in _SCORES},
+    )
+    indicators = (*form.indicators[:position], new, *form.indicators[position + 1 :])
+    return replace(form, indicators=indicators, shifts=(*form.shifts, shift))
+
+
+def _carried_level2(form: EvaluationForm, position: int, old: Indicator) -> Text:
+    """The class of the row above under the same level 1: what a blank level-2 cell stands for."""
+    above = form.indicators[position - 1] if position else None
+    if above is not None and above.level1.text == old.level1.text:
+        return above.level2._replace(inferred=True)
+    return Field(None, "", old.level2.at)
+
+
+def _reread(old: Indicator, roles: tuple[str, ...], row: _Row, reader: Reader) -> Indicator:
+    places = dict(zip(roles, row.places, strict=True))
+    blank = {role for role, text in zip(roles, row.texts, strict=True) if not text}
+
+    def number(role: str) -> Number | None:
+        if role not in places:
+            return None
+        return Field(None, "", places[role]) if role in blank else reader.number(places[role])
+
+    def text(role: str) -> Text | None:
+        if role not in places:
+            return None
+        return Field(None, "", places[role]) if role in blank else reader.text(places[role])
+
+    return replace(
+        old,
+        level2=text("level2") or old.level2,
+        name=reader.text(places["name"]),
+        target=reader.target(places.get("target"), places.get("nature"), places.get("unit"), old.row),
+        actual=reader.actual(places["actual"], places.get("unit")),
+        weight=number("weight"),
+        self_score=number("self_score"),
+        review_score=number("review_score"),
+        opinion=text("opinion"),
+        deviation_reason=text("deviation_reason"),
+    )
+
+
+def _value(number: Number | None) -> Decimal:
+    return number.value if number is not None and number.value is not None else Decimal(0)
+
+
+def _totals_in_words(form: EvaluationForm, old: Indicator, new: Indicator) -> str:
+    """What the printed totals say: ``自评得分合计改正后为100，与表内一致（现为99）``."""
+    said = []
+    for role in _SCORES:
+        now, then = getattr(old, role), getattr(new, role)
+        if then is None:
+            continue
+        others = _column_sum(form, role, old)
+        if _agrees(form, role, others, then) and not _agrees(form, role, others, now):
+            printed: Number = getattr(form.totals, role)
+            as_is = (
+                f"为{plain(others + now.value)}"
+                if now is not None and now.value is not None
+                else "算不出合计"
+            )
+            said.append(
+                f"{TITLES[role]}合计改正后与表内的{plain(printed.value or Decimal(0))}一致，按现状{as_is}"
+            )
+    return "；".join(said)

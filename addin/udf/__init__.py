@@ -1,0 +1,1 @@
+"""What a cell is answered by a worksheet function."""

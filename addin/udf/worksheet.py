@@ -1,0 +1,202 @@
+"""What a worksheet function answers to the values of its cells: a number, or the text that says why there is none.
+
+The answers and their order are those of addin/udf/answers.py, so that a UDF and the native formula beside it
+in a template say the same about the same cells.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
+from scoring.claims.reviewer_opinion import deduction
+from scoring.form.taxonomy import clean, level1_class
+from scoring.points import arithmetic
+from scoring.profiles.profile import Profile
+from scoring.targets.target import Kind, Target, parse_actual, parse_target
+
+Answer = Decimal | str
+
+_ERRORS = re.compile(r"#(?:[A-Z]+[/_]?[A-Z0-9]*[!?]?)")
+_PERCENT = re.compile("[%％]")
+_WITHOUT_POINTS = re.compile(r"\d+(\.\d+)?分$")
+
+
+def execution_rate(budget: object, executed: object) -> Answer:
+    """执行率 in per cent."""
+    complaint = _complaint((budget, executed))
+    if complaint is not None:
+        return complaint
+    rate = _rate(budget, executed)
+    return rate if isinstance(rate, str) else arithmetic.rounded(rate)
+
+
+def execution_score(budget: object, executed: object, weight: object, profile: Profile) -> Answer:
+    """执行得分; a blank weight is the profile's."""
+    complaint = _complaint((budget, executed, weight))
+    if complaint is not None:
+        return complaint
+    rate = _rate(budget, executed)
+    if isinstance(rate, str):
+        return rate
+    points = profile.number("execution.weight") if is_blank(weight) else _number(weight)
+    return arithmetic.execution_score(rate, points, profile)
+
+
+def indicator_score(target: object, actual: object, weight: object, profile: Profile) -> Answer:
+    """The score of one indicator; blank where only a person can judge."""
+    if is_error(target) or is_error(actual):
+        return ERROR_CELL
+    complaint = _complaint((weight,))
+    if complaint is not None:
+        return complaint
+    if is_blank(target) or is_blank(actual) or is_blank(weight):
+        return BLANK
+    wanted, got = _as_percentages(target, actual)
+    points = arithmetic.indicator_score(parse_target(wanted), parse_actual(got), _number(weight), profile)
+    return BLANK if points is None else points
+
+
+def subtotal(labels: Sequence[object], scores: Sequence[object], label: str) -> Answer:
+    """The sum of the scores under one level-1 label; a label in a merged cell goes on until the next one."""
+    wanted, current, chosen = _level1(label), "", []
+    for own, score in zip(labels, scores, strict=True):
+        current = current if is_blank(own) or is_error(own) else _level1(as_text(own))
+        if current == wanted:
+            chosen.append(score)
+    complaint = _complaint(chosen)
+    return complaint if complaint is not None else _sum(chosen)
+
+
+def total(execution: object, scores: Iterable[object]) -> Answer:
+    """总分: the execution score and the scores; blank while no score is written."""
+    scores = list(scores)
+    if any(is_error(value) for value in (execution, *scores)):
+        return ERROR_CELL
+    if execution in MESSAGES:
+        return str(execution)
+    complaint = _complaint((execution, *scores))
+    if complaint is not None:
+        return complaint
+    return BLANK if all(is_blank(value) for value in scores) else _sum([execution, *scores])
+
+
+def grade(score: object, profile: Profile) -> str:
+    """优, 良, 中 or 差."""
+    if score in MESSAGES:
+        return str(score)
+    complaint = _complaint((score,))
+    if complaint is not None:
+        return complaint
+    return BLANK if is_blank(score) else arithmetic.grade(_number(score), profile)
+
+
+def deducted(opinion: object) -> Answer:
+    """The points that an opinion says it deducts; blank where it does not say."""
+    if is_error(opinion):
+        return ERROR_CELL
+    points = deduction(as_text(opinion))
+    return BLANK if points is None else points
+
+
+def target_parts(value: object) -> tuple[str, Answer, str, str]:
+    """Operator, number (or date), unit and kind of a target."""
+    if is_error(value):
+        return ERROR_CELL, BLANK, BLANK, BLANK
+    if is_blank(value):
+        return BLANK, BLANK, BLANK, BLANK
+    target = parse_target(as_text(value))
+    if target.quantity is not None:
+        return str(target.operator), target.quantity.value, target.quantity.unit, str(target.kind)
+    shown = _date_in_words(target) if target.kind is Kind.DATE else BLANK
+    return str(target.operator), shown, BLANK, str(target.kind)
+
+
+def is_blank(value: object) -> bool:
+    """Nothing is written."""
+    return value is None or value == ""
+
+
+def is_error(value: object) -> bool:
+    """A formula error, by its name or as the number by which Excel hands it over."""
+    if isinstance(value, str):
+        return _ERRORS.fullmatch(value) is not None
+    return type(value) is int and value < -2_146_820_000
+
+
+def as_text(value: object) -> str:
+    """A value as a person writes it; no display format is known here."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return f"{value.year}/{value.month}/{value.day}"
+    return arithmetic.exact(_number(value)) if _is_number(value) else str(value).strip()
+
+
+def decimal(value: float) -> Decimal:
+    """A number at the fifteen digits that Excel holds."""
+    return Decimal(format(value, ".15g"))
+
+
+def _complaint(values: Iterable[object]) -> str | None:
+    """What is wrong with cells that must hold numbers, blanks let pass; None where nothing is."""
+    filled = [value for value in values if not is_blank(value)]
+    if any(is_error(value) for value in filled):
+        return ERROR_CELL
+    if not all(_is_number(value) for value in filled):
+        return NOT_A_NUMBER
+    return NEGATIVE if any(_number(value) < 0 for value in filled) else None
+
+
+def _rate(budget: object, executed: object) -> Answer:
+    if is_blank(budget):
+        return BLANK
+    if _number(budget) == 0:
+        return NO_BUDGET if not is_blank(executed) and _number(executed) > 0 else BLANK
+    if is_blank(executed):
+        return BLANK
+    rate = arithmetic.execution_rate(_number(budget), _number(executed))
+    return BLANK if rate is None else rate
+
+
+def _sum(values: Iterable[object]) -> Answer:
+    numbers = [_number(value) for value in values if not is_blank(value)]
+    return arithmetic.total(numbers) if numbers else BLANK
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _number(value: object) -> Decimal:
+    assert isinstance(value, int | float | Decimal)
+    return value if isinstance(value, Decimal) else decimal(value)
+
+
+def _as_percentages(target: object, actual: object) -> tuple[str, str]:
+    """Both as texts. Excel hands 98% over as 0.98: beside a percentage a number up to 1 is one too."""
+    wanted, got = as_text(target), as_text(actual)
+    if _is_ratio(actual) and _PERCENT.search(wanted):
+        got = f"{arithmetic.exact(_number(actual) * 100)}%"
+    elif _is_ratio(target) and _PERCENT.search(got):
+        wanted = f"{arithmetic.exact(_number(target) * 100)}%"
+    return wanted, got
+
+
+def _is_ratio(value: object) -> bool:
+    return _is_number(value) and 0 <= _number(value) <= 1
+
+
+def _level1(label: str) -> str:
+    """产出指标 for 产出指标, 产出指标(50分) and 1.产出指标."""
+    return level1_class(label) or _WITHOUT_POINTS.sub("", clean(label))
+
+
+def _date_in_words(target: Target) -> str:
+    if target.deadline is None:
+        return BLANK
+    parts = zip((target.deadline.year, target.deadline.month, target.deadline.day), "年月日", strict=True)
+    return "".join(f"{number}{word}" for number, word in parts if number is not None)

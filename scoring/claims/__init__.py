@@ -1,0 +1,1 @@
+"""What running texts say: results quoted, points deducted, reasons, years."""

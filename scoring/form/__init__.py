@@ -1,0 +1,1 @@
+"""The form as read: its fields, its addresses, the official classes of indicators."""

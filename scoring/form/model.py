@@ -1,0 +1,295 @@
+"""The evaluation form (项目支出绩效自评表 / 绩效核查评分意见表) as read: every value knows its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from scoring.form.address import Address, Area
+from scoring.form.taxonomy import lower_is_better, names_an_incident, shorter_is_better
+from scoring.points.arithmetic import rounded
+from scoring.targets.comparison import Comparison, compare
+from scoring.targets.target import NONE_AT_ALL, Target
+
+T = TypeVar("T")
+
+_DASHES = frozenset(
+    {"-", "--", "---", "—", "——", "－", "－－", "–", "/", "／", "\\", "*", "×", "无", "不适用"}
+)
+
+
+def is_dash(text: str) -> bool:
+    """Whether a text is a stroke for "not applicable": ``--``, ``—``, ``/``."""
+    return text.strip() in _DASHES
+
+
+class Typed(StrEnum):
+    """What kind of thing was typed into a cell."""
+
+    BLANK = "blank"
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    ERROR = "error"
+    PENDING = "pending"  # a formula that nobody has calculated yet: "" is a result, this is none
+
+
+class Field(NamedTuple, Generic[T]):
+    """A value of the form, its text as the person sees it, and the cell it stands in.
+
+    `value` is None where nothing is written, or where what is written cannot be read as a `T`.
+    """
+
+    value: T | None
+    text: str
+    at: Address
+    typed: Typed = Typed.TEXT
+    calculated: bool = False  # the cell holds a formula
+    inferred: bool = False  # carried down from a row above, or put right by a repair
+
+    @property
+    def blank(self) -> bool:
+        """Nothing is written, no formula either."""
+        return not self.text.strip() and not self.calculated
+
+    @property
+    def dash(self) -> bool:
+        """A stroke for "not applicable": ``--``, ``—``, ``/``."""
+        return is_dash(self.text)
+
+    @property
+    def empty(self) -> bool:
+        """Blank or a stroke: nothing to judge."""
+        text = self.text.strip()
+        return text in _DASHES or (not text and not self.calculated)
+
+    @property
+    def error(self) -> bool:
+        """A formula error, ``#DIV/0!``."""
+        return self.typed is Typed.ERROR
+
+    @property
+    def pending(self) -> bool:
+        """A formula without a result: the workbook was never calculated and saved."""
+        return self.typed is Typed.PENDING
+
+    @property
+    def unreadable(self) -> bool:
+        """Something is written, and it is not the kind of value that belongs here."""
+        return self.value is None and bool(self.text.strip()) and not self.dash and not self.error
+
+
+Number = Field[Decimal]
+Text = Field[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """A line of the funds table (项目资金). A column that the layout lacks is None."""
+
+    label: Text
+    is_total: bool
+    initial_budget: Number | None = None
+    budget: Number | None = None
+    executed: Number | None = None
+    weight: Number | None = None
+    rate: Number | None = None
+    score: Number | None = None
+    reason: Text | None = None
+
+    @property
+    def row(self) -> int:
+        return self.label.at.row
+
+    def amounts(self) -> Iterator[tuple[str, Number]]:
+        """The money columns that the layout has, with their Chinese names."""
+        for name, amount in (
+            ("年初预算", self.initial_budget),
+            ("全年预算", self.budget),
+            ("全年执行", self.executed),
+        ):
+            if amount is not None:
+                yield name, amount
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A row of the indicator table (绩效指标). A column that the layout lacks is None."""
+
+    row: int
+    level1: Text
+    level2: Text
+    name: Text
+    target: Field[Target]
+    actual: Field[Target]
+    weight: Number | None = None
+    self_score: Number | None = None
+    review_score: Number | None = None
+    opinion: Text | None = None
+    deviation_reason: Text | None = None
+
+    @cached_property
+    def outcome(self) -> Comparison | None:
+        """Whether the actual meets the target; None where one of them is missing."""
+        target = NONE_AT_ALL if self.wants_none else self.target.value
+        actual = self.actual.value
+        if target is None or actual is None or self.actual.empty:
+            return None
+        if self.target.empty and not self.wants_none:
+            return None
+        return compare(target, actual, self.lower_is_better)
+
+    @property
+    def wants_none(self) -> bool:
+        """The target is 无 and means that nothing of the kind is to happen (安全事故)."""
+        return self.target.text.strip() == "无" and names_an_incident(self.name.text)
+
+    @property
+    def lower_is_better(self) -> bool | None:
+        """Less of it is better, by its name or class, whatever operator the target has.
+
+        None for a length of time that may be meant either way.
+        """
+        if self.target.value is not None and self.target.value.is_duration:
+            return shorter_is_better(self.name.text or self.target.text, self.level2.text)
+        return lower_is_better(self.name.text, self.level2.text)
+
+    @cached_property
+    def filled(self) -> bool:
+        """A person has written something of substance into the row; an empty template row has not."""
+        scored = any(s is not None and not s.empty for s in (self.self_score, self.review_score))
+        if self.name.empty:
+            return not self.target.empty and (scored or not self.actual.blank)
+        return scored or not self.target.blank or not self.actual.blank
+
+    @property
+    def named(self) -> bool:
+        """A person has put the indicator down, name and class, for a weight or score of its own."""
+        own = self.weight is not None or self.self_score is not None
+        return own and not self.name.empty and not (self.level1.empty and self.level2.empty)
+
+    @cached_property
+    def lost_in_review(self) -> tuple[Decimal, ...]:
+        """The points that the review score falls short of the weight and of the self score, two decimals."""
+        review = self.review_score
+        if review is None or review.value is None:
+            return ()
+        upper = (f.value for f in (self.weight, self.self_score) if f is not None)
+        return tuple(rounded(value - review.value) for value in upper if value is not None)
+
+    @property
+    def label(self) -> str:
+        """What to call the row by: its name, else its target, else its class."""
+        return self.name.text or self.target.text or self.level2.text
+
+    def scores(self) -> Iterator[tuple[str, Number]]:
+        """The score columns that the layout has, with their Chinese names."""
+        if self.self_score is not None:
+            yield "自评得分", self.self_score
+        if self.review_score is not None:
+            yield "复核分", self.review_score
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A row whose values stand in the wrong columns, and how it reads when put right (LY01)."""
+
+    row: int
+    name: str
+    moved: tuple[tuple[Address, Address], ...]  # from, to
+    surplus: Address | None
+    surplus_text: str
+    reading: tuple[tuple[str, str], ...]  # column title, text: the row put right
+    level2: str  # inferred, "" where there is none
+    totals: str  # what the printed totals say about it, "" where nothing
+    displaced: Mapping[str, tuple[Decimal, Decimal]]  # weight and scores: as they stand, as they are meant
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The printed result row (合计, 总分) of the indicator table."""
+
+    label: Text
+    weight: Number | None = None
+    self_score: Number | None = None
+    review_score: Number | None = None
+
+
+@dataclass(frozen=True)
+class EvaluationForm:
+    """A whole form. What the layout lacks is None or empty; what is there and blank is a blank Field."""
+
+    title: Text
+    year: int | None
+    is_review: bool  # has columns for a reviewer's score
+    money_unit: str  # 万元 or 元, "" where the form does not say
+    texts: dict[str, Text] = field(default_factory=dict)  # project, unit, conclusion … by key of labels.toml
+    funds: tuple[FundLine, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    totals: Totals | None = None
+    final_score: Number | None = None  # 财政复核总分
+    grade: Text | None = None
+    stated_weights: dict[str, Text] = field(default_factory=dict)  # level-1 label → the cell that states 50分
+    shared_scores: tuple[Area, ...] = ()  # weight and score cells merged over several rows
+    template_rows: tuple[Text, ...] = ()  # what the blank template holds and nobody has filled: 指标2, ……
+    headings: frozenset[str] = frozenset()  # the column headings, as `taxonomy.clean` gives them
+    unknown_headings: tuple[Text, ...] = ()  # columns of the indicator table that nobody knows
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    shifts: tuple[Shift, ...] = ()
+
+    def text(self, key: str) -> str:
+        """The text of a labelled field, "" where it is absent or blank."""
+        found = self.texts.get(key)
+        return found.text.strip() if found is not None else ""
+
+    @property
+    def unit(self) -> Text | None:
+        """预算单位, 实施单位 …, with its code where the form asks for one."""
+        return self.texts.get("unit_and_code") or self.texts.get("unit")
+
+    @cached_property
+    def total_funds(self) -> FundLine | None:
+        """The line that execution is reckoned from: 年度资金总额, else the only line there is."""
+        for line in self.funds:
+            if line.is_total:
+                return line
+        return self.funds[0] if len(self.funds) == 1 else None
+
+    @cached_property
+    def filled_indicators(self) -> tuple[Indicator, ...]:
+        """The indicator rows that a person has filled in.
+
+        In a form that is mostly filled in, one that has only a name and a class is left out by mistake.
+        """
+        template = {text.at.row for text in self.template_rows}
+        named = {i.row for i in self.indicators if i.named and i.row not in template}
+        begun = 2 * sum(i.filled for i in self.indicators if i.row in named) > len(named)
+        return tuple(i for i in self.indicators if i.filled or (begun and i.row in named))
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Amounts, weights and scores, row by row; rates are told in many notations and are not among them."""
+        fields: list[Number | None] = []
+        for line in self.funds:
+            fields += (line.initial_budget, line.budget, line.executed, line.weight, line.score)
+        for indicator in self.indicators:
+            fields += (indicator.weight, indicator.self_score, indicator.review_score)
+        if self.totals is not None:
+            fields += (self.totals.weight, self.totals.self_score, self.totals.review_score)
+        return tuple(f for f in (*fields, self.final_score) if f is not None)
+
+    def as_it_stands(self, column: str, total: Decimal) -> Decimal:
+        """What a total (``self_score``) comes to with shifted rows left as they stand: LY01 explains it."""
+        return total + sum(
+            (now - meant for s in self.shifts for now, meant in (s.displaced[column],)), Decimal(0)
+        )
+
+    @cached_property
+    def reviewed(self) -> bool:
+        """A reviewer has begun: at least one review score is written."""
+        return any(i.review_score is not None and not i.review_score.empty for i in self.indicators)

@@ -1,0 +1,102 @@
+"""The sources of the money: what they come to, column by column of the funds table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+
+from scoring.form.model import EvaluationForm, FundLine, Number
+from scoring.points.arithmetic import same_amount
+
+_NESTED = ("中央", "省", "市", "县", "区", "镇", "上级", "本级", "当年", "结转")
+_MANY_SOURCES = 12  # beyond that nobody nests, and the ways to nest are too many to try
+_TEN_THOUSAND = Decimal(10_000)
+
+
+def columns(form: EvaluationForm) -> list[Column]:
+    """The money columns of a form that has a line of totals and lines of sources."""
+    total = next((line for line in form.funds if line.is_total), None)
+    sources = [line for line in form.funds if not line.is_total]
+    if total is None or not sources:
+        return []
+    return [Column(*named, sources, at) for at, named in enumerate(total.amounts())]
+
+
+def line_name(line: FundLine) -> str:
+    """What a line of the funds table is called: 其中：财政拨款."""
+    return line.label.text.replace("\n", "").rstrip("：:")
+
+
+class Column:
+    """A money column of the funds table: its total and the amounts of its sources."""
+
+    def __init__(self, name: str, total: Number, sources: list[FundLine], at: int) -> None:
+        parts = [list(line.amounts())[at][1] for line in sources]
+        values = [part.value or Decimal(0) for part in parts]
+        self.name, self.total = name, total
+        self._sources, self._values = sources, values
+        # What is no amount has its own finding (FD07, LY06), and nothing can be added up.
+        self.readable = any(p.value is not None for p in parts) and all(map(_is_amount, parts))
+        self.filled = any(values)
+        self.flat = sum(values, Decimal(0))
+
+    @cached_property
+    def sums(self) -> set[Decimal]:
+        """What the sources may come to: some lines may only detail the one before them."""
+        return _possible_sums(self._sources, self._values) if self.readable else set()
+
+    @property
+    def meant(self) -> list[Decimal]:
+        """The amounts that a total which differs may have been meant for, the printed one first."""
+        own = [] if self.total.value is None else [self.total.value]
+        return list(dict.fromkeys([*own, self.flat, min(self.sums)])) if self.differs else own
+
+    @property
+    def differs(self) -> bool:
+        value = self.total.value
+        if value is None or value < 0 or not self.readable or not self.filled:
+            return False
+        return not same_amount(value, self.flat) and not any(same_amount(value, s) for s in self.sums)
+
+    @property
+    def in_another_unit(self) -> bool:
+        value = self.total.value or Decimal(0)
+        return any(
+            same_amount(value, s * _TEN_THOUSAND) or same_amount(value * _TEN_THOUSAND, s) for s in self.sums
+        )
+
+
+def _is_amount(amount: Number) -> bool:
+    return amount.empty if amount.value is None else amount.value >= 0
+
+
+def _possible_sums(sources: list[FundLine], values: list[Decimal]) -> set[Decimal]:
+    """The flat sum, and those in which runs of lines only detail the line before them."""
+    if len(sources) > _MANY_SOURCES:
+        return {sum(values, Decimal(0))}
+    from_line: list[set[Decimal]] = [set() for _ in sources] + [{Decimal(0)}]
+    for first in reversed(range(len(sources))):
+        for end in _ends_of_details(sources, values, first):
+            from_line[first] |= {values[first] + rest for rest in from_line[end]}
+    return from_line[0]
+
+
+def _ends_of_details(sources: list[FundLine], values: list[Decimal], parent: int) -> Iterator[int]:
+    """Where the lines that detail a line may end: right after it, or as long as they do not exceed it."""
+    yield parent + 1
+    detail = Decimal(0)
+    for at in range(parent + 1, len(sources)):
+        if at == parent + 1 and not _may_detail(sources[at], sources[parent]):
+            return
+        detail += values[at]
+        if detail <= values[parent] or same_amount(detail, values[parent]):
+            yield at + 1
+
+
+def _may_detail(line: FundLine, above: FundLine) -> bool:
+    if line_name(line).startswith("其中"):
+        return True
+    if "结转" in line_name(line) and any(word in line_name(above) for word in ("当年", "本年")):
+        return False  # this year's money does not contain what was left of the last
+    return "财政" in line_name(above) and any(word in line_name(line) for word in _NESTED)

@@ -1,0 +1,82 @@
+"""What a figure is for: 每月2次 is for a month, 全年28次 for the year, 每村1名 for each of many."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from scoring.text.figures import Mention
+from scoring.text.numerals import written_number
+from scoring.text.pattern import Pattern
+
+
+class Term(NamedTuple):
+    """How often a year what a figure is for comes round; 0 where nobody knows (每村, 元/人, 各1次)."""
+
+    fewest: Decimal
+    most: Decimal
+
+
+YEAR = Term(Decimal(1), Decimal(1))
+EACH = Term(Decimal(0), Decimal(0))
+# Weeks may be those of school, days may be working days.
+_TIMES = {
+    "年": (1, 1),
+    "学年": (1, 1),
+    "半年": (2, 2),
+    "学期": (2, 2),
+    "季": (4, 4),
+    "月": (12, 12),
+    "旬": (36, 36),
+    "周": (40, 53),
+    "星期": (40, 53),
+    "工作日": (200, 260),
+    "日": (200, 366),
+    "天": (200, 366),
+}
+_NAMES = "学年|学期|半年|季|星期|工作日|[年月旬周日天]"
+_CLAUSE = "[^，。；;,、]"
+_TERM = Pattern(
+    rf"(?:(?:每|(?<![第十])一(?=年|周|星期|个月|天))个?(?P<many>[0-9]{{1,2}}|[两二三四五六])?个?(?P<every>{_NAMES})(?!内)|(?P<mean>[年季月周日])均){_CLAUSE}*$"
+)
+_EACH = Pattern(rf"每{_CLAUSE}{{1,10}}$|各(?:自|有|开展|举办|组织|培训|检查|完成|配备|新?建|购置?)?$")
+_IN_ALL = Pattern(
+    rf"(?:全年|年内|年度|本年|累计|总共|(?<!公)共(?![享建同青产治])计?|合计|总计|总数){_CLAUSE}{{0,12}}$"
+)
+
+_NEAR = 40  # characters: what stands farther off says nothing of a figure
+
+
+def in_all(plain: str, figure: Mention) -> bool:
+    """Whether a figure is said to be the sum: 共210人次, 全年28次."""
+    before = plain[max(0, figure.start - _NEAR) : figure.start]
+    return _IN_ALL.search(before) is not None and term_of(plain, figure) is YEAR
+
+
+def term_of(plain: str, figure: Mention) -> Term | None:
+    """What a figure is for, None where nothing is said. Shares and times are for nothing."""
+    if figure.quantity.dimension.partition("/")[0] in ("%", "time"):
+        return None
+    before = plain[max(0, figure.start - _NEAR) : figure.start]
+    below = figure.quantity.unit.partition("/")[2]
+    if below:
+        return _times(below) if below.removesuffix("度") in _TIMES else EACH
+    total, term = _IN_ALL.search(before), _TERM.search(before) or _EACH.search(before)
+    if total is not None and (term is None or term.start() < total.start()):
+        return YEAR
+    if term is None:
+        return None
+    if "every" not in term.re.groupindex:
+        return EACH
+    many = written_number(term["many"]) if term["many"] else None
+    return _times(term["every"] or term["mean"], many or Decimal(1))
+
+
+def _times(name: str, many: Decimal = Decimal(1)) -> Term:
+    fewest, most = _TIMES[name.removesuffix("度")]
+    return Term(fewest / many, most / many)
+
+
+def factors(of: Term, to: Term) -> tuple[Decimal, Decimal]:
+    """By what to multiply a figure for one term to have it for another, at least and at most."""
+    return of.fewest / to.most, of.most / to.fewest

@@ -1,0 +1,347 @@
+"""Installing, removing and examining the add-in on a PC that a small stand-in plays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path, PureWindowsPath
+
+import pytest
+from typer.testing import CliRunner
+
+from addin.cli import addin_commands
+from addin.cli.main import app
+from addin.installing.doctor import XLWINGS, Diagnosis, State, examine, excel_bits
+from addin.installing.install import BUILT, NotPossible, configured, install, places, uninstall
+from addin.installing.windows import Values, Windows
+
+HOME = r"C:\Users\张三"
+ADDIN = HOME + r"\AppData\Roaming\Microsoft\Excel\XLSTART\jixiao.xlam"
+CONFIGURATION = HOME + r"\.jixiao\jixiao.conf"
+PYTHON = r"C:\Python311\python.exe"
+PACKAGE = r"C:\Python311\Lib\site-packages"
+SECURITY = r"HKCU\Software\Microsoft\Office\16.0\Excel\Security"
+POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0"
+OPTIONS = r"HKCU\Software\Microsoft\Office\16.0\Excel\Options"
+DISABLED = r"HKCU\Software\Microsoft\Office\16.0\Excel\Resiliency\DisabledItems"
+CLICK_TO_RUN = r"HKLM\SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
+
+
+class Pc:
+    """A Windows PC in a folder: `C:\\x` is the file `<folder>/C/x`."""
+
+    ansi = "gbk"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.python = PYTHON
+        self.windows = True
+        self.variables = {"APPDATA": HOME + r"\AppData\Roaming", "USERPROFILE": HOME, "ProgramW6432": "x"}
+        self.keys: dict[str, Values] = {CLICK_TO_RUN: {"Platform": "x64"}}
+        self.running: set[str] = set()
+        self.printed = f"xlwings {XLWINGS}\n"
+        self.commands: list[list[str]] = []
+        self.put(PYTHON)
+        self.put(rf"C:\Python311\xlwings64-{XLWINGS}.dll")
+        self.put(rf"C:\Python311\xlwings32-{XLWINGS}.dll")
+
+    def put(self, name: str, content: bytes = b"") -> Path:
+        file = self.path(name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        return file
+
+    def is_windows(self) -> bool:
+        return self.windows
+
+    def variable(self, name: str) -> str:
+        return self.variables.get(name, "")
+
+    def path(self, name: str) -> Path:
+        drive, *rest = PureWindowsPath(name).parts
+        return self.folder.joinpath(drive.strip(":\\").replace("\\", "_"), *rest)
+
+    def registry(self, key: str) -> Values:
+        return self.keys.get(key, {})
+
+    def processes(self) -> set[str]:
+        return self.running
+
+    def run(self, command: list[str]) -> str:
+        self.commands.append(command)
+        return self.printed
+
+
+@pytest.fixture
+def pc(tmp_path: Path) -> Pc:
+    return Pc(tmp_path)
+
+
+@pytest.fixture
+def installed(pc: Pc) -> Pc:
+    install(pc, package=PACKAGE)
+    return pc
+
+
+def troubles(pc: Pc) -> list[Diagnosis]:
+    return [each for each in examine(pc) if each.state is State.TROUBLE]
+
+
+# Installing
+
+
+def test_install_puts_the_addin_where_excel_opens_it(installed: Pc) -> None:
+    assert installed.path(ADDIN).read_bytes() == BUILT.read_bytes()
+
+
+def test_the_configuration_is_in_the_code_page_and_names_the_interpreter(pc: Pc) -> None:
+    pc.python = r"D:\工具\Scripts\pythonw.exe"
+    install(pc, package=r"D:\工具\jixiao")
+    assert pc.path(CONFIGURATION).read_bytes() == (
+        '"INTERPRETER_WIN","D:\\工具\\Scripts\\python.exe"\r\n"PYTHONPATH","D:\\工具\\jixiao"\r\n'.encode(
+            "gbk"
+        )
+    )
+    assert configured(pc) == {
+        "INTERPRETER_WIN": r"D:\工具\Scripts\python.exe",
+        "PYTHONPATH": r"D:\工具\jixiao",
+    }
+
+
+def test_an_installed_package_needs_no_path(installed: Pc) -> None:
+    """A path of ours would come before Python's own library."""
+    assert set(configured(installed)) == {"INTERPRETER_WIN"}
+
+
+def test_install_removes_the_mark_of_the_web(pc: Pc) -> None:
+    mark = pc.put(ADDIN + ":Zone.Identifier", b"[ZoneTransfer]\r\nZoneId=3\r\n")
+    install(pc, package=PACKAGE)
+    assert not mark.exists()
+
+
+def test_installing_again_changes_nothing(installed: Pc) -> None:
+    before = {file: file.read_bytes() for file in installed.folder.rglob("*") if file.is_file()}
+    install(installed, package=PACKAGE)
+    assert {file: file.read_bytes() for file in installed.folder.rglob("*") if file.is_file()} == before
+
+
+def test_a_path_that_the_code_page_cannot_hold_is_refused(pc: Pc) -> None:
+    pc.python = "C:\\Users\\Ɓ\\python.exe"
+    with pytest.raises(NotPossible, match="Ɓ"):
+        install(pc, package=PACKAGE)
+    assert not pc.path(ADDIN).exists()
+
+
+def test_a_python_on_the_network_is_refused(pc: Pc) -> None:
+    pc.python = r"\\server\share\python.exe"
+    with pytest.raises(NotPossible, match="网络"):
+        install(pc, package=PACKAGE)
+
+
+def test_a_file_that_excel_holds_is_told(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(self: Path, data: bytes) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "write_bytes", held)
+    pc.running = {"excel.exe"}
+    with pytest.raises(NotPossible, match="关闭所有 Excel 窗口"):
+        install(pc, package=PACKAGE)
+
+
+def test_uninstall_leaves_nothing(installed: Pc) -> None:
+    mine = installed.put(HOME + r"\AppData\Roaming\Microsoft\Excel\XLSTART\我的.xlsb")
+    assert uninstall(installed) == [ADDIN, CONFIGURATION]
+    assert mine.exists()
+    assert not installed.path(CONFIGURATION).parent.exists()
+    assert uninstall(installed) == []
+
+
+def test_the_addin_looks_where_the_configuration_is(pc: Pc) -> None:
+    """The VBA spells the path out for itself."""
+    from addin.build.vba import modules
+
+    assert places(pc).configuration == CONFIGURATION
+    source = modules("")["xlwings"]
+    assert 'Environ("USERPROFILE") & "\\." & PROJECT_NAME & "\\" & PROJECT_NAME & ".conf"' in source
+    assert 'PROJECT_NAME As String = "jixiao"' in source
+
+
+def test_the_doctor_knows_the_version_that_is_built_in() -> None:
+    from addin.build.vba import modules
+
+    assert f"xlwings64-{XLWINGS}.dll" in modules("")["xlwings"]
+
+
+# Examining
+
+
+def test_after_install_all_is_well(installed: Pc) -> None:
+    assert {each.state for each in examine(installed)} == {State.OK}
+    assert installed.commands[0][:4] == [PYTHON, "-P", "-B", "-c"]  # as the add-in starts it
+
+
+def without_python(pc: Pc) -> None:
+    pc.path(PYTHON).unlink()
+
+
+def without_dll(pc: Pc) -> None:
+    pc.path(rf"C:\Python311\xlwings64-{XLWINGS}.dll").unlink()
+
+
+def without_the_small_dll(pc: Pc) -> None:
+    pc.keys[CLICK_TO_RUN] = {"Platform": "x86"}
+    pc.path(rf"C:\Python311\xlwings32-{XLWINGS}.dll").unlink()
+
+
+def sets(key: str, **values: str | int | bytes) -> Callable[[Pc], None]:
+    def change(pc: Pc) -> None:
+        pc.keys[key] = dict(values)
+
+    return change
+
+
+def prints(text: str) -> Callable[[Pc], None]:
+    def change(pc: Pc) -> None:
+        pc.printed = text
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "subject", "way_out"),
+    [
+        (lambda pc: pc.path(ADDIN).unlink(), "加载项文件", "杀毒软件"),
+        (lambda pc: pc.put(ADDIN, b"older"), "加载项文件", "关闭 Excel"),
+        (lambda pc: pc.put(ADDIN + ":Zone.Identifier"), "下载标记", "install"),
+        (lambda pc: pc.keys.clear(), "Excel", "安装 Excel"),
+        (without_python, "Python", "install"),
+        (without_dll, "xlwings 的 DLL", "杀毒软件"),
+        (without_the_small_dll, "xlwings 的 DLL", "pip install"),
+        (prints("xlwings 0.30.0\n"), "Python 模块", f"xlwings=={XLWINGS}"),
+        (prints("Traceback\nModuleNotFoundError: No module named 'addin'\n"), "Python 模块", "重新安装"),
+        (sets(POLICY + r"\Common", VBAOff=1), "宏的设置", "信息部门"),
+        (sets(POLICY + r"\Excel\Security", RequireAddinSig=1), "宏的设置", "信息部门"),
+        (sets(SECURITY, DisableAllAddins=1), "宏的设置", "信任中心"),
+        (sets(SECURITY + r"\Trusted Locations", AllLocationsDisabled=1), "受信任位置", "信任中心"),
+        (sets(OPTIONS, OPEN1=r'/A "C:\下载\jixiao.xlam"'), "重复加载", "XLSTART"),
+        (sets(DISABLED, x="\\XLSTART\\jixiao.xlam".encode("utf-16-le")), "禁用的项目", "禁用项目"),
+        (lambda pc: pc.variables.update(OneDrive="C:\\Python311"), "OneDrive", "OneDrive 之外"),
+    ],
+)
+def test_each_trouble_is_told_with_its_way_out(
+    installed: Pc, change: Callable[[Pc], object], subject: str, way_out: str
+) -> None:
+    change(installed)
+    found = {each.subject: each for each in troubles(installed)}
+    assert way_out in found[subject].way_out
+    assert set(found) == {subject}
+
+
+def test_wps_alone_is_told_apart(installed: Pc) -> None:
+    installed.keys = {r"HKCU\Software\kingsoft\Office\6.0\Common": {"x": 1}}
+    assert "WPS" in troubles(installed)[0].found
+
+
+def test_without_a_configuration_nothing_is_run(installed: Pc) -> None:
+    installed.path(CONFIGURATION).unlink()
+    assert {each.subject for each in troubles(installed)} == {
+        "配置文件",
+        "Python",
+        "Python 模块",
+        "xlwings 的 DLL",
+    }
+    assert installed.commands == []
+
+
+def test_the_shops_python_is_told(installed: Pc) -> None:
+    installed.python = HOME + r"\AppData\Local\Microsoft\WindowsApps\python.exe"
+    installed.put(installed.python)
+    install(installed, package=PACKAGE)
+    assert any("商店" in each.found for each in troubles(installed))
+
+
+def test_a_network_profile_is_not_trusted(installed: Pc) -> None:
+    installed.variables["APPDATA"] = r"\\server\home\zhang"
+    install(installed, package=PACKAGE)
+    (found,) = troubles(installed)
+    assert found.subject == "受信任位置"
+
+
+@pytest.mark.parametrize("setting", [3, 4])
+def test_disabled_macros_do_not_touch_the_addin(installed: Pc, setting: int) -> None:
+    installed.keys[SECURITY] = {"VBAWarnings": setting}
+    assert troubles(installed) == []
+    (note,) = [each for each in examine(installed) if each.state is State.NOTE]
+    assert "evaluation_form.xlsm" in note.found
+
+
+def test_a_running_excel_is_noted(installed: Pc) -> None:
+    installed.running = {"excel.exe"}
+    assert [each.subject for each in examine(installed) if each.state is State.NOTE] == ["Excel 进程"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "bits"),
+    [
+        ({CLICK_TO_RUN: {"Platform": "x86"}}, 32),
+        ({r"HKLM\SOFTWARE\Microsoft\Office\16.0\Outlook": {"Bitness": "x64"}}, 64),
+        (
+            {
+                r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe": {
+                    "": r"C:\Program Files (x86)\Microsoft Office\Office14\EXCEL.EXE"
+                }
+            },
+            32,
+        ),
+        ({}, None),
+    ],
+)
+def test_the_bits_of_excel(pc: Pc, keys: dict[str, Values], bits: int | None) -> None:
+    pc.keys = keys
+    assert excel_bits(pc) == bits
+
+
+# The command line
+
+
+@pytest.mark.parametrize("command", ["install", "uninstall", "doctor"])
+def test_elsewhere_one_line_and_exit_code_2(pc: Pc, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pc.windows = False
+    monkeypatch.setattr(addin_commands, "system", lambda: pc)
+    done = CliRunner().invoke(app, ["addin", command])
+    assert done.exit_code == 2
+    assert len(done.output.splitlines()) == 1
+    assert "Windows" in done.output
+
+
+def test_from_install_to_uninstall(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addin_commands, "system", lambda: pc)
+    runner = CliRunner()
+    assert ADDIN in runner.invoke(app, ["addin", "install"]).output
+    healthy = runner.invoke(app, ["addin", "doctor"])
+    assert (healthy.exit_code, healthy.output.splitlines()[-1]) == (0, "没有发现问题")
+    without_dll(pc)
+    ill = runner.invoke(app, ["addin", "doctor"])
+    assert ill.exit_code == 1
+    assert "[问题] xlwings 的 DLL" in ill.output and "办法：" in ill.output
+    assert "已删除" in runner.invoke(app, ["addin", "uninstall"]).output
+
+
+def test_a_file_that_cannot_be_read_or_written_is_one_line(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(system: Pc) -> None:
+        raise OSError(5, "Input/output error", r"C:\jixiao.xlam")
+
+    monkeypatch.setattr(addin_commands, "system", lambda: pc)
+    monkeypatch.setattr(addin_commands, "install", fails)
+    done = CliRunner().invoke(app, ["addin", "install"])
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "不能读写“C:\\jixiao.xlam”，请检查权限和磁盘空间后再试\n",
+    )
+
+
+def test_this_machine_is_asked_without_harm() -> None:
+    """The real one, as far as it answers anywhere."""
+    here = Windows()
+    assert here.registry(r"HKCU\Software\No such key") == {}
+    assert here.run(["no such program"]) == ""
+    assert here.variable("NO_SUCH_VARIABLE") == ""

@@ -1,0 +1,157 @@
+"""What a check writes: results, fills, notes, the 核查提示 column, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from addin.checking.check import check
+from addin.marking.edits import AddNote, Edit, Fill, Hint, Look, SetPrintArea, SetValue, SetWidth
+from addin.marking.mark import marks, open_findings
+from addin.marking.settlements import Settlement, key_of
+from addin.reading.sheet import Sheet
+from scoring.form.address import Address, Area
+from tests.forms import form_sheet
+
+
+def edits_for(sheet: Sheet, settled: Any = None) -> list[Edit]:
+    return list(marks(check([sheet]), settled or {}))
+
+
+def of(edits: list[Edit], kind: type) -> list[Any]:
+    return [edit for edit in edits if isinstance(edit, kind)]
+
+
+def test_a_form_without_findings_is_left_as_it_is() -> None:
+    assert edits_for(form_sheet("three_columns")) == []
+
+
+def test_each_finding_has_a_fill_a_note_and_a_hint_in_its_row() -> None:
+    edits = edits_for(form_sheet("review", {"F21": "良", "C22": "六个图书室全部按计划开放。"}))
+    assert of(edits, Fill) == [Fill("Sheet1", Address.parse("F21"), Look.ERROR)]
+    (note,) = of(edits, AddNote)
+    assert note.at.a1 == "F21"
+    for part in ("错误 SC05", "应评为“优”", "应为：优", "怎么办：", "依据："):
+        assert part in note.text
+    assert [(hint.at.a1, hint.look) for hint in of(edits, Hint)] == [("J1", Look.HEADER), ("J21", Look.HINT)]
+
+
+def test_the_gravest_finding_colours_a_cell_and_one_note_holds_all() -> None:
+    edits = edits_for(form_sheet("review", {"H12": 16, "I12": "10"}))
+    notes = {note.at.a1: note.text for note in of(edits, AddNote)}
+    assert "SC01" in notes["H12"]
+    assert len({fill.at for fill in of(edits, Fill)}) == len(of(edits, Fill))
+
+
+@pytest.mark.parametrize(
+    ("changes", "cell", "value"),
+    [
+        ({"H7": Decimal("96.5")}, "H7", Decimal("95.5")),
+        ({"H7": "96.5%"}, "H7", Decimal("0.955")),
+        ({"H7": "'96.5%"}, "H7", "95.5%"),
+        ({"H7": Decimal("0.965")}, "H7", Decimal("0.955")),
+        ({"I7": 10}, "I7", Decimal("9.55")),
+        ({"H19": 99}, "H19", Decimal("98.55")),
+        ({"F21": "良"}, "F21", "优"),
+    ],
+)
+def test_a_typed_result_that_is_wrong_is_recomputed_in_the_notation_of_its_writer(
+    changes: dict[str, Any], cell: str, value: Decimal | str
+) -> None:
+    edits = of(edits_for(form_sheet("review", changes)), SetValue)
+    assert SetValue("Sheet1", Address.parse(cell), value) in edits
+
+
+def test_the_note_of_a_recomputed_cell_says_that_it_shows_the_result_already() -> None:
+    edits = edits_for(form_sheet("review", {"F21": "良", "E14": "'100%"}))
+    notes = {note.at.a1: note.text for note in of(edits, AddNote)}
+    assert [at for at, text in notes.items() if "已是重新计算的结果" in text] == ["F21"]
+
+
+def test_a_formula_stays_a_formula() -> None:
+    sheet = form_sheet("review", {"H19": {"value": 99, "formula": "=SUM(H12:H18)"}})
+    edits = edits_for(sheet)
+    assert Address.parse("H19") in {fill.at for fill in of(edits, Fill)}
+    assert of(edits, SetValue) == []
+
+
+def test_the_results_that_are_replaced_agree_with_one_another() -> None:
+    edits = edits_for(form_sheet("review", {"H16": 10, "I16": "登记缺失，扣10分。"}))
+    assert {edit.at.a1: edit.value for edit in of(edits, SetValue)} == {
+        "H19": Decimal("88.55"),
+        "F20": Decimal("88.55"),
+        "F21": "良",
+    }
+    notes = {note.at.a1: note.text for note in of(edits, AddNote)}
+    assert "SC03" in notes["F20"] and "已是重新计算的结果" in notes["F20"]
+
+
+def test_a_total_of_weights_that_is_the_full_mark_stays() -> None:
+    assert of(edits_for(form_sheet("self", {"G13": 16})), SetValue) == []
+
+
+def test_a_slip_in_the_total_of_funds_replaces_no_result_that_is_right() -> None:
+    assert of(edits_for(form_sheet("review", {"E7": 800})), SetValue) == []
+
+
+def test_no_input_of_a_person_is_ever_given_a_value() -> None:
+    wrong = {"F12": 20, "G13": 18, "E14": "'100%", "D7": 0, "F7": 70, "A12": "产出指标 (45分)", "F21": "差"}
+    touched = {edit.at.a1 for edit in of(edits_for(form_sheet("review", wrong)), SetValue)}
+    assert touched <= {"H7", "I7", "F19", "G19", "H19", "F20", "F21"}
+
+
+def test_the_hint_column_is_right_of_everything_and_outside_the_print_area() -> None:
+    sheet = form_sheet("review", {"F21": "良", "L3": "旁注"})
+    edits = edits_for(sheet)
+    assert {hint.at.column for hint in of(edits, Hint)} == {13}
+    assert of(edits, SetWidth)[0].column == 13
+    assert of(edits, SetPrintArea) == [SetPrintArea("Sheet1", Area(1, 1, 30, 12))]
+
+
+@pytest.mark.parametrize("stray", ["AZ3", "XFD1"])
+def test_a_stray_text_far_off_does_not_carry_the_hints_away(stray: str) -> None:
+    edits = edits_for(form_sheet("review", {"F21": "良", stray: "旁注"}))
+    assert {hint.at.column for hint in of(edits, Hint)} == {10}
+
+
+def test_a_print_area_of_the_persons_own_is_kept() -> None:
+    sheet = replace(form_sheet("review", {"F21": "良"}), print_area=Area(1, 1, 30, 11))
+    edits = edits_for(sheet)
+    assert of(edits, SetPrintArea) == []
+    assert {hint.at.column for hint in of(edits, Hint)} == {12}
+
+
+def test_a_hint_wraps_only_where_the_row_is_tall_enough_already() -> None:
+    sheet = form_sheet("review", {"F21": "良", "C22": "六个图书室全部按计划开放。"})
+    (tall,) = [h for h in of(edits_for(replace(sheet, row_heights={21: 60.0})), Hint) if h.at.row == 21]
+    (low,) = [h for h in of(edits_for(sheet), Hint) if h.at.row == 21]
+    assert tall.wrap and not low.wrap
+
+
+def test_of_several_findings_in_a_low_row_the_titles_are_given() -> None:
+    sheet = form_sheet("review", {"E12": "100%", "D12": "全年检查不少于五十次", "I12": "10"})
+    (low,) = [h for h in of(edits_for(sheet), Hint) if h.at.row == 12]
+    (tall,) = [h for h in of(edits_for(replace(sheet, row_heights={12: 90.0})), Hint) if h.at.row == 12]
+    assert low.text == "【提示】指标值与完成值单位不同；【提示】复核意见空白或只有数字（详见批注）"
+    assert "单位不同，无法比较；【提示】" in tall.text and tall.wrap
+
+
+def test_a_settled_finding_is_not_marked_and_its_result_not_replaced() -> None:
+    sheet = form_sheet("review", {"F21": "良", "C22": "六个图书室全部按计划开放。"})
+    (checked,) = check([sheet])
+    (finding,) = checked.review.of("SC05")
+    settled = {key_of("Sheet1", finding): Settlement("属实不改", "党组会议确定")}
+    assert edits_for(sheet, settled) == []
+    assert finding not in open_findings(checked, settled)
+    unsettled = {key_of("Sheet1", finding): Settlement("属实不改", "")}
+    assert edits_for(sheet, unsettled) == edits_for(sheet)
+
+
+def test_the_text_of_a_form_reaches_a_hint_as_text() -> None:
+    edits = edits_for(form_sheet("review", {"C12": "=cmd|' /C calc'!A0", "F12": ""}))
+    texts = [edit.text for edit in edits if isinstance(edit, Hint | AddNote)]
+    assert any("=cmd" in text for text in texts)
+    assert not any(text.startswith(("=", "+", "-", "@")) for text in texts)

@@ -1,0 +1,131 @@
+"""Marks found again after a person has inserted rows or renamed the sheet of a checked copy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from addin.marking.ledger import ABSENT, Entry, Kind, Ledger
+from addin.marking.moved_rows import Displaced, find_moves
+from addin.reading.sheet import Sheet
+from scoring.form.address import Address
+from tests.addin.reading.sheets import with_blank_columns, with_blank_rows
+from tests.forms import cell, form_sheet
+
+HINTS = {"J1": "核查提示", "J7": "【错误】执行率算错", "J14": "【提示】完成值可疑"}
+MARKED = form_sheet("review", HINTS)
+LEDGER = Ledger(
+    [
+        *(Entry(Kind.CELL, MARKED.name, cell, ABSENT, f"s:{text}") for cell, text in HINTS.items()),
+        Entry(Kind.VALUE, MARKED.name, "H7", "n:95", "n:100"),
+        Entry(Kind.FILL, MARKED.name, "E14", "none", "solid:FFFFEB9C"),
+        Entry(Kind.PRINT_AREA, MARKED.name, "", ABSENT, f"'{MARKED.name}'!$A$1:$I$30"),
+    ]
+)
+
+
+def cells_of(sheet: Sheet) -> dict[str, str]:
+    """Where the ledger leads on a sheet, by what it was."""
+    ledger = find_moves(LEDGER, [sheet]).ledger(LEDGER)
+    return {
+        was.cell: now.cell for kind in Kind for was, now in zip(LEDGER.of(kind), ledger.of(kind), strict=True)
+    }
+
+
+def test_marks_that_lie_where_they_were_put_have_not_moved() -> None:
+    assert all(was == now for was, now in cells_of(MARKED).items())
+
+
+def test_marks_go_along_with_a_row_inserted_above_them() -> None:
+    assert cells_of(with_blank_rows(MARKED, 8)) == {
+        "": "",
+        "J1": "J1",
+        "J7": "J7",
+        "J14": "J15",
+        "H7": "H7",
+        "E14": "E15",
+    }
+
+
+def test_the_print_area_grows_with_the_rows() -> None:
+    ledger = find_moves(LEDGER, [with_blank_rows(MARKED, 8, 2)]).ledger(LEDGER)
+    assert ledger.of(Kind.PRINT_AREA)[0].after.endswith("!A1:I32")
+
+
+def test_a_hint_that_the_person_deleted_says_nothing() -> None:
+    cells = {at: cell for at, cell in MARKED.cells.items() if at != Address.parse("J7")}
+    assert cells_of(with_blank_rows(replace(MARKED, cells=cells), 2))["E14"] == "E15"
+
+
+def test_the_print_area_begins_where_its_first_row_is_now() -> None:
+    ledger = find_moves(LEDGER, [with_blank_rows(MARKED, 1)]).ledger(LEDGER)
+    assert ledger.of(Kind.PRINT_AREA)[0].after.endswith("!A2:I31")
+
+
+def test_the_rows_that_came_below_a_marked_one_are_known() -> None:
+    assert find_moves(LEDGER, [with_blank_rows(MARKED, 8, 2)]).inserted(MARKED.name) == [8, 9]
+
+
+def test_one_text_in_several_rows_leads_nobody_astray() -> None:
+    """Two forms on a sheet say the same: a row deleted in the first does not jump to the second."""
+    words = ["核查提示", "甲", "乙", "丙", "核查提示", "甲", "丁"]
+    rows = [1, 12, 13, 14, 45, 56, 57]
+    ledger = Ledger(
+        [
+            Entry(Kind.CELL, "Sheet1", f"J{row}", ABSENT, f"s:{text}")
+            for row, text in zip(rows, words, strict=True)
+        ]
+    )
+    left = [(row - (row > 12), text) for row, text in zip(rows, words, strict=True) if row != 12]
+    sheet = replace(form_sheet("review"), cells={Address(row, 10): cell(text) for row, text in left})
+    assert find_moves(ledger, [sheet]).rows["Sheet1"] == {1: 0, 13: -1, 14: -1, 45: -1, 56: -1, 57: -1}
+
+
+def test_a_renamed_sheet_is_told_from_another_marked_one() -> None:
+    """All hints of the one stand on the other too; the other was renamed, and nothing was copied."""
+    both = Ledger(
+        [
+            *(Entry(Kind.CELL, "甲", at, ABSENT, f"s:{text}") for at, text in list(HINTS.items())[:2]),
+            *(Entry(Kind.CELL, "乙", at, ABSENT, f"s:{text}") for at, text in HINTS.items()),
+        ]
+    )
+    sheets = [replace(form_sheet("review", {"J1": HINTS["J1"], "J7": HINTS["J7"]}), name="甲")]
+    moves = find_moves(both, [*sheets, replace(MARKED, name="乙单位")])
+    assert moves.sheets == {"乙": "乙单位"}
+
+
+def test_where_most_hints_have_gone_nobody_can_be_sure() -> None:
+    cells = {at: cell for at, cell in MARKED.cells.items() if at.column != 10}
+    assert find_moves(LEDGER, [replace(MARKED, cells=cells)]).unsure == {MARKED.name}
+    assert find_moves(LEDGER, [MARKED]).unsure == set()
+
+
+def test_a_renamed_sheet_is_found_by_its_hints() -> None:
+    moves = find_moves(LEDGER, [replace(form_sheet("self"), name="另一张"), replace(MARKED, name="改名")])
+    assert moves.sheet(MARKED.name) == "改名"
+    assert {entry.sheet for entry in moves.ledger(LEDGER).of(Kind.FILL)} == {"改名"}
+
+
+def test_of_a_deleted_sheet_nothing_is_looked_for() -> None:
+    assert find_moves(LEDGER, [replace(form_sheet("self"), name="另一张")]).sheets == {}
+
+
+def test_an_inserted_column_is_said() -> None:
+    with pytest.raises(Displaced, match="插入或删除过列"):
+        find_moves(LEDGER, [with_blank_columns(MARKED, 5)])
+
+
+def test_a_sheet_copied_with_its_marks_is_said() -> None:
+    with pytest.raises(Displaced, match="Sheet1 \\(2\\)”带着另一张表的核查标记"):
+        find_moves(LEDGER, [MARKED, replace(MARKED, name="Sheet1 (2)")])
+
+
+def test_a_ledger_that_somebody_tampered_with_does_no_harm() -> None:
+    odd = Ledger(
+        [
+            Entry(Kind.CELL, "Sheet1", "J-1", ABSENT, "s:核查提示"),
+            Entry(Kind.PRINT_AREA, "Sheet1", "", "", "x"),
+        ]
+    )
+    assert find_moves(odd, [MARKED]).ledger(odd).of(Kind.CELL) == odd.of(Kind.CELL)
