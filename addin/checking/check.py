@@ -11,7 +11,8 @@ from addin.marking.settlements import Settlements
 from addin.reading.locate import WANTED, NoForm, locate
 from addin.reading.read import read
 from addin.reading.sheet import Sheet
-from scoring.profiles.profile import Profile, recognise_profile
+from scoring.profiles.profile import Profile
+from scoring.profiles.recognition import recognise_profile
 from scoring.review import review
 
 _NAMED = 3  # sheets that a message names

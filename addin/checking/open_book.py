@@ -17,8 +17,8 @@ from addin.marking.unmarked import unmarked
 from addin.reading.locate import locate
 from addin.reading.sheet import Sheet
 from scoring.finding import Severity
-from scoring.points.arithmetic import plain
 from scoring.profiles.profile import Profile, load_profile
+from scoring.text.printed_numbers import plain
 
 _OURS = (RESULT_SHEET, MARKS_SHEET)
 _LISTED = 12  # findings that a message names

@@ -17,6 +17,7 @@ from rich.text import Text
 from addin.checking.copies import Copies, sorted_out
 from addin.checking.files import FileCheck, check_file, copy_path
 from addin.cli import addin_commands, output, usage
+from addin.cli.profile_file import profile_from_file
 from addin.hosts.problems import Problem
 from addin.marking.mark import open_findings
 from addin.reading.locate import NoForm
@@ -216,7 +217,8 @@ def _profile(name: str | None) -> Profile | None:
     try:
         if name is None:
             return None
-        return load_profile(Path(name) if name.lower().endswith(".toml") else name)
+        is_file = name.lower().endswith(".toml")
+        return profile_from_file(Path(name)) if is_file else load_profile(name)
     except ProfileProblem as problem:
         _fail(str(problem))
 

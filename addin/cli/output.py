@@ -17,10 +17,10 @@ from addin.marking.mark import Checked, open_findings
 from addin.marking.settlements import Settlement, Settlements, key_of
 from scoring.finding import Finding, Severity
 from scoring.form.model import Field, FundLine, Indicator, Number
-from scoring.points.arithmetic import plain
 from scoring.points.results import level1_name
 from scoring.profiles.profile import DEFAULT_PROFILE, Profile
 from scoring.rule import Rule
+from scoring.text.printed_numbers import plain
 
 SCHEMA = 1
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}

@@ -24,8 +24,8 @@ from addin.reading.sheet import Sheet
 from scoring.finding import Finding, Severity
 from scoring.form.address import MAX_COLUMN, Address, Area
 from scoring.form.model import EvaluationForm, Number
-from scoring.points.arithmetic import printed_places, rounded
 from scoring.review import Review
+from scoring.text.printed_numbers import printed_places, rounded
 
 LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.INFO: Look.INFO}
 _HINT_WIDTH = 96.0  # characters: 48 Chinese ones

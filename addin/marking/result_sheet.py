@@ -10,8 +10,8 @@ from addin.marking.settlements import ACTIONS, COLUMNS, SHEET_COLUMN, Settlement
 from scoring import __version__
 from scoring.finding import Finding, Severity
 from scoring.form.address import Area
-from scoring.points.arithmetic import plain
 from scoring.profiles.profile import Profile
+from scoring.text.printed_numbers import plain
 
 _WIDTHS = (5.0, 12.0, 7.0, 6.0, 18.0, 42.0, 18.0, 26.0, 32.0, 26.0, 11.0, 20.0)
 _LINE = 16.0  # points

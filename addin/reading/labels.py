@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from scoring.form.taxonomy import clean
+from scoring.text.characters import clean
 
 _TABLES = ("indicator", "funds", "fund_lines", "results", "texts", "sections")
 _SHORTEST, _LONGEST = 4, 16  # a slip in fewer characters makes another word, a longer text is no label

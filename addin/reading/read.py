@@ -16,7 +16,7 @@ from addin.reading.sheet import Sheet
 from addin.reading.shift import Column, put_right
 from scoring.form.address import Address, Area
 from scoring.form.model import EvaluationForm, Field, FundLine, Indicator, Number, Text, Totals, Typed
-from scoring.form.taxonomy import clean, compact
+from scoring.text.characters import clean, compact
 
 _TEN_THOUSAND = Decimal(10_000)
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")

@@ -16,10 +16,10 @@ from addin.reading.fields import Reader
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, Field, Indicator, Number, Shift, Text
 from scoring.form.taxonomy import level1_class, level2_class
-from scoring.points.arithmetic import plain, rounded
 from scoring.targets.target import Kind, Target, parse_target
 from scoring.text.figures import parse_quantity
 from scoring.text.numerals import parse_number
+from scoring.text.printed_numbers import plain, rounded
 
 TITLES = {
     "level1": "一级指标",

@@ -16,8 +16,8 @@ from addin.reading.sheet import Cell, CellError, CellValue, Sheet
 from addin.udf.worksheet import decimal, is_error
 from scoring.finding import Finding, Severity
 from scoring.form.address import Address
-from scoring.points.arithmetic import exact
 from scoring.profiles.profile import Profile
+from scoring.text.printed_numbers import exact
 
 Block = Sequence[Sequence[object]]
 

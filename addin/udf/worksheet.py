@@ -13,10 +13,12 @@ from decimal import Decimal
 
 from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
 from scoring.claims.reviewer_opinion import deduction
-from scoring.form.taxonomy import clean, level1_class
+from scoring.form.taxonomy import level1_class
 from scoring.points import arithmetic
 from scoring.profiles.profile import Profile
 from scoring.targets.target import Kind, Target, parse_actual, parse_target
+from scoring.text.characters import clean
+from scoring.text.printed_numbers import exact, rounded
 
 Answer = Decimal | str
 
@@ -31,7 +33,7 @@ def execution_rate(budget: object, executed: object) -> Answer:
     if complaint is not None:
         return complaint
     rate = _rate(budget, executed)
-    return rate if isinstance(rate, str) else arithmetic.rounded(rate)
+    return rate if isinstance(rate, str) else rounded(rate)
 
 
 def execution_score(budget: object, executed: object, weight: object, profile: Profile) -> Answer:
@@ -133,7 +135,7 @@ def as_text(value: object) -> str:
         return ""
     if isinstance(value, dt.date):
         return f"{value.year}/{value.month}/{value.day}"
-    return arithmetic.exact(_number(value)) if _is_number(value) else str(value).strip()
+    return exact(_number(value)) if _is_number(value) else str(value).strip()
 
 
 def decimal(value: float) -> Decimal:
@@ -180,9 +182,9 @@ def _as_percentages(target: object, actual: object) -> tuple[str, str]:
     """Both as texts. Excel hands 98% over as 0.98: beside a percentage a number up to 1 is one too."""
     wanted, got = as_text(target), as_text(actual)
     if _is_ratio(actual) and _PERCENT.search(wanted):
-        got = f"{arithmetic.exact(_number(actual) * 100)}%"
+        got = f"{exact(_number(actual) * 100)}%"
     elif _is_ratio(target) and _PERCENT.search(got):
-        wanted = f"{arithmetic.exact(_number(target) * 100)}%"
+        wanted = f"{exact(_number(target) * 100)}%"
     return wanted, got
 
 

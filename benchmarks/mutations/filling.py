@@ -8,7 +8,7 @@ from addin.reading.sheet import Cell, CellError, Sheet
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
 from scoring.form.address import Address, Area
 from scoring.form.model import Indicator
-from scoring.points.arithmetic import plain
+from scoring.text.printed_numbers import plain
 from tests.addin.reading.sheets import with_blank_rows
 from tests.forms import cell
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.mutations.mutant import Clean, Mutants, last_digit, mutation, swapped, written
 from scoring.form.address import Address
-from scoring.points.arithmetic import plain
+from scoring.text.printed_numbers import plain
 
 
 @mutation("FD01")

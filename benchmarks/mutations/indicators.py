@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
 from scoring.form.address import Address
-from scoring.points.arithmetic import plain
+from scoring.text.printed_numbers import plain
 
 _WRONG = (
     (("合格率", "完好率"), ("数量指标", "时效指标")),

@@ -20,8 +20,8 @@ from addin.reading.sheet import Cell, Sheet
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, FundLine, Indicator, Number
 from scoring.form.taxonomy import level2_class
-from scoring.points.arithmetic import plain, rounded
 from scoring.review import Review
+from scoring.text.printed_numbers import plain, rounded
 from tests.forms import cell, form_sheet
 
 Changes = Mapping[Address, Any]

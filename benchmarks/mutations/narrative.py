@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation, swapped
-from scoring.points.arithmetic import plain
+from scoring.text.printed_numbers import plain
 
 
 @mutation("NR01")

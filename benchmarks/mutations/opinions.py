@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
 from scoring.form.model import Indicator, Number, Text
-from scoring.points.arithmetic import plain
+from scoring.text.printed_numbers import plain
 
 
 def _reviewed(c: Clean) -> Iterator[tuple[Indicator, Number, Text]]:

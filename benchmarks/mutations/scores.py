@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from benchmarks.mutations.mutant import Clean, Mutants, last_digit, mutation, swapped
 from scoring.form.model import Number
-from scoring.points.arithmetic import plain, rounded
 from scoring.targets.target import Kind
 from scoring.text.operators import Operator
+from scoring.text.printed_numbers import plain, rounded
 
 
 @mutation("SC01", "SC02", "SC03", "SC04", "OP02", "OP06", "NR02", "SC05", "SC12")

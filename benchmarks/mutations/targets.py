@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
-from scoring.points.arithmetic import plain
 from scoring.targets.target import Kind
 from scoring.text.operators import Operator
+from scoring.text.printed_numbers import plain
 
 
 @mutation("TG01", "OP05", "TG06", "SC11", "TG12")

@@ -11,9 +11,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 from scoring.form.address import Address, Area
 from scoring.form.taxonomy import lower_is_better, names_an_incident, shorter_is_better
-from scoring.points.arithmetic import rounded
 from scoring.targets.comparison import Comparison, compare
 from scoring.targets.target import NONE_AT_ALL, Target
+from scoring.text.printed_numbers import rounded
 
 T = TypeVar("T")
 
@@ -236,7 +236,7 @@ class EvaluationForm:
     stated_weights: dict[str, Text] = field(default_factory=dict)  # level-1 label → the cell that states 50分
     shared_scores: tuple[Area, ...] = ()  # weight and score cells merged over several rows
     template_rows: tuple[Text, ...] = ()  # what the blank template holds and nobody has filled: 指标2, ……
-    headings: frozenset[str] = frozenset()  # the column headings, as `taxonomy.clean` gives them
+    headings: frozenset[str] = frozenset()  # the column headings, as `clean` gives them
     unknown_headings: tuple[Text, ...] = ()  # columns of the indicator table that nobody knows
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from scoring.text.characters import clean, compact
 from scoring.text.pattern import Pattern
 
-_BRACKETS = Pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
-_LEADER = Pattern(r"^(?:指标\d+[:、.]?|[★☆*●◆]+|其中:?|\d+[.、)]|\(\d+\)|[①-⑳])+")
 _SAVING = Pattern("(?:降低|减少|节约|节省|压缩|减轻)")  # 降低办事成本 is a benefit, whatever it lowers
-_SPACE = Pattern(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +119,6 @@ def _by_synonym(classes: dict[str, list[str]]) -> dict[str, str]:
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-
-@lru_cache(maxsize=4096)
-def compact(text: str) -> str:
-    """A text in half-width characters and without white space."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text[:200]))
-
-
-@lru_cache(maxsize=4096)
-def clean(text: str) -> str:
-    """A label or name without spaces, brackets and list marks: ``1.系统故障率（%）`` is 系统故障率."""
-    flat = _LEADER.sub("", compact(text))
-    while (bare := _BRACKETS.sub("", flat)) != flat:
-        flat = bare
-    return flat.partition("(")[0].strip(":;,。、") or flat
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from scoring.form.model import EvaluationForm, FundLine, Number
-from scoring.points.arithmetic import same_amount
+from scoring.text.printed_numbers import same_amount
 
 _NESTED = ("中央", "省", "市", "县", "区", "镇", "上级", "本级", "当年", "结转")
 _MANY_SOURCES = 12  # beyond that nobody nests, and the ways to nest are too many to try

@@ -11,18 +11,12 @@ from typing import NamedTuple
 
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, FundLine, Indicator, Number
-from scoring.form.taxonomy import clean, level1_class
-from scoring.points.arithmetic import (
-    execution_rate,
-    execution_score,
-    grade,
-    rate_agrees,
-    rounded,
-    score_agrees,
-    total,
-)
+from scoring.form.taxonomy import level1_class
+from scoring.points.arithmetic import execution_rate, execution_score, grade, total
 from scoring.points.funding import columns
 from scoring.profiles.profile import Profile
+from scoring.text.characters import clean
+from scoring.text.printed_numbers import rate_agrees, rounded, score_agrees
 
 
 @dataclass(frozen=True, slots=True)

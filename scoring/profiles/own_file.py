@@ -1,4 +1,4 @@
-"""Read a person's own profile file (TOML) and say in Chinese what is wrong with it: line, key, what to write."""
+"""A person's own profile file (TOML): read, and said in Chinese what is wrong with it: line, key, what to write."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, NamedTuple
+
+from scoring.profiles.profile import (
+    DEFAULT_PROFILE,
+    Profile,
+    ProfileProblem,
+    build_profile,
+    load_profile,
+    profile_names,
+)
 
 RULE_SETTINGS = ("off", "error", "warning", "info")
 
@@ -40,7 +50,7 @@ _WIDE = "＝，：“”‘’｛｝［］【】"
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
 
 
-class Problem(NamedTuple):
+class Fault(NamedTuple):
     """What is wrong at a line; 0 where there is no line to name."""
 
     line: int
@@ -50,37 +60,72 @@ class Problem(NamedTuple):
         return f"第{self.line}行：{self.text}" if self.line else self.text
 
 
-class Unreadable(Exception):
+class NoToml(Exception):
     """The file is no TOML; the message says where and why."""
 
 
-def parse(text: str) -> dict[str, Any]:
-    """The data of a profile file. Raises Unreadable with the line, in Chinese."""
+def own_profile(text: str, path: Path, rules: Collection[str]) -> Profile:
+    """The profile that a person's own file gives over one that comes with jixiao.
+
+    `path` names the file in messages; `rules` are the codes that ``[rules]`` may name. Raises ProfileProblem
+    with the lines that are wrong.
+    """
+    try:
+        data = _parse(text)
+    except NoToml as problem:
+        raise ProfileProblem(f"{path}：{problem}") from None
+    known = {key: parameter.value for key, parameter in load_profile(DEFAULT_PROFILE).parameters.items()}
+    wrong = _faults(data, text, known, profile_names(), rules)
+    if wrong:
+        raise ProfileProblem("\n".join([f"{path} 有{len(wrong)}处要改：", *map(str, wrong)]))
+    base = load_profile(data.get("inherits", DEFAULT_PROFILE))
+    own = {"name": path.stem, "title": f"{base.title}（自定：{path.name}）", "date": base.date, **data}
+    profile = build_profile({**own, "inherits": base.name})
+    unequal = _unequal_weights(profile)
+    if unequal:
+        raise ProfileProblem(f"{path}：{unequal}")
+    return profile
+
+
+def _unequal_weights(profile: Profile) -> Fault | None:
+    """The weights of the parts and of execution make the full mark, or nothing that is said of totals is right."""
+    parts, execution = sum(profile.table("weights.level1").values()), profile.number("execution.weight")
+    full = profile.number("weights.full")
+    if parts + execution == full:
+        return None
+    return Fault(
+        0,
+        f"weights.level1 合计{parts}分，加 execution.weight {execution}分，不是 weights.full {full}分；三项要一起改",
+    )
+
+
+def _parse(text: str) -> dict[str, Any]:
+    """The data of a profile file. Raises NoToml with the line, in Chinese."""
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(str(_syntax(str(error), text))) from None
+        raise NoToml(str(_syntax(str(error), text))) from None
     except RecursionError:
-        raise Unreadable("括号套得太多") from None
+        raise NoToml("括号套得太多") from None
 
 
-def _syntax(message: str, text: str) -> Problem:
+def _syntax(message: str, text: str) -> Fault:
     lines = text.splitlines()
     place = _POSITION.search(message)
     line = int(place[1]) if place and place[1] else len(lines)
     why = next((chinese for english, chinese in _SYNTAX.items() if message.startswith(english)), "写法有误")
     bare = _QUOTED.sub("", lines[line - 1]) if 0 < line <= len(lines) else ""
     wide = next((character for character in bare if character in _WIDE), "")
-    return Problem(line, f"{why}；这一行有全角的“{wide}”，改用半角" if wide else why)
+    return Fault(line, f"{why}；这一行有全角的“{wide}”，改用半角" if wide else why)
 
 
-def problems(
+def _faults(
     data: Mapping[str, Any],
     text: str,
     known: Mapping[str, Any],
     profiles: Collection[str],
     rules: Collection[str],
-) -> list[Problem]:
+) -> list[Fault]:
     """What is wrong with the data of a profile file, by line.
 
     `known` has the value of every key that a profile may give: a value must be of the same kind.
@@ -93,45 +138,45 @@ def problems(
             continue
         if section not in sections:
             offered = (*_HEADER, "recognise", "rules", *sorted(sections))
-            found.append(Problem(where.of(section), f"没有“{section}”这一节{_meant(section, offered)}"))
+            found.append(Fault(where.of(section), f"没有“{section}”这一节{_meant(section, offered)}"))
         elif not isinstance(entries, dict):
-            found.append(Problem(where.of(section), f"“{section}”是一节，写作 [{section}]"))
+            found.append(Fault(where.of(section), f"“{section}”是一节，写作 [{section}]"))
         else:
             found += _entries(section, entries, where, known)
     return sorted(found)
 
 
-def _header(data: Mapping[str, Any], where: _Lines, profiles: Collection[str]) -> Iterator[Problem]:
+def _header(data: Mapping[str, Any], where: _Lines, profiles: Collection[str]) -> Iterator[Fault]:
     for key in ("name", "title"):
         if key in data and not (isinstance(data[key], str) and data[key].strip()):
-            yield Problem(where.of(key), f"“{key}”应为文字，放在英文引号里")
+            yield Fault(where.of(key), f"“{key}”应为文字，放在英文引号里")
     if "date" in data and (not isinstance(data["date"], dt.date) or isinstance(data["date"], dt.datetime)):
-        yield Problem(where.of("date"), "“date”应为日期，写作 2024-12-31，不加引号")
+        yield Fault(where.of("date"), "“date”应为日期，写作 2024-12-31，不加引号")
     base = data.get("inherits")
     if base is not None and base not in profiles:
-        yield Problem(
+        yield Fault(
             where.of("inherits"), f"没有名为“{base}”的评分办法。可用的有：{'、'.join(sorted(profiles))}"
         )
     recognise = data.get("recognise", {})
     if not isinstance(recognise, dict):
-        yield Problem(where.of("recognise"), "“recognise”是一节，写作 [recognise]")
+        yield Fault(where.of("recognise"), "“recognise”是一节，写作 [recognise]")
         return
     for key, words in recognise.items():
         if key not in _RECOGNISE:
-            yield Problem(where.of("recognise", key), f"[recognise] 里没有“{key}”{_meant(key, _RECOGNISE)}")
+            yield Fault(where.of("recognise", key), f"[recognise] 里没有“{key}”{_meant(key, _RECOGNISE)}")
         elif not _is_words(words):
-            yield Problem(where.of("recognise", key), f'“recognise.{key}”应为一列文字，例如 ["湖北"]')
+            yield Fault(where.of("recognise", key), f'“recognise.{key}”应为一列文字，例如 ["湖北"]')
 
 
-def _rules(settings: Any, where: _Lines, rules: Collection[str]) -> Iterator[Problem]:
+def _rules(settings: Any, where: _Lines, rules: Collection[str]) -> Iterator[Fault]:
     if not isinstance(settings, dict):
-        yield Problem(where.of("rules"), "“rules”是一节，写作 [rules]")
+        yield Fault(where.of("rules"), "“rules”是一节，写作 [rules]")
         return
     for code, setting in settings.items():
         if code not in rules:
-            yield Problem(where.of("rules", code), f"没有编号为“{code}”的规则{_meant(code, rules)}")
+            yield Fault(where.of("rules", code), f"没有编号为“{code}”的规则{_meant(code, rules)}")
         elif setting not in RULE_SETTINGS:
-            yield Problem(
+            yield Fault(
                 where.of("rules", code),
                 f'规则“{code}”应为 "off"（不查）、"error"（错误）、"warning"（提示）或 "info"（参考）',
             )
@@ -139,29 +184,29 @@ def _rules(settings: Any, where: _Lines, rules: Collection[str]) -> Iterator[Pro
 
 def _entries(
     section: str, entries: Mapping[str, Any], where: _Lines, known: Mapping[str, Any]
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     for key, entry in entries.items():
         full, line = f"{section}.{key}", where.of(section, key)
         if full not in known:
             offered = [name.partition(".")[2] for name in known if name.startswith(f"{section}.")]
-            yield Problem(line, f"[{section}] 里没有“{key}”{_meant(key, offered)}")
+            yield Fault(line, f"[{section}] 里没有“{key}”{_meant(key, offered)}")
             continue
         if not isinstance(entry, dict) or not entry.keys() & {"value", "reference"}:
-            yield Problem(line, f'“{full}”要写明取值和依据：{key} = {{ value = …, reference = "…" }}')
+            yield Fault(line, f'“{full}”要写明取值和依据：{key} = {{ value = …, reference = "…" }}')
             continue
         for part in entry.keys() - set(_ENTRY):
-            yield Problem(line, f"“{full}”里没有“{part}”{_meant(part, _ENTRY)}")
+            yield Fault(line, f"“{full}”里没有“{part}”{_meant(part, _ENTRY)}")
         if "value" not in entry:
-            yield Problem(line, f"“{full}”缺少取值 value")
+            yield Fault(line, f"“{full}”缺少取值 value")
         else:
             wanted = _wanted(full, known[full], entry["value"])
             if wanted:
-                yield Problem(line, f"“{full}”的 value 应为{wanted}")
+                yield Fault(line, f"“{full}”的 value 应为{wanted}")
         reference = entry.get("reference")
         if not isinstance(reference, str) or not reference.strip():
-            yield Problem(line, f"“{full}”缺少依据 reference（文件名称、文号，或“本工具设定”）")
+            yield Fault(line, f"“{full}”缺少依据 reference（文件名称、文号，或“本工具设定”）")
         if not isinstance(entry.get("verified", True), bool):
-            yield Problem(line, f"“{full}”的 verified 应为 true 或 false，不加引号")
+            yield Fault(line, f"“{full}”的 verified 应为 true 或 false，不加引号")
 
 
 def _wanted(key: str, like: Any, value: Any) -> str:

@@ -2,22 +2,19 @@
 
 A profile is a TOML file. Every value is a table ``{value, reference, verified}``; a profile may inherit
 another one and gives only what differs. `verified = false` marks a value that was not read in its source.
-A person's own file does the same over one that comes with jixiao; ``[rules]`` sets rules off or graver.
+A person's own file does the same (own_file.py); ``[rules]`` sets rules off or graver.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from scoring.profiles.own_file import Problem, Unreadable, parse, problems
 
 DEFAULT_PROFILE = "mof_2020"
 
@@ -119,118 +116,22 @@ def profile_names() -> tuple[str, ...]:
     )
 
 
-def load_profile(name: str | Path) -> Profile:
-    """The profile of that name, or the one in a person's own file.
-
-    Raises ProfileProblem naming the profiles there are, or the lines of the file that are wrong. Only a
-    `Path` is a file: a name may come from a cell of anybody's workbook.
-    """
-    return _own(name) if isinstance(name, Path) else _shipped(name)
-
-
 @cache
-def _shipped(name: str) -> Profile:
+def load_profile(name: str) -> Profile:
+    """The profile of that name, one of those that come with jixiao.
+
+    Raises ProfileProblem naming the profiles there are. A name may come from a cell of anybody's workbook:
+    it never leads to a file.
+    """
     if name not in profile_names():
         raise ProfileProblem(f"没有名为“{name}”的评分办法。可用的有：{'、'.join(profile_names())}")
-    return _build(
-        tomllib.loads((_PROFILES / f"{name}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
-    )
+    text = (_PROFILES / f"{name}.toml").read_text(encoding="utf-8")
+    return build_profile(tomllib.loads(text, parse_float=Decimal))
 
 
-def _own(path: Path) -> Profile:
-    text = _text_of(path)
-    try:
-        data = parse(text)
-    except Unreadable as problem:
-        raise ProfileProblem(f"{path}：{problem}") from None
-    known = {key: parameter.value for key, parameter in _shipped(DEFAULT_PROFILE).parameters.items()}
-    wrong = problems(data, text, known, profile_names(), _rule_codes())
-    if wrong:
-        raise ProfileProblem("\n".join([f"{path} 有{len(wrong)}处要改：", *map(str, wrong)]))
-    base = _shipped(data.get("inherits", DEFAULT_PROFILE))
-    own = {"name": path.stem, "title": f"{base.title}（自定：{path.name}）", "date": base.date, **data}
-    profile = _build({**own, "inherits": base.name})
-    unequal = _unequal_weights(profile)
-    if unequal:
-        raise ProfileProblem(f"{path}：{unequal}")
-    return profile
-
-
-_LARGEST = 1_000_000  # bytes: a profile has a few thousand
-
-
-def _text_of(path: Path) -> str:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise ProfileProblem(f"{path} 太大，不是评分办法文件")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise ProfileProblem(f"{path} 不是 UTF-8 编码；用记事本“另存为”时，编码选 UTF-8") from None
-    except OSError as error:
-        why = "没有这个文件" if isinstance(error, FileNotFoundError) else f"不能读取（{error.strerror}）"
-        raise ProfileProblem(f"{path}：{why}") from None
-
-
-def _rule_codes() -> Collection[str]:
-    from scoring.rules import RULES  # the rules know profiles: at the top this would go round in a circle
-
-    return RULES
-
-
-def _unequal_weights(profile: Profile) -> Problem | None:
-    """The weights of the parts and of execution make the full mark, or nothing that is said of totals is right."""
-    parts, execution = sum(profile.table("weights.level1").values()), profile.number("execution.weight")
-    full = profile.number("weights.full")
-    if parts + execution == full:
-        return None
-    return Problem(
-        0,
-        f"weights.level1 合计{parts}分，加 execution.weight {execution}分，不是 weights.full {full}分；三项要一起改",
-    )
-
-
-def recognise_profile(title: str, headings: Collection[str] = (), unit: str = "") -> Profile:
-    """The profile that the title, else the headings, else the unit's name tells, else the default.
-
-    `headings` are those of the form, as `taxonomy.compact` gives them; all that a profile lists must be there.
-    """
-    profiles = [load_profile(name) for name in profile_names()]
-    told: tuple[Callable[[Recognised], bool], ...] = (
-        lambda by: any(word in title for word in by.subjects),
-        lambda by: any(_title_of(region).search(title) for region in by.regions),
-        lambda by: bool(by.headings) and all(heading in headings for heading in by.headings),
-        lambda by: any(_unit_of(place).match(unit) for place in by.units),
-    )
-    for tells in told:
-        for profile in profiles:
-            if tells(profile.recognised):
-                return profile
-    return load_profile(DEFAULT_PROFILE)
-
-
-_KIND = re.compile("(?<=..)[省市县区镇乡州盟旗]$")
-_CHINESE = "[一-鿿]"
-_ABOVE = f"(?:{_CHINESE}{{2,4}}[省市县区])"  # 中山市小榄镇
-_TITLE_WORDS = "财政|部门|预算|项目|专项|转移支付|支出|绩效|省级|市级|县级|镇级|本级|年度|[0-9]"
-
-
-@cache
-def _title_of(region: str) -> re.Pattern[str]:
-    """The region as a place of a title: 太湖北岸 is none, 四川北路 is none, 四川成都市 is one."""
-    before, below = f"(?:^|[^一-鿿]|年度?|{_ABOVE})", f"(?!.{{0,2}}[路街道巷]){_CHINESE}{{2,3}}[市县州]"
-    after = f"(?:{_TITLE_WORDS}|{below}|[^一-鿿]|$)"
-    short = re.escape(_KIND.sub("", region))
-    return re.compile(f"{before}(?:{re.escape(region)}|{short}{after})")
-
-
-@cache
-def _unit_of(region: str) -> re.Pattern[str]:
-    """A unit's name that begins with the region: ``301002-中山市小榄镇…``."""
-    return re.compile(f"[^一-鿿]*{_ABOVE}*{re.escape(region)}")
-
-
-def _build(data: dict[str, Any]) -> Profile:
-    base = _shipped(data["inherits"]) if "inherits" in data else None
+def build_profile(data: Mapping[str, Any]) -> Profile:
+    """The profile that the data of a file make, over the one that it inherits."""
+    base = load_profile(data["inherits"]) if "inherits" in data else None
     return Profile(
         name=data["name"],
         title=data["title"],
@@ -248,7 +149,7 @@ def _recognised(data: Mapping[str, list[str]]) -> Recognised:
     return Recognised(regions, subjects, headings, units)
 
 
-def _parameters(data: dict[str, Any]) -> dict[str, Parameter]:
+def _parameters(data: Mapping[str, Any]) -> dict[str, Parameter]:
     return {
         f"{section}.{key}": Parameter(
             _decimal(entry["value"]), entry["reference"], entry.get("verified", True)

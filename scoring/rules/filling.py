@@ -8,10 +8,10 @@ from typing import Any
 from scoring.finding import Finding
 from scoring.form.address import Address, Area
 from scoring.form.model import EvaluationForm, Field, Number, Shift, Text, Typed
-from scoring.points.arithmetic import exact
 from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.text.pattern import Pattern
+from scoring.text.printed_numbers import exact
 
 _CLEAN_NUMBER = Pattern(r"-?[0-9]+(\.[0-9]+)?%?")
 _UNIT_AND_CODE = Pattern(r"[0-9０-９]{3,}[\W_]+[^\W\d_]")

@@ -10,9 +10,14 @@ from scoring.claims.quoted_results import gives_reason, money_quoted
 from scoring.claims.stated_reason import states_reason
 from scoring.finding import Finding
 from scoring.form.model import EvaluationForm, FundLine, Number
-from scoring.points.arithmetic import (
+from scoring.points.arithmetic import execution_rate
+from scoring.points.funding import Column, columns, line_name
+from scoring.points.results import Case, Results
+from scoring.rule import ERROR, INFO, WARNING, rule
+from scoring.text.graded_words import in_points
+from scoring.text.pattern import Pattern
+from scoring.text.printed_numbers import (
     exact,
-    execution_rate,
     plain,
     printed_places,
     rate_agrees,
@@ -20,11 +25,6 @@ from scoring.points.arithmetic import (
     same_amount,
     score_agrees,
 )
-from scoring.points.funding import Column, columns, line_name
-from scoring.points.results import Case, Results
-from scoring.rule import ERROR, INFO, WARNING, rule
-from scoring.text.graded_words import in_points
-from scoring.text.pattern import Pattern
 
 _TEN_THOUSAND = Decimal(10_000)
 _PER_HEAD = Pattern("每|均|单价|标准|成本")

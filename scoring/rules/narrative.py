@@ -22,12 +22,13 @@ from scoring.claims.quoted_results import (
 from scoring.claims.reported_years import EVENT, REPORTED_YEAR, TO_DO, reported_years, without_titles
 from scoring.finding import Finding
 from scoring.form.model import EvaluationForm, FundLine, Number, Text
-from scoring.form.taxonomy import clean
-from scoring.points.arithmetic import grade, plain, rate_agrees, rounded, score_agrees
+from scoring.points.arithmetic import grade
 from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
+from scoring.text.characters import clean
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
+from scoring.text.printed_numbers import plain, rate_agrees, rounded, score_agrees
 from scoring.text.quantity import Quantity
 
 _PROMPT = Pattern(

@@ -17,11 +17,11 @@ from scoring.claims.reviewer_opinion import (
 )
 from scoring.finding import Finding
 from scoring.form.model import Indicator
-from scoring.points.arithmetic import plain, printed_places, rounded
 from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.targets.target import Kind
 from scoring.text.pattern import Pattern
+from scoring.text.printed_numbers import plain, printed_places, rounded
 
 _RAISED = Pattern(
     r"调[增高]|上调|补[计回加]|加[回0-9０-９一二三四五]|少[计算填得]|漏[计算填报]|多扣|误扣|错扣|应[得计为]|不应扣"

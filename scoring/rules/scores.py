@@ -9,13 +9,14 @@ from scoring.claims.quoted_results import gives_reason
 from scoring.claims.stated_reason import as_above, states_reason
 from scoring.finding import Finding
 from scoring.form.model import FundLine, Indicator, Number
-from scoring.points.arithmetic import is_reverse, lenient_score, plain, rounded, same_amount, score_agrees
+from scoring.points.arithmetic import is_reverse, lenient_score
 from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.targets.target import Kind
 from scoring.text.graded_words import in_points
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
+from scoring.text.printed_numbers import plain, rounded, same_amount, score_agrees
 
 _GRADE = Pattern("优|良|中|差")
 _FULL_MARK = Decimal(100)

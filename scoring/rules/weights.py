@@ -9,10 +9,10 @@ from scoring.finding import Finding
 from scoring.form.address import Address
 from scoring.form.model import Indicator, Text
 from scoring.form.taxonomy import level1_class
-from scoring.points.arithmetic import plain, rounded, score_agrees
 from scoring.points.results import Case, level1_name
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.text.pattern import Pattern
+from scoring.text.printed_numbers import plain, rounded, score_agrees
 
 _STATED = Pattern(r"(\d+(?:\.\d+)?)\s*分")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
+
 from scoring.text.pattern import Pattern
 
 # A cell is read up to here: nobody writes a figure behind 2,000 characters.
@@ -54,3 +57,27 @@ def cell_text(text: str) -> str:
     if thousands is not None:  # 50 000元, 5，000元
         plain = thousands[0].replace(" ", "").replace("，", "") + plain[thousands.end() :]
     return plain
+
+
+_BRACKETS = Pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+
+
+_LEADER = Pattern(r"^(?:指标\d+[:、.]?|[★☆*●◆]+|其中:?|\d+[.、)]|\(\d+\)|[①-⑳])+")
+
+
+_SPACE = Pattern(r"\s+")
+
+
+@lru_cache(maxsize=4096)
+def compact(text: str) -> str:
+    """A text in half-width characters and without white space."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text[:200]))
+
+
+@lru_cache(maxsize=4096)
+def clean(text: str) -> str:
+    """A label or name without spaces, brackets and list marks: ``1.系统故障率（%）`` is 系统故障率."""
+    flat = _LEADER.sub("", compact(text))
+    while (bare := _BRACKETS.sub("", flat)) != flat:
+        flat = bare
+    return flat.partition("(")[0].strip(":;,。、") or flat

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.form.taxonomy import (
-    clean,
     head_of,
     level1_class,
     level2_class,
@@ -16,6 +15,7 @@ from scoring.form.taxonomy import (
     same_measure,
     shorter_is_better,
 )
+from scoring.text.characters import clean
 
 
 @pytest.mark.parametrize(

@@ -9,22 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.points.arithmetic import (
-    exact,
     execution_rate,
     execution_score,
     grade,
     indicator_score,
     lenient_score,
+    total,
+)
+from scoring.profiles.profile import load_profile
+from scoring.targets.target import parse_actual, parse_target
+from scoring.text.printed_numbers import (
+    exact,
     plain,
     printed_places,
     rate_agrees,
     rounded,
     same_amount,
     score_agrees,
-    total,
 )
-from scoring.profiles.profile import load_profile
-from scoring.targets.target import parse_actual, parse_target
 
 MOF = load_profile("mof_2020")
 D = Decimal

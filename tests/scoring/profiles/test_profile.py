@@ -9,14 +9,9 @@ from pathlib import Path
 import pytest
 
 from addin.checking.check import check
-from scoring.profiles.profile import (
-    DEFAULT_PROFILE,
-    Profile,
-    ProfileProblem,
-    load_profile,
-    profile_names,
-    recognise_profile,
-)
+from addin.cli.profile_file import profile_from_file
+from scoring.profiles.profile import DEFAULT_PROFILE, Profile, ProfileProblem, load_profile, profile_names
+from scoring.profiles.recognition import recognise_profile
 from scoring.review import review
 from scoring.rules import RULES
 from tests.forms import form_sheet
@@ -178,7 +173,7 @@ SC12 = "info"
 def own(tmp_path: Path, text: str, name: str = "mine.toml") -> Profile:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return load_profile(path)
+    return profile_from_file(path)
 
 
 def complaint(tmp_path: Path, text: str) -> str:
@@ -211,7 +206,7 @@ def test_a_file_inherits_from_a_region(tmp_path: Path) -> None:
 def test_a_file_with_the_mark_of_the_windows_editor_is_read(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(MINE, encoding="utf-8-sig")
-    assert load_profile(path).name == "mine"
+    assert profile_from_file(path).name == "mine"
 
 
 def test_a_file_that_has_changed_is_read_again(tmp_path: Path) -> None:
@@ -222,7 +217,7 @@ def test_a_file_that_has_changed_is_read_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", profile_names())
 def test_those_that_come_with_jixiao_stand_the_same_examination(name: str) -> None:
     path = Path(__file__).parents[3] / "scoring" / "profiles" / f"{name}.toml"
-    assert load_profile(path).name == name
+    assert profile_from_file(path).name == name
 
 
 @pytest.mark.parametrize(
@@ -294,16 +289,16 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
     with pytest.raises(ProfileProblem, match="没有这个文件"):
-        load_profile(tmp_path / "none.toml")
+        profile_from_file(tmp_path / "none.toml")
     with pytest.raises(ProfileProblem, match="不能读取"):
-        load_profile(tmp_path)
+        profile_from_file(tmp_path)
     path = tmp_path / "mine.toml"
     path.write_bytes("title = '我县'".encode("gbk"))
     with pytest.raises(ProfileProblem, match="UTF-8"):
-        load_profile(path)
+        profile_from_file(path)
     path.write_bytes(b"#" * 2_000_000)
     with pytest.raises(ProfileProblem, match="太大"):
-        load_profile(path)
+        profile_from_file(path)
 
 
 def test_a_rule_is_switched_off_or_given_another_severity(tmp_path: Path) -> None:
