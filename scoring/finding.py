@@ -1,11 +1,14 @@
-"""A finding: what is wrong, where, what was expected, why, and what to do."""
+"""A finding: what is wrong, where, what was expected, why, and what to do; and how a rule reports one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scoring.form.address import Address
+from scoring.form.model import Field, FundLine, Indicator
 
 
 class Severity(StrEnum):
@@ -25,11 +28,19 @@ class Severity(StrEnum):
         return ("error", "warning", "info").index(self.value)
 
 
+# What a finding speaks of: a cell, or a figure in the text of a cell.
+Subject = Address | tuple[Address, str]
+WHOLE_FORM = Address(0, 0)  # as a subject: everything that can be said of the form
+
+Fields = Field[Any] | Sequence[Field[Any]]
+
+
 class Finding(NamedTuple):
     """One finding. A rule gives the positions and values; code, severity and basis come from the rule.
 
     `cells` are the cells that are wrong, the one that bears the note first; `related` give the context
     (the target of a missed actual) and are not marked. `severity` given by a rule overrides its own.
+    `correction` is the right value of its result cells: points, an amount, per cent for a rate, a grade.
     """
 
     cells: tuple[Address, ...]
@@ -42,6 +53,8 @@ class Finding(NamedTuple):
     severity: Severity | None = None
     basis: str = ""
     related: tuple[Address, ...] = ()
+    speaks_of: tuple[Subject, ...] = ()
+    correction: Decimal | str | None = None
 
     @property
     def cell(self) -> Address:
@@ -50,5 +63,54 @@ class Finding(NamedTuple):
     @property
     def level(self) -> Severity:
         """The severity, settled once the review has stamped the finding."""
-        assert self.severity is not None, "a finding outside a review has no severity yet"
+        if self.severity is None:
+            raise ValueError("a finding outside a review has no severity yet")
         return self.severity
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What it speaks of, by which one finding silences another; unless a rule says more, its cells."""
+        return self.speaks_of or (*self.cells, *self.related)
+
+
+def report(
+    place: Fields,
+    message: str,
+    *,
+    suggestion: str,
+    expected: str = "",
+    found: str | None = None,
+    related: Fields = (),
+    speaks_of: tuple[Subject, ...] = (),
+    correction: Decimal | str | None = None,
+    severity: Severity | None = None,
+    basis: str = "",
+) -> Finding:
+    """A finding on the fields of `place`; unless given, what was found is the text of the first, or 空."""
+    fields = _several(place)
+    return Finding(
+        cells=tuple(field.at for field in fields),
+        message=message,
+        suggestion=suggestion,
+        found=(fields[0].text or "空") if found is None else found,
+        expected=expected,
+        severity=severity,
+        basis=basis,
+        related=tuple(field.at for field in _several(related)),
+        speaks_of=speaks_of,
+        correction=correction,
+    )
+
+
+def report_indicator(row: Indicator, place: Fields, said: str, **finding: Any) -> Finding:
+    """A finding on fields of an indicator row; the message begins with the indicator's name."""
+    return report(place, f"指标“{row.label}”{said}", **finding)
+
+
+def report_line(line: FundLine, place: Fields, said: str, **finding: Any) -> Finding:
+    """A finding on fields of a line of the funds table; the message begins with what the line is called."""
+    return report(place, f"“{line.name}”{said}", **finding)
+
+
+def _several(fields: Fields) -> Sequence[Field[Any]]:
+    return (fields,) if isinstance(fields, Field) else [field for field in fields if field.present]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scoring.finding import Finding, Severity
+from scoring.finding import WHOLE_FORM, Finding, Severity, Subject
 from scoring.form.model import EvaluationForm
 from scoring.points.results import Case, Results, recompute
 from scoring.profiles.profile import Profile
+from scoring.rule import EVERYTHING
 from scoring.rules import RULES
 
 
@@ -38,15 +38,20 @@ def review(form: EvaluationForm, profile: Profile) -> Review:
     return Review(form, profile, case.results, tuple(kept))
 
 
-def _without_silenced(findings: list[Finding]) -> Iterable[Finding]:
-    """One cause, one finding: a rule silences those it names on the rows it speaks of; LY09 all."""
-    alone = [finding for finding in findings if finding.rule == "LY09"]
-    if alone:
-        return alone
-    silenced = {
-        (code, at.row)
-        for finding in findings
-        for code in RULES[finding.rule].silences
-        for at in finding.cells
-    }
-    return [f for f in findings if not any((f.rule, at.row) in silenced for at in f.cells)]
+def _without_silenced(findings: list[Finding]) -> list[Finding]:
+    """One cause, one finding: a rule silences those that it names on what it speaks of."""
+    silenced: dict[str, set[Subject]] = {}
+    for finding in findings:
+        for code in RULES[finding.rule].silences:
+            silenced.setdefault(code, set()).update(finding.subjects)
+    return [f for f in findings if not _is_silenced(f, silenced)] if silenced else findings
+
+
+def _is_silenced(finding: Finding, silenced: dict[str, set[Subject]]) -> bool:
+    for code in (finding.rule, *EVERYTHING):
+        subjects = silenced.get(code)
+        if subjects is None or code in RULES[finding.rule].silences:
+            continue  # what silences everything does not silence itself
+        if WHOLE_FORM in subjects or not subjects.isdisjoint(finding.subjects):
+            return True
+    return False

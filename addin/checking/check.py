@@ -33,8 +33,7 @@ def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Chec
             continue
         for layout in layouts:
             form = read(sheet, layout)
-            unit = form.unit.text if form.unit is not None else ""
-            chosen = profile or recognise_profile(form.title.text, form.headings, unit)
+            chosen = profile or recognise_profile(form.title.text, form.headings, form.unit.text)
             found.append(Checked(sheet, layout, review(form, chosen)))
     if not found:
         raise _nowhere(missing)

@@ -40,7 +40,7 @@ def form_as_json(path: Path, checked: Checked, settled: Settlements) -> str:
                 "title": form.title.text,
                 "year": form.year,
                 "project": form.text("project"),
-                "unit": form.unit.text if form.unit is not None else "",
+                "unit": form.unit.text,
                 "funds": [_fund_line(line) for line in form.funds],
                 "indicators": [_indicator(indicator) for indicator in form.indicators],
             },

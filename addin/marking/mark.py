@@ -25,7 +25,7 @@ from scoring.finding import Finding, Severity
 from scoring.form.address import MAX_COLUMN, Address, Area
 from scoring.form.model import EvaluationForm, Number
 from scoring.review import Review
-from scoring.text.printed_numbers import printed_places, rounded
+from scoring.text.printed_numbers import plain, printed_places, rounded
 
 LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.INFO: Look.INFO}
 _HINT_WIDTH = 96.0  # characters: 48 Chinese ones
@@ -147,42 +147,45 @@ def text_lines(text: str, width: float) -> int:
 
 _GRADE_ALONE = 2  # 优, 优秀
 _REPLACED = "这一格显示的已是重新计算的结果，原来填的数见上。"
-_RESULT_RULES = ("FD01", "FD02", "WT06", "SC02", "SC03", "SC04", "SC05")
 
 
 def _recomputed(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
     """The recomputed value for each typed result that a finding says is wrong. A formula stays a formula."""
-    fields = {field.at: field for field in _result_fields(checked.review.form)}
+    form = checked.review.form
+    rates = {line.rate.at: line.rate for line in form.funds}
+    points = {field.at: field for field in _points(form)}
     for finding in open_findings(checked, settled):
-        for at in finding.cells if finding.rule in _RESULT_RULES else ():
+        right = finding.correction
+        for at in finding.cells if right is not None else ():
             cell = checked.sheet.cells.get(at)
             if cell is None or cell.formula is not None:
                 continue
-            if finding.rule == "SC05":
-                if len(cell.text.strip()) > _GRADE_ALONE:
-                    continue  # 评价等级：良, or boxes to tick
-                yield SetValue(checked.sheet.name, at, finding.expected)
-            elif at in fields:
-                yield SetValue(checked.sheet.name, at, _as_typed(fields[at], finding, cell.value))
+            if at == form.grade.at and len(cell.text.strip()) <= _GRADE_ALONE:  # not 评价等级：良, nor boxes
+                yield SetValue(checked.sheet.name, at, right)
+            elif isinstance(right, Decimal) and at in rates:
+                yield SetValue(checked.sheet.name, at, _rate_as_typed(rates[at], right, cell.value))
+            elif isinstance(right, Decimal) and at in points:
+                shown = plain(right)
+                yield SetValue(
+                    checked.sheet.name, at, shown if isinstance(cell.value, str) else Decimal(shown)
+                )
 
 
-def _result_fields(form: EvaluationForm) -> Iterator[Number]:
+def _points(form: EvaluationForm) -> Iterator[Number]:
+    """The fields of points that a check reckons again."""
     totals = form.totals
-    fields = [f for line in form.funds for f in (line.rate, line.score)]
-    fields += [totals.weight, totals.self_score, totals.review_score] if totals is not None else []
-    yield from (f for f in (*fields, form.final_score) if f is not None)
+    yield from (line.score for line in form.funds)
+    yield from (totals.weight, totals.self_score, totals.review_score, form.final_score)
 
 
-def _as_typed(field: Number, finding: Finding, typed: object) -> Decimal | str:
-    """The right value in the way the person wrote the wrong one: as a number, a percentage, a ratio, a text."""
-    value = Decimal(finding.expected.rstrip("%"))
-    percent = finding.rule == "FD01"
+def _rate_as_typed(field: Number, rate: Decimal, typed: object) -> Decimal | str:
+    """A rate in per cent in the way the person wrote the wrong one: as a number, a percentage, a ratio, a text."""
     if isinstance(typed, str):
-        return f"{value}%" if percent and "%" in finding.expected and "%" in field.text else f"{value}"
-    if percent and ("%" in field.text or _is_ratio(field)):
+        return f"{rate}%" if "%" in field.text else f"{rate}"
+    if "%" in field.text or _is_ratio(field):
         places = 4 if "%" in field.text else max(printed_places(field.text), 2)
-        return rounded(value / 100, places).normalize()
-    return value
+        return rounded(rate / 100, places).normalize()
+    return rate
 
 
 def _is_ratio(field: Number) -> bool:

@@ -15,7 +15,7 @@ from addin.reading.locate import Layout
 from addin.reading.sheet import Sheet
 from addin.reading.shift import Column, put_right
 from scoring.form.address import Address, Area
-from scoring.form.model import EvaluationForm, Field, FundLine, Indicator, Number, Text, Totals, Typed
+from scoring.form.model import ABSENT, EvaluationForm, Field, FundLine, Indicator, Number, Text, Totals, Typed
 from scoring.text.characters import clean, compact
 
 _TEN_THOUSAND = Decimal(10_000)
@@ -44,8 +44,8 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         funds=tuple(_fund_lines(reader, layout)),
         indicators=indicators,
         totals=totals,
-        final_score=reader.number(layout.final_score) if layout.final_score else None,
-        grade=_grade(reader, layout.grade) if layout.grade else None,
+        final_score=reader.number(layout.final_score) if layout.final_score else ABSENT,
+        grade=_grade(reader, layout.grade) if layout.grade else ABSENT,
         stated_weights=stated,
         shared_scores=shared,
         template_rows=tuple(_template_rows(reader, layout, indicators)),
@@ -118,10 +118,10 @@ def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
         return
     stated = _stated_weight(reader, funds.heading, funds.columns.get("score"), funds.header_row)
 
-    def number(row: int, key: str) -> Number | None:
-        return reader.number(Address(row, funds.columns[key])) if key in funds.columns else None
+    def number(row: int, key: str) -> Number:
+        return reader.number(Address(row, funds.columns[key])) if key in funds.columns else ABSENT
 
-    def amount(row: int, key: str) -> Number | None:
+    def amount(row: int, key: str) -> Number:
         return _in_unit(number(row, key), unit)
 
     unit = _money_unit(reader, layout)
@@ -135,16 +135,18 @@ def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
             initial_budget=amount(row, "initial_budget"),
             budget=amount(row, "budget"),
             executed=amount(row, "executed"),
-            weight=weight if weight is not None or not (is_total or len(funds.lines) == 1) else stated,
+            weight=weight if weight.present or not (is_total or len(funds.lines) == 1) else stated,
             rate=number(row, "rate"),
             score=number(row, "score"),
-            reason=reader.text(Address(row, funds.columns["reason"])) if "reason" in funds.columns else None,
+            reason=reader.text(Address(row, funds.columns["reason"]))
+            if "reason" in funds.columns
+            else ABSENT,
         )
 
 
-def _in_unit(amount: Number | None, unit: str) -> Number | None:
+def _in_unit(amount: Number, unit: str) -> Number:
     """An amount that names its own unit (32万元 in a table of 元) in that of its table."""
-    if amount is None or amount.value is None or not amount.text.endswith("元") or not unit:
+    if amount.value is None or not amount.text.endswith("元") or not unit:
         return amount
     own = "万元" if amount.text.endswith("万元") else "元"
     if own == unit or amount.typed is not Typed.TEXT:
@@ -153,7 +155,7 @@ def _in_unit(amount: Number | None, unit: str) -> Number | None:
     return amount._replace(value=amount.value * factor)
 
 
-def _stated_weight(reader: Reader, heading: Address | None, score: int | None, row: int) -> Number | None:
+def _stated_weight(reader: Reader, heading: Address | None, score: int | None, row: int) -> Number:
     """湖北 has no weight column: the weight stands in 预算执行情况（20分） or 得分（20分*执行率）."""
     places = [heading, Address(row, score) if score else None]
     for at in (place for place in places if place is not None):
@@ -161,7 +163,7 @@ def _stated_weight(reader: Reader, heading: Address | None, score: int | None, r
         match = _STATED.search(text.text)
         if match:
             return Field(Decimal(match[1]), match[1], at, Typed.TEXT, inferred=True)
-    return None
+    return ABSENT
 
 
 def _shared_scores(sheet: Sheet, layout: Layout) -> Iterable[Area]:
@@ -237,9 +239,9 @@ def _with_shared_scores(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
     read = []
     for indicator in rows:
         own, group = indicator.self_score, indicator.level2.at
-        if own is not None and own.blank and group in scored:
-            indicator = replace(indicator, self_score=None)
-        elif own is not None and not own.blank:
+        if own.blank and group in scored:
+            indicator = replace(indicator, self_score=ABSENT)
+        elif not own.blank:
             scored.add(group)
         read.append(indicator)
     return tuple(read)
@@ -248,7 +250,7 @@ def _with_shared_scores(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
 def _has_content(indicator: Indicator) -> bool:
     values = (indicator.name, indicator.target, indicator.actual, indicator.weight)
     scores = (indicator.self_score, indicator.review_score)
-    return any(value is not None and not value.blank for value in (*values, *scores))
+    return any(not value.blank for value in (*values, *scores))
 
 
 def _level(reader: Reader, column: int | None, row: int) -> Text | None:
@@ -263,12 +265,12 @@ def _indicator(
     def at(key: str) -> Address:
         return Address(row, columns[key])
 
-    def text(key: str) -> Text | None:
-        return reader.text(at(key)) if key in columns else None
+    def text(key: str) -> Text:
+        return reader.text(at(key)) if key in columns else ABSENT
 
-    def number(key: str) -> Number | None:
+    def number(key: str) -> Number:
         if key not in columns or any(area.covers(at(key)) and area.top < row for area in shared):
-            return None  # the score of the row above counts for this one too
+            return ABSENT  # the score of the row above counts for this one too
         return reader.number(at(key))
 
     def place(key: str) -> Address | None:
@@ -293,13 +295,13 @@ def _carried(level: Text, row: int) -> Text:
     return level if level.at.row == row else level._replace(inferred=True)
 
 
-def _totals(reader: Reader, layout: Layout) -> Totals | None:
+def _totals(reader: Reader, layout: Layout) -> Totals:
     if layout.totals_row is None or layout.totals_label is None:
-        return None
+        return Totals()
 
-    def number(key: str) -> Number | None:
+    def number(key: str) -> Number:
         column = layout.columns.get(key)
-        return reader.number(Address(layout.totals_row or 0, column)) if column else None
+        return reader.number(Address(layout.totals_row or 0, column)) if column else ABSENT
 
     return Totals(
         reader.text(layout.totals_label), number("weight"), number("self_score"), number("review_score")

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from addin.reading.fields import Reader
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, Field, Indicator, Number, Shift, Text
+from scoring.form.model import ABSENT, EvaluationForm, Field, Indicator, Number, Shift, Text
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.targets.target import Kind, Target, parse_target
 from scoring.text.figures import parse_quantity
@@ -236,7 +236,7 @@ def _reviewed_alone(
     if "review_score" not in roles or not reading.row.texts[roles.index("review_score")]:
         return False
     others = (i.review_score for i in form.indicators if i.row != indicator.row)
-    return all(score is None or score.empty for score in others)
+    return all(score.empty for score in others)
 
 
 def _stops_at_the_reviewer(roles: tuple[str, ...], reading: _Reading) -> bool:
@@ -245,10 +245,10 @@ def _stops_at_the_reviewer(roles: tuple[str, ...], reading: _Reading) -> bool:
     return after < len(roles) and roles[after] == "review_score"
 
 
-def _agrees(form: EvaluationForm, role: str, others: Decimal, own: Number | None) -> bool:
+def _agrees(form: EvaluationForm, role: str, others: Decimal, own: Number) -> bool:
     """Whether a row's own score makes, with those of the other rows, the printed total."""
-    printed: Number | None = getattr(form.totals, role, None)
-    if printed is None or printed.value is None or own is None or own.value is None:
+    printed: Number = getattr(form.totals, role)
+    if printed.value is None or own.value is None:
         return False
     return rounded(others + own.value) == rounded(printed.value)
 
@@ -256,9 +256,10 @@ def _agrees(form: EvaluationForm, role: str, others: Decimal, own: Number | None
 def _column_sum(form: EvaluationForm, role: str, indicator: Indicator) -> Decimal:
     """The sum of a score column without one row, execution included."""
     line = form.total_funds
-    execution = getattr(line, "weight" if role == "weight" else "score", None) if line else None
     fields = [getattr(i, role) for i in form.indicators if i.row != indicator.row]
-    values = [f.value for f in (*fields, execution) if f is not None and f.value is not None]
+    values = [
+        f.value for f in (*fields, line.weight if role == "weight" else line.score) if f.value is not None
+    ]
     return sum(values, Decimal(0))
 
 
@@ -311,19 +312,19 @@ def _reread(old: Indicator, roles: tuple[str, ...], row: _Row, reader: Reader) -
     places = dict(zip(roles, row.places, strict=True))
     blank = {role for role, text in zip(roles, row.texts, strict=True) if not text}
 
-    def number(role: str) -> Number | None:
+    def number(role: str) -> Number:
         if role not in places:
-            return None
+            return ABSENT
         return Field(None, "", places[role]) if role in blank else reader.number(places[role])
 
-    def text(role: str) -> Text | None:
+    def text(role: str) -> Text:
         if role not in places:
-            return None
+            return ABSENT
         return Field(None, "", places[role]) if role in blank else reader.text(places[role])
 
     return replace(
         old,
-        level2=text("level2") or old.level2,
+        level2=text("level2") if "level2" in places else old.level2,
         name=reader.text(places["name"]),
         target=reader.target(places.get("target"), places.get("nature"), places.get("unit"), old.row),
         actual=reader.actual(places["actual"], places.get("unit")),
@@ -335,8 +336,8 @@ def _reread(old: Indicator, roles: tuple[str, ...], row: _Row, reader: Reader) -
     )
 
 
-def _value(number: Number | None) -> Decimal:
-    return number.value if number is not None and number.value is not None else Decimal(0)
+def _value(number: Number) -> Decimal:
+    return number.value if number.value is not None else Decimal(0)
 
 
 def _totals_in_words(form: EvaluationForm, old: Indicator, new: Indicator) -> str:
@@ -344,16 +345,12 @@ def _totals_in_words(form: EvaluationForm, old: Indicator, new: Indicator) -> st
     said = []
     for role in _SCORES:
         now, then = getattr(old, role), getattr(new, role)
-        if then is None:
+        if not then.present:
             continue
         others = _column_sum(form, role, old)
         if _agrees(form, role, others, then) and not _agrees(form, role, others, now):
             printed: Number = getattr(form.totals, role)
-            as_is = (
-                f"为{plain(others + now.value)}"
-                if now is not None and now.value is not None
-                else "算不出合计"
-            )
+            as_is = f"为{plain(others + now.value)}" if now.value is not None else "算不出合计"
             said.append(
                 f"{TITLES[role]}合计改正后与表内的{plain(printed.value or Decimal(0))}一致，按现状{as_is}"
             )

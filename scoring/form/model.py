@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from scoring.form.address import Address, Area
 from scoring.form.taxonomy import lower_is_better, names_an_incident, shorter_is_better
@@ -36,12 +36,14 @@ class Typed(StrEnum):
     DATE = "date"
     ERROR = "error"
     PENDING = "pending"  # a formula that nobody has calculated yet: "" is a result, this is none
+    ABSENT = "absent"  # the layout has no such cell
 
 
 class Field(NamedTuple, Generic[T]):
     """A value of the form, its text as the person sees it, and the cell it stands in.
 
-    `value` is None where nothing is written, or where what is written cannot be read as a `T`.
+    `value` is None where nothing is written, or where what is written cannot be read as a `T`. A field that
+    the layout lacks is there all the same, not `present`: it is blank, and nobody is to blame for it.
     """
 
     value: T | None
@@ -50,6 +52,16 @@ class Field(NamedTuple, Generic[T]):
     typed: Typed = Typed.TEXT
     calculated: bool = False  # the cell holds a formula
     inferred: bool = False  # carried down from a row above, or put right by a repair
+
+    @property
+    def present(self) -> bool:
+        """The layout has such a cell."""
+        return self.typed is not Typed.ABSENT
+
+    @property
+    def missing(self) -> bool:
+        """The layout has such a cell, and nothing to judge is written in it."""
+        return self.typed is not Typed.ABSENT and self.empty
 
     @property
     def blank(self) -> bool:
@@ -85,25 +97,36 @@ class Field(NamedTuple, Generic[T]):
 
 Number = Field[Decimal]
 Text = Field[str]
+ABSENT: Field[Any] = Field(None, "", Address(0, 0), Typed.ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
 class FundLine:
-    """A line of the funds table (项目资金). A column that the layout lacks is None."""
+    """A line of the funds table (项目资金)."""
 
-    label: Text
-    is_total: bool
-    initial_budget: Number | None = None
-    budget: Number | None = None
-    executed: Number | None = None
-    weight: Number | None = None
-    rate: Number | None = None
-    score: Number | None = None
-    reason: Text | None = None
+    label: Text = ABSENT
+    is_total: bool = False
+    initial_budget: Number = ABSENT
+    budget: Number = ABSENT
+    executed: Number = ABSENT
+    weight: Number = ABSENT
+    rate: Number = ABSENT
+    score: Number = ABSENT
+    reason: Text = ABSENT
+
+    @property
+    def present(self) -> bool:
+        """There is such a line."""
+        return self.label.present
 
     @property
     def row(self) -> int:
         return self.label.at.row
+
+    @property
+    def name(self) -> str:
+        """What the line is called: 其中：财政拨款."""
+        return self.label.text.replace("\n", "").rstrip("：:")
 
     def amounts(self) -> Iterator[tuple[str, Number]]:
         """The money columns that the layout has, with their Chinese names."""
@@ -112,13 +135,16 @@ class FundLine:
             ("全年预算", self.budget),
             ("全年执行", self.executed),
         ):
-            if amount is not None:
+            if amount.present:
                 yield name, amount
+
+
+NO_LINE = FundLine()
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """A row of the indicator table (绩效指标). A column that the layout lacks is None."""
+    """A row of the indicator table (绩效指标)."""
 
     row: int
     level1: Text
@@ -126,11 +152,11 @@ class Indicator:
     name: Text
     target: Field[Target]
     actual: Field[Target]
-    weight: Number | None = None
-    self_score: Number | None = None
-    review_score: Number | None = None
-    opinion: Text | None = None
-    deviation_reason: Text | None = None
+    weight: Number = ABSENT
+    self_score: Number = ABSENT
+    review_score: Number = ABSENT
+    opinion: Text = ABSENT
+    deviation_reason: Text = ABSENT
 
     @cached_property
     def outcome(self) -> Comparison | None:
@@ -161,7 +187,7 @@ class Indicator:
     @cached_property
     def filled(self) -> bool:
         """A person has written something of substance into the row; an empty template row has not."""
-        scored = any(s is not None and not s.empty for s in (self.self_score, self.review_score))
+        scored = not (self.self_score.empty and self.review_score.empty)
         if self.name.empty:
             return not self.target.empty and (scored or not self.actual.blank)
         return scored or not self.target.blank or not self.actual.blank
@@ -169,17 +195,17 @@ class Indicator:
     @property
     def named(self) -> bool:
         """A person has put the indicator down, name and class, for a weight or score of its own."""
-        own = self.weight is not None or self.self_score is not None
+        own = self.weight.present or self.self_score.present
         return own and not self.name.empty and not (self.level1.empty and self.level2.empty)
 
     @cached_property
     def lost_in_review(self) -> tuple[Decimal, ...]:
         """The points that the review score falls short of the weight and of the self score, two decimals."""
-        review = self.review_score
-        if review is None or review.value is None:
+        review = self.review_score.value
+        if review is None:
             return ()
-        upper = (f.value for f in (self.weight, self.self_score) if f is not None)
-        return tuple(rounded(value - review.value) for value in upper if value is not None)
+        upper = (self.weight.value, self.self_score.value)
+        return tuple(rounded(value - review) for value in upper if value is not None)
 
     @property
     def label(self) -> str:
@@ -188,10 +214,21 @@ class Indicator:
 
     def scores(self) -> Iterator[tuple[str, Number]]:
         """The score columns that the layout has, with their Chinese names."""
-        if self.self_score is not None:
+        if self.self_score.present:
             yield "自评得分", self.self_score
-        if self.review_score is not None:
+        if self.review_score.present:
             yield "复核分", self.review_score
+
+    @property
+    def counting_score(self) -> Number:
+        """The score that counts: the reviewer's where it is written, else the unit's own."""
+        return self.self_score if self.review_score.value is None else self.review_score
+
+    @property
+    def lost(self) -> Decimal | None:
+        """The points that the unit's own score falls short of the weight; None where either is missing."""
+        weight, own = self.weight.value, self.self_score.value
+        return None if weight is None or own is None else rounded(weight - own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +250,20 @@ class Shift:
 class Totals:
     """The printed result row (合计, 总分) of the indicator table."""
 
-    label: Text
-    weight: Number | None = None
-    self_score: Number | None = None
-    review_score: Number | None = None
+    label: Text = ABSENT
+    weight: Number = ABSENT
+    self_score: Number = ABSENT
+    review_score: Number = ABSENT
+
+    @property
+    def present(self) -> bool:
+        """The form has such a row."""
+        return self.label.present
 
 
 @dataclass(frozen=True)
 class EvaluationForm:
-    """A whole form. What the layout lacks is None or empty; what is there and blank is a blank Field."""
+    """A whole form. What the layout lacks is not `present`; what is there and blank is a blank Field."""
 
     title: Text
     year: int | None
@@ -230,9 +272,9 @@ class EvaluationForm:
     texts: dict[str, Text] = field(default_factory=dict)  # project, unit, conclusion … by key of labels.toml
     funds: tuple[FundLine, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    totals: Totals | None = None
-    final_score: Number | None = None  # 财政复核总分
-    grade: Text | None = None
+    totals: Totals = Totals()
+    final_score: Number = ABSENT  # 财政复核总分
+    grade: Text = ABSENT
     stated_weights: dict[str, Text] = field(default_factory=dict)  # level-1 label → the cell that states 50分
     shared_scores: tuple[Area, ...] = ()  # weight and score cells merged over several rows
     template_rows: tuple[Text, ...] = ()  # what the blank template holds and nobody has filled: 指标2, ……
@@ -242,23 +284,30 @@ class EvaluationForm:
     hidden_columns: frozenset[int] = frozenset()
     shifts: tuple[Shift, ...] = ()
 
+    def field(self, key: str) -> Text:
+        """A labelled field: ``project``, ``conclusion``."""
+        return self.texts.get(key, ABSENT)
+
     def text(self, key: str) -> str:
         """The text of a labelled field, "" where it is absent or blank."""
-        found = self.texts.get(key)
-        return found.text.strip() if found is not None else ""
+        return self.field(key).text.strip()
 
     @property
-    def unit(self) -> Text | None:
+    def unit(self) -> Text:
         """预算单位, 实施单位 …, with its code where the form asks for one."""
-        return self.texts.get("unit_and_code") or self.texts.get("unit")
+        return self.texts.get("unit_and_code") or self.field("unit")
 
     @cached_property
-    def total_funds(self) -> FundLine | None:
+    def total_funds(self) -> FundLine:
         """The line that execution is reckoned from: 年度资金总额, else the only line there is."""
-        for line in self.funds:
-            if line.is_total:
-                return line
-        return self.funds[0] if len(self.funds) == 1 else None
+        if self.total_line.present:
+            return self.total_line
+        return self.funds[0] if len(self.funds) == 1 else NO_LINE
+
+    @cached_property
+    def total_line(self) -> FundLine:
+        """年度资金总额."""
+        return next((line for line in self.funds if line.is_total), NO_LINE)
 
     @cached_property
     def filled_indicators(self) -> tuple[Indicator, ...]:
@@ -266,22 +315,30 @@ class EvaluationForm:
 
         In a form that is mostly filled in, one that has only a name and a class is left out by mistake.
         """
-        template = {text.at.row for text in self.template_rows}
+        template = self._template
         named = {i.row for i in self.indicators if i.named and i.row not in template}
         begun = 2 * sum(i.filled for i in self.indicators if i.row in named) > len(named)
         return tuple(i for i in self.indicators if i.filled or (begun and i.row in named))
 
     @cached_property
+    def named_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that a person has put down, filled in or not; rows of the template are none."""
+        return tuple(i for i in self.indicators if not i.name.empty and i.row not in self._template)
+
+    @property
+    def _template(self) -> set[int]:
+        return {text.at.row for text in self.template_rows}
+
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Amounts, weights and scores, row by row; rates are told in many notations and are not among them."""
-        fields: list[Number | None] = []
+        fields: list[Number] = []
         for line in self.funds:
             fields += (line.initial_budget, line.budget, line.executed, line.weight, line.score)
         for indicator in self.indicators:
             fields += (indicator.weight, indicator.self_score, indicator.review_score)
-        if self.totals is not None:
-            fields += (self.totals.weight, self.totals.self_score, self.totals.review_score)
-        return tuple(f for f in (*fields, self.final_score) if f is not None)
+        fields += (self.totals.weight, self.totals.self_score, self.totals.review_score)
+        return tuple(f for f in (*fields, self.final_score) if f.present)
 
     def as_it_stands(self, column: str, total: Decimal) -> Decimal:
         """What a total (``self_score``) comes to with shifted rows left as they stand: LY01 explains it."""
@@ -292,4 +349,4 @@ class EvaluationForm:
     @cached_property
     def reviewed(self) -> bool:
         """A reviewer has begun: at least one review score is written."""
-        return any(i.review_score is not None and not i.review_score.empty for i in self.indicators)
+        return any(not i.review_score.empty for i in self.indicators)

@@ -14,21 +14,15 @@ _MANY_SOURCES = 12  # beyond that nobody nests, and the ways to nest are too man
 _TEN_THOUSAND = Decimal(10_000)
 
 
-def columns(form: EvaluationForm) -> list[Column]:
+def columns(form: EvaluationForm) -> list[MoneyColumn]:
     """The money columns of a form that has a line of totals and lines of sources."""
-    total = next((line for line in form.funds if line.is_total), None)
     sources = [line for line in form.funds if not line.is_total]
-    if total is None or not sources:
+    if not sources:
         return []
-    return [Column(*named, sources, at) for at, named in enumerate(total.amounts())]
+    return [MoneyColumn(*named, sources, at) for at, named in enumerate(form.total_line.amounts())]
 
 
-def line_name(line: FundLine) -> str:
-    """What a line of the funds table is called: 其中：财政拨款."""
-    return line.label.text.replace("\n", "").rstrip("：:")
-
-
-class Column:
+class MoneyColumn:
     """A money column of the funds table: its total and the amounts of its sources."""
 
     def __init__(self, name: str, total: Number, sources: list[FundLine], at: int) -> None:
@@ -95,8 +89,8 @@ def _ends_of_details(sources: list[FundLine], values: list[Decimal], parent: int
 
 
 def _may_detail(line: FundLine, above: FundLine) -> bool:
-    if line_name(line).startswith("其中"):
+    if line.name.startswith("其中"):
         return True
-    if "结转" in line_name(line) and any(word in line_name(above) for word in ("当年", "本年")):
+    if "结转" in line.name and any(word in above.name for word in ("当年", "本年")):
         return False  # this year's money does not contain what was left of the last
-    return "财政" in line_name(above) and any(word in line_name(line) for word in _NESTED)
+    return "财政" in above.name and any(word in line.name for word in _NESTED)

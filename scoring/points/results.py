@@ -75,7 +75,7 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
         execution_rate=rounded(rate) if rate is not None else None,
         execution_weight=weight,
         execution_score=score,
-        weight_total=_with_execution(weights, weight if form.total_funds else None, alone),
+        weight_total=_with_execution(weights, weight if form.total_funds.present else None, alone),
         self_total=self_total,
         review_total=review_total,
         total=counts,
@@ -97,9 +97,9 @@ def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
     A form without a funds table, or whose indicators alone make the full mark, has none.
     """
     line = form.total_funds
-    if line is None:
+    if not line.present:
         return Decimal(0)
-    if line.weight is not None and line.weight.value is not None:
+    if line.weight.value is not None:
         return line.weight.value
     if _weights(form) == profile.number("weights.full"):
         return Decimal(0)
@@ -124,8 +124,6 @@ def _funds_meant(form: EvaluationForm, weight: Decimal, profile: Profile) -> _Fu
     printed score, is that of the sources and not of the total: then the sources count.
     """
     line = form.total_funds
-    if line is None:
-        return _Funds(None, None)
     found = {column.total.at: column.meant for column in columns(form)}
     budgets, spendings = (_counting(amount, found) for amount in (line.budget, line.executed))
     printed, *others = (_Funds(*pair) for pair in product(budgets, spendings))
@@ -139,21 +137,21 @@ def _funds_meant(form: EvaluationForm, weight: Decimal, profile: Profile) -> _Fu
     return printed
 
 
-def _counting(amount: Number | None, found: Mapping[Address, list[Decimal]]) -> Sequence[Decimal | None]:
+def _counting(amount: Number, found: Mapping[Address, list[Decimal]]) -> Sequence[Decimal | None]:
     """The amounts that may count for one of the total line, the printed one first."""
-    return [None] if amount is None else found.get(amount.at) or [amount.value]
+    return found.get(amount.at) or [amount.value]
 
 
 def _has_rate(line: FundLine, funds: _Funds) -> bool:
     printed, rate = line.rate, funds.rate
-    if printed is None or printed.value is None or rate is None:
+    if printed.value is None or rate is None:
         return False
     return rate_agrees(printed.value, printed.text, rate)
 
 
 def _has_score(line: FundLine, funds: _Funds, weight: Decimal, profile: Profile) -> bool:
     printed, rate = line.score, funds.rate
-    if printed is None or printed.value is None or rate is None:
+    if printed.value is None or rate is None:
         return False
     return score_agrees(printed.value, printed.text, execution_score(rate, weight, profile))
 
@@ -168,13 +166,13 @@ def _without_budget(funds: _Funds) -> Decimal | None:
 
 def _weights(form: EvaluationForm) -> Decimal | None:
     """The sum of the weights of the indicators; None where one is missing, a stroke included."""
-    fields = [i.weight for i in form.filled_indicators if i.weight is not None]
+    fields = [i.weight for i in form.filled_indicators if i.weight.present]
     return _sum(fields) if all(f.value is not None for f in fields) else None
 
 
-def _sum(fields: Iterable[Number | None]) -> Decimal | None:
+def _sum(fields: Iterable[Number]) -> Decimal | None:
     """The sum of a column; None where it is absent, or a score that belongs into it is missing or no score."""
-    values = [f for f in fields if f is not None]
+    values = [f for f in fields if f.present]
     if not values or any(f.value < 0 if f.value is not None else not f.dash for f in values):
         return None
     return total(f.value for f in values if f.value is not None)
@@ -192,12 +190,12 @@ def _indicators_stand_alone(form: EvaluationForm, profile: Profile, weights: Dec
 
     Where none is printed, and no funds table is there, they do so if they make the full mark.
     """
-    printed = form.totals.weight if form.totals is not None else None
+    printed = form.totals.weight
     if weights is None:
         return False
-    if printed is not None and printed.value is not None:
+    if printed.value is not None:
         return score_agrees(printed.value, printed.text, weights)
-    return form.total_funds is None and weights == profile.number("weights.full")
+    return not form.total_funds.present and weights == profile.number("weights.full")
 
 
 def _scores_refute(
@@ -223,13 +221,12 @@ def _has_execution(
     execution: Decimal | None,
 ) -> bool | None:
     """Whether the printed total of a column includes execution; None where it does not tell."""
-    printed: Number | None = getattr(form.totals, column, None)
-    if printed is None or printed.value is None:
+    printed: Number = getattr(form.totals, column)
+    if printed.value is None:
         return None
     if own is not None and _comes_to(printed, {own, form.as_it_stands(column, own)}):
         return False if execution else None
-    line = form.total_funds
-    scores = {execution, line.score.value if line is not None and line.score is not None else None}
+    scores = {execution, form.total_funds.score.value}
     sums = {own + score for score in scores if own is not None and score is not None}
     if _comes_to(printed, sums | {form.as_it_stands(column, value) for value in sums}):
         return True
@@ -243,8 +240,8 @@ def _comes_to(printed: Number, values: set[Decimal]) -> bool:
 def _by_level1(rows: tuple[Indicator, ...], column: str) -> dict[str, Decimal]:
     sums: dict[str, Decimal] = {}
     for indicator in rows:
-        value: Number | None = getattr(indicator, column)
-        if value is not None and value.value is not None:
+        value: Decimal | None = getattr(indicator, column).value
+        if value is not None:
             name = level1_name(indicator)
-            sums[name] = sums.get(name, Decimal(0)) + value.value
+            sums[name] = sums.get(name, Decimal(0)) + value
     return {name: rounded(value) for name, value in sums.items()}

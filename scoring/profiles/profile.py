@@ -60,6 +60,10 @@ class Profile:
     parameters: Mapping[str, Parameter]
     rules: Mapping[str, str] = field(default_factory=dict)  # code → off, error, warning or info
 
+    def checks(self, code: str) -> bool:
+        """Whether a rule is not switched off."""
+        return self.rules.get(code) != "off"
+
     def number(self, key: str) -> Decimal:
         """A single number, such as ``execution.weight``."""
         value = self.parameters[key].value
