@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from scoring.finding import WHOLE_FORM, Finding, Severity, Subject
 from scoring.form.model import EvaluationForm
-from scoring.points.results import Case, Results, recompute
+from scoring.points.case import Case
+from scoring.points.results import Results, recompute
 from scoring.profiles.profile import Profile
 from scoring.rule import EVERYTHING
 from scoring.rules import RULES

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from scoring.finding import Finding, Severity
 from scoring.form.model import EvaluationForm, FundLine, Indicator, Number, Shift, Text
-from scoring.points.results import Case
+from scoring.points.case import Case
 from scoring.profiles.profile import Profile
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -43,6 +43,8 @@ INDICATORS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.filled_indic
 # Each that a person has put down, filled in or not.
 NAMED_INDICATOR: Scope[Indicator] = Scope(lambda form: form.named_indicators, of_row=True)
 NAMED_INDICATORS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.named_indicators,), of_row=True)
+# Every row of the indicator table, filled in or not.
+ROWS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.indicators,), of_row=True)
 NUMBERS: Scope[tuple[Number, ...]] = Scope(lambda form: (form.numbers,), of_row=True)
 SHIFT: Scope[Shift] = Scope(lambda form: form.shifts, of_row=True)
 
@@ -98,7 +100,7 @@ class Rule:
         return finding._replace(rule=self.code, title=self.title, severity=severity, basis=basis)
 
 
-RULES: dict[str, Rule] = {}
+REGISTERED: dict[str, Rule] = {}  # by code
 EVERYTHING = ("*",)  # for `silences`
 FIRST_VERSION = "0.1.0"
 # Codes that rules had before, by what they are called now; a code is never used again.
@@ -118,9 +120,9 @@ def rule(
     """Register a check under its code. Raises ValueError where the code is or was another rule's."""
 
     def register(check: Check[T]) -> Check[T]:
-        if code in RULES or code in RENAMED:
+        if code in REGISTERED or code in RENAMED:
             raise ValueError(f"the code {code} is taken")
-        RULES[code] = Rule(code, title, severity, basis, scope, silences, since, check)
+        REGISTERED[code] = Rule(code, title, severity, basis, scope, silences, since, check)
         return check
 
     return register

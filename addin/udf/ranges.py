@@ -17,16 +17,13 @@ from addin.udf.worksheet import decimal, is_error
 from scoring.finding import Finding, Severity
 from scoring.form.address import Address
 from scoring.profiles.profile import Profile
+from scoring.rules import RULES
 from scoring.text.printed_numbers import exact
 
 Block = Sequence[Sequence[object]]
 
 TABLE_HEADER = ("单元格", "程度", "规则", "问题", "应为")
 NOTHING_FOUND = "没有发现问题"
-
-# Families and rules that judge a row by itself; classes carried down and sums need the whole form.
-_OF_A_ROW = ("TG", "OP", "LY01", "LY02", "LY06", "DS01", "DS05", "DS06", "WT05")
-_SCORES_OF_A_ROW = ("SC01", "SC06", "SC07", "SC08", "SC09", "SC10", "SC11", "SC12")
 
 
 def findings_table(block: Block, profile: Profile | None) -> list[list[str]]:
@@ -104,5 +101,5 @@ def _is_of_row(finding: Finding, row: int) -> bool:
     return (
         finding.cell.row == row
         and finding.level is not Severity.INFO
-        and finding.rule.startswith(_OF_A_ROW + _SCORES_OF_A_ROW)
+        and RULES[finding.rule].scope.of_row  # classes carried down and sums need the whole form
     )

@@ -22,6 +22,14 @@ def columns(form: EvaluationForm) -> list[MoneyColumn]:
     return [MoneyColumn(*named, sources, at) for at, named in enumerate(form.total_line.amounts())]
 
 
+def repeats_the_total(form: EvaluationForm, line: FundLine) -> bool:
+    """A source that is all the money there is has the faults of the total, and they are named there."""
+    total = form.total_line
+    if not total.present or line.is_total:
+        return False
+    return (line.budget.value, line.executed.value) == (total.budget.value, total.executed.value)
+
+
 class MoneyColumn:
     """A money column of the funds table: its total and the amounts of its sources."""
 

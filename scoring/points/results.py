@@ -43,15 +43,6 @@ class Results:
     indicators_alone: bool = False  # the form's row of totals leaves execution out
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a rule judges: the form as read (rows put right), the profile, the recomputed results."""
-
-    form: EvaluationForm
-    profile: Profile
-    results: Results
-
-
 def recompute(form: EvaluationForm, profile: Profile) -> Results:
     """Reckon a form again. Never raises; what cannot be reckoned is None."""
     weight = execution_weight(form, profile)

@@ -1,16 +1,35 @@
-"""The rules, one module a family; importing them registers them in `RULES`, in the order of the catalogue."""
+"""The rules, a module or two a family; importing them registers them. `RULES` has them in the catalogue's order."""
 
-from scoring.rule import RULES
-
-from scoring.rules import (  # isort: skip  (the catalogue's order)
+from scoring.rule import REGISTERED, Rule
+from scoring.rules import (
+    execution,
+    filling,
     funds,
-    weights,
+    indicators,
+    narrative,
+    opinions,
     scores,
     targets,
-    indicators,
-    opinions,
-    narrative,
-    filling,
+    totals,
+    weights,
 )
 
-__all__ = ["RULES", "filling", "funds", "indicators", "narrative", "opinions", "scores", "targets", "weights"]
+_FAMILIES = ("FD", "WT", "SC", "TG", "DS", "OP", "NR", "LY")
+
+RULES: dict[str, Rule] = {
+    code: REGISTERED[code] for code in sorted(REGISTERED, key=lambda code: (_FAMILIES.index(code[:2]), code))
+}
+
+__all__ = [
+    "RULES",
+    "execution",
+    "filling",
+    "funds",
+    "indicators",
+    "narrative",
+    "opinions",
+    "scores",
+    "targets",
+    "totals",
+    "weights",
+]

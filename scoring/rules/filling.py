@@ -8,7 +8,7 @@ from typing import Any
 from scoring.finding import Finding
 from scoring.form.address import Address, Area
 from scoring.form.model import EvaluationForm, Field, Number, Shift, Text, Typed
-from scoring.points.results import Case
+from scoring.points.case import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import exact

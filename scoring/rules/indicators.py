@@ -19,7 +19,8 @@ from scoring.form.taxonomy import (
     repeats_execution,
     same_measure,
 )
-from scoring.points.results import Case, level1_name
+from scoring.points.case import Case
+from scoring.points.results import level1_name
 from scoring.rule import INFO, WARNING, rule
 from scoring.text.figures import Mention, find_mentions, parse_quantity
 from scoring.text.operators import Operator

@@ -23,7 +23,7 @@ from scoring.claims.reported_years import EVENT, REPORTED_YEAR, TO_DO, reported_
 from scoring.finding import Finding
 from scoring.form.model import EvaluationForm, FundLine, Number, Text
 from scoring.points.arithmetic import grade
-from scoring.points.results import Case
+from scoring.points.case import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.text.characters import clean
 from scoring.text.operators import Operator

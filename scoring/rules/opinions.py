@@ -17,7 +17,7 @@ from scoring.claims.reviewer_opinion import (
 )
 from scoring.finding import Finding
 from scoring.form.model import Indicator
-from scoring.points.results import Case
+from scoring.points.case import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.targets.target import Kind
 from scoring.text.pattern import Pattern

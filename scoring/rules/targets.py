@@ -9,7 +9,7 @@ from scoring.claims.quoted_results import compares_periods
 from scoring.finding import Finding
 from scoring.form.model import Indicator
 from scoring.form.taxonomy import direction, is_bounded, level2_class, name_kind
-from scoring.points.results import Case
+from scoring.points.case import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.rules.scores import counting_score
 from scoring.targets.comparison import compare

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any, NamedTuple
 
-from scoring.finding import Finding
-from scoring.form.address import Address
-from scoring.form.model import Indicator, Text
+from scoring.finding import Finding, report, report_indicator
+from scoring.form.model import EvaluationForm, Field, Indicator, Text
 from scoring.form.taxonomy import level1_class
-from scoring.points.results import Case, level1_name
-from scoring.rule import ERROR, INFO, WARNING, rule
+from scoring.points.case import Case
+from scoring.points.results import level1_name
+from scoring.rule import ERROR, FORM, INDICATOR, INFO, WARNING, rule
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, rounded, score_agrees
 
@@ -23,18 +24,25 @@ def stated_points(label: Text) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
-def _complete(indicators: tuple[Indicator, ...]) -> bool:
-    return bool(indicators) and all(i.weight is None or i.weight.value is not None for i in indicators)
+def _sum(rows: Iterable[Indicator]) -> Decimal:
+    return sum((row.weight.value for row in rows if row.weight.value is not None), Decimal(0))
 
 
-def _weighted(case: Case) -> tuple[Indicator, ...]:
+def _weighted(form: EvaluationForm) -> tuple[Indicator, ...]:
     """The rows in which a weight stands or should stand, when all of them can be read."""
-    rows = case.form.filled_indicators
-    return tuple(i for i in rows if i.weight is not None) if _complete(rows) else ()
+    rows = tuple(row for row in form.filled_indicators if row.weight.present)
+    return rows if all(row.weight.value is not None for row in rows) else ()
 
 
-@rule("WT01", "分值之和不等于满分", severity=ERROR, basis="profile:weights.full")
-def weights_do_not_make_the_full_mark(case: Case) -> Iterator[Finding]:
+@rule(
+    "WT01",
+    "分值之和不等于满分",
+    severity=ERROR,
+    basis="profile:weights.full",
+    scope=FORM,
+    silences=("WT03", "WT06"),
+)
+def weights_do_not_make_the_full_mark(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """各指标分值加上资金执行的分值，不等于满分。
 
     为什么：分值加起来不是100分，总分就没有可比性，评价等级也不可靠。
@@ -42,44 +50,52 @@ def weights_do_not_make_the_full_mark(case: Case) -> Iterator[Finding]:
     改为：调整指标分值，使指标90分、执行10分，合计100分。
     依据：各项分值（含预算资金执行率）之和为100分。
     """
-    full = case.profile.number("weights.full")
-    indicators, cells, parts = _sum_of_weights(case)
-    if indicators is None or case.form.total_funds is None:
+    full, execution = case.profile.number("weights.full"), case.results.execution_weight
+    found = _sum_of_weights(form)
+    if found is None or not form.total_funds.present or rounded(found.value + execution) == full:
         return
-    execution = case.results.execution_weight
-    if rounded(indicators + execution) == full:
-        return
-    yield Finding(
-        cells=cells,
-        message=f"指标分值{parts}，加资金执行{plain(execution)}分，合计{plain(indicators + execution)}分，不是{plain(full)}分",
-        found=plain(indicators + execution),
+    total = plain(found.value + execution)
+    yield report(
+        found.places,
+        f"指标分值{found.parts}，加资金执行{plain(execution)}分，合计{total}分，不是{plain(full)}分",
+        found=total,
         expected=plain(full),
         suggestion=f"调整指标分值，使其与资金执行分值合计{plain(full)}分",
+        # A printed total that is the full mark is what it must be: a weight is wrong.
+        speaks_of=(*(row.weight.at for row in _weighted(form)), (form.totals.weight.at, plain(full))),
     )
 
 
-def _sum_of_weights(case: Case) -> tuple[Decimal | None, tuple[Address, ...], str]:
-    rows = _weighted(case)
-    totals = case.form.totals
+class _Sum(NamedTuple):
+    """The sum of the indicators' weights, where it is printed or ends, and how it is made up."""
+
+    value: Decimal
+    places: tuple[Field[Any], ...]
+    parts: str
+
+
+def _sum_of_weights(form: EvaluationForm) -> _Sum | None:
+    rows, printed = _weighted(form), form.totals.weight
     if rows:
-        total = sum((i.weight.value for i in rows if i.weight and i.weight.value is not None), Decimal(0))
-        if totals is not None and totals.weight is not None and not totals.weight.blank:
-            cells: tuple[Address, ...] = (totals.weight.at,)
-        else:
-            cells = tuple(i.weight.at for i in rows[-1:] if i.weight is not None)
-        return total, cells, f"合计{plain(total)}分"
-    stated = case.form.stated_weights
-    names = {i.level1.text for i in case.form.filled_indicators}
-    points = [stated_points(label) for label in stated.values()]
-    if any(i.weight is not None for i in case.form.filled_indicators) or not names or names - set(stated):
-        return None, (), ""
-    total = sum((p for p in points if p is not None), Decimal(0))
-    said = "+".join(plain(p) for p in points if p is not None)
-    return total, tuple(label.at for label in stated.values()), f"{said}＝{plain(total)}分"
+        total = _sum(rows)
+        return _Sum(total, (rows[-1].weight if printed.blank else printed,), f"合计{plain(total)}分")
+    stated = form.stated_weights
+    names = {row.level1.text for row in form.filled_indicators}
+    points = [p for p in map(stated_points, stated.values()) if p is not None]
+    if any(row.weight.present for row in form.filled_indicators) or not names or names - set(stated):
+        return None
+    total = sum(points, Decimal(0))
+    return _Sum(total, tuple(stated.values()), f"{'+'.join(map(plain, points))}＝{plain(total)}分")
 
 
-@rule("WT02", "一级指标分值与所属指标不符", severity=ERROR, basis="一级指标标明的分值＝所属各指标分值之和")
-def stated_weight_is_not_the_sum(case: Case) -> Iterator[Finding]:
+@rule(
+    "WT02",
+    "一级指标分值与所属指标不符",
+    severity=ERROR,
+    basis="一级指标标明的分值＝所属各指标分值之和",
+    scope=FORM,
+)
+def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """一级指标标签上写的分值，不等于它下面各指标分值之和。
 
     为什么：标签和明细对不上，说明有指标放错了一级，或者分值改了一处忘了另一处。
@@ -87,28 +103,24 @@ def stated_weight_is_not_the_sum(case: Case) -> Iterator[Finding]:
     改为：把分值补足到50分，或者把标签改为45分。
     依据：一级指标标明的分值＝所属各指标分值之和。
     """
-    rows = _weighted(case)
-    for text, label in case.form.stated_weights.items():
-        points = stated_points(label)
-        below = [i for i in rows if i.level1.text == text]
-        if points is None or not below:
+    rows = _weighted(form)
+    for text, label in form.stated_weights.items():
+        points, below = stated_points(label), [row for row in rows if row.level1.text == text]
+        total = _sum(below)
+        if points is None or not below or rounded(total) == rounded(points):
             continue
-        total = sum((i.weight.value for i in below if i.weight and i.weight.value is not None), Decimal(0))
-        if rounded(total) == rounded(points):
-            continue
-        name = level1_class(text) or text
-        yield Finding(
-            cells=(label.at,),
-            related=tuple(i.weight.at for i in below if i.weight is not None),
-            message=f"“{name}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
+        yield report(
+            label,
+            f"“{level1_class(text) or text}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
+            related=[row.weight for row in below],
             found=plain(points),
             expected=plain(total),
             suggestion="核对所属指标的分值和标签上的分值，改成一致",
         )
 
 
-@rule("WT03", "一级指标分值与评分办法不同", severity=INFO, basis="profile:weights.level1")
-def level1_weight_departs_from_the_profile(case: Case) -> Iterator[Finding]:
+@rule("WT03", "一级指标分值与评分办法不同", severity=INFO, basis="profile:weights.level1", scope=FORM)
+def level1_weight_departs_from_the_profile(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """一级指标的分值合计与评分办法规定的不同，表上也没有标明自己的分值。
 
     为什么：一级指标的分值可以调整，但应当有依据；没有标明的，核查人会问。
@@ -116,33 +128,25 @@ def level1_weight_departs_from_the_profile(case: Case) -> Iterator[Finding]:
     改为：按办法调整分值，或者在一级指标后写明分值，例如“产出指标（40分）”。
     依据：评分办法中各一级指标的分值，允许根据项目实际调整。
     """
-    # A form whose weights do not add up at all has another trouble, and WT01 or WT02 says so.
-    if (
-        not _weighted(case)
-        or any(weights_do_not_make_the_full_mark(case))
-        or any(stated_weight_is_not_the_sum(case))
-    ):
-        return
-    stated = {level1_class(text) or text for text in case.form.stated_weights}
+    rows, sums = _weighted(form), case.results.level1_weights
     official = case.profile.table("weights.level1")
-    if stated or not set(case.results.level1_weights) <= set(official):
+    if not rows or form.stated_weights or not set(sums) <= set(official):
         return
-    wrong = {n: w for n, w in case.results.level1_weights.items() if rounded(w) != rounded(official[n])}
+    wrong = {n: w for n, w in sums.items() if rounded(w) != rounded(official[n])}
     if wrong:
-        labels = {level1_name(i): i.level1.at for i in case.form.filled_indicators}
-        yield Finding(
-            cells=tuple(labels[name] for name in wrong),
-            message="；".join(
-                f"“{n}”合计{plain(w)}分，办法规定{plain(official[n])}分" for n, w in wrong.items()
-            ),
+        labels = {level1_name(row): row.level1 for row in form.filled_indicators}
+        yield report(
+            [labels[name] for name in wrong],
+            "；".join(f"“{n}”合计{plain(w)}分，办法规定{plain(official[n])}分" for n, w in wrong.items()),
             found="、".join(plain(w) for w in wrong.values()),
             expected="、".join(plain(official[n]) for n in wrong),
             suggestion="按办法调整，或者在一级指标后标明分值并保留调整依据",
+            speaks_of=tuple(row.weight.at for row in rows),
         )
 
 
-@rule("WT04", "单个指标分值过大", severity=WARNING, basis="profile:weights.largest_share")
-def one_indicator_carries_too_much(case: Case) -> Iterator[Finding]:
+@rule("WT04", "单个指标分值过大", severity=WARNING, basis="profile:weights.largest_share", scope=INDICATOR)
+def one_indicator_carries_too_much(row: Indicator, case: Case) -> Iterator[Finding]:
     """一个指标的分值占得太多。
 
     为什么：一项指标决定大半总分，评价就失去了全面性。
@@ -151,21 +155,28 @@ def one_indicator_carries_too_much(case: Case) -> Iterator[Finding]:
     依据：评分办法规定的单个指标分值上限；没有规定的，为本工具设定，只供参考。
     """
     limit = case.profile.number("weights.largest_share")
-    for indicator in case.form.filled_indicators:
-        # Where the form has no weights, a score shows what the indicator carries at least.
-        weight = indicator.weight if indicator.weight is not None else indicator.self_score
-        if weight is not None and weight.value is not None and weight.value > limit:
-            yield Finding(
-                cells=(weight.at,),
-                message=f"指标“{indicator.label}”一项占{plain(weight.value)}分，超过{plain(limit)}分",
-                found=plain(weight.value),
-                expected=f"不超过{plain(limit)}分",
-                suggestion="增设其他方面的指标，分散分值",
-            )
+    # Where the form has no weights, a score shows what the indicator carries at least.
+    weight = row.weight if row.weight.present else row.self_score
+    if weight.value is not None and weight.value > limit:
+        yield report_indicator(
+            row,
+            weight,
+            f"一项占{plain(weight.value)}分，超过{plain(limit)}分",
+            found=plain(weight.value),
+            expected=f"不超过{plain(limit)}分",
+            suggestion="增设其他方面的指标，分散分值",
+        )
 
 
-@rule("WT05", "指标没有分值", severity=ERROR, basis="每个指标都应有大于0的分值", silences=("SC01",))
-def indicator_has_no_weight(case: Case) -> Iterator[Finding]:
+@rule(
+    "WT05",
+    "指标没有分值",
+    severity=ERROR,
+    basis="每个指标都应有大于0的分值",
+    scope=INDICATOR,
+    silences=("SC01",),
+)
+def indicator_has_no_weight(row: Indicator, case: Case) -> Iterator[Finding]:
     """指标没有填分值，或者分值是0、负数、文字。
 
     为什么：没有分值的指标不参加评分，等于没有设置。
@@ -173,22 +184,21 @@ def indicator_has_no_weight(case: Case) -> Iterator[Finding]:
     改为：补填分值，并使全表合计100分。
     依据：每个指标都应有大于0的分值。
     """
-    for indicator in case.form.filled_indicators:
-        weight = indicator.weight
-        if weight is None or weight.error or (weight.value is None and weight.calculated):
-            continue
-        if weight.value is None or weight.value <= 0:
-            yield Finding(
-                cells=(weight.at,),
-                message=f"指标“{indicator.label}”的分值{'没有填' if weight.empty else f'写“{weight.text}”'}",
-                found=weight.text or "空",
-                expected="大于0的数字",
-                suggestion="补填分值，并使全表分值合计等于满分",
-            )
+    weight = row.weight
+    if not weight.present or weight.error or (weight.value is None and weight.calculated):
+        return
+    if weight.value is None or weight.value <= 0:
+        yield report_indicator(
+            row,
+            weight,
+            f"的分值{'没有填' if weight.empty else f'写“{weight.text}”'}",
+            expected="大于0的数字",
+            suggestion="补填分值，并使全表分值合计等于满分",
+        )
 
 
-@rule("WT06", "分值合计有误", severity=ERROR, basis="分值合计＝各指标分值＋资金执行分值")
-def printed_weight_total_is_wrong(case: Case) -> Iterator[Finding]:
+@rule("WT06", "分值合计有误", severity=ERROR, basis="分值合计＝各指标分值＋资金执行分值", scope=FORM)
+def printed_weight_total_is_wrong(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """合计行的分值不等于各分值之和。
 
     为什么：合计算错，会掩盖分值本身的问题。
@@ -196,19 +206,17 @@ def printed_weight_total_is_wrong(case: Case) -> Iterator[Finding]:
     改为：合计行写100。
     依据：分值合计＝各指标分值＋资金执行分值。
     """
-    totals, computed = case.form.totals, case.results.weight_total
-    if totals is None or totals.weight is None or totals.weight.value is None or computed is None:
+    printed, computed = form.totals.weight, case.results.weight_total
+    if printed.value is None or computed is None:
         return
-    explained = case.form.as_it_stands("weight", computed)
-    if any(score_agrees(totals.weight.value, totals.weight.text, value) for value in (computed, explained)):
+    explained = form.as_it_stands("weight", computed)
+    if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
         return
-    full = case.profile.number("weights.full")
-    if rounded(totals.weight.value) == full and any(weights_do_not_make_the_full_mark(case)):
-        return  # the total is what it must be: a weight is wrong, and WT01 says so
-    yield Finding(
-        cells=(totals.weight.at,),
-        message=f"分值合计写{totals.weight.text}，各分值相加为{plain(computed)}",
-        found=totals.weight.text,
+    yield report(
+        printed,
+        f"分值合计写{printed.text}，各分值相加为{plain(computed)}",
         expected=plain(computed),
         suggestion="核对各项分值；分值无误的，改正合计",
+        speaks_of=((printed.at, plain(printed.value)),),
+        correction=computed,
     )
