@@ -16,7 +16,7 @@ from addin.checking.files import FileCheck
 from addin.marking.mark import Checked, open_findings
 from addin.marking.settlements import Settlement, Settlements, key_of
 from scoring.finding import Finding, Severity
-from scoring.form.model import Field, FundLine, Indicator, Number
+from scoring.form.model import Field, FundLine, Indicator
 from scoring.points.results import level1_name
 from scoring.profiles.profile import DEFAULT_PROFILE, Profile
 from scoring.rule import Rule
@@ -67,24 +67,21 @@ def _number(value: object) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _value(field: Number | None) -> Decimal | None:
-    return field.value if field is not None else None
-
-
-def _text(field: Field[Any] | None) -> str | None:
-    return field.text if field is not None else None
+def _text(field: Field[Any]) -> str | None:
+    """The text of a field, null for one that the layout lacks."""
+    return field.text if field.present else None
 
 
 def _fund_line(line: FundLine) -> dict[str, Any]:
     return {
         "line": line.label.text,
         "row": line.row,
-        "initial_budget": _value(line.initial_budget),
-        "budget": _value(line.budget),
-        "executed": _value(line.executed),
-        "weight": _value(line.weight),
-        "rate": _value(line.rate),
-        "score": _value(line.score),
+        "initial_budget": line.initial_budget.value,
+        "budget": line.budget.value,
+        "executed": line.executed.value,
+        "weight": line.weight.value,
+        "rate": line.rate.value,
+        "score": line.score.value,
     }
 
 
@@ -96,9 +93,9 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "name": indicator.name.text,
         "target": indicator.target.text,
         "actual": indicator.actual.text,
-        "weight": _value(indicator.weight),
-        "self_score": _value(indicator.self_score),
-        "review_score": _value(indicator.review_score),
+        "weight": indicator.weight.value,
+        "self_score": indicator.self_score.value,
+        "review_score": indicator.review_score.value,
         "opinion": _text(indicator.opinion),
         "deviation_reason": _text(indicator.deviation_reason),
     }
