@@ -58,7 +58,7 @@ def number_as_text(c: Clean) -> Mutants:
     """A number typed as text, with a unit, or in full-width digits."""
     for row in c.rows:
         for field in (row.weight, row.self_score, row.review_score):
-            if field is None or field.value is None:
+            if field.value is None:
                 continue
             number = plain(field.value)
             wide = number.translate(str.maketrans("0123456789.", "０１２３４５６７８９．"))
@@ -77,8 +77,8 @@ def number_as_text(c: Clean) -> Mutants:
 
 @mutation("LY03")
 def name_or_unit_missing(c: Clean) -> Mutants:
-    for field, what in ((c.form.texts.get("project"), "项目名称"), (c.form.unit, "单位")):
-        if field is not None:
+    for field, what in ((c.form.field("project"), "项目名称"), (c.form.unit, "单位")):
+        if field.present:
             again = [at for at, one in c.sheet.cells.items() if one.text.startswith("单位名称：")]
             elsewhere = {at: None for at in again if what == "单位"}
             yield f"没有{what}", c.put({field.at: None, **elsewhere})
@@ -106,8 +106,8 @@ def template_row_left(c: Clean) -> Mutants:
 def formula_error(c: Clean) -> Mutants:
     fields = [f for row in c.rows for f in (row.weight, row.self_score, row.review_score)]
     fields += [c.line.score, c.line.rate, c.line.budget]
-    fields += [c.form.totals.weight, c.form.totals.self_score] if c.form.totals else []
-    for n, field in enumerate(f for f in fields if f is not None and f.value is not None and not f.inferred):
+    fields += [c.form.totals.weight, c.form.totals.self_score]
+    for n, field in enumerate(f for f in fields if f.value is not None and not f.inferred):
         error = CellError(("#REF!", "#DIV/0!", "#NAME?", "#VALUE!")[n % 4])
         cells = {**c.sheet.cells, field.at: Cell(error, str(error), "A1/0", "General")}
         yield f"{field.at.a1}写{error}", replace(c.sheet, cells=cells)
@@ -115,7 +115,7 @@ def formula_error(c: Clean) -> Mutants:
 
 @mutation("LY07")
 def scores_hidden(c: Clean) -> Mutants:
-    for row in (one for one in c.rows if one.self_score is not None):
+    for row in (one for one in c.rows if one.self_score.present):
         yield f"隐藏第{row.row}行", replace(c.sheet, hidden_rows=frozenset({row.row}))
     for key in ("weight", "self_score"):
         if key in c.layout.columns:
@@ -129,7 +129,7 @@ def score_shared(c: Clean) -> Mutants:
         return
     for one, two in zip(c.rows, c.rows[1:], strict=False):
         field = two.self_score
-        if two.row != one.row + 1 or field is None or one.self_score is None:
+        if two.row != one.row + 1 or not field.present or not one.self_score.present:
             continue
         if one.level1.text == two.level1.text:
             area = Area(one.row, field.at.column, two.row, field.at.column)
@@ -146,10 +146,10 @@ def nothing_filled_in(c: Clean) -> Mutants:
     gone = {Address(row.row, c.layout.columns[k]): None for row in c.rows for k in keys}
     for line in c.form.funds:
         gone |= {a.at: None for _, a in line.amounts()}
-        gone |= {f.at: None for f in (line.rate, line.score) if f is not None and not f.inferred}
+        gone |= {f.at: None for f in (line.rate, line.score) if f.present and not f.inferred}
     totals = c.form.totals
-    for field in (totals.self_score, totals.review_score, c.form.final_score) if totals else ():
-        gone |= {field.at: None} if field is not None else {}
+    for field in (totals.self_score, totals.review_score, c.form.final_score):
+        gone |= {field.at: None} if field.present else {}
     gone |= {
         t.at: None for k, t in c.form.texts.items() if k in ("conclusion", "problems", "advice", "achieved")
     }
@@ -188,10 +188,10 @@ def formula_without_result(c: Clean) -> Mutants:
     fields = [
         c.line.rate,
         c.line.score,
-        totals.weight if totals else None,
-        totals.self_score if totals else None,
+        totals.weight,
+        totals.self_score,
     ]
     fields += [c.form.final_score, *(row.self_score for row in c.rows)]
-    for field in (f for f in fields if f is not None and f.value is not None and not f.inferred):
+    for field in (f for f in fields if f.value is not None and not f.inferred):
         cells = {**c.sheet.cells, field.at: Cell(None, "", "A1+B1", "General")}
         yield f"{field.at.a1}的公式没有结果", replace(c.sheet, cells=cells)

@@ -13,7 +13,7 @@ from scoring.text.printed_numbers import plain
 @mutation("FD01")
 def rate_changed(c: Clean) -> Mutants:
     for line in c.form.funds:
-        if line.rate is None or not line.rate.value or not line.budget or not line.budget.value:
+        if not line.rate.value or not line.budget.value:
             continue
         printed = Decimal(line.rate.text.rstrip("%"))
         for step in (1, -1):
@@ -26,7 +26,7 @@ def rate_changed(c: Clean) -> Mutants:
 @mutation("FD02")
 def execution_score_changed(c: Clean) -> Mutants:
     score = c.line.score
-    if score is None or score.value is None:
+    if score.value is None:
         return
     weight = c.review.results.execution_weight
     wrong = {score.value - 1, score.value - Decimal("0.1"), score.value / 10, weight / 2}
@@ -37,7 +37,7 @@ def execution_score_changed(c: Clean) -> Mutants:
 
 @mutation("FD03", "FD01", "FD05", "FD06", "FD10")
 def sources_do_not_add_up(c: Clean) -> Mutants:
-    parts = [line for line in c.sources if line.budget and line.budget.value]
+    parts = [line for line in c.sources if line.budget.value]
     for name in ("年初预算", "全年预算", "全年执行"):
         for line in parts:
             amount = next((a for n, a in line.amounts() if n == name and a.value), None)
@@ -45,40 +45,39 @@ def sources_do_not_add_up(c: Clean) -> Mutants:
                 yield f"{line.label.text}{name}加1", c.put({amount.at: amount.value + 1})
                 yield f"{line.label.text}{name}写0", c.put({amount.at: 0})
     first = c.line.initial_budget
-    if parts and first is not None and first.value:
+    if parts and first.value:
         yield "总额的年初预算改一位", c.put({first.at: first.value + 3})
 
 
 @mutation("FD04")
 def source_scored_too(c: Clean) -> Mutants:
     for line in c.sources:
-        if line.weight is not None and line.budget is not None and line.budget.value:
+        if line.weight.present and line.budget.value:
             yield f"{line.label.text}另填分值", c.put({line.weight.at: 10})
-        if line.score is not None and line.budget is not None and line.budget.value:
+        if line.score.present and line.budget.value:
             yield f"{line.label.text}另填得分", c.put({line.score.at: Decimal("9.5")})
 
 
 @mutation("FD05", "FD01", "FD02", "SC02", "SC03", "SC04", "NR01", "FD06", "FD03")
 def budget_and_spending_exchanged(c: Clean) -> Mutants:
-    lines = [n for n in c.form.funds if n.budget and n.executed and n.budget.value and n.executed.value]
+    lines = [n for n in c.form.funds if n.budget.value and n.executed.value]
     swap: dict[Address, Any] = {}
     for line in lines:
-        assert line.budget is not None and line.executed is not None
         swap |= {line.budget.at: line.executed.value, line.executed.at: line.budget.value}
-    if c.line.budget and c.line.executed and c.line.budget.value != c.line.executed.value:
+    if c.line.executed.present and c.line.budget.value != c.line.executed.value:
         yield "全年预算与全年执行两列颠倒", c.put(swap)
-    more = {n.executed.at: n.budget.value * 2 for n in lines if n.executed and n.budget and n.budget.value}
+    more = {n.executed.at: n.budget.value * 2 for n in lines if n.budget.value}
     yield "全年执行多一倍", c.put(more)
 
 
 @mutation("FD06", "FD03")
 def initial_budget_absent(c: Clean) -> Mutants:
     fields = [line.initial_budget for line in c.form.funds if written(line.initial_budget)]
-    reason = {c.line.reason.at: None} if c.line.reason is not None else {}
+    reason = {c.line.reason.at: None} if c.line.reason.present else {}
     if fields:
-        yield "年初预算全部空着", c.put({**{f.at: None for f in fields if f}, **reason})
-        yield "年初预算全部写0", c.put({**{f.at: 0 for f in fields if f}, **reason})
-        half = {f.at: (f.value or Decimal(0)) / 2 for f in fields if f is not None}
+        yield "年初预算全部空着", c.put({**{f.at: None for f in fields}, **reason})
+        yield "年初预算全部写0", c.put({**{f.at: 0 for f in fields}, **reason})
+        half = {f.at: (f.value or Decimal(0)) / 2 for f in fields}
         yield "年初预算只有一半", c.put({**half, **reason})
 
 
@@ -96,7 +95,7 @@ def low_execution(c: Clean) -> Mutants:
     reasons = {
         i.deviation_reason.at: "学员请假" for i in c.rows if i.deviation_reason and i.deviation_reason.text
     }
-    own = {c.line.reason.at: None} if c.line.reason is not None else {}
+    own = {c.line.reason.at: None} if c.line.reason.present else {}
     for share in ("0.85", "0.6", "0.4517"):
         yield f"执行率{share}没有原因", c.put({**c.executed(Decimal(share)), **reasons, **own})
 
@@ -112,9 +111,9 @@ def text_in_another_unit(c: Clean) -> Mutants:
 @mutation("FD10", "FD04", "FD01")
 def rate_without_budget(c: Clean) -> Mutants:
     for line in c.sources:
-        if line.budget is None or line.budget.value or (line.executed and line.executed.value):
+        if not line.budget.present or line.budget.value or (line.executed and line.executed.value):
             continue
-        if line.rate is not None:
+        if line.rate.present:
             yield f"{line.label.text}没有预算而执行率100%", c.put({line.rate.at: "100%"})
-        if line.score is not None:
+        if line.score.present:
             yield f"{line.label.text}没有预算而得10分", c.put({line.score.at: 10})

@@ -42,7 +42,7 @@ def measured_twice(c: Clean) -> Mutants:
                 column = c.layout.columns[key]
                 old = c.sheet.cells.get(Address(first.row, column))
                 copy[Address(second.row, column)] = old.text if old is not None else None
-        if second.opinion is not None and second.opinion.text:
+        if second.opinion.text:
             copy[second.opinion.at] = "查阅资料，已完成。"
         yield f"“{first.name.text}”设了两次", c.put(copy)
     pairs = (

@@ -18,7 +18,7 @@ from addin.reading.display import display
 from addin.reading.locate import Layout
 from addin.reading.sheet import Cell, Sheet
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, FundLine, Indicator, Number
+from scoring.form.model import ABSENT, EvaluationForm, FundLine, Indicator, Number
 from scoring.form.taxonomy import level2_class
 from scoring.review import Review
 from scoring.text.printed_numbers import plain, rounded
@@ -45,7 +45,6 @@ class Clean:
 
     @property
     def line(self) -> FundLine:
-        assert self.form.total_funds is not None
         return self.form.total_funds
 
     @cached_property
@@ -56,6 +55,8 @@ class Clean:
         """The sheet with some cells changed; None empties one. A number keeps the cell's format."""
         cells = dict(self.sheet.cells)
         for at, value in changes.items():
+            if at == ABSENT.at:
+                raise ValueError(f"{self.name} has no such field")
             old = cells.pop(at, None)
             if value is None or value == "":
                 continue
@@ -87,7 +88,7 @@ class Clean:
         """Another indicator in a row; the opinion speaks of none of its figures."""
         changes = {row.name.at: name, **self.target(row, sign, figure, unit)}
         changes |= self.actual(row, actual, unit if actual[-1:].isdigit() else "")
-        if row.opinion is not None and not row.opinion.blank:
+        if row.opinion.present and not row.opinion.blank:
             deducted = "扣" in row.opinion.text
             changes[row.opinion.at] = "资料保存不全，扣1分。" if deducted else "查阅资料，已完成。"
         return changes
@@ -95,25 +96,24 @@ class Clean:
     def earned(self, own: Decimal = Decimal(0), review: Decimal = Decimal(0)) -> dict[Address, Any]:
         """The printed totals raised or lowered, as the scores were."""
         totals, changes = self.form.totals, {}
-        assert totals is not None
         pairs = [(totals.self_score, own), (totals.review_score, review), (self.form.final_score, review)]
         for field, more in pairs:
-            if field is not None and field.value is not None and more:
+            if field.value is not None and more:
                 changes[field.at] = field.value + more
         return changes
 
     def executed(self, share: Decimal) -> dict[Address, Any]:
         """The table as it would be with that share of the budget spent."""
         changes: dict[Address, Any] = {}
-        old = self.line.score.value if self.line.score is not None else None
+        old = self.line.score.value
         for line in self.form.funds:
-            budget = line.budget.value if line.budget is not None else None
-            if not budget or line.executed is None:
+            budget = line.budget.value
+            if not budget or not line.executed.present:
                 continue
             changes[line.executed.at] = (budget * share).normalize()
-            if line.rate is not None and line.rate.value is not None:
+            if line.rate.value is not None:
                 changes[line.rate.at] = rounded(share * 100)
-        if old is not None and self.line.score is not None:
+        if old is not None and self.line.score.present:
             new = rounded(self.review.results.execution_weight * share)
             changes |= {self.line.score.at: new, **self.earned(new - old, new - old)}
         for key in ("conclusion", "achieved"):  # figures of the old execution are none of this error
@@ -159,8 +159,9 @@ def mutants(clean: Clean) -> Iterator[Mutant]:
             yield Mutant(one.rule, one.related, clean.name, what, sheet)
 
 
-def written(field: Number | None) -> bool:
-    return field is not None and field.value is not None and not field.inferred
+def written(field: Number) -> bool:
+    """A person has typed a number there."""
+    return field.value is not None and not field.inferred
 
 
 def last_digit(value: Decimal, step: int = 1) -> Decimal:

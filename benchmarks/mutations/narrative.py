@@ -12,9 +12,9 @@ from scoring.text.printed_numbers import plain
 def quoted_funds_changed(c: Clean) -> Mutants:
     """A budget, a spending or a rate quoted in 总体评价, one digit off."""
     text = c.form.texts.get("conclusion")
-    if text is None or c.line.budget is None or c.line.executed is None:
+    if text is None or not c.line.budget.present or not c.line.executed.present:
         return
-    rate = c.line.rate.text if c.line.rate is not None else ""
+    rate = c.line.rate.text
     for field, unit in (
         (c.line.budget.text, "万元"),
         (c.line.executed.text, "万元"),

@@ -12,12 +12,7 @@ from scoring.text.printed_numbers import plain
 
 def _reviewed(c: Clean) -> Iterator[tuple[Indicator, Number, Text]]:
     for row in c.rows:
-        if (
-            c.form.reviewed
-            and row.review_score is not None
-            and row.opinion is not None
-            and row.review_score.value
-        ):
+        if c.form.reviewed and row.review_score.present and row.opinion.present and row.review_score.value:
             yield row, row.review_score, row.opinion
 
 
@@ -78,6 +73,6 @@ def opinion_quotes_another_figure(c: Clean) -> Mutants:
 @mutation("OP06", "SC07", "SC08", "OP02", "SC12")
 def review_above_self(c: Clean) -> Mutants:
     for row, _, _ in _reviewed(c):
-        if row.self_score is not None and row.self_score.value:
+        if row.self_score.value:
             less = {row.self_score.at: row.self_score.value - 3, **c.earned(Decimal(-3))}
             yield f"“{row.name.text}”自评少3分", c.put(less)

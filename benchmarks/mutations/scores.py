@@ -14,7 +14,7 @@ from scoring.text.printed_numbers import plain, rounded
 @mutation("SC01", "SC02", "SC03", "SC04", "OP02", "OP06", "NR02", "SC05", "SC12")
 def score_above_weight(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.weight is None or row.weight.value is None:
+        if row.weight.value is None:
             continue
         for name, score in row.scores():
             if score.value is not None:
@@ -31,7 +31,7 @@ def self_total_changed(c: Clean) -> Mutants:
 @mutation("SC02", "SC07", "SC08", "OP02", "OP06", "SC05", "NR02", "SC12")
 def self_score_changed(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.self_score is not None and row.self_score.value is not None:
+        if row.self_score.value is not None:
             for less in ("1", "0.1"):
                 yield (
                     f"“{row.name.text}”自评得分少{less}分",
@@ -48,12 +48,12 @@ def review_total_changed(c: Clean) -> Mutants:
 @mutation("SC03", "OP01", "OP02", "SC05", "NR02", "SC04", "SC12")
 def review_score_changed(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.review_score is not None and row.review_score.value is not None:
+        if row.review_score.value is not None:
             yield f"“{row.name.text}”复核分少2分", c.put({row.review_score.at: row.review_score.value - 2})
 
 
 def _wrong_totals(c: Clean, field: Number | None) -> Mutants:
-    if field is None or field.value is None:
+    if field.value is None:
         return
     execution = c.review.results.execution_score or Decimal(0)
     wrong = {field.value + 1, field.value - 1, field.value - Decimal("0.1"), field.value - execution}
@@ -109,7 +109,7 @@ def missed_yet_full_score(c: Clean) -> Mutants:
 @mutation("SC06")
 def late_yet_full_score(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.target.value is not None and row.target.value.kind is Kind.DATE and row.weight is not None:
+        if row.target.value is not None and row.target.value.kind is Kind.DATE and row.weight.present:
             for late in ("2025年2月20日", "2025.3.5"):
                 yield f"“{row.name.text}”迟至{late}得满分", c.put({row.actual.at: late})
 
@@ -117,7 +117,7 @@ def late_yet_full_score(c: Clean) -> Mutants:
 @mutation("SC07", "OP06", "OP02", "SC12", "NR02")
 def met_yet_points_lost(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.deviation_reason is None or row.self_score is None or not row.self_score.value:
+        if not row.deviation_reason.present or not row.self_score.value:
             continue
         if row.outcome is None or row.outcome.met is not True:
             continue
@@ -129,7 +129,7 @@ def met_yet_points_lost(c: Clean) -> Mutants:
 @mutation("SC08")
 def reason_dropped(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.deviation_reason is not None and not row.deviation_reason.empty:
+        if row.deviation_reason.present and not row.deviation_reason.empty:
             for value in (None, "无", "—", "/"):
                 yield f"“{row.name.text}”原因写{value}", c.put({row.deviation_reason.at: value})
 
@@ -139,7 +139,7 @@ def missed_without_reason(c: Clean) -> Mutants:
     """A target missed and scored in proportion, and no reason given."""
     for row in c.rows:
         target = row.target.value
-        if row.deviation_reason is None or row.self_score is None or not row.self_score.value:
+        if not row.deviation_reason.present or not row.self_score.value:
             continue
         if target is None or target.quantity is None or not row.outcome or row.outcome.met is not True:
             continue
@@ -158,7 +158,7 @@ def score_missing(c: Clean) -> Mutants:
         for name, score in row.scores():
             if score.value is not None:
                 yield f"“{row.name.text}”没有{name}", c.put({score.at: None})
-    if c.line.score is not None and c.line.score.value is not None:
+    if c.line.score.value is not None:
         yield "资金得分空着", c.put({c.line.score.at: None})
 
 

@@ -112,7 +112,7 @@ def name_of_another_kind(c: Clean) -> Mutants:
 @mutation("TG10", "DS01", "DS08", "SC02", "SC07")
 def timeliness_without_time(c: Clean) -> Mutants:
     for row in c.of_class("时效"):
-        if row.deviation_reason is None or not row.deviation_reason.text:
+        if not row.deviation_reason.text:
             for name in ("工作开展情况", "制度落实情况", "资料归档率"):
                 figure, unit = ("90", "%") if name.endswith("率") else ("良好", "")
                 yield f"时效指标“{name}”", c.put(c.indicator(row, name, "", figure, unit, figure))
@@ -122,7 +122,7 @@ def timeliness_without_time(c: Clean) -> Mutants:
 def change_without_figures(c: Clean) -> Mutants:
     for row in c.of_class("社会效益", "经济效益", "可持续影响", "生态效益"):
         for name, words in (("办事效率提升程度", "提升20%"), ("群众等候时间", "缩短30%")):
-            if row.deviation_reason is None or not row.deviation_reason.text:
+            if not row.deviation_reason.text:
                 change = c.indicator(row, name, "", words, "", words[2:])
                 yield f"“{name}”{words}没有前后数", c.put(change)
 

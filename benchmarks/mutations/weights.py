@@ -11,7 +11,7 @@ from scoring.form.address import Address
 @mutation("WT01", "WT02", "WT03", "WT06", "SC01", "SC06", "SC07", "SC08", "OP02")
 def weight_changed(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.weight is None or row.weight.value is None:
+        if row.weight.value is None:
             continue
         for more in (1, -1, 5):
             yield f"“{row.name.text}”分值{more:+}", c.put({row.weight.at: row.weight.value + more})
@@ -44,7 +44,7 @@ def weight_moved_to_another_level1(c: Clean) -> Mutants:
 @mutation("WT03", "OP02")
 def another_share_than_the_profile(c: Clean) -> Mutants:
     first, last = c.rows[0], c.rows[-1]
-    if c.form.stated_weights or first.weight is None or last.weight is None:
+    if c.form.stated_weights or not first.weight.present or not last.weight.present:
         return
     if set(c.review.results.level1_weights) != {"产出指标", "效益指标", "满意度指标"}:
         return
@@ -59,14 +59,14 @@ def another_share_than_the_profile(c: Clean) -> Mutants:
 @mutation("WT04", "WT01", "WT02", "WT06", "SC07", "SC08", "SC06", "OP02")
 def one_weight_too_large(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.weight is not None and row.weight.value is not None:
+        if row.weight.value is not None:
             yield f"“{row.name.text}”分值60", c.put({row.weight.at: 60})
 
 
 @mutation("WT05", "WT01", "WT02", "WT06", "SC01", "LY02", "OP02")
 def weight_missing(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.weight is not None and row.weight.value is not None:
+        if row.weight.value is not None:
             for value in (None, 0, "—", "同上"):
                 yield f"“{row.name.text}”分值写{value}", c.put({row.weight.at: value})
 
@@ -74,6 +74,6 @@ def weight_missing(c: Clean) -> Mutants:
 @mutation("WT06")
 def weight_total_changed(c: Clean) -> Mutants:
     totals = c.form.totals
-    if totals is not None and totals.weight is not None and totals.weight.value is not None:
+    if totals is not None and totals.weight.value is not None:
         for value in (99, 101, 110, 10, 95, 120):
             yield f"分值合计写{value}", c.put({totals.weight.at: value})

@@ -73,7 +73,7 @@ def test_the_cell_that_states_the_grade(cells: dict[str, Any], place: str, grade
 
 def test_grades_side_by_side_without_a_tick_state_none() -> None:
     (checked,) = check([form_sheet("review", {"F21": "优", "G21": "良", "H21": "中", "I21": "差"})])
-    assert checked.review.form.grade is None
+    assert not checked.review.form.grade.present
 
 
 @pytest.mark.parametrize(("text", "written"), [("良", True), ("优□ 良☑ 中□ 差□", False)])

@@ -127,7 +127,7 @@ class TestFields:
     def test_totals_grade_and_what_the_level_1_labels_state(self, name: str) -> None:
         form, want = checked(name).review.form, expected(name)
         totals = want["totals"]
-        assert form.totals is not None and form.totals.label.at.row == totals["row"]
+        assert form.totals.present and form.totals.label.at.row == totals["row"]
         printed = (form.totals.weight, form.totals.self_score, form.totals.review_score)
         for field, key in zip(printed, ("weight", "self", "review"), strict=True):
             assert number(field) == wanted(totals.get(key))

@@ -158,14 +158,14 @@ class TestFunds:
     def test_the_total_line(self) -> None:
         line = read_form("review").total_funds
         assert line is not None and line.label.at == Address.parse("C7")
-        assert line.weight is not None and line.weight.value == 10
+        assert line.weight.present and line.weight.value == 10
 
     def test_a_weight_that_stands_in_the_heading(self) -> None:
         line = read_form("no_weights").total_funds
-        assert line is not None and line.weight is not None
+        assert line is not None and line.weight.present
         assert (line.weight.value, line.weight.at.a1, line.weight.inferred) == (20, "A6", True)
         line = read_form("no_weights", {"A6": "预算执行情况（万元）"}).total_funds
-        assert line is not None and line.weight is not None and line.weight.at.a1 == "F6"
+        assert line is not None and line.weight.present and line.weight.at.a1 == "F6"
 
     def test_without_a_funds_table(self) -> None:
         form = read_form("self", {f"{c}{r}": "" for c in "ABCDEFGH" for r in range(5, 10)})
@@ -188,7 +188,7 @@ class TestStages:
         assert form.filled_indicators == ()
 
     def test_without_totals(self) -> None:
-        assert read_form("self", {"A20": "", "G20": "", "H20": ""}).totals is None
+        assert not read_form("self", {"A20": "", "G20": "", "H20": ""}).totals.present
 
 
 def test_texts_without_their_labels() -> None:
@@ -204,5 +204,5 @@ def test_two_forms_on_one_sheet_do_not_mix() -> None:
     upper, lower = (read(sheet, layout) for layout in locate(sheet))
     assert (upper.text("project"), lower.text("project")) == ("青少年游泳普及培训", "乡村道路保洁")
     assert (len(upper.indicators), len(lower.indicators)) == (7, 6)
-    assert upper.totals is not None and lower.totals is not None
+    assert upper.totals.present and lower.totals.present
     assert upper.totals.label.at.row < lower.title.at.row < lower.totals.label.at.row

@@ -42,7 +42,7 @@ def slipped(name: str, number: int, first: str, last: str, step: int) -> dict[st
 
 def content(indicator: Indicator) -> list[str]:
     numbers = [number.text for _, number in indicator.scores()]
-    weight = indicator.weight.text if indicator.weight is not None else ""
+    weight = indicator.weight.text if indicator.weight.present else ""
     return [indicator.name.text, indicator.target.text, indicator.actual.text, weight, *numbers]
 
 
@@ -105,7 +105,7 @@ def test_what_the_totals_say_is_said_where_a_score_is_missing_too() -> None:
 def test_values_keep_the_cells_where_they_stand() -> None:
     form = form_of("self", slipped("self", 17, "D", "H", -1))
     indicator = row(form, 17)
-    assert indicator.name.at.a1 == "C17" and indicator.weight is not None and indicator.weight.at.a1 == "F17"
+    assert indicator.name.at.a1 == "C17" and indicator.weight.present and indicator.weight.at.a1 == "F17"
 
 
 def test_the_class_is_carried_down_and_said_to_be_inferred() -> None:
