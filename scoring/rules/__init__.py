@@ -7,10 +7,24 @@ from scoring.rules import (  # isort: skip  (the catalogue's order)
     weights,
     scores,
     targets,
+    actuals,
     indicators,
+    promises,
     opinions,
     narrative,
     filling,
 )
 
-__all__ = ["RULES", "filling", "funds", "indicators", "narrative", "opinions", "scores", "targets", "weights"]
+__all__ = [
+    "RULES",
+    "actuals",
+    "filling",
+    "funds",
+    "indicators",
+    "narrative",
+    "opinions",
+    "promises",
+    "scores",
+    "targets",
+    "weights",
+]
