@@ -43,8 +43,8 @@ INDICATORS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.filled_indic
 # Each that a person has put down, filled in or not.
 NAMED_INDICATOR: Scope[Indicator] = Scope(lambda form: form.named_indicators, of_row=True)
 NAMED_INDICATORS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.named_indicators,), of_row=True)
-# Every row of the indicator table, filled in or not.
-ROWS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.indicators,), of_row=True)
+# Each row of the table, those of the template too.
+INDICATOR_ROWS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.indicators,), of_row=True)
 NUMBERS: Scope[tuple[Number, ...]] = Scope(lambda form: (form.numbers,), of_row=True)
 SHIFT: Scope[Shift] = Scope(lambda form: form.shifts, of_row=True)
 

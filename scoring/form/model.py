@@ -347,6 +347,11 @@ class EvaluationForm:
         )
 
     @cached_property
+    def rows_of_guessed_class(self) -> frozenset[int]:
+        """The rows that were shifted over their level 2: the class they had is not known."""
+        return frozenset(shift.row for shift in self.shifts if shift.level2)
+
+    @cached_property
     def reviewed(self) -> bool:
         """A reviewer has begun: at least one review score is written."""
         return any(not i.review_score.empty for i in self.indicators)

@@ -1,278 +1,269 @@
 """The official classes of indicators (一级、二级指标), and what an indicator's name says of its class.
 
-Rests on head words (中心词): the end of a name, 故障率 in 系统故障率. Never on whole names, nor on
-likeness of spelling: 在岸 and 离岸 look alike and differ.
+Every word is in taxonomy.toml, table by table with what it means; here a table is got by its name. What a
+name says rests on head words (中心词): the end of a name, 故障率 in 系统故障率. Never on whole names, nor
+on likeness of spelling: 在岸 and 离岸 look alike and differ.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Container
+from functools import cache, lru_cache
+from itertools import permutations
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from scoring.text.characters import clean, compact
-from scoring.text.pattern import Pattern
-
-_SAVING = Pattern("(?:降低|减少|节约|节省|压缩|减轻)")  # 降低办事成本 is a benefit, whatever it lowers
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A head word at the end of a name, and the level-2 classes it may stand under; the first is its own."""
 
     word: str
     classes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    """Head words of one meaning, or a pattern that stands for many; `but` are words that take it away."""
-
-    classes: tuple[str, ...]
-    but: tuple[str, ...]
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("taxonomy.toml").read_text(encoding="utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Taxonomy:
-    level1: dict[str, str]
-    level2: dict[str, str]
-    heads: dict[str, _Heads]
-    patterns: tuple[tuple[Pattern, _Heads], ...]
-    lower: tuple[str, ...]
-    incidents: tuple[str, ...]
-    unwanted: tuple[str, ...]
-    handled: tuple[str, ...]
-    complements: frozenset[frozenset[str]]
-    synonyms: dict[str, int]
-    filler: tuple[str, ...]
-    bounded: tuple[str, ...]
-    counts: tuple[str, ...]
-    deeds: tuple[str, ...]
-    setbacks: tuple[str, ...]
-    no_shares: tuple[str, ...]
-    either: tuple[str, ...]
-    no_counts: tuple[str, ...]
-    per: tuple[str, ...]
-    higher: tuple[str, ...]
-    longer: Pattern
-    saved: Pattern
-    shorter: Pattern
-    unbounded: tuple[str, ...]
-    execution: str
-    money: tuple[str, ...]
-    earned: tuple[str, ...]
-    endings: tuple[str, ...]  # every known head word, longest first
+@cache
+def _words(table: str, key: str = "words") -> tuple[str, ...]:
+    return tuple(_tables()[table][key])
 
 
-@lru_cache(maxsize=1)
-def _taxonomy() -> _Taxonomy:
-    data = tomllib.loads(Path(__file__).with_name("taxonomy.toml").read_text(encoding="utf-8"))
-    heads: dict[str, _Heads] = {}
-    patterns = []
-    for entry in data["head"]:
-        group = _Heads(tuple(entry["classes"]), tuple(entry.get("not", ())))
-        heads |= dict.fromkeys(entry.get("words", ()), group)
-        if "pattern" in entry:
-            patterns.append((Pattern(f"(?:{entry['pattern']})$"), group))
-    pairs = data["complements"]["pairs"]
-    synonyms = {word: n for n, group in enumerate(data["synonyms"]["groups"]) for word in group}
-    lower = data["lower_is_better"]["words"]
-    words = {*heads, *lower, *synonyms, *(word for pair in pairs for word in pair)}
-    return _Taxonomy(
-        level1=_by_synonym(data["level1"]),
-        level2=_by_synonym(data["level2"]),
-        heads=heads,
-        patterns=tuple(patterns),
-        lower=_longest_first(lower),
-        incidents=tuple(data["lower_is_better"]["incidents"]),
-        unwanted=tuple(data["lower_is_better"]["unwanted"]),
-        handled=tuple(data["lower_is_better"]["handled"]),
-        complements=frozenset(frozenset(pair) for pair in pairs),
-        synonyms=synonyms,
-        filler=_longest_first(data["filler"]["words"]),
-        bounded=tuple(data["bounded"]["words"]),
-        counts=tuple(data["counts"]["words"]),
-        deeds=tuple(data["counts"]["deeds"]),
-        setbacks=tuple(data["counts"]["setbacks"]),
-        no_shares=tuple(data["counts"]["no_shares"]),
-        either=tuple(data["counts"]["either"]),
-        no_counts=tuple(data["counts"]["no_counts"]),
-        per=tuple(data["counts"]["per"]),
-        higher=tuple(data["higher_is_better"]["words"]),
-        longer=Pattern(data["durations"]["longer"]),
-        saved=Pattern(data["durations"]["saved"]),
-        shorter=Pattern(data["durations"]["shorter"]),
-        unbounded=tuple(data["bounded"]["not"]),
-        execution=data["spending"]["execution"],
-        money=tuple(data["spending"]["money"]),
-        earned=tuple(data["spending"]["earned"]),
-        endings=_longest_first(words),
-    )
+@cache
+def _pattern(table: str, key: str) -> re.Pattern[str]:
+    return re.compile(_tables()[table][key])
 
 
-def _by_synonym(classes: dict[str, list[str]]) -> dict[str, str]:
-    return {word: name for name, words in classes.items() for word in words}
+def _holds(name: str, table: str, key: str = "words") -> bool:
+    return any(word in name for word in _words(table, key))
 
 
-def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+def _ends(name: str, table: str, key: str = "words") -> bool:
+    return name.endswith(_words(table, key))
+
+
+def _longest_ending(name: str, words: Container[str]) -> str:
+    """The longest end of a name that is one of the words, "" where none is."""
+    return next((name[start:] for start in range(len(name)) if name[start:] in words), "")
+
+
+@cache
+def _official(table: str) -> dict[str, str]:
+    """The official name of a level-1 or level-2 class by each way to write it."""
+    return {word: name for name, words in _tables()[table].items() for word in words}
+
+
+_POINTS = re.compile(r"\d+(\.\d+)?分$")
 
 
 @lru_cache(maxsize=1024)
 def level1_class(label: str) -> str | None:
     """The official level-1 name of a label such as ``产出指标（50分）``; None for an unknown one."""
-    name = re.sub(r"\d+(\.\d+)?分$", "", clean(label))
-    return _taxonomy().level1.get(name)
+    return _official("level1").get(_POINTS.sub("", clean(label)))
 
 
 @lru_cache(maxsize=1024)
 def level2_class(label: str) -> str | None:
     """The official level-2 class of a label such as 数量指标 or 环境效益; None for an unknown one."""
-    name = re.sub(r"\d+(\.\d+)?分$", "", clean(label))
-    known = _taxonomy().level2
-    for ending in ("", "指标", "指标等", "等指标", "等"):
-        stem = name.removesuffix(ending)
-        if stem in known:
-            return known[stem]
-    return None
+    name, official = _POINTS.sub("", clean(label)), _official("level2")
+    stems = (name.removesuffix(ending) for ending in ("", "指标", "指标等", "等指标", "等"))
+    return next((official[stem] for stem in stems if stem in official), None)
+
+
+def cost_classes() -> tuple[str, ...]:
+    """The level-2 classes of what was spent: 成本, 经济成本 …"""
+    return classes_alone("成本指标")
+
+
+def classes_alone(level1: str) -> tuple[str, ...]:
+    """The level-2 classes of a level 1 that not every profile has (满意度指标, 成本指标); () for any other."""
+    return tuple(_tables()["level1_alone"].get(level1, ()))
+
+
+@cache
+def _head_words() -> dict[str, dict[str, Any]]:
+    """The entry of taxonomy.toml by each head word."""
+    return {word: entry for entry in _tables()["head"] for word in entry.get("words", ())}
+
+
+@cache
+def _head_patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """The patterns that stand for many head words, with their classes."""
+    entries = (entry for entry in _tables()["head"] if "pattern" in entry)
+    return tuple((re.compile(f"(?:{entry['pattern']})$"), tuple(entry["classes"])) for entry in entries)
 
 
 @lru_cache(maxsize=4096)
 def head_of(name: str) -> Head | None:
     """The head word of an indicator's name where it says the class; None where it does not."""
     cleaned = clean(name)
-    if _SAVING.search(cleaned):
+    if _holds(cleaned, "savings"):
         return None
-    words = _taxonomy()
-    for pattern, group in words.patterns:
+    for pattern, classes in _head_patterns():
         found = pattern.search(cleaned)
         if found is not None:
-            return Head(found[0], group.classes)
-    word = next((w for w in words.endings if w in words.heads and cleaned.endswith(w)), None)
-    if word is None or any(other in cleaned for other in words.heads[word].but):
+            return Head(found[0], classes)
+    word = _longest_ending(cleaned, _head_words())
+    if not word or any(other in cleaned for other in _head_words()[word].get("not", ())):
         return None
-    return Head(word, words.heads[word].classes)
+    return Head(word, tuple(_head_words()[word]["classes"]))
 
 
 @lru_cache(maxsize=4096)
 def lower_is_better(name: str, level2: str = "") -> bool:
     """Whether less of it is better: a fault rate, a cost."""
-    return clean(name).endswith(_taxonomy().lower) or level2_class(level2) in _COSTS
-
-
-_COSTS = ("成本", "经济成本", "社会成本", "生态环境成本")
+    return _ends(clean(name), "lower_is_better") or level2_class(level2) in cost_classes()
 
 
 @lru_cache(maxsize=4096)
 def shorter_is_better(name: str, level2: str = "") -> bool | None:
     """Whether a length of time is the better the shorter it is (工期, not 服务时长); None where nobody can tell."""
-    cleaned, words = clean(name), _taxonomy()
-    if words.longer.search(cleaned) is not None:
+    cleaned = clean(name)
+    if _pattern("durations", "longer").search(cleaned) is not None:
         return False
-    if words.saved.search(cleaned) is not None:
+    if _pattern("durations", "saved").search(cleaned) is not None:
         return None
-    short = words.shorter.search(cleaned) is not None or cleaned.endswith(words.lower)
-    return True if short or level2_class(level2) in _COSTS else None
-
-
-@lru_cache(maxsize=4096)
-def same_measure(first: str, second: str) -> str | None:
-    """Why two indicator names measure one thing, in Chinese; None where they do not."""
-    one, two = clean(first), clean(second)
-    if not one or not two:
-        return None
-    if _subject(one) == _subject(two):
-        return "名称相同"
-    (subject1, head1), (subject2, head2) = _split(one), _split(two)
-    if not head1 or not head2 or not subject1 or _subject(subject1) != _subject(subject2):
-        return None
-    if frozenset((head1, head2)) in _taxonomy().complements:
-        return f"“{head1}”与“{head2}”互为反面"
-    group = _taxonomy().synonyms
-    if head1 in group and group[head1] == group.get(head2):
-        return f"“{head1}”与“{head2}”同义"
-    return None
-
-
-def _split(name: str) -> tuple[str, str]:
-    word = next((w for w in _taxonomy().endings if name.endswith(w)), "")
-    return name.removesuffix(word) if word else name, word
-
-
-def _subject(text: str) -> str:
-    for word in _taxonomy().filler:
-        if text != word:
-            text = text.replace(word, "")
-    return text
+    short = _pattern("durations", "shorter").search(cleaned) is not None or _ends(cleaned, "lower_is_better")
+    return True if short or level2_class(level2) in cost_classes() else None
 
 
 @lru_cache(maxsize=4096)
 def direction(name: str) -> int:
     """1 where more of it is better by its name (合格率, 培训人次), -1 where less is, 0 where it does not say."""
     cleaned = clean(name)
-    words = _taxonomy()
-    if cleaned.endswith(words.lower):
+    if _ends(cleaned, "lower_is_better") or _counts_incidents(cleaned):
         return -1
-    if _is_incident(cleaned):
-        return -1
-    if cleaned.endswith((*words.bounded, *words.higher)):
+    if _ends(cleaned, "bounded") or _ends(cleaned, "higher_is_better"):
         return 1
-    done = any(word in cleaned for word in words.deeds) and cleaned.endswith(words.counts)
-    return 1 if done and not any(word in cleaned for word in (*words.setbacks, *words.either)) else 0
+    done = _holds(cleaned, "deeds") and _ends(cleaned, "counts")
+    return (
+        1
+        if done and not _holds(cleaned, "deeds", "setbacks") and not _holds(cleaned, "deeds", "either")
+        else 0
+    )
 
 
-def _is_incident(cleaned: str) -> bool:
+def _counts_incidents(cleaned: str) -> bool:
     """安全事故起数 is a number of bad things; 事故应急演练次数 is one of good deeds."""
-    words = _taxonomy()
-    if not cleaned.endswith(words.counts):
-        return False
-    return any(word in cleaned for word in words.incidents) and not any(w in cleaned for w in words.handled)
+    return (
+        _ends(cleaned, "counts")
+        and _holds(cleaned, "incidents")
+        and not _holds(cleaned, "incidents", "handled")
+    )
 
 
 @lru_cache(maxsize=4096)
 def names_an_incident(name: str) -> bool:
     """Whether a name is that of something bad that should not happen: 重大投诉, 负面舆情; not 投诉办理."""
-    cleaned, words = clean(name), _taxonomy()
-    bad = any(word in cleaned for word in (*words.incidents, *words.unwanted))
-    return bad and not cleaned.endswith("率") and not any(word in cleaned for word in words.handled)
+    cleaned = clean(name)
+    bad = _holds(cleaned, "incidents") or _holds(cleaned, "incidents", "unwanted")
+    return bad and not cleaned.endswith("率") and not _holds(cleaned, "incidents", "handled")
 
 
 @lru_cache(maxsize=4096)
 def is_bounded(name: str) -> bool:
     """Whether it is a share of a whole and cannot exceed 100 % (满意度, 合格率; not 完成率, 增长率)."""
-    cleaned, words = clean(name), _taxonomy()
-    return cleaned.endswith(words.bounded) and not any(word in cleaned for word in words.unbounded)
+    cleaned = clean(name)
+    return _ends(cleaned, "bounded") and not _holds(cleaned, "bounded", "not")
 
 
 @lru_cache(maxsize=4096)
 def name_kind(name: str) -> str:
     """``share`` for a name that is a rate (…率, （%）), ``count`` for one that is a number of things, else ""."""
-    cleaned, words = clean(name), _taxonomy()
+    cleaned = clean(name)
     if re.search(r"\([%％]\)$", compact(name)):
         return "share"
     if cleaned.endswith("率"):
-        per = any(word in cleaned for word in words.per)
-        return "" if per or cleaned.endswith(words.no_shares) else "share"
-    return "count" if cleaned.endswith(words.counts) and not cleaned.endswith(words.no_counts) else ""
+        return "" if _holds(cleaned, "rates", "per") or _ends(cleaned, "rates", "not") else "share"
+    return "count" if _ends(cleaned, "counts") and not _ends(cleaned, "counts", "not") else ""
 
 
 @lru_cache(maxsize=4096)
 def repeats_execution(name: str) -> bool:
     """Whether a name is the execution rate under another word (资金使用率), which the funds table scores."""
-    return re.search(_taxonomy().execution, clean(name)) is not None
+    return _pattern("spending", "execution").search(clean(name)) is not None
 
 
 @lru_cache(maxsize=4096)
 def names_money(name: str) -> bool:
     """Whether a name is that of a sum of money spent (经费, 补助资金); money brought in is an output."""
-    cleaned, words = clean(name), _taxonomy()
-    return any(word in cleaned for word in words.money) and not any(word in cleaned for word in words.earned)
+    cleaned = clean(name)
+    return _holds(cleaned, "spending", "money") and not _holds(cleaned, "spending", "earned")
+
+
+def first_deed(text: str) -> int:
+    """Where the first deed of a text (新建, 培训, 发放) ends; 0 where none is named."""
+    ends = [at + len(word) for word in _words("deeds") if (at := text.find(word)) >= 0]
+    return min(ends, default=0)
+
+
+class _Measure(NamedTuple):
+    """What a name measures: 系统故障率 is the 故障率 of 系统. `whole` is the name; all without filler."""
+
+    whole: str
+    subject: str
+    head: str  # "" where the name has none, or nothing else
 
 
 @lru_cache(maxsize=4096)
-def names_a_deed(text: str) -> bool:
-    """Whether a text speaks of something done (新建, 培训, 发放)."""
-    return any(word in text for word in _taxonomy().deeds)
+def _measure(name: str) -> _Measure:
+    cleaned = clean(name)
+    head = _longest_ending(cleaned, _endings())
+    stem = cleaned.removesuffix(head)
+    return _Measure(_without_filler(cleaned), _without_filler(stem), head if stem else "")
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Every word that a name may end in."""
+    return frozenset((*_head_words(), *_likenesses(), *_words("lower_is_better")))
+
+
+@cache
+def _likenesses() -> dict[str, dict[str, str]]:
+    """For each head word those that measure the same thing of one subject, and how they are alike."""
+    alike: dict[str, dict[str, str]] = {}
+    for how, groups in (
+        ("同义", _tables()["synonyms"]["groups"]),
+        ("互为反面", _tables()["complements"]["pairs"]),
+    ):
+        for word, other in (pair for group in groups for pair in permutations(group, 2)):
+            alike.setdefault(word, {})[other] = how
+    return alike
+
+
+@cache
+def _filler() -> tuple[str, ...]:
+    return tuple(sorted(_words("filler"), key=lambda word: (-len(word), word)))
+
+
+def _without_filler(text: str) -> str:
+    for word in _filler():
+        if text != word:
+            text = text.replace(word, "")
+    return text
+
+
+def same_measure(first: str, second: str) -> str | None:
+    """Why two indicator names measure one thing, in Chinese; None where they do not."""
+    one, other = _measure(first), _measure(second)
+    if one.whole == other.whole:
+        return "名称相同" if one.whole else None
+    how = _likenesses().get(one.head, {}).get(other.head)
+    if how is None or one.subject != other.subject:
+        return None
+    return f"“{one.head}”与“{other.head}”{how}"
+
+
+def measures(name: str) -> tuple[tuple[str, str], ...]:
+    """The keys of what a name measures: two names of which `same_measure` says so have one in common."""
+    whole, subject, head = _measure(name)
+    alike = _likenesses().get(head, ())
+    pairs = (f"{min(head, other)}/{max(head, other)}" for other in alike)
+    return ((whole, ""), *((subject, pair) for pair in pairs)) if whole else ()

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations, product
 
-from scoring.finding import Finding
-from scoring.form.model import Indicator
+from scoring.finding import Finding, report, report_indicator
+from scoring.form.model import EvaluationForm, Indicator
 from scoring.form.taxonomy import (
     Head,
+    classes_alone,
+    cost_classes,
     head_of,
     is_bounded,
     level2_class,
+    measures,
     name_kind,
-    names_a_deed,
     names_money,
     repeats_execution,
     same_measure,
 )
-from scoring.points.case import Case
-from scoring.points.results import level1_name
-from scoring.rule import INFO, WARNING, rule
-from scoring.text.figures import Mention, find_mentions, parse_quantity
+from scoring.points.results import Case, level1_name
+from scoring.rule import (
+    FORM,
+    INDICATOR,
+    INDICATOR_ROWS,
+    INFO,
+    NAMED_INDICATORS,
+    WARNING,
+    rule,
+)
+from scoring.text.figures import parse_quantity
 from scoring.text.operators import Operator
-from scoring.text.pattern import Pattern
-from scoring.text.quantity import comparable
+from scoring.text.quantity import Quantity, comparable
 
 
 @rule(
@@ -33,9 +40,10 @@ from scoring.text.quantity import comparable
     "指标归类不当",
     severity=WARNING,
     basis="各类指标的含义：数量、质量、时效、成本和各类效益；按指标名称的中心词判断",
+    scope=INDICATOR,
     silences=("TG10",),
 )
-def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
+def filed_under_the_wrong_class(row: Indicator, case: Case) -> Iterator[Finding]:
     """三级指标放错了二级指标。
 
     为什么：归类错了，看上去各类都有，实际上缺了一类，效益也没有考核到。
@@ -43,43 +51,31 @@ def filed_under_the_wrong_class(case: Case) -> Iterator[Finding]:
     改为：移到质量指标下；社会效益另设受益人数、知晓率等指标。
     依据：数量、质量、时效、成本和各类效益的含义；按指标名称的中心词判断，两可的不提。
     """
-    for indicator, head in _misfiled(case):
-        right, now = head.classes[0], level2_class(indicator.level2.text)
-        yield Finding(
-            cells=(indicator.name.at,),
-            related=(indicator.level2.at,),
-            message=f"指标“{indicator.label}”归在“{indicator.level2.text}”，“{head.word}”应属于{right}指标",
-            found=indicator.level2.text,
+    head, now = _head_of_another_class(row, case), level2_class(row.level2.text)
+    if head is not None:
+        right = head.classes[0]
+        yield report_indicator(
+            row,
+            row.name,
+            f"归在“{row.level2.text}”，“{head.word}”应属于{right}指标",
+            related=row.level2,
+            found=row.level2.text,
             expected=f"{right}指标",
             suggestion=f"移到{right}指标下；{now}指标另设反映{now}的内容",
         )
 
 
-def _misfiled(case: Case) -> Iterator[tuple[Indicator, Head]]:
-    """The indicators whose name belongs to another class than the one they stand under."""
-    known = {name for names in case.profile.classes("classes.official").values() for name in names}
-    guessed = _rows_of_guessed_class(case)
-    for indicator in case.form.filled_indicators:
-        head, now = head_of(indicator.name.text), level2_class(indicator.level2.text)
-        if head is None or now is None or now in head.classes or head.classes[0] not in known:
-            continue
-        if indicator.row not in guessed:
-            yield indicator, head
+def _head_of_another_class(row: Indicator, case: Case) -> Head | None:
+    """The head word of a name that belongs to another class than the one it stands under."""
+    head, now = head_of(row.name.text), level2_class(row.level2.text)
+    if head is None or now is None or now in head.classes or row.row in case.form.rows_of_guessed_class:
+        return None
+    official = case.profile.classes("classes.official").values()
+    return head if any(head.classes[0] in classes for classes in official) else None
 
 
-def _named(case: Case) -> list[Indicator]:
-    """The indicators that a person has put down, filled in or not; rows of the template are none."""
-    template = {text.at.row for text in case.form.template_rows}
-    return [i for i in case.form.indicators if not i.name.empty and i.row not in template]
-
-
-def _rows_of_guessed_class(case: Case) -> set[int]:
-    """The rows that were shifted over their level 2: the class they had is not known."""
-    return {shift.row for shift in case.form.shifts if shift.level2}
-
-
-@rule("DS02", "指标重复设置", severity=WARNING, basis="各指标应考核不同的内容")
-def two_indicators_measure_one_thing(case: Case) -> Iterator[Finding]:
+@rule("DS02", "指标重复设置", severity=WARNING, basis="各指标应考核不同的内容", scope=FORM)
+def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """两个指标考核的是同一件事：名称相同、同义，或者互为反面。
 
     为什么：一件事算两次分，分值分配就失真了。
@@ -87,38 +83,70 @@ def two_indicators_measure_one_thing(case: Case) -> Iterator[Finding]:
     改为：保留一个，另一个换成考核别的方面。
     依据：各指标应考核不同的内容；字面相近而内容不同的（开工与完工）不算重复；同名同类而只是指标值不同的算重复。
     """
-    for first, second in combinations(case.form.filled_indicators, 2):
+    rows = form.filled_indicators
+    moved = {row.row for row in rows if _head_of_another_class(row, case) is not None}
+    for pair in _likely_pairs(rows):
+        first, second = sorted(pair, key=lambda row: row.row)
         why = same_measure(first.name.text, second.name.text)
-        if why is None or (first.name.text == second.name.text and not _same_target(case, first, second)):
+        if why is None or (first.name.text == second.name.text and not _same_target(first, second, moved)):
             continue
-        yield Finding(
-            cells=(second.name.at,),
-            related=(first.name.at,),
-            message=f"指标“{second.label}”与“{first.label}”考核同一件事（{why}）",
-            found=second.name.text,
+        yield report(
+            second.name,
+            f"指标“{second.label}”与“{first.label}”考核同一件事（{why}）",
+            related=first.name,
             expected="考核不同内容的指标",
             suggestion="保留其中一个，另一个换成考核其他方面的指标",
         )
 
 
-def _same_target(case: Case, first: Indicator, second: Indicator) -> bool:
+def _likely_pairs(rows: Iterable[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
+    """The rows that may measure one thing, two by two: most rows of a long form are compared with none."""
+    by_name: dict[str, list[Indicator]] = {}
+    by_target: dict[tuple[str, str | None], list[Indicator]] = {}
+    for row in rows:
+        name, target = row.name.text, None if _bare_quantity(row) else row.target.text
+        if measures(name):
+            by_name.setdefault(name, []).append(row)
+            by_target.setdefault((name, target), []).append(row)
+    for alike in by_target.values():
+        yield from combinations(alike, 2)
+    for one, other in _likely_names(by_name):
+        yield from product(by_name[one], by_name[other])
+
+
+def _likely_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The different names that may measure one thing, two by two."""
+    known: dict[tuple[str, str], list[str]] = {}
+    for name in names:
+        found = [known.setdefault(measure, []) for measure in measures(name)]
+        yield from ((other, name) for other in dict.fromkeys(chain.from_iterable(found)))
+        for alike in found:
+            alike.append(name)
+
+
+def _bare_quantity(row: Indicator) -> Quantity | None:
+    """The target where it is a quantity, its symbol left out."""
+    return parse_quantity(row.target.text.strip("≥≤≧≦><＞＜=＝ "))
+
+
+def _same_target(first: Indicator, second: Indicator, moved: set[int]) -> bool:
     """Whether two indicators of one name are one, although ≥24期 and ≥20期 may differ.
 
-    Not where a target has words of its own (学生≥90%, 家长≥85%), and not in two classes.
+    Not where a target has words of its own (学生≥90%, 家长≥85%), and not in two classes, unless one
+    of them is `moved` to where it does not belong.
     """
     if first.target.text == second.target.text:
         return True
-    one, other = (parse_quantity(i.target.text.strip("≥≤≧≦><＞＜=＝ ")) for i in (first, second))
+    one, other = _bare_quantity(first), _bare_quantity(second)
     if one is None or other is None:
         return False
-    moved = {i.row for i, _ in _misfiled(case)}
     together = level2_class(first.level2.text) == level2_class(second.level2.text)
     alike = bool(name_kind(first.name.text)) or is_bounded(first.name.text) or comparable(one, other)
     return alike and (together or first.row in moved or second.row in moved)
 
 
-@rule("DS03", "缺少应设的指标类别", severity=WARNING, basis="profile:classes.required")
-def required_class_is_absent(case: Case) -> Iterator[Finding]:
+@rule("DS03", "缺少应设的指标类别", severity=WARNING, basis="profile:classes.required", scope=FORM)
+def required_class_is_absent(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """评分办法要求的指标类别，表上一个也没有。
 
     为什么：缺了时效就不知道是否按时完成，缺了成本就不知道钱花得值不值。
@@ -126,28 +154,19 @@ def required_class_is_absent(case: Case) -> Iterator[Finding]:
     改为：增设时效指标，例如“故障及时维修率”。
     依据：评分办法要求或建议设置的类别；放错了类别的（DS01），按应归的类别算。
     """
-    rows = [i for i in case.form.indicators if not i.name.empty or i.filled]
-    present = {level2_class(i.level2.text) for i in rows} | {
-        level1_name(i).removesuffix("指标") for i in rows
-    }
-    if not present & {"数量", "质量", "时效", *_COST_CLASSES}:
+    rows = [row for row in form.indicators if not row.name.empty or row.filled]
+    present = _classes_present(rows, case)
+    if not present & {"数量", "质量", "时效", *cost_classes()}:
         return
-    guessed = [head_of(i.name.text) for i in rows if i.row in _rows_of_guessed_class(case)]
-    present |= {head.classes[0] for head in guessed if head is not None}
-    present |= {head.classes[0] for _, head in _misfiled(case)}  # DS01 says where they belong
-    labels = "".join(label.text for i in rows for label in (i.level1, i.level2))
-    if "满意度" in labels:
-        present.add("服务对象满意度")
-    if "成本" in labels:
-        present.add("成本")  # 经济成本, 社会成本, 生态环境成本, 工程成本
-    at = next((i.level1.at for i in rows if level1_name(i) == "产出指标"), rows[0].level1.at)
+    present |= _classes_meant(rows, case)
+    at = next((row.level1 for row in rows if level1_name(row) == "产出指标"), rows[0].level1)
     for key, severity, word in (("classes.required", None, "缺少"), ("classes.advised", INFO, "没有设")):
         absent = [name for name in case.profile.names(key) if name not in present]
         if absent:
             names = "、".join(f"{name}指标" for name in absent)
-            yield Finding(
-                cells=(at,),
-                message=f"全表{word}{names}",
+            yield report(
+                at,
+                f"全表{word}{names}",
                 found="无",
                 expected=names,
                 suggestion=f"增设{names}；确实不适用的，在说明中写明",
@@ -156,8 +175,76 @@ def required_class_is_absent(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("DS05", "二级指标名称不规范", severity=WARNING, basis="profile:classes.official")
-def level2_is_no_official_class(case: Case) -> Iterator[Finding]:
+def _classes_present(rows: list[Indicator], case: Case) -> set[str | None]:
+    """The classes that the labels of levels 1 and 2 name."""
+    return {level2_class(row.level2.text) for row in rows} | {
+        level1_name(row).removesuffix("指标") for row in rows
+    }
+
+
+def _classes_meant(rows: list[Indicator], case: Case) -> set[str | None]:
+    """The classes that are there under another label, or under none that is known."""
+    guessed = [head_of(row.name.text) for row in rows if row.row in case.form.rows_of_guessed_class]
+    moved = [_head_of_another_class(row, case) for row in case.form.filled_indicators]  # DS01 says so
+    meant: set[str | None] = {head.classes[0] for head in (*guessed, *moved) if head is not None}
+    labels = "".join(label.text for row in rows for label in (row.level1, row.level2))
+    if "满意度" in labels:
+        meant.add("服务对象满意度")
+    if "成本" in labels:
+        meant.add("成本")  # 经济成本, 社会成本, 生态环境成本, 工程成本
+    return meant
+
+
+@rule(
+    "DS04",
+    "以花钱作产出",
+    severity=WARNING,
+    basis="预算执行已单独计分，产出应是花钱办成的事",
+    scope=FORM,
+    silences=("TG10",),
+)
+def spending_is_no_output(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """把花了多少钱、预算执行率当作产出或时效，或者把投入的钱当作成本。
+
+    为什么：执行率在资金部分已经计过分，再计一次就重复；花钱本身不是产出。
+    例：数量指标“补助经费 72890元”；时效指标“预算资金执行率 90%”。
+    改为：写办成的事，例如“补助发放人数 ≥120人”。
+    依据：预算执行已单独计分；产出指标反映办成的事，成本指标反映单位成本。
+    """
+    for row in form.indicators:
+        why = "" if row.name.empty else _why_spending(row, case)
+        if why:
+            yield report_indicator(
+                row,
+                row.name,
+                why,
+                expected="办成的事，或者单位成本",
+                suggestion="换成反映办成什么事的指标；执行率只在资金部分计分",
+            )
+
+
+def _why_spending(row: Indicator, case: Case) -> str:
+    name, level2 = row.name.text, level2_class(row.level2.text)
+    if repeats_execution(name):
+        return "就是预算执行率，与资金部分重复计分"
+    target = row.target.value
+    amount = target.quantity if target is not None else None
+    if target is None or amount is None or amount.dimension != "money" or not names_money(name):
+        return ""
+    if level2 == "数量":
+        return "是花的钱，不是产出"
+    budget = case.results.budget
+    factor = {"万元": 10_000, "元": 1}.get(case.form.money_unit)
+    limit = target.operator in (Operator.AT_MOST, Operator.BELOW)  # 总成本≤1000万元 is one
+    if level2 in cost_classes() and not limit and budget and factor and amount.magnitude == budget * factor:
+        return "是投入的预算，不是成本"
+    return ""
+
+
+@rule(
+    "DS05", "二级指标名称不规范", severity=WARNING, basis="profile:classes.official", scope=NAMED_INDICATORS
+)
+def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iterator[Finding]:
     """二级指标的名称不是规定的类别，也不是通用的说法。
 
     为什么：名称不规范，汇总和比较时归不到任何一类。
@@ -167,71 +254,24 @@ def level2_is_no_official_class(case: Case) -> Iterator[Finding]:
     """
     official = case.profile.classes("classes.official")
     seen = set()
-    for indicator in _named(case):
-        level2 = indicator.level2
+    for row in rows:
+        level2 = row.level2
         if level2.empty or level2.at in seen or level2_class(level2.text) is not None:
             continue
         seen.add(level2.at)
-        usual = "、".join(official.get(level1_name(indicator), ())) or "数量、质量、时效、成本"
-        yield Finding(
-            cells=(level2.at,),
-            message=f"二级指标“{level2.text}”不是规定的类别",
-            found=level2.text,
+        usual = "、".join(official.get(level1_name(row), ())) or "数量、质量、时效、成本"
+        yield report(
+            level2,
+            f"二级指标“{level2.text}”不是规定的类别",
             expected=usual,
             suggestion=f"改为规定的二级指标（{usual}）",
         )
 
 
 @rule(
-    "DS04",
-    "以花钱作产出",
-    severity=WARNING,
-    basis="预算执行已单独计分，产出应是花钱办成的事",
-    silences=("TG10",),
+    "DS06", "二级指标放错一级指标", severity=WARNING, basis="profile:classes.official", scope=INDICATOR_ROWS
 )
-def spending_is_no_output(case: Case) -> Iterator[Finding]:
-    """把花了多少钱、预算执行率当作产出或时效，或者把投入的钱当作成本。
-
-    为什么：执行率在资金部分已经计过分，再计一次就重复；花钱本身不是产出。
-    例：数量指标“补助经费 72890元”；时效指标“预算资金执行率 90%”。
-    改为：写办成的事，例如“补助发放人数 ≥120人”。
-    依据：预算执行已单独计分；产出指标反映办成的事，成本指标反映单位成本。
-    """
-    for indicator in case.form.indicators:
-        why = _why_spending(case, indicator) if not indicator.name.empty else ""
-        if why:
-            yield Finding(
-                cells=(indicator.name.at,),
-                message=f"指标“{indicator.label}”{why}",
-                found=indicator.name.text,
-                expected="办成的事，或者单位成本",
-                suggestion="换成反映办成什么事的指标；执行率只在资金部分计分",
-            )
-
-
-def _why_spending(case: Case, indicator: Indicator) -> str:
-    name, level2 = indicator.name.text, level2_class(indicator.level2.text)
-    if repeats_execution(name):
-        return "就是预算执行率，与资金部分重复计分"
-    target = indicator.target.value
-    amount = target.quantity if target is not None else None
-    if target is None or amount is None or amount.dimension != "money" or not names_money(name):
-        return ""
-    if level2 == "数量":
-        return "是花的钱，不是产出"
-    budget = case.results.budget
-    factor = {"万元": 10_000, "元": 1}.get(case.form.money_unit)
-    limit = target.operator in (Operator.AT_MOST, Operator.BELOW)  # 总成本≤1000万元 is one
-    if level2 in _COST_CLASSES and not limit and budget and factor and amount.magnitude == budget * factor:
-        return "是投入的预算，不是成本"
-    return ""
-
-
-_COST_CLASSES = ("成本", "经济成本", "社会成本", "生态环境成本")
-
-
-@rule("DS06", "二级指标放错一级指标", severity=WARNING, basis="profile:classes.official")
-def level2_under_the_wrong_level1(case: Case) -> Iterator[Finding]:
+def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> Iterator[Finding]:
     """二级指标不属于它所在的一级指标。
 
     为什么：放错了一级，一级指标的分值和得分率都会失真。
@@ -241,33 +281,29 @@ def level2_under_the_wrong_level1(case: Case) -> Iterator[Finding]:
     """
     official = case.profile.classes("classes.official")
     seen = set()
-    for indicator in case.form.indicators:
-        level1, level2 = level1_name(indicator), level2_class(indicator.level2.text)
-        own = official.get(level1) or _LEVEL1_ALONE.get(level1)
-        if level2 is None or own is None or indicator.level2.at in seen:
+    for row in rows:
+        level1, level2 = level1_name(row), level2_class(row.level2.text)
+        own = official.get(level1) or classes_alone(level1)
+        if level2 is None or not own or row.level2.at in seen:
             continue
-        if indicator.row in _rows_of_guessed_class(case) or level2 in own:
+        if row.row in case.form.rows_of_guessed_class or level2 in own:
             continue
-        right = [name for name, classes in official.items() if level2 in classes]
+        right = "或".join(name for name, classes in official.items() if level2 in classes)
         if not right:
             continue
-        seen.add(indicator.level2.at)
-        yield Finding(
-            cells=(indicator.level2.at,),
-            related=(indicator.level1.at,),
-            message=f"“{indicator.level2.text}”放在“{level1}”下，按评分办法属于{'或'.join(right)}",
+        seen.add(row.level2.at)
+        yield report(
+            row.level2,
+            f"“{row.level2.text}”放在“{level1}”下，按评分办法属于{right}",
+            related=row.level1,
             found=level1,
-            expected="或".join(right),
-            suggestion=f"移到{'或'.join(right)}下",
+            expected=right,
+            suggestion=f"移到{right}下",
         )
 
 
-# Level 1 that not every profile has, and what may stand there even so.
-_LEVEL1_ALONE = {"满意度指标": ("服务对象满意度",), "成本指标": _COST_CLASSES}
-
-
-@rule("DS07", "指标过少或过多", severity=INFO, basis="profile:classes.fewest")
-def too_few_or_too_many(case: Case) -> Iterator[Finding]:
+@rule("DS07", "指标过少或过多", severity=INFO, basis="profile:classes.fewest", scope=FORM)
+def too_few_or_too_many(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """全表的三级指标太少或者太多。
 
     为什么：太少考核不全，太多抓不住重点，也填不准。
@@ -275,71 +311,16 @@ def too_few_or_too_many(case: Case) -> Iterator[Finding]:
     改为：每类设一至三个能说明问题的指标。
     依据：评分办法规定的个数；没有规定的，为本工具设定，只供参考。
     """
-    rows = _named(case)
+    rows = form.named_indicators
     fewest, most = case.profile.number("classes.fewest"), case.profile.number("classes.most")
     if not rows or fewest <= len(rows) <= most:
         return
     few = len(rows) < fewest
-    yield Finding(
-        cells=(rows[0].name.at,),
-        message=f"全表有{len(rows)}个指标，{'少于' if few else '多于'}{fewest if few else most}个",
+    yield report(
+        rows[0].name,
+        f"全表有{len(rows)}个指标，{'少于' if few else '多于'}{fewest if few else most}个",
         found=f"{len(rows)}个",
         expected=f"{fewest}至{most}个",
         suggestion="补充没有考核到的方面" if few else "合并、删减次要的指标",
         basis="profile:classes.fewest" if few else "profile:classes.most",
     )
-
-
-@rule("DS08", "预期目标没有指标考核", severity=INFO, basis="预期目标中的数量应有相应的指标")
-def promise_without_an_indicator(case: Case) -> Iterator[Finding]:
-    """预期目标里写了具体的数量，却没有一个指标考核它。
-
-    为什么：承诺了的事没有人核对完成没有。
-    例：预期目标“培训300人次”，指标表里没有培训人次。
-    改为：增设“培训人次 ≥300人次”。
-    依据：预期目标中的数量应有相应的指标；只在数量和单位都明确时提出。
-    """
-    text = case.form.texts.get("expected")
-    if text is None or text.empty or not case.form.filled_indicators:
-        return
-    for mention in find_mentions(text.text):
-        if not _is_promise(text.text, mention):
-            continue
-        if not any(_measures(i, mention, text.text) for i in case.form.indicators):
-            yield Finding(
-                cells=(text.at,),
-                message=f"预期目标写“{mention.quantity.text}”，没有指标考核它",
-                found=mention.quantity.text,
-                expected="相应的指标",
-                suggestion="增设相应的指标，或者改写预期目标",
-            )
-
-
-_SCOPE = Pattern(r"(?:[为对在由向给各共约]|覆盖|涉及|面向|全[市县区镇乡村省])$")
-_GENERAL_UNITS = ("个", "项", "处", "件", "套", "批", "种", "")
-
-
-def _is_promise(text: str, mention: Mention) -> bool:
-    """培训300人次 is a promise; 六个 may be any six, 为12个乡镇 is whom it is for, 3个月 is no output."""
-    quantity = mention.quantity
-    if not quantity.text[:1].isdecimal() or quantity.dimension in ("", "%", "money", "time", "百分点"):
-        return False
-    clause = re.split("[，。；！？,;!?\n]", text[: mention.start])[-1]
-    return quantity.value > 1 and names_a_deed(clause) and _SCOPE.search(clause) is None
-
-
-def _measures(indicator: Indicator, mention: Mention, text: str) -> bool:
-    """Whether an indicator may be about that figure: the same one, or the same unit and thing."""
-    written = (indicator.target.text, indicator.name.text, indicator.actual.text)
-    figures = [m.quantity for one in written for m in find_mentions(one)]
-    target = indicator.target.value
-    if target is not None and target.quantity is not None:
-        figures.append(target.quantity)
-    if any(figure.magnitude == mention.quantity.magnitude for figure in figures):
-        return True
-    unit = mention.quantity.unit
-    if unit not in _GENERAL_UNITS:
-        return any(figure.unit == unit for figure in figures)
-    around = (text[: mention.start][-4:], text[mention.end :][:6])  # 新建驿站3个, 新建3个驿站
-    pairs = {word[n : n + 2] for word in around for n in range(len(word) - 1)}
-    return any(pair in indicator.name.text for pair in pairs)

@@ -10,7 +10,7 @@ from scoring.form.model import Indicator
 from scoring.points.arithmetic import is_reverse, lenient_score
 from scoring.points.case import Case
 from scoring.points.reasons import reason_in_words
-from scoring.rule import ERROR, INDICATOR, INFO, ROWS, WARNING, rule
+from scoring.rule import ERROR, INDICATOR, INFO, INDICATOR_ROWS, WARNING, rule
 from scoring.targets.target import Kind
 from scoring.text.graded_words import in_points
 from scoring.text.operators import Operator
@@ -156,7 +156,7 @@ def lost_points_without_reason(row: Indicator, case: Case) -> Iterator[Finding]:
     "得分为负或不是数字",
     severity=ERROR,
     basis="得分填写0至分值之间的数字",
-    scope=ROWS,
+    scope=INDICATOR_ROWS,
     silences=("SC07", "SC08", "OP06"),
 )
 def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Finding]:
