@@ -50,7 +50,7 @@ def _index() -> str:
         "错误：表填错了。提示：核查人会问。参考：供了解。本目录由 `python -m addin.build` 根据规则的说明生成。",
     ]
     for family, name in FAMILIES.items():
-        rules = [rule for rule in RULES.values() if rule.code.startswith(family)]
+        rules = [RULES[code] for code in sorted(RULES) if code.startswith(family)]
         rows = [
             f"| [{rule.code}]({rule.code}.md) | {rule.severity.chinese} | {rule.title} |" for rule in rules
         ]

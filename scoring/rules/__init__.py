@@ -9,8 +9,22 @@ from scoring.rules import (  # isort: skip  (the catalogue's order)
     targets,
     indicators,
     opinions,
-    narrative,
+    misquoting_texts,
+    missing_texts,
     filling,
+    unchecked,
 )
 
-__all__ = ["RULES", "filling", "funds", "indicators", "narrative", "opinions", "scores", "targets", "weights"]
+__all__ = [
+    "RULES",
+    "filling",
+    "funds",
+    "indicators",
+    "misquoting_texts",
+    "missing_texts",
+    "opinions",
+    "scores",
+    "targets",
+    "unchecked",
+    "weights",
+]
