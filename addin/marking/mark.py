@@ -20,7 +20,7 @@ from addin.marking.edits import (
 )
 from addin.marking.settlements import Settlements, key_of
 from addin.reading.locate import Layout
-from addin.reading.sheet import Sheet
+from addin.reading.sheet import Cell, Sheet
 from scoring.finding import Finding, Severity
 from scoring.form.address import MAX_COLUMN, Address, Area
 from scoring.form.model import EvaluationForm, Number
@@ -145,30 +145,34 @@ def text_lines(text: str, width: float) -> int:
     return ceil(len(text.encode("gb18030", "replace")) / (width - 1)) or 1
 
 
-_GRADE_ALONE = 2  # 优, 优秀
+_GRADE_ALONE = 2  # 优, 优秀; not 评价等级：良, nor boxes to tick
 _REPLACED = "这一格显示的已是重新计算的结果，原来填的数见上。"
 
 
 def _recomputed(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
     """The recomputed value for each typed result that a finding says is wrong. A formula stays a formula."""
-    form = checked.review.form
-    rates = {line.rate.at: line.rate for line in form.funds}
-    points = {field.at: field for field in _points(form)}
     for finding in open_findings(checked, settled):
-        right = finding.correction
-        for at in finding.cells if right is not None else ():
+        for at in finding.cells if finding.correction is not None else ():
             cell = checked.sheet.cells.get(at)
             if cell is None or cell.formula is not None:
                 continue
-            if at == form.grade.at and len(cell.text.strip()) <= _GRADE_ALONE:  # not 评价等级：良, nor boxes
+            right = _as_typed(checked.review.form, at, finding.correction, cell)
+            if right is not None:
                 yield SetValue(checked.sheet.name, at, right)
-            elif isinstance(right, Decimal) and at in rates:
-                yield SetValue(checked.sheet.name, at, _rate_as_typed(rates[at], right, cell.value))
-            elif isinstance(right, Decimal) and at in points:
-                shown = plain(right)
-                yield SetValue(
-                    checked.sheet.name, at, shown if isinstance(cell.value, str) else Decimal(shown)
-                )
+
+
+def _as_typed(
+    form: EvaluationForm, at: Address, right: Decimal | str | None, cell: Cell
+) -> Decimal | str | None:
+    """The right value in the way the person wrote the wrong one; None where the cell holds no result alone."""
+    if isinstance(right, str):
+        return right if at == form.grade.at and len(cell.text.strip()) <= _GRADE_ALONE else None
+    rate = next((line.rate for line in form.funds if line.rate.at == at), None)
+    if right is not None and rate is not None:
+        return _rate_as_typed(rate, right, cell.value)
+    if right is None or all(at != field.at for field in _points(form)):
+        return None
+    return plain(right) if isinstance(cell.value, str) else Decimal(plain(right))
 
 
 def _points(form: EvaluationForm) -> Iterator[Number]:

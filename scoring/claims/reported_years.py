@@ -5,26 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
+from scoring.claims.subject import names_alike
 from scoring.text.pattern import Pattern
 from scoring.text.time_spoken_of import sentence_before
 
 _IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
 _SPAN = Pattern(r"20\d\d\s*年?\s*[-—–~～至到]+\s*(?:20\d\d|\d\d)\s*年(?!\s*\d)")
 # A year that is reported on opens its clause, or follows the project or the unit.
-REPORTED_YEAR = Pattern(
+_REPORTED = Pattern(
     r"(?:^|[，。；：！？,;:!?\n]|[一二三四五六1-6][、.]|项目|单位|学校|公司|[我该本局镇乡校院所站馆委办厅区县市村]|中心|经评价|综上|通过(?=20\d\d\s*年度?项目))"
     r"\s*[“\"]?(?P<year>20\d\d)\s*年"
 )
 _BASED = Pattern("(?:依据|根据|按|遵照|参照|依照|对照|落实)(?:(?!计划|要求|目标|进度)[^，。；]){0,12}$")
 _COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
-EVENT = "启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转|获批|签订|签署|招标|中标|竣工"
+_EVENT = "启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转|获批|签订|签署|招标|中标|竣工"
 _OTHER_YEAR = Pattern(
     r"\s*年?度?(?:相比|比|同期|(?:全[国省市县区])?(?:同类|类似|其他|同行)|至|到|-|—|～|~|起|以来|以前|之前|以后|[初底末]"
-    rf"|(?:(?!按)[^，。；]){{0,12}}(?:{EVENT}|(?:方案|文件|通知|规划|合同|协议|办法|标准)(?:[的要规实执]|$|(?=[，。；]))))"
+    rf"|(?:(?!按)[^，。；]){{0,12}}(?:{_EVENT}|(?:方案|文件|通知|规划|合同|协议|办法|标准)(?:[的要规实执]|$|(?=[，。；]))))"
 )
-TO_DO = "将|拟|计划|继续|进一步|预计|建议|争取|力争|(?<![供响适相对反])应(?![用急对])|须|(?<!必)需(?!求)|(?<![主重必需])要(?!求)"
-_LATER_EVENT = Pattern(rf"\s*年\s*\d{{1,2}}\s*月|年?度?[，,]?[^，。；]{{0,20}}(?:{TO_DO}|预算)")
+_TO_DO = "将|拟|计划|继续|进一步|预计|建议|争取|力争|(?<![供响适相对反])应(?![用急对])|须|(?<!必)需(?!求)|(?<![主重必需])要(?!求)"
+_LATER_EVENT = Pattern(rf"\s*年\s*\d{{1,2}}\s*月|年?度?[，,]?[^，。；]{{0,20}}(?:{_TO_DO}|预算)")
+# 2024年项目实施完成 in a form of 2023: at the beginning of the text, or said of the project or all year.
+_REPORTED_LATER = Pattern(
+    r"(?:^|[。；;\n](?=\s*20\d\d\s*年度?(?:全年|[本该]?项目[^，。；]{0,6}(?:完成|实施|执行))))"
+    r"\s*[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
+)
+_AFTERWARDS = Pattern(f"{_TO_DO}|评价|自评|核查|复核|验收|尾款|质保|结算|审计|移交")
+_HISTORY = Pattern(f"{_EVENT}|试点|试运行|筹[备建]|申[报请]")
+_FUNDS_OR_RESULT = Pattern("执行率|支出率|预算|支出|得分|等级")
+_FIGURE = Pattern(r"[\d优良中差]")
+_THIS_YEAR = Pattern("今年|本年")
+_CLAUSE = Pattern("[，。；;\n]")
+_SENTENCE = Pattern("[。；;\n]")
+_OPENING = 30  # characters in which the project is named behind the year
+_LONG = 200  # characters: a sentence is read on as far as this
+_MOST_YEARS = 20  # nobody reports on more
 
 
 @lru_cache(maxsize=1024)
@@ -40,10 +57,51 @@ def reported_years(text: str, year: int) -> tuple[re.Match[str], ...]:
 
 
 def _other_years(text: str, year: int) -> Iterator[re.Match[str]]:
-    for match in REPORTED_YEAR.finditer(text):
+    for match in _REPORTED.finditer(text):
         before = sentence_before(text, match.start("year"))
         if int(match["year"]) == year or _COMPARED.search(before) or _BASED.search(before):
             continue
         planned = int(match["year"]) > year and _LATER_EVENT.match(text, match.start("year") + 4)
         if not planned and not _OTHER_YEAR.match(text, match.end()):
             yield match
+
+
+def reported_later(text: str, year: int) -> int | None:
+    """The later year that a text reports on as if it were over, saying nothing of the year evaluated."""
+    for match in islice(_REPORTED_LATER.finditer(text), _MOST_YEARS):
+        sentence = _sentence(text, match.start("year"))
+        if int(match["year"]) > year and not _AFTERWARDS.search(sentence) and f"{year}年" not in sentence:
+            return int(match["year"])
+    return None
+
+
+def reports_on(text: str, year: int) -> bool:
+    """Whether a text reports on a year."""
+    return any(int(match["year"]) == year for match in _REPORTED.finditer(text))
+
+
+def speaks_of_this_year(text: str) -> bool:
+    """Whether a text names the year evaluated without its number: 今年."""
+    return _THIS_YEAR.search(text) is not None
+
+
+def gives_figure_of_funds(text: str, reported: re.Match[str]) -> bool:
+    """Whether a text gives, for a year that it reports on, figures of the funds or a result: 2022年执行率为92%."""
+    sentence = _sentence(text, reported.start("year"))
+    matter = _FUNDS_OR_RESULT.search(sentence)
+    return matter is not None and _FIGURE.search(sentence, matter.end()) is not None
+
+
+def opens_with_project(text: str, reported: re.Match[str], names: tuple[str, ...]) -> bool:
+    """Whether a text opens with the year and the project, 2022年“夜间开放服务”完成了: a report, not its history."""
+    if reported.start() > 0:
+        return False
+    clause = _CLAUSE.split(text[reported.end() : reported.end() + _LONG], 1)[0]
+    if _HISTORY.search(clause):
+        return False
+    return any(names_alike(clause[:_OPENING], name) for name in names)
+
+
+def _sentence(text: str, at: int) -> str:
+    """What follows in the sentence, up to 200 characters."""
+    return _SENTENCE.split(text[at : at + _LONG], 1)[0]

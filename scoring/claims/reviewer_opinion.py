@@ -18,7 +18,7 @@ from scoring.text.quantity import Quantity, comparable
 from scoring.text.time_spoken_of import sentence_before
 from scoring.text.units import dimension_and_size
 
-_POINTS = r"(\d+(?:\.\d+)?|[一二三四五六七八九十两]+)\s*分"
+_POINTS = r"(\d{1,9}(?:\.\d{1,9})?|[一二三四五六七八九十两]{1,9})\s*分"
 _TAKE = r"(?:扣[除减去掉]?|[核调]减|(?<![增加])减去?)(?:了|其)?(?:(?:分值?|分数)[为：:]?)?\s*"
 _MINUS = r"(?:^|(?<=[，,。；;、：:（(]))\s*[-－−]\s*"  # 问卷少，-2分
 _DEDUCTION = Pattern(rf"(?:{_TAKE}|{_MINUS}){_POINTS}")

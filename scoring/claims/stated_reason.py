@@ -1,7 +1,11 @@
-"""Whether a cell for reasons (偏差原因分析) gives one: 已完成, 无偏差, √, 100%, …… do not."""
+"""Whether a text gives a reason, in a cell for reasons (偏差原因分析: 已完成, 无偏差, √, …… are none) or in passing."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+from scoring.claims.payment import full_payment
 from scoring.text.characters import normalise
 from scoring.text.pattern import Pattern
 
@@ -16,6 +20,7 @@ _EMPTY_WORDS = (
 )
 _EMPTY = Pattern("|".join(sorted(_EMPTY_WORDS.split(), key=len, reverse=True)))
 _WORD = Pattern("[一-鿿]|[a-zA-Z]{5}")  # COVID is one; N/A, XX and OK are none
+_REASON = Pattern(r"因|由于|原因|所致|导致|受.{1,12}影响|尚未|未到|推迟|延期|结余")
 _AS_ABOVE = Pattern(r"\W*(?:同上一?[行项条个]?(?:指标)?|同前|〃|″|\"|”)\W*")
 
 
@@ -27,3 +32,16 @@ def states_reason(text: str) -> bool:
 def as_above(text: str) -> bool:
     """同上: what the row above says holds here too."""
     return _AS_ABOVE.fullmatch(text.strip()) is not None
+
+
+def gives_reason(text: str, words: Iterable[str]) -> bool:
+    """Whether a text gives a reason and speaks of one of the words (支付, 结余 …) while it does."""
+    sentences = re.split(r"[。；;\n]", text)
+    return any(_explains(s) and any(word in s for word in words) for s in sentences)
+
+
+def _explains(sentence: str) -> bool:
+    """Whether a sentence gives a reason; 已按合同支付全部款项 gives none."""
+    if _REASON.search(sentence):
+        return True
+    return "按合同" in sentence and full_payment(sentence) is None

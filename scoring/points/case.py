@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scoring.claims.quoted_results import gives_reason
+from scoring.claims.stated_reason import gives_reason
 from scoring.form.model import EvaluationForm, Indicator, Text
 from scoring.points.reasons import is_reason, standing_reasons
 from scoring.points.results import Results

@@ -7,13 +7,14 @@ from scoring.rules import (  # noqa: F401  (imported for what they register)
     filling,
     funds,
     indicators,
-    missing_texts,
     misquoting_texts,
+    missing_texts,
     opinions,
     promises,
     scores,
     targets,
     totals,
+    unchecked,
     weights,
 )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.claims.quoted_results import compares_periods
+from scoring.claims.compared_periods import compares_periods
 from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import Field, Indicator
 from scoring.form.taxonomy import is_bounded
-from scoring.points.results import Case
+from scoring.points.case import Case
 from scoring.rule import ERROR, INDICATOR, INDICATORS, WARNING, rule
 from scoring.targets.comparison import compare
 from scoring.targets.target import Kind, Target

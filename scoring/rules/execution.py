@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.claims.quoted_results import gives_reason
-from scoring.claims.stated_reason import states_reason
+from scoring.claims.stated_reason import gives_reason, states_reason
 from scoring.finding import Finding, report, report_line
 from scoring.form.model import EvaluationForm, FundLine, Number
 from scoring.points.arithmetic import execution_rate

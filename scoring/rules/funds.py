@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.claims.quoted_results import money_quoted
+from scoring.claims.quoted_funds import money_quoted
 from scoring.finding import Finding, report, report_line
 from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.case import Case

@@ -20,7 +20,8 @@ from scoring.form.taxonomy import (
     repeats_execution,
     same_measure,
 )
-from scoring.points.results import Case, level1_name
+from scoring.points.case import Case
+from scoring.points.results import level1_name
 from scoring.rule import (
     FORM,
     INDICATOR,

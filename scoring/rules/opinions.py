@@ -15,10 +15,10 @@ from scoring.claims.reviewer_opinion import (
     says_less_than_full,
     scores_given,
 )
-from scoring.finding import Finding
-from scoring.form.model import Indicator
+from scoring.finding import Finding, report, report_indicator
+from scoring.form.model import EvaluationForm, Indicator
 from scoring.points.case import Case
-from scoring.rule import ERROR, INFO, WARNING, rule
+from scoring.rule import ERROR, INFO, WARNING, Scope, rule
 from scoring.targets.target import Kind
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded
@@ -28,23 +28,36 @@ _RAISED = Pattern(
 )
 
 
-def _reviewed(case: Case) -> tuple[Indicator, ...]:
-    if not case.form.reviewed:
+def _reviewed(form: EvaluationForm) -> tuple[Indicator, ...]:
+    if not form.reviewed:
         return ()
-    return tuple(
-        i for i in case.form.filled_indicators if i.opinion is not None and i.review_score is not None
-    )
+    return tuple(row for row in form.filled_indicators if row.opinion.present and row.review_score.present)
 
 
-def _deducted(indicator: Indicator) -> Decimal:
+# Each indicator of a form that a reviewer has begun, or all of them at once.
+REVIEWED: Scope[Indicator] = Scope(_reviewed, of_row=True)
+REVIEWED_ROWS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (_reviewed(form),), of_row=True)
+
+
+def _deducted(row: Indicator) -> Decimal:
     """The points that the reviewer took from the self score, where it is one that can be, else from the weight."""
-    return min(indicator.lost_in_review, default=Decimal(0))
+    return min(row.lost_in_review, default=Decimal(0))
+
+
+def _unexplained(row: Indicator) -> bool:
+    """The reviewer took points, and the opinion does not say what for (OP01)."""
+    return _deducted(row) > 0 and not names_a_fault(row.opinion.text)
 
 
 @rule(
-    "OP01", "复核扣分没有理由", severity=WARNING, basis="复核扣分应在复核意见中写明理由", silences=("OP04",)
+    "OP01",
+    "复核扣分没有理由",
+    severity=WARNING,
+    basis="复核扣分应在复核意见中写明理由",
+    scope=REVIEWED,
+    silences=("OP04",),
 )
-def deducted_without_reason(case: Case) -> Iterator[Finding]:
+def deducted_without_reason(row: Indicator, case: Case) -> Iterator[Finding]:
     """复核分低于自评得分，复核意见里却没有理由。
 
     为什么：扣了分不说为什么，单位无从改进，也会有异议。
@@ -52,15 +65,12 @@ def deducted_without_reason(case: Case) -> Iterator[Finding]:
     改为：写明理由，例如“没有提供验收资料，扣2分”。
     依据：复核扣分应在复核意见中写明理由。
     """
-    for indicator in _reviewed(case):
-        opinion, review = indicator.opinion, indicator.review_score
-        if opinion is None or review is None or _deducted(indicator) <= 0 or names_a_fault(opinion.text):
-            continue
-        yield Finding(
-            cells=(opinion.at,),
-            related=(review.at,),
-            message=f"指标“{indicator.label}”复核扣了{plain(_deducted(indicator))}分，复核意见没有写理由",
-            found=opinion.text or "空",
+    if _unexplained(row):
+        yield report_indicator(
+            row,
+            row.opinion,
+            f"复核扣了{plain(_deducted(row))}分，复核意见没有写理由",
+            related=row.review_score,
             expected="扣分的理由",
             suggestion="在复核意见中写明扣分的理由和依据的材料",
         )
@@ -71,9 +81,10 @@ def deducted_without_reason(case: Case) -> Iterator[Finding]:
     "意见所说扣分与得分不符",
     severity=ERROR,
     basis="复核分与复核意见所说的扣分、得分应当一致",
+    scope=REVIEWED,
     silences=("OP01", "OP04"),
 )
-def opinion_deducts_another_number(case: Case) -> Iterator[Finding]:
+def opinion_deducts_another_number(row: Indicator, case: Case) -> Iterator[Finding]:
     """复核意见写扣几分、得几分，复核分却不是这个数。
 
     为什么：分数和文字对不上，不知道哪个是复核人的本意。
@@ -81,62 +92,57 @@ def opinion_deducts_another_number(case: Case) -> Iterator[Finding]:
     改为：复核分改为9分，或者意见改为“扣2分”。
     依据：复核意见中的扣分＝分值（或自评得分）－复核分，所说的得分＝复核分；满分、自评得分、评分标准里的分数不算。
     """
-    for indicator in _reviewed(case):
-        opinion, review, lost = indicator.opinion, indicator.review_score, indicator.lost_in_review
-        if opinion is None or review is None or not lost or min(lost) < 0:
-            continue
-        differs = _deducts_another(indicator, opinion.text) or _gives_another(indicator, opinion.text)
-        if differs is None:
-            continue
-        said, expected = differs
-        yield Finding(
-            cells=(review.at,),
-            related=(opinion.at,),
-            message=f"指标“{indicator.label}”的意见说{said}",
-            found=review.text,
+    lost = row.lost_in_review
+    if not lost or min(lost) < 0:
+        return
+    differs = _deducts_another(row) or _gives_another(row)
+    if differs is not None:
+        conflict, expected = differs
+        yield report_indicator(
+            row,
+            row.review_score,
+            f"的意见说{conflict}",
+            related=row.opinion,
             expected=expected,
             suggestion="核对复核分和意见，改正其中一个",
         )
 
 
-def _deducts_another(indicator: Indicator, opinion: str) -> tuple[str, str] | None:
+def _deducts_another(row: Indicator) -> tuple[str, str] | None:
     """What an opinion says it takes, and the score that it makes, where the review score is another."""
-    lost, said = indicator.lost_in_review, deduction(opinion)
-    if said is None and says_full_marks(opinion):
-        said = Decimal(0)
-    if said is not None and rounded(said) not in lost:
-        now = f"复核分{_written(indicator)}分是扣了{plain(lost[0])}分"
-        return f"{f'扣{plain(said)}分' if said else '得满分'}，{now}", _expected(indicator, said)
-    if said is None and not any(lost) and says_less_than_full(opinion):
-        return f"要扣分，复核分{_written(indicator)}分却是满分", "少于满分"
+    lost, opinion, review = row.lost_in_review, row.opinion.text, row.review_score.text
+    points = deduction(opinion)
+    if points is None and says_full_marks(opinion):
+        points = Decimal(0)
+    if points is not None and rounded(points) not in lost:
+        taken = f"扣{plain(points)}分" if points else "得满分"
+        return f"{taken}，复核分{review}分是扣了{plain(lost[0])}分", _expected(row, points)
+    if points is None and not any(lost) and says_less_than_full(opinion):
+        return f"要扣分，复核分{review}分却是满分", "少于满分"
     return None
 
 
-def _written(indicator: Indicator) -> str:
-    return indicator.review_score.text if indicator.review_score is not None else ""
+def _expected(row: Indicator, points: Decimal) -> str:
+    weight = row.weight.value
+    return plain(weight - points) if weight is not None else ""
 
 
-def _gives_another(indicator: Indicator, opinion: str) -> tuple[str, str] | None:
+def _gives_another(row: Indicator) -> tuple[str, str] | None:
     """What an opinion says it gives, where the review score is another."""
-    review, weight, target = indicator.review_score, indicator.weight, indicator.target.value
-    if review is None or review.value is None or weight is None or weight.value is None:
+    review, weight, target = row.review_score.value, row.weight.value, row.target.value
+    if review is None or weight is None:
         return None
     in_points = target is not None and target.quantity is not None and target.quantity.unit == "分"
-    given = scores_given(opinion)
-    if not given or in_points or given[0] > weight.value:
+    given = scores_given(row.opinion.text)
+    if not given or in_points or given[0] > weight:
         return None
-    if any(rounded(review.value, printed_places(f"{score}")) == score for score in given):
+    if any(rounded(review, printed_places(f"{score}")) == score for score in given):
         return None
-    return f"得{plain(given[0])}分，复核分是{review.text}分", plain(given[0])
+    return f"得{plain(given[0])}分，复核分是{row.review_score.text}分", plain(given[0])
 
 
-def _expected(indicator: Indicator, said: Decimal) -> str:
-    weight = indicator.weight.value if indicator.weight is not None else None
-    return plain(weight - said) if weight is not None else ""
-
-
-@rule("OP03", "复核意见自相矛盾", severity=WARNING, basis="复核意见的结论应当一致")
-def opinion_contradicts_itself(case: Case) -> Iterator[Finding]:
+@rule("OP03", "复核意见自相矛盾", severity=WARNING, basis="复核意见的结论应当一致", scope=REVIEWED)
+def opinion_contradicts_itself(row: Indicator, case: Case) -> Iterator[Finding]:
     """同一条意见里，前面说得满分，后面又说扣分。
 
     为什么：结论矛盾，看的人不知道到底扣没扣。
@@ -144,22 +150,26 @@ def opinion_contradicts_itself(case: Case) -> Iterator[Finding]:
     改为：删去“得满分”，写“完成情况达到目标，但指标重复设置，扣1分”。
     依据：复核意见的结论应当一致。
     """
-    for indicator in _reviewed(case):
-        opinion = indicator.opinion
-        said = deduction(opinion.text) if opinion is not None else None
-        if opinion is None or not said or not says_full_marks(opinion.text):
-            continue
-        yield Finding(
-            cells=(opinion.at,),
-            message=f"指标“{indicator.label}”的意见既说得满分，又说扣{plain(said)}分",
-            found=f"得满分；扣{plain(said)}分",
+    points = deduction(row.opinion.text)
+    if points and says_full_marks(row.opinion.text):
+        yield report_indicator(
+            row,
+            row.opinion,
+            f"的意见既说得满分，又说扣{plain(points)}分",
+            found=f"得满分；扣{plain(points)}分",
             expected="一个结论",
             suggestion="按最后的复核分改写意见，只留一个结论",
         )
 
 
-@rule("OP04", "复核意见空白或只有数字", severity=WARNING, basis="每项复核都应写明意见")
-def opinion_is_no_opinion(case: Case) -> Iterator[Finding]:
+@rule(
+    "OP04",
+    "复核意见空白或只有数字",
+    severity=WARNING,
+    basis="每项复核都应写明意见",
+    scope=REVIEWED_ROWS,
+)
+def opinion_is_no_opinion(rows: tuple[Indicator, ...], case: Case) -> Iterator[Finding]:
     """复核意见空着，或者只填了一个数字、一个“无”字。
 
     为什么：意见要说明依据了什么材料、为什么给这个分；一个数字多半是填错了列。
@@ -167,45 +177,45 @@ def opinion_is_no_opinion(case: Case) -> Iterator[Finding]:
     改为：写明依据，例如“根据满意度调查报告，满意度98%，达到目标，得满分”。
     依据：每项复核都应写明意见。
     """
-    explained = {finding.cell for finding in deducted_without_reason(case)}
-    rows = [
-        i
-        for i in _reviewed(case)
-        if i.review_score is not None
-        and not i.review_score.empty
-        and i.opinion is not None
-        and i.opinion.at not in explained
-    ]
-    blank = [i for i in rows if i.opinion is not None and i.opinion.empty]
-    if rows and len(blank) == len(rows):
-        strokes = sorted(
-            {i.opinion.text.strip() for i in blank if i.opinion is not None and not i.opinion.blank}
-        )
-        shown = f"空白或只有“{'”“'.join(strokes)}”" if strokes else "空白"
-        yield Finding(
-            cells=tuple(i.opinion.at for i in blank if i.opinion is not None),
-            message=f"{len(blank)}个指标都有复核分，复核意见全部{shown}",
-            found="、".join(strokes) or "空",
-            expected="复核意见",
-            suggestion="逐项写明复核依据的材料和结论",
-        )
+    # Where points were taken, OP01 asks for the reason: such a row is not counted among the blank ones.
+    told_by_op01 = case.profile.checks("OP01")
+    rows = tuple(
+        row for row in rows if not row.review_score.empty and not (told_by_op01 and _unexplained(row))
+    )
+    if rows and all(row.opinion.empty for row in rows):
+        yield _all_opinions_are_blank(rows)
         return
-    for indicator in rows:
-        opinion = indicator.opinion
-        if opinion is None or gives_words(opinion.text):
-            continue
-        shown = f"只有“{opinion.text.strip()}”" if not opinion.blank else "空着"
-        yield Finding(
-            cells=(opinion.at,),
-            message=f"指标“{indicator.label}”的复核意见{shown}",
-            found=opinion.text or "空",
-            expected="复核意见",
-            suggestion="写明复核依据的材料和结论；数字是填错列的，移回原处",
-        )
+    for row in rows:
+        if not gives_words(row.opinion.text):
+            yield report_indicator(
+                row,
+                row.opinion,
+                "的复核意见" + ("空着" if row.opinion.blank else f"只有“{row.opinion.text.strip()}”"),
+                expected="复核意见",
+                suggestion="写明复核依据的材料和结论；数字是填错列的，移回原处",
+            )
 
 
-@rule("OP05", "意见引用的数与完成值不符", severity=WARNING, basis="复核意见引用的数据应与实际完成值一致")
-def opinion_quotes_another_figure(case: Case) -> Iterator[Finding]:
+def _all_opinions_are_blank(rows: tuple[Indicator, ...]) -> Finding:
+    strokes = sorted({row.opinion.text.strip() for row in rows if not row.opinion.blank})
+    shown = f"空白或只有“{'”“'.join(strokes)}”" if strokes else "空白"
+    return report(
+        [row.opinion for row in rows],
+        f"{len(rows)}个指标都有复核分，复核意见全部{shown}",
+        found="、".join(strokes) or "空",
+        expected="复核意见",
+        suggestion="逐项写明复核依据的材料和结论",
+    )
+
+
+@rule(
+    "OP05",
+    "意见引用的数与完成值不符",
+    severity=WARNING,
+    basis="复核意见引用的数据应与实际完成值一致",
+    scope=REVIEWED,
+)
+def opinion_quotes_another_figure(row: Indicator, case: Case) -> Iterator[Finding]:
     """复核意见里查到的数，与表上的实际完成值不一致。
 
     为什么：复核人已经查到了真实的数，完成值却没有改过来。
@@ -213,29 +223,34 @@ def opinion_quotes_another_figure(case: Case) -> Iterator[Finding]:
     改为：完成值改为“70次”。
     依据：复核意见引用的、就是这个指标的数据，应与实际完成值一致；另一指标的数、一部分的数不算。
     """
-    for indicator in _reviewed(case):
-        opinion, target, actual = indicator.opinion, indicator.target.value, indicator.actual.value
-        if opinion is None or target is None or actual is None or actual.kind is not Kind.NUMBER:
-            continue
-        if actual.quantity is None or target.kind is not Kind.NUMBER or target.quantity is None:
-            continue
-        quoted = figures_for(opinion.text, indicator.name.text, target.quantity.unit)
-        if not quoted or any(agrees_with(m, actual.quantity, opinion.text) for m in quoted):
-            continue
-        figure = quoted[-1]
-        written = opinion.text[figure.start : figure.end]
-        yield Finding(
-            cells=(opinion.at,),
-            related=(indicator.actual.at,),
-            message=f"指标“{indicator.label}”完成值写“{indicator.actual.text}”，复核意见查到的是“{written}”",
-            found=written,
-            expected=f"与完成值“{indicator.actual.text}”一致，或者改正完成值",
-            suggestion="核对原始材料，把完成值改成查实的数",
-        )
+    opinion, target, actual = row.opinion.text, row.target.value, row.actual.value
+    if target is None or target.kind is not Kind.NUMBER or target.quantity is None:
+        return
+    if actual is None or actual.kind is not Kind.NUMBER or actual.quantity is None:
+        return
+    quoted = figures_for(opinion, row.name.text, target.quantity.unit)
+    if not quoted or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):
+        return
+    written = opinion[quoted[-1].start : quoted[-1].end]
+    yield report_indicator(
+        row,
+        row.opinion,
+        f"完成值写“{row.actual.text}”，复核意见查到的是“{written}”",
+        related=row.actual,
+        found=written,
+        expected=f"与完成值“{row.actual.text}”一致，或者改正完成值",
+        suggestion="核对原始材料，把完成值改成查实的数",
+    )
 
 
-@rule("OP06", "复核分高于自评得分", severity=INFO, basis="复核一般不高于自评，确有依据的写明")
-def review_exceeds_self_score(case: Case) -> Iterator[Finding]:
+@rule(
+    "OP06",
+    "复核分高于自评得分",
+    severity=INFO,
+    basis="复核一般不高于自评，确有依据的写明",
+    scope=REVIEWED,
+)
+def review_exceeds_self_score(row: Indicator, case: Case) -> Iterator[Finding]:
     """复核分比单位的自评得分还高。
 
     为什么：复核调高分数少见，多半是填错了格；确要调高的应写明依据。
@@ -243,26 +258,15 @@ def review_exceeds_self_score(case: Case) -> Iterator[Finding]:
     改为：核对两个分数；确要调高的，在意见中写明依据。
     依据：复核一般不高于自评，确有依据的写明。
     """
-    for indicator in _reviewed(case):
-        own, review = indicator.self_score, indicator.review_score
-        if (
-            own is None
-            or review is None
-            or own.value is None
-            or review.value is None
-            or review.value <= own.value
-        ):
-            continue
-        weight = indicator.weight.value if indicator.weight is not None else None
-        if weight is not None and review.value > weight:
-            continue
-        if indicator.opinion is not None and _RAISED.search(indicator.opinion.text):
-            continue
-        yield Finding(
-            cells=(review.at,),
-            related=(own.at,),
-            message=f"指标“{indicator.label}”复核分{review.text}分，高于自评得分{own.text}分",
-            found=review.text,
+    own, review, weight = row.self_score, row.review_score, row.weight.value
+    if own.value is None or review.value is None or review.value <= own.value:
+        return
+    if (weight is None or review.value <= weight) and not _RAISED.search(row.opinion.text):
+        yield report_indicator(
+            row,
+            review,
+            f"复核分{review.text}分，高于自评得分{own.text}分",
+            related=own,
             expected=f"不高于{own.text}",
             suggestion="核对两个分数；确要调高的，在意见中写明依据",
         )

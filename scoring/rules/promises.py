@@ -10,7 +10,7 @@ from decimal import Decimal
 from scoring.finding import Finding, report
 from scoring.form.model import Indicator
 from scoring.form.taxonomy import first_deed
-from scoring.points.results import Case
+from scoring.points.case import Case
 from scoring.rule import INFO, LabelledText, rule, texts
 from scoring.text.figures import Mention, find_mentions
 from scoring.text.pattern import Pattern

@@ -10,7 +10,7 @@ from scoring.form.model import Indicator
 from scoring.points.arithmetic import is_reverse, lenient_score
 from scoring.points.case import Case
 from scoring.points.reasons import reason_in_words
-from scoring.rule import ERROR, INDICATOR, INFO, INDICATOR_ROWS, WARNING, rule
+from scoring.rule import ERROR, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
 from scoring.targets.target import Kind
 from scoring.text.graded_words import in_points
 from scoring.text.operators import Operator

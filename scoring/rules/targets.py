@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import Indicator
 from scoring.form.taxonomy import direction, is_bounded, level2_class, name_kind
-from scoring.points.results import Case
+from scoring.points.case import Case
 from scoring.rule import INDICATOR, INFO, WARNING, rule
 from scoring.targets.target import Kind, Target
 from scoring.text.graded_words import is_bare_scale

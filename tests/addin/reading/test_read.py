@@ -169,7 +169,7 @@ class TestFunds:
 
     def test_without_a_funds_table(self) -> None:
         form = read_form("self", {f"{c}{r}": "" for c in "ABCDEFGH" for r in range(5, 10)})
-        assert (form.funds, form.total_funds) == ((), None)
+        assert form.funds == () and not form.total_funds.present
         assert len(form.filled_indicators) == 7
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.claims.stated_reason import as_above, states_reason
+from scoring.claims.stated_reason import as_above, gives_reason, states_reason
 
 REASONS = """
 疫情影响 资金未到位 招标延期 受台风影响 人员变动 项目未实施 任务未下达 报名人数不足 参会人员请假 指标值定得过高 天气 COVID-19
@@ -35,3 +35,11 @@ def test_as_above() -> None:
         "同上一行",
         "〃",
     ]
+
+
+def test_a_reason_is_about_its_matter() -> None:
+    assert gives_reason("因质保期未满，尾款尚未支付。", ("支付", "尾款"))
+    assert not gives_reason("因质保期未满，设备未验收。", ("支付", "尾款"))
+    assert not gives_reason("全年支付76.4万元。", ("支付",))
+    assert gives_reason("按合同，尾款于次年支付。", ("支付",))
+    assert not gives_reason("已按合同支付全部款项。", ("支付",))

@@ -1,0 +1,235 @@
+"""What running text (总体评价) quotes of the funds table: budget, spending, execution rate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from scoring.claims.subject import MOST_CLAIMS, clause_before, other_subject
+from scoring.text.figures import Mention, find_mentions
+from scoring.text.operators import Operator
+from scoring.text.pattern import Pattern
+from scoring.text.printed_numbers import rate_agrees, rounded
+from scoring.text.quantity import Quantity
+from scoring.text.time_spoken_of import (
+    FULL_STOP,
+    STOP,
+    Period,
+    only_year,
+    period,
+    sentence_before,
+    without_times,
+)
+
+_RATE = Pattern(
+    "执行率|支出率|支付率|支出进度|执行进度|支付进度|(?<=资金)使用率|(?<=经费)使用率|(?<=预算)使用率|(?<=预算)完成率|(?<=支出)完成率"
+)
+_MONEY = Pattern(
+    "(?P<budget>预算(?!支出)|下达资金|安排资金|批复)"
+    "|(?P<spent>(?<!预算)支出|执行|使用|支付|(?<!财政)(?<!财政已)(?<!上级)拨付|花费|列支|决算)"
+    "|(?P<invested>(?:共计?|合计|全年|本年度?|年度)(?:已|实际)?投入)"
+)
+_AT_FIRST = Pattern("年初|初始|期初|调整前")
+_ADJUSTED = Pattern("全年预算|调整后")
+# Between 预算 and its figure nothing else may stand: 预算安排为, but not 支付工程款, 预算由.
+_GAP = Pattern(
+    r"(?:[为是了共计总数额至约达到仅只有已均都：:\s]|[（(][%％万元A-Z/÷]+[)）]|合计|金额|资金|经费|财政|项目|专项|款项|额度|指标"
+    "|安排|下达|批复|调整|调整后|实际|完成|人民币|支出|执行|提升至|提高到)*"
+)
+# Words that name no subject of their own.
+_EMPTY_OF_FUNDS = Pattern(
+    "项目|专项|财政(?:拨款|资金)?|资金|经费|预算|(?<!单位)决算|支出|执行|使用|支付|拨付|实际|共计|合计|总计|累计|总体|整体|综合|完成"
+    "|安排|下达|批[复准]|调整[前后]?|年[中初]|初始|期初|最终|最后|截[至止]|情况|方面|绩效|评价|期间|到位|金额|总额"
+    "|进度|完毕|全部|足额|及时|有效|良好|较好|严格|规范|一般公共|核定|确定|审批|纳入|(?:我|本)?单位|学校|[我本][市县区镇乡街村局校院所站馆中心]+"
+    r"|[^，。；、]{0,10}(?:财政[局厅部所]|政府|人大|主管部门)(?=批|下|安|核|审|同|$)"
+    "|[该本此其所实共总从看来在于经由按照根据通过的为是与和及均都也已并且且但而故因此即达用度数额率内]"
+)
+_ASKED = Pattern("申请|申报|上报|报送|追加|调[增减]|[核压]减|拟|[人户]均")  # speak of their own figure only
+_SOURCE = Pattern("补助|上级|中央|[省市县区镇]级|本级|配套|自筹|自有|贷款|债券|捐赠|其他资金")
+_WHOLE = Pattern("全年|本年|年度|项目|总|合计|共|批复")
+_NOT_SO = Pattern("其中|若|如果|剔除|不考虑|届时|预计")  # parts, and what is only supposed
+_SUMMED_UP = Pattern("累计|总预算|总投资|总概算")
+# A figure of several years, of a part, or in a rule: 500万元（三年）, 执行率低于90%的，扣分.
+_NOT_ALL = Pattern(
+    r"\s*(?:以[上下内])?[（(][^（()）]{0,40}(?:[两二三四五多\d]年|上年|不含|首期|一期)[^（()）]{0,40}[)）]"
+    r"|\s*的[，,、]?\s*(?:扣|得|不得分|酌情)"
+)
+# The rate that the rules ask for: 按执行率100%得满分的规则, 按评分标准，执行率100%得满分, 未达到执行率100%的要求.
+_RULE = "(?:规则|标准|原则|办法|规定|细则|方法|口径)"
+_IN_A_RULE = Pattern(rf"[^，。；]{{0,6}}(?:[得计给扣]|满分)[^，。；]{{0,8}}{_RULE}")
+_OF_THE_RULES = Pattern(rf"(?:评分|计分){_RULE}")
+_EARNS = Pattern(r"\s*的?[得计给]\s*(?:满分|\d)")
+_NOT_REACHED = Pattern("[未没不]")
+_ASKED_FOR = Pattern(r"\s*的(?:目标|要求|进度|标准)(?P<missed>[^，。；]{0,4}[未没不])?")
+_ASIDE = Pattern("[，。；]")
+# 共投入资金30万元购置图书, 购置图书，共投入30万元 and 共投入90万元，其中自筹 are no figures of the table.
+_ENDS = Pattern(r"\s*(?:[，。；;,！!\n]|$)")
+_OTHER_SOURCES = Pattern("[^。；;\n]*(?:自筹|社会|捐|配套|企业|集体|群众)")
+_IN_YUAN = {"万元": Decimal(10_000), "元": Decimal(1)}
+
+
+class Quoted(StrEnum):
+    """What a figure in the text is said to be."""
+
+    INITIAL = "年初预算"
+    BUDGET = "预算"
+    SPENT = "支出"
+    RATE = "执行率"
+    INVESTED = "投入"  # may be budget or spending
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A figure of the funds table that the text quotes."""
+
+    what: Quoted
+    quantity: Quantity
+    operator: Operator = Operator.NONE
+    adjusted: bool = False  # 全年预算, 调整后预算: the initial one is not meant
+
+
+class _Claim(NamedTuple):
+    """A quote with what stands before it in its sentence, by which its time is judged."""
+
+    quote: Quote
+    sentence: str
+    summed_up: bool  # 累计, 总预算: of the year evaluated only where the text says so
+
+
+def money_quoted(text: str) -> tuple[Mention, ...]:
+    """The amounts of money in a text."""
+    return tuple(m for m in find_mentions(text) if m.quantity.dimension == "money")
+
+
+@lru_cache(maxsize=1024)  # in Excel the same texts are checked again at every click
+def funds_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> tuple[Quote, ...]:
+    """Budget, spending and execution rate of the project in the year evaluated, as a text quotes them.
+
+    A figure with another subject (培训支出, 上级补助, 申请预算) or of another time is left out: what
+    stands around 预算 or 支出 has to be empty words, or one of the ``names`` (project, unit). The first
+    200 figures that 预算, 支出 or 执行率 stands before are looked at.
+    """
+    year = year or only_year(text)
+    return tuple(claim.quote for claim in _claims(text, names) if _is_of(claim, year))
+
+
+def _is_of(claim: _Claim, year: int | None) -> bool:
+    when = period(claim.sentence, year)
+    return when.evaluated and (when is Period.OWN or not claim.summed_up)
+
+
+@lru_cache(maxsize=128)
+def _claims(text: str, names: tuple[str, ...]) -> tuple[_Claim, ...]:
+    """The figures that a text quotes of the project, of whatever year."""
+    return tuple(_read_claims(text, names))
+
+
+def _read_claims(text: str, names: tuple[str, ...]) -> Iterator[_Claim]:
+    end, part, seen = 0, False, 0
+    for mention in map(_in_yuan, find_mentions(text)):
+        part = part and FULL_STOP.search(text[end : mention.start]) is None
+        clause = clause_before(text, end, mention.start)
+        end = mention.end
+        key = _key(clause, mention.quantity)
+        if key is None:
+            part = part or (mention.quantity.dimension == "money" and _SOURCE.search(clause) is not None)
+            continue
+        seen += 1
+        if seen > MOST_CLAIMS:
+            return
+        other = other_subject(clause[: key.start()], _EMPTY_OF_FUNDS, names)
+        if other:
+            part = part or not _ASKED.search(clause)
+        elif _WHOLE.search(clause):
+            part = False
+        if not other and not part and _GAP.fullmatch(clause[key.end() :]):
+            yield from _claim(text, mention, clause, key)
+
+
+def _claim(text: str, mention: Mention, clause: str, key: re.Match[str]) -> Iterator[_Claim]:
+    """The claim that a figure of the project makes; none where it is a part, supposed, or what a rule asks for."""
+    sentence = sentence_before(text, mention.start)
+    if (
+        _NOT_SO.search(sentence)
+        or _NOT_ALL.match(text, mention.end)
+        or _is_a_rule(sentence, text, mention.end)
+    ):
+        return
+    quote = _quote(clause, key, mention)
+    if quote.what is not Quoted.INVESTED or _is_all(sentence, text, mention.end):
+        yield _Claim(quote, sentence, _SUMMED_UP.search(clause) is not None)
+
+
+def _in_yuan(mention: Mention) -> Mention:
+    """What 80万 is where it is money."""
+    quantity = mention.quantity
+    if quantity.unit not in ("万", "亿"):
+        return mention
+    return mention._replace(quantity=Quantity(quantity.value, f"{quantity.unit}元", quantity.text))
+
+
+def _is_a_rule(sentence: str, text: str, end: int) -> bool:
+    """Whether a figure is what the rules ask for."""
+    asked = _ASKED_FOR.match(text, end)
+    if _IN_A_RULE.match(text, end):
+        return True
+    if asked and (asked["missed"] or _NOT_REACHED.search(_ASIDE.split(sentence)[-1])):
+        return True
+    return _OF_THE_RULES.search(sentence) is not None and _EARNS.match(text, end) is not None
+
+
+def _is_all(sentence: str, text: str, end: int) -> bool:
+    """Whether 共投入90万元 speaks of the project, and of nothing that it was spent on or that others gave."""
+    *earlier, _ = STOP.split(sentence)
+    about = re.search(r"\w", without_times("，".join(earlier)))
+    return about is None and _ENDS.match(text, end) is not None and not _OTHER_SOURCES.match(text, end)
+
+
+def _key(clause: str, quantity: Quantity) -> re.Match[str] | None:
+    """The last word of a clause that says what its figure is."""
+    if quantity.unit != "%" and quantity.dimension != "money":
+        return None
+    keys = _RATE if quantity.unit == "%" else _MONEY
+    return max(keys.finditer(clause), key=lambda match: match.end(), default=None)
+
+
+def _quote(clause: str, key: re.Match[str], mention: Mention) -> Quote:
+    if mention.quantity.unit == "%":
+        return Quote(Quoted.RATE, mention.quantity, mention.operator)
+    if key["spent"] or key["invested"]:
+        what = Quoted.SPENT if key["spent"] else Quoted.INVESTED
+        return Quote(what, mention.quantity, mention.operator)
+    what = Quoted.INITIAL if _AT_FIRST.search(clause) else Quoted.BUDGET
+    return Quote(what, mention.quantity, mention.operator, _ADJUSTED.search(clause) is not None)
+
+
+def agrees(quote: Quote, value: Decimal) -> bool:
+    """Whether a quote can stand for a figure of the table: a rate in per cent, an amount in either unit."""
+    quantity = quote.quantity
+    if quote.operator in (Operator.AT_LEAST, Operator.ABOVE, Operator.AT_MOST, Operator.BELOW):
+        return _within(quote, value)
+    if quote.what is Quoted.RATE:
+        return rate_agrees(quantity.value, f"{quantity.value}%", value)
+    return any(_same_amount(quantity, value * size) for size in _IN_YUAN.values())
+
+
+def _within(quote: Quote, value: Decimal) -> bool:
+    """95%以上 is right for 95.5 %."""
+    bound, exact = quote.quantity.magnitude, [value]
+    if quote.what is not Quoted.RATE:
+        exact = [value * size for size in _IN_YUAN.values()]
+    upward = quote.operator in (Operator.AT_LEAST, Operator.ABOVE)
+    return any(v >= bound if upward else v <= bound for v in exact)
+
+
+def _same_amount(quantity: Quantity, yuan: Decimal) -> bool:
+    """Equal at the decimals that the text prints: 21.55万元 for 215457.6元."""
+    size = quantity.magnitude / quantity.value if quantity.value else Decimal(1)
+    exponent = quantity.value.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return rounded(yuan / size, places) == quantity.value

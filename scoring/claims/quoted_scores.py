@@ -1,0 +1,149 @@
+"""The total scores and grades that running text (总体评价) states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
+
+from scoring.claims.subject import MOST_CLAIMS, clause_before, other_subject
+from scoring.text.pattern import Pattern
+from scoring.text.time_spoken_of import only_year, period, sentence_before
+
+# Words that name no subject of their own.
+_EMPTY_OF_RESULTS = Pattern(
+    "项目|专项|绩效|评[价定审分]组?|自[评我]|复[核评]|核查组?|[核扣]减|调整|打分|量化|财政|专家组?|最[终后]|综合|总体|整体|合计|支出|年度|单位"
+    "|结[果论]|情况|综上|所述|等[级次]|得分|分[数值]|核定|认定|计算|加权|汇总|因此|经过|依据|根据|对照|按照"
+    "|[该本此其次实共总经由按的为是我获取得出故即被可拟应予以后]"
+)
+_SCORE = Pattern(
+    r"(?P<key>自评分数?|复核分数?|综合分|得分|分数|总分|评分|得|(?P<bare>自评|复核))"
+    r"[为是达到了共计合总分约：:\s]{0,20}(?P<value>\d{1,9}(?:\.\d{1,9})?)(?!\d)\s*"
+    r"(?:分(?!\s*(?:[（(]含[)）])?(?:以[上下]|[-—~～至到]))|(?P<no_unit>(?=[（(，,。；;、!！]|$)))"
+)
+_GRADE = Pattern(
+    r"(?P<key>等级|等次|档次|自评为|复核为|评[定级]?为|结果为|结论为"
+    r"|^(?=[\s“\"‘'「]*(?:优秀?|[良中差])[等级”\"’'」\s]*(?:[，。；;,]|$))"  # the whole answer: 良。
+    r"|(?P<result>(?:综合|总体|整体|绩效|最终)评[价定](?:结[果论])?|评价结[果论])|(?P<after>(?<=[\d分）)])[，,、]?\s*(?:为|属于?)))"
+    r"[为是属于达到评定：:\s“\"‘'「]{0,20}"
+    r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”\"’'」]?(?:等[级次]|档|级|\s*(?:[，。；、！,;!.）)\n]|$)))"
+)
+_OWN = Pattern("自评|复核|评价|绩效|综合|最终|项目")
+_TOTAL = Pattern("总(?!结)|综合|最终|实得")
+_REVIEW = Pattern("复核|核查|财政|专家")
+_ITEM = Pattern("指标|产出|效益|满意度|执行|决策|过程|管理|质量|数量|时效|成本|资金|单项|平均|满分")
+_OF_AN_ITEM = Pattern("[该此本每各单分]项(?!目)|每|平均|扣|满分|指标")
+_MOST_OF_AN_ITEM = 50
+_POINTS = Pattern(r"\d\s*分")
+
+
+class Whose(StrEnum):
+    """Whose score or grade a text quotes."""
+
+    SELF = "自评"
+    REVIEW = "复核"
+    EITHER = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreQuote:
+    """A total score that a text states."""
+
+    value: Decimal
+    whose: Whose = Whose.EITHER
+    may_be_full: bool = False  # 总分100分 may be the full mark
+
+
+@dataclass(frozen=True, slots=True)
+class GradeQuote:
+    """A grade that a text states."""
+
+    letter: str
+    whose: Whose = Whose.EITHER
+
+
+@lru_cache(maxsize=1024)
+def scores_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> tuple[ScoreQuote, ...]:
+    """Total scores that a text states: ``自评复核分数为98分``; those of single items and other years are left out."""
+    return tuple(_scores_quoted(text, year or only_year(text), names))
+
+
+def _scores_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[ScoreQuote]:
+    for clause, match in _with_clause(_SCORE, text):
+        quote = _score(text, clause, match, year, names)
+        if quote is not None:
+            yield quote
+
+
+def _with_clause(pattern: Pattern, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The first 200 matches, each with what stands before it in its clause, since the last one."""
+    end = 0
+    for match in islice(pattern.finditer(text), MOST_CLAIMS):
+        yield clause_before(text, end, match.start()), match
+        end = match.end()
+
+
+def _score(
+    text: str, clause: str, match: re.Match[str], year: int | None, names: tuple[str, ...]
+) -> ScoreQuote | None:
+    value, words = Decimal(match["value"]), clause + match["key"]
+    own = _OWN.search(words) is not None and value > _MOST_OF_AN_ITEM
+    total = own or _TOTAL.search(words) is not None
+    if (match["bare"] and not own) or (match["no_unit"] is not None and not total):
+        return None
+    sentence = sentence_before(text, match.start())
+    if not _is_result(sentence, clause, total, year, names):
+        return None
+    whose = _whose(words)
+    return ScoreQuote(value, whose, match["key"] == "总分" and whose is Whose.EITHER)
+
+
+@lru_cache(maxsize=1024)
+def grades_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> tuple[GradeQuote, ...]:
+    """Grades that a text states of the project: ``复核等级为优``; 良好 is 良."""
+    return tuple(_grades_quoted(text, year or only_year(text), names))
+
+
+def _grades_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[GradeQuote]:
+    for clause, match in _with_clause(_GRADE, text):
+        sentence = sentence_before(text, match.start())
+        whose = _whose_grade(sentence, _POINTS.split(clause)[-1], match, year, names)
+        if whose is not None:
+            yield GradeQuote(match["grade"].removeprefix("较")[0], whose)
+
+
+def _whose_grade(
+    sentence: str, clause: str, match: re.Match[str], year: int | None, names: tuple[str, ...]
+) -> Whose | None:
+    """Whose grade it is; None for that of something else. 自评得分98分，等级为优 is of what was scored."""
+    words = clause + match["key"]
+    own = _OWN.search(words) is not None or _TOTAL.search(words) is not None
+    scores = [] if own else list(_with_clause(_SCORE, sentence))
+    score = _score(sentence, *scores[-1], year, names) if scores else None
+    vague = match["key"] in ("结果为", "结论为") and match["grade"] == "良好" and not own
+    vague = vague or (match["result"] is not None and match["grade"] == "良好")
+    if vague or (score is None and (scores or match["after"])):
+        return None
+    if not _is_result(sentence, clause, own or score is not None, year, names):
+        return None
+    return score.whose if score is not None else _whose(words)
+
+
+def _is_result(sentence: str, clause: str, own: bool, year: int | None, names: tuple[str, ...]) -> bool:
+    """Whether a score or grade is the project's, of the year evaluated."""
+    if not period(sentence, year).evaluated or _OF_AN_ITEM.search(clause):
+        return False
+    if other_subject(clause, _EMPTY_OF_RESULTS, names):
+        return False
+    return own or not _ITEM.search(sentence)
+
+
+def _whose(words: str) -> Whose:
+    own, review = "自评" in words, _REVIEW.search(words) is not None
+    if own == review:
+        return Whose.EITHER
+    return Whose.SELF if own else Whose.REVIEW

@@ -1,0 +1,309 @@
+"""NR 文字: texts of the form that quote it wrongly: its amounts, scores, grade, project, year, payment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.claims.payment import full_payment
+from scoring.claims.project_names import bare, opening_project, quoted_project, same_project, titled_projects
+from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted
+from scoring.claims.quoted_scores import ScoreQuote, Whose, grades_quoted, scores_quoted
+from scoring.claims.reported_years import (
+    gives_figure_of_funds,
+    opens_with_project,
+    reported_later,
+    reported_years,
+    reports_on,
+    speaks_of_this_year,
+    without_titles,
+)
+from scoring.claims.signed_date import signed_by_year_end
+from scoring.finding import Finding, report
+from scoring.form.model import EvaluationForm, FundLine, Number, Text
+from scoring.points.arithmetic import grade
+from scoring.points.case import Case
+from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
+from scoring.text.pattern import Pattern
+from scoring.text.printed_numbers import plain, score_agrees
+
+_SHORTEST_NAME = 4  # characters: 保洁 alone names no project
+_WHY_LESS = Pattern(
+    "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
+)
+_REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}
+
+
+def _names(form: EvaluationForm) -> tuple[str, ...]:
+    """What the project and its unit are called: a figure of theirs is one of the whole project."""
+    unit = re.sub(r"^[\W\d_]+", "", form.unit.text)
+    return tuple(name for name in (form.text("project"), unit) if name)
+
+
+@rule(
+    "NR01",
+    "文字引用的资金数据与资金表不符",
+    severity=ERROR,
+    basis="总体评价引用的数据应与资金表一致",
+    scope=texts("conclusion"),
+)
+def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
+    """总体评价里写的预算、支出或执行率，与资金表对不上。
+
+    为什么：总体评价会被摘录上报，与表内数据矛盾就成了错误信息。
+    例：资金表全年预算169.9万元，总体评价写“全年预算为196.9万元”。
+    改为：总体评价改为“169.9万元”。
+    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划、评分规则里的数不算。
+    """
+    conclusion = text.field
+    if conclusion.empty or not case.form.funds:
+        return
+    for quote in dict.fromkeys(funds_quoted(conclusion.text, case.form.year, _names(case.form))):
+        right = _right_values(case, quote)
+        if not right or any(agrees(quote, value) for value in right):
+            continue
+        unit = "%" if quote.what is Quoted.RATE else case.form.money_unit
+        shown = f"{plain(right[0])}{unit}"
+        yield report(
+            conclusion,
+            f"总体评价写{quote.what}“{quote.quantity.text}”，资金表为{shown}",
+            found=quote.quantity.text,
+            expected=shown,
+            suggestion=f"核对资金表；资金表无误的，文中改为{shown}",
+            speaks_of=((conclusion.at, quote.quantity.text),),
+        )
+
+
+def _right_values(case: Case, quote: Quote) -> list[Decimal]:
+    """The figures of the table that the quote may mean, in the table's unit (rates in per cent); total first."""
+    lines = sorted(case.form.funds, key=lambda line: not line.is_total)
+    if quote.what is Quoted.RATE:
+        rate = case.results.execution_rate
+        own = [line.rate.value for line in lines if line.rate.value and not line.is_total]
+        return [rate, *own] if rate is not None else []
+    if case.form.money_unit not in ("万元", "元"):
+        return []
+    reckoned = {Quoted.SPENT: case.results.executed, Quoted.BUDGET: case.results.budget}.get(quote.what)
+    amounts = [amount.value for line in lines for amount in _amounts(line, quote)]
+    return [value for value in (reckoned, *amounts) if value is not None]
+
+
+def _amounts(line: FundLine, quote: Quote) -> tuple[Number, ...]:
+    """预算 alone may be either column, 投入 any; 年初预算 and 全年预算 name theirs."""
+    if quote.what is Quoted.SPENT:
+        return (line.executed,)
+    if quote.what is Quoted.INVESTED:
+        return (line.executed, line.budget, line.initial_budget)
+    if quote.what is Quoted.INITIAL:
+        return (line.initial_budget,)
+    return (line.budget,) if quote.adjusted else (line.budget, line.initial_budget)
+
+
+@rule(
+    "NR02",
+    "文字引用的总分或等级与表内不符",
+    severity=ERROR,
+    basis="总体评价引用的分数、等级应与表内一致",
+    scope=texts("conclusion"),
+)
+def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
+    """总体评价里写的总分或等级，与表内的不一致。
+
+    为什么：同一张表上两个结论，不知道以哪个为准。
+    例：复核总分98分，总体评价写“复核分数为96分”。
+    改为：总体评价改为“98分”。
+    依据：总体评价引用的分数、等级应与表内一致；自评的与自评比，复核的与复核比，上年的、单项的不算。
+    """
+    conclusion = text.field
+    if conclusion.empty:
+        return
+    year, names = case.form.year, _names(case.form)
+    yield from _other_scores(case, conclusion, scores_quoted(conclusion.text, year, names))
+    named = set()
+    for quote in grades_quoted(conclusion.text, year, names):
+        grades = _grades(case, quote.whose)
+        if not grades or quote.letter in grades or quote.letter in named:
+            continue
+        named.add(quote.letter)
+        yield report(
+            conclusion,
+            f"总体评价写等级“{quote.letter}”，按总分应为“{grades[0]}”",
+            found=quote.letter,
+            expected=grades[0],
+            suggestion=f"核对等级；总分无误的，文中改为“{grades[0]}”",
+        )
+
+
+def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) -> Iterator[Finding]:
+    full = case.profile.number("weights.full")
+    for quote in dict.fromkeys(quotes):
+        scores = _scores(case, quote.whose)
+        if not scores or any(score_agrees(quote.value, f"{quote.value}", score) for score in scores):
+            continue
+        # 总分100分，实得98.55分: the full mark beside a score is no score.
+        if len(quotes) > 1 and quote.may_be_full and quote.value == full:
+            continue
+        yield report(
+            conclusion,
+            f"总体评价写{quote.whose}总分{plain(quote.value)}分，表内为{plain(scores[0])}分",
+            found=plain(quote.value),
+            expected=plain(scores[0]),
+            suggestion=f"核对总分；表内无误的，文中改为{plain(scores[0])}分",
+        )
+
+
+def _scores(case: Case, whose: Whose) -> list[Decimal]:
+    """The totals that the text may mean: recomputed ones first, then the printed ones."""
+    form, results = case.form, case.results
+    review = [results.total, form.final_score.value, form.totals.review_score.value]
+    own = [results.self_total, form.totals.self_score.value]
+    if results.total and results.review_total and results.self_total:
+        # The row of totals may leave execution out, and the text not.
+        own.append(results.self_total + results.total - results.review_total)
+    if not form.reviewed:
+        review, own = [*review, *own], [*own, results.total, form.final_score.value]
+    meant = {Whose.SELF: own, Whose.REVIEW: review, Whose.EITHER: review + own}[whose]
+    return [value for value in meant if value is not None]
+
+
+def _grades(case: Case, whose: Whose) -> list[str]:
+    earned = [case.results.grade] if case.results.grade is not None else []
+    review = earned + _printed_grade(case.form)
+    if whose is Whose.REVIEW or not case.form.reviewed:
+        return review
+    own = [grade(score, case.profile) for score in _scores(case, Whose.SELF)]
+    return own if whose is Whose.SELF else review + own
+
+
+def _printed_grade(form: EvaluationForm) -> list[str]:
+    if form.grade.empty:
+        return []
+    return [letter for letter in ("优", "良", "中", "差") if letter in form.grade.text][:1]
+
+
+@rule("NR05", "项目名称前后不一", severity=WARNING, basis="表内各处的项目名称应当一致", scope=FORM)
+def project_names_differ(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """标题或总体评价里的项目名称，与“项目名称”栏不是同一个。
+
+    为什么：多半是用去年或别的项目的表改的，有没改到的地方。
+    例：标题写“长江禁捕项目自评表”，项目名称写“渔业补贴”。
+    改为：核对后改成同一个名称。
+    依据：表内各处的项目名称应当一致；一个包含另一个的算一致，地名、单位名不是项目名称。
+    """
+    project = form.text("project")
+    if len(bare(project)) < _SHORTEST_NAME:
+        return
+    conclusion = form.field("conclusion")
+    named = [(form.title, name, True) for name in titled_projects(form.title.text)]
+    named += [(conclusion, name, True) for name in quoted_project(conclusion.text)]
+    named += [(conclusion, name, False) for name in opening_project(conclusion.text)]
+    for place, name, whole in named:
+        if not same_project(name, project, form.unit.text, whole=whole):
+            yield report(
+                place,
+                f"这里的项目是“{name}”，项目名称栏写“{project[:30]}”",
+                found=name,
+                expected=project,
+                suggestion="核对项目名称，改成一致",
+            )
+
+
+@rule(
+    "NR08",
+    "年度前后不一",
+    severity=WARNING,
+    basis="标题、文字和日期应属于同一评价年度",
+    scope=texts(*_REPORTS, "date"),
+)
+def years_disagree(text: LabelledText, case: Case) -> Iterator[Finding]:
+    """文字里说的年度与标题不同，或者填表日期早于评价年度结束。
+
+    为什么：多半是用上一年的表改的，有没改到的地方。
+    例：标题是2024年度，总体评价写“2023年全年预算为……”，后面的数却是表内2024年的。
+    改为：改成2024年。
+    依据：标题、文字和日期应属于同一评价年度；用来比较的年份（较2023年）、文件和计划的年份不算。
+    """
+    (key, field), year = text, case.form.year
+    if year is None:
+        return
+    if key == "date":
+        if signed_by_year_end(field.text, year):
+            yield report(
+                field,
+                f"评价{year}年度，日期却是{field.text}，早于年度结束",
+                expected=f"{year}年12月31日以后",
+                suggestion="核对日期和评价年度",
+            )
+        return
+    other = _other_year(case, field.text, year)
+    if other is not None:
+        yield report(
+            field,
+            f"标题是{year}年度，{_REPORTS[key]}写的是{other}年",
+            found=f"{other}年",
+            expected=f"{year}年",
+            suggestion="核对年度，改成一致",
+        )
+
+
+def _other_year(case: Case, text: str, year: int) -> int | None:
+    """The year that a text reports on, where it is not the one evaluated."""
+    text = without_titles(text)
+    later = reported_later(text, year)
+    if later is not None:
+        return later
+    names = _names(case.form)
+    this_year = speaks_of_this_year(text)
+    named, own = f"{year}年" in text, reports_on(text, year)
+    beside = bool(funds_quoted(text, year, names))
+    for match in reported_years(text, year):
+        other = int(match["year"])
+        if _tells_the_table(case, text, year, other):
+            return other
+        # 2022年预算执行率为92% beside the figures of the year itself
+        if this_year or (beside and gives_figure_of_funds(text, match)):
+            continue
+        if not named or (not own and opens_with_project(text, match, names)):
+            return other
+    return None
+
+
+def _tells_the_table(case: Case, text: str, year: int, other: int) -> bool:
+    """Whether what a text says of another year are the figures of the table: then only the year is wrong."""
+    names = _names(case.form)
+    own = set(funds_quoted(text, year, names))
+    quotes = [quote for quote in funds_quoted(text, other, names) if quote not in own]
+    if not {q.what for q in quotes}.isdisjoint(q.what for q in own):
+        return False
+    enough = len(quotes) > 1 or any(quote.what is Quoted.SPENT for quote in quotes)
+    return enough and all(any(agrees(q, value) for value in _right_values(case, q)) for q in quotes)
+
+
+@rule(
+    "NR09",
+    "执行率低而文字说已全部支付",
+    severity=WARNING,
+    basis="文字应与资金执行情况一致",
+    scope=texts("achieved", "conclusion"),
+)
+def claims_full_payment(text: LabelledText, case: Case) -> Iterator[Finding]:
+    """执行率不高，文字却说已经完成支付。
+
+    为什么：说法与数字矛盾，要么数字没更新，要么话说过了。
+    例：执行率45.17%，实际完成情况写“已完成相关经费支付”。
+    改为：写明支付了多少、还有多少没付、为什么。
+    依据：文字应与资金执行情况一致；低于评分办法规定的执行率时核对。
+    """
+    rate, limit = case.results.execution_rate, case.profile.number("execution.explain_below")
+    if rate is None or rate >= limit:
+        return
+    claim = full_payment(text.field.text)
+    if claim is not None and not _WHY_LESS.search(text.field.text):
+        yield report(
+            text.field,
+            f"执行率只有{plain(rate)}%，文字却说“{claim}”",
+            found=claim,
+            expected=f"与执行率{plain(rate)}%一致",
+            suggestion="核对支付情况，改正文字或资金表",
+        )

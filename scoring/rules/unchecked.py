@@ -1,0 +1,134 @@
+"""LY 填表: what could not be checked: a blank form, parts that are not there, unknown columns, formulas without results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scoring.finding import WHOLE_FORM, Finding, report
+from scoring.form.address import Address
+from scoring.form.model import EvaluationForm, Field, Number
+from scoring.points.case import Case
+from scoring.rule import EVERYTHING, FORM, INFO, WARNING, rule
+
+
+@rule(
+    "LY09",
+    "未填写",
+    severity=INFO,
+    basis="没有填写的表不作核查",
+    scope=FORM,
+    silences=EVERYTHING,
+)
+def nothing_is_filled_in(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """这张表还没有填写。
+
+    为什么：空表没有可核查的内容，逐格提示没有意义。
+    例：只有表头和空行。
+    改为：填写后再核查。
+    依据：没有填写的表不作核查。
+    """
+    amounts = [amount for line in form.funds for _, amount in line.amounts()]
+    if form.filled_indicators or any(map(_is_written, amounts)):
+        return
+    yield Finding(
+        cells=(_top(form),),
+        message="这张表还没有填写",
+        found="空",
+        expected="填好的表",
+        suggestion="填写后再核查",
+        speaks_of=(WHOLE_FORM,),
+    )
+
+
+def _is_written(amount: Number) -> bool:
+    """Whether a person has written an amount: a nought is none, a formula that nobody has calculated may be one."""
+    return bool(amount.value) or amount.unreadable or (amount.calculated and not amount.text)
+
+
+def _top(form: EvaluationForm) -> Address:
+    """Where to say what concerns the whole form: at its title, else at its first indicator."""
+    if form.title.text:
+        return form.title.at
+    return form.indicators[0].name.at if form.indicators else Address(1, 1)
+
+
+@rule("LY10", "表中缺少一部分", severity=INFO, basis="自评表由资金表、指标表和合计组成", scope=FORM)
+def part_is_absent(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """表里没有找到资金表，或者没有找到合计行；与它有关的核查没有做。
+
+    为什么：没有资金表就不能核对执行率，没有合计行就不能核对总分，要让看的人知道。
+    例：从别处复制的表只有指标部分。
+    改为：补上资金表和合计行；表里本来有的，检查标签是否写成了别的名称。
+    依据：自评表由资金表、指标表和合计组成。
+    """
+    parts = (("资金表", bool(form.funds)), ("合计（总分）行", form.totals.present))
+    absent = [name for name, there in parts if not there]
+    if absent and form.indicators:
+        yield Finding(
+            cells=(_top(form),),
+            message=f"没有找到{'和'.join(absent)}，有关的核查没有做",
+            found="无",
+            expected="、".join(absent),
+            suggestion="补上缺少的部分；本来有的，检查标签的写法",
+        )
+
+
+@rule("LY11", "没有认出的列", severity=INFO, basis="指标表的列名应与规定的自评表一致", scope=FORM)
+def heading_is_unknown(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """指标表里有一列的列名认不出来，这一列没有核查。
+
+    为什么：列名写错了，整列内容都核查不到；是哪一列要让看的人知道，不能猜。
+    例：列名写“完成情况分析”，不知道是实际完成值还是偏差原因。
+    改为：改成规定的列名，例如“实际完成值”“偏差原因分析及改进措施”；确属自己加的列，不用改。
+    依据：指标表的列名应与规定的自评表一致。
+    """
+    for heading in form.unknown_headings:
+        name = " ".join(heading.text.split())[:30]
+        yield report(
+            heading,
+            f"没有认出“{name}”这一列，这一列没有核查",
+            found=name,
+            expected="规定的列名",
+            suggestion="列名写错的，改成规定的列名；自己加的列不用改",
+        )
+
+
+@rule(
+    "LY12",
+    "公式没有计算结果",
+    severity=WARNING,
+    basis="公式的结果要由 Excel 计算并保存后才有",
+    scope=FORM,
+)
+def formula_has_no_result(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """单元格里有公式，但没有保存计算结果，这些格没有核查。
+
+    为什么：由程序生成、没有用表格软件打开过的表，只有公式没有结果；合计、等级对不对，都看不出来。
+    例：合计是公式“=SUM(G12:G18)”，文件里没有它的得数。
+    改为：用 Excel 打开，保存后再核查。
+    依据：公式的结果要由 Excel 计算并保存后才有。
+    """
+    pending = sorted({f.at for f in _fields(form) if f.pending and not f.inferred})
+    if pending:
+        names = "、".join(at.a1 for at in pending[:5]) + ("……" if len(pending) > 5 else "")
+        count = f"共{len(pending)}格" if len(pending) > 1 else ""
+        yield Finding(
+            cells=tuple(pending),
+            message=f"{names}{count}的公式没有计算结果，没有核查",
+            found="没有结果",
+            expected="公式的计算结果",
+            suggestion="用 Excel 打开，保存后再核查",
+        )
+
+
+def _fields(form: EvaluationForm) -> Iterator[Field[Any]]:
+    """Every field of the form."""
+    yield form.title
+    yield from form.texts.values()
+    yield from form.numbers
+    yield from (line.rate for line in form.funds)
+    for row in form.indicators:
+        yield from (row.level1, row.level2, row.name, row.target, row.actual)
+        yield from (row.opinion, row.deviation_reason)
+    yield form.grade
