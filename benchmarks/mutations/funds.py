@@ -92,9 +92,7 @@ def amount_is_no_number(c: Clean) -> Mutants:
 
 @mutation("FD08", "SC13", "SC05")
 def low_execution(c: Clean) -> Mutants:
-    reasons = {
-        i.deviation_reason.at: "学员请假" for i in c.rows if i.deviation_reason and i.deviation_reason.text
-    }
+    reasons = {i.deviation_reason.at: "学员请假" for i in c.rows if i.deviation_reason.text}
     own = {c.line.reason.at: None} if c.line.reason.present else {}
     for share in ("0.85", "0.6", "0.4517"):
         yield f"执行率{share}没有原因", c.put({**c.executed(Decimal(share)), **reasons, **own})

@@ -24,8 +24,7 @@ def score_above_weight(c: Clean) -> Mutants:
 
 @mutation("SC02")
 def self_total_changed(c: Clean) -> Mutants:
-    field = c.form.totals.self_score if c.form.totals else None
-    yield from _wrong_totals(c, field)
+    yield from _wrong_totals(c, c.form.totals.self_score)
 
 
 @mutation("SC02", "SC07", "SC08", "OP02", "OP06", "SC05", "NR02", "SC12")
@@ -41,8 +40,8 @@ def self_score_changed(c: Clean) -> Mutants:
 
 @mutation("SC03", "NR02")
 def review_total_changed(c: Clean) -> Mutants:
-    field = c.form.totals.review_score if c.form.totals and c.form.reviewed else None
-    yield from _wrong_totals(c, field)
+    if c.form.reviewed:
+        yield from _wrong_totals(c, c.form.totals.review_score)
 
 
 @mutation("SC03", "OP01", "OP02", "SC05", "NR02", "SC04", "SC12")
@@ -52,7 +51,7 @@ def review_score_changed(c: Clean) -> Mutants:
             yield f"“{row.name.text}”复核分少2分", c.put({row.review_score.at: row.review_score.value - 2})
 
 
-def _wrong_totals(c: Clean, field: Number | None) -> Mutants:
+def _wrong_totals(c: Clean, field: Number) -> Mutants:
     if field.value is None:
         return
     execution = c.review.results.execution_score or Decimal(0)
@@ -73,7 +72,7 @@ def final_score_changed(c: Clean) -> Mutants:
 @mutation("SC05")
 def grade_changed(c: Clean) -> Mutants:
     grade = c.form.grade
-    if grade is not None and not grade.blank:
+    if not grade.blank:
         for letter in ("优", "良", "中", "差"):
             if letter not in grade.text:
                 yield f"等级写{letter}", c.put({grade.at: letter})
@@ -83,15 +82,14 @@ def grade_changed(c: Clean) -> Mutants:
 def missed_yet_full_score(c: Clean) -> Mutants:
     """A target missed, and the full mark kept."""
     for row in c.rows:
-        target, weight, score = row.target.value, row.weight, row.review_score or row.self_score
-        if target is None or weight is None or target.quantity is None or row.outcome is None:
+        target, weight, score = (
+            row.target.value,
+            row.weight,
+            row.review_score if row.review_score.present else row.self_score,
+        )
+        if target is None or not weight.present or target.quantity is None or row.outcome is None:
             continue
-        if (
-            not row.outcome.met
-            or score is None
-            or score.value != weight.value
-            or (row.deviation_reason and row.deviation_reason.text)
-        ):
+        if not row.outcome.met or score.value != weight.value or row.deviation_reason.text:
             continue
         figure, unit = target.quantity.value, target.quantity.unit
         if target.operator is Operator.WITHIN or not figure:
@@ -170,8 +168,8 @@ def score_is_no_number(c: Clean) -> Mutants:
                 yield f"“{row.name.text}”{name}写满分", c.put({score.at: "满分"})
                 yield f"“{row.name.text}”{name}为负", c.put({score.at: -2})
     totals = c.form.totals
-    for field in (totals.self_score, totals.review_score) if totals else ():
-        if field is not None and field.value is not None:
+    for field in (totals.self_score, totals.review_score):
+        if field.value is not None:
             yield "合计写文字", c.put({field.at: "见评分表"})
 
 
@@ -189,7 +187,7 @@ def far_exceeded(c: Clean) -> Mutants:
             continue
         if target.operator not in (Operator.AT_LEAST, Operator.ABOVE) or target.kind is not Kind.NUMBER:
             continue
-        if (row.opinion and row.opinion.text) or (row.deviation_reason and row.deviation_reason.text):
+        if row.opinion.text or row.deviation_reason.text:
             continue
         unit = "" if "unit" in c.layout.columns else target.quantity.unit
         for share in ("1.4", "3"):
@@ -200,12 +198,16 @@ def far_exceeded(c: Clean) -> Mutants:
 @mutation("SC12", "SC02", "SC03", "SC07", "SC08", "OP02", "OP06", "SC05", "TG10", "OP05")
 def qualitative_out_of_band(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.target.value is None or row.target.value.kind is not Kind.QUALITATIVE or not row.weight:
+        if (
+            row.target.value is None
+            or row.target.value.kind is not Kind.QUALITATIVE
+            or not row.weight.present
+        ):
             continue
         for words in ("部分达成预期指标并具有一定效果", "未达成预期指标且效果较差"):
             yield f"“{row.name.text}”{words}得满分", c.put({row.actual.at: words})
-        score = row.review_score if row.review_score and row.review_score.value else row.self_score
-        if score is not None and score.value:
+        score = row.review_score if row.review_score.value else row.self_score
+        if score.value:
             low = {row.actual.at: "达成预期指标", score.at: score.value * Decimal("0.5")}
             yield f"“{row.name.text}”达成预期指标只得一半", c.put(low)
 

@@ -51,7 +51,7 @@ def another_share_than_the_profile(c: Clean) -> Mutants:
     moved: dict[Address, Any] = {}
     for row, more in ((first, -5), (last, 5)):
         for field in (row.weight, row.self_score, row.review_score):
-            if field is not None and field.value is not None:
+            if field.value is not None:
                 moved[field.at] = field.value + more
     yield "分值和得分从产出挪5分到满意度", c.put(moved)
 
@@ -74,6 +74,6 @@ def weight_missing(c: Clean) -> Mutants:
 @mutation("WT06")
 def weight_total_changed(c: Clean) -> Mutants:
     totals = c.form.totals
-    if totals is not None and totals.weight.value is not None:
+    if totals.weight.value is not None:
         for value in (99, 101, 110, 10, 95, 120):
             yield f"分值合计写{value}", c.put({totals.weight.at: value})
