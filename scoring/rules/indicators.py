@@ -264,6 +264,7 @@ def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iter
         yield report(
             level2,
             f"二级指标“{level2.text}”不是规定的类别",
+            found=level2.text,
             expected=usual,
             suggestion=f"改为规定的二级指标（{usual}）",
         )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from pathlib import Path
+
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.form.taxonomy import (
@@ -11,6 +15,7 @@ from scoring.form.taxonomy import (
     level1_class,
     level2_class,
     lower_is_better,
+    measures,
     names_an_incident,
     same_measure,
     shorter_is_better,
@@ -192,6 +197,33 @@ def test_two_names_of_one_measure(one: str, other: str, why: str) -> None:
 )
 def test_likeness_of_spelling_is_no_proof(one: str, other: str) -> None:
     assert same_measure(one, other) is None
+
+
+NAMES = yaml.safe_load(Path(__file__).with_name("indicator_names.yaml").read_text(encoding="utf-8"))
+COMMON_NAMES = sorted(
+    {name for part in ("names", "held_out") for trade in NAMES[part].values() for name in trade}
+)
+# The same names with more about them, or with another head: pairs of one measure among them.
+ENDINGS = ("满意度", "满意率", "故障率", "正常运行率", "完好率", "及时率", "准时率", "合格率", "不合格率")
+VARIANTS = [f"{start}{name}" for name in COMMON_NAMES for start in ("全年", "1.", "平均的")]
+VARIANTS += [name.removesuffix(end) + other for name in COMMON_NAMES for end in ENDINGS for other in ENDINGS]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(COMMON_NAMES + VARIANTS), max_size=60, unique=True))
+def test_two_names_of_one_measure_share_a_key(names: list[str]) -> None:
+    for one, other in combinations(names, 2):
+        assert (same_measure(one, other) is not None) == bool({*measures(one)} & {*measures(other)})
+
+
+def test_common_names_share_a_key_where_they_measure_one_thing() -> None:
+    keys = {name: {*measures(name)} for name in COMMON_NAMES}
+    for one, other in combinations(COMMON_NAMES, 2):
+        assert (same_measure(one, other) is not None) == bool(keys[one] & keys[other])
+
+
+def test_a_name_that_says_nothing_measures_nothing() -> None:
+    assert measures("") == measures("　") == ()
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
