@@ -9,19 +9,12 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from scoring.text.clauses import FULL_STOP, STOP, sentence_before
 from scoring.text.figures import Mention, find_mentions
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.quantity import Quantity
-from scoring.text.time_spoken_of import (
-    FULL_STOP,
-    STOP,
-    Period,
-    only_year,
-    period,
-    sentence_before,
-    without_times,
-)
+from scoring.text.time_spoken_of import Period, only_year, period, without_times
 
 _RATE = Pattern(
     "执行率|支出率|支付率|支出进度|执行进度|支付进度|(?<=资金)使用率|(?<=经费)使用率|(?<=预算)使用率|(?<=预算)完成率|(?<=支出)完成率"

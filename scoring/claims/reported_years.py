@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from scoring.text.clauses import sentence_before
 from scoring.text.pattern import Pattern
-from scoring.text.time_spoken_of import sentence_before
 
 _IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
 _SPAN = Pattern(r"20\d\d\s*年?\s*[-—–~～至到]+\s*(?:20\d\d|\d\d)\s*年(?!\s*\d)")

@@ -19,7 +19,7 @@ from scoring.finding import Finding
 from scoring.form.model import Indicator
 from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
-from scoring.targets.target import Kind
+from scoring.targets.target import TargetKind
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded
 
@@ -215,9 +215,9 @@ def opinion_quotes_another_figure(case: Case) -> Iterator[Finding]:
     """
     for indicator in _reviewed(case):
         opinion, target, actual = indicator.opinion, indicator.target.value, indicator.actual.value
-        if opinion is None or target is None or actual is None or actual.kind is not Kind.NUMBER:
+        if opinion is None or target is None or actual is None or actual.kind is not TargetKind.NUMBER:
             continue
-        if actual.quantity is None or target.kind is not Kind.NUMBER or target.quantity is None:
+        if actual.quantity is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
             continue
         quoted = figures_for(opinion.text, indicator.name.text, target.quantity.unit)
         if not quoted or any(agrees_with(m, actual.quantity, opinion.text) for m in quoted):

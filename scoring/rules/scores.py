@@ -12,7 +12,7 @@ from scoring.form.model import FundLine, Indicator, Number
 from scoring.points.arithmetic import is_reverse, lenient_score
 from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
-from scoring.targets.target import Kind
+from scoring.targets.target import TargetKind
 from scoring.text.graded_words import in_points
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
@@ -457,7 +457,7 @@ def far_exceeded_without_reason(case: Case) -> Iterator[Finding]:
         reverse = indicator.lower_is_better
         if target.operator not in (Operator.AT_LEAST, Operator.ABOVE, Operator.NONE) or reverse:
             continue
-        if target.kind is not Kind.NUMBER or _explained(case, indicator):
+        if target.kind is not TargetKind.NUMBER or _explained(case, indicator):
             continue
         yield Finding(
             cells=(indicator.actual.at,),
@@ -496,7 +496,7 @@ def qualitative_score_outside_its_band(case: Case) -> Iterator[Finding]:
     bands = case.profile.bands("scoring.qualitative")
     for indicator in case.form.filled_indicators:
         score, weight, target = counting_score(indicator), indicator.weight, indicator.target.value
-        if target is None or target.kind is not Kind.QUALITATIVE or score is None or weight is None:
+        if target is None or target.kind is not TargetKind.QUALITATIVE or score is None or weight is None:
             continue
         if score.value is None or not weight.value or score.value > weight.value:
             continue

@@ -13,7 +13,7 @@ from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.rules.scores import counting_score
 from scoring.targets.comparison import compare
-from scoring.targets.target import Kind, Target
+from scoring.targets.target import Target, TargetKind
 from scoring.text.characters import cell_text
 from scoring.text.graded_words import is_bare_scale
 from scoring.text.operators import Operator
@@ -66,7 +66,7 @@ def _other_unit(actual: Target, wanted: str) -> tuple[str, str]:
 
 def _wanted(indicator: Indicator) -> str:
     target = indicator.target.value
-    if target is not None and target.kind is Kind.DATE:
+    if target is not None and target.kind is TargetKind.DATE:
         return "实际完成的日期"
     unit = target.quantity.unit if target is not None and target.quantity is not None else ""
     return f"以“{unit}”为单位的实际数" if unit else "与指标值同一单位的实际数"
@@ -191,7 +191,7 @@ def _says_none(indicator: Indicator) -> bool:
     if indicator.actual.text != "无" or target is None or actual is None:
         return False
     if target.quantity is None:
-        return target.kind is Kind.QUALITATIVE
+        return target.kind is TargetKind.QUALITATIVE
     return compare(target, actual, indicator.lower_is_better).met is True
 
 
@@ -208,7 +208,7 @@ def change_without_both_figures(case: Case) -> Iterator[Finding]:
         target = indicator.target.value
         if (
             target is None
-            or target.kind is not Kind.TREND
+            or target.kind is not TargetKind.TREND
             or target.quantity is None
             or indicator.actual.empty
         ):
@@ -241,7 +241,7 @@ def actual_copies_the_target(case: Case) -> Iterator[Finding]:
         target, actual = indicator.target.value, indicator.actual.value
         if target is None or actual is None or target.quantity is None or actual.quantity is None:
             continue
-        if target.kind is not Kind.NUMBER or actual.kind is not Kind.NUMBER:
+        if target.kind is not TargetKind.NUMBER or actual.kind is not TargetKind.NUMBER:
             continue  # a rise copied as it stands is TG11's matter
         if not _same_way(target.operator, actual.operator) or target.upper != actual.upper:
             continue
@@ -293,12 +293,14 @@ def target_cannot_be_measured(case: Case) -> Iterator[Finding]:
         target = indicator.target.value
         if target is None or indicator.target.empty:
             continue
-        why = {Kind.PLACEHOLDER: "是占位的文字", Kind.QUESTION: "是疑问或两可的说法"}.get(target.kind, "")
-        if target.kind is Kind.QUALITATIVE and is_bare_scale(target.text):
+        why = {TargetKind.PLACEHOLDER: "是占位的文字", TargetKind.QUESTION: "是疑问或两可的说法"}.get(
+            target.kind, ""
+        )
+        if target.kind is TargetKind.QUALITATIVE and is_bare_scale(target.text):
             why = "只有两端，没有标准"
-        if target.kind is Kind.QUALITATIVE and not target.official and _SLOGAN.search(target.text):
+        if target.kind is TargetKind.QUALITATIVE and not target.official and _SLOGAN.search(target.text):
             why = "是口号，没有标准"
-        if target.kind is Kind.QUALITATIVE and not target.official and _VAGUE.search(target.text):
+        if target.kind is TargetKind.QUALITATIVE and not target.official and _VAGUE.search(target.text):
             why = "没有写明标准"
         if why:
             yield Finding(
@@ -321,7 +323,7 @@ def target_is_a_bare_number(case: Case) -> Iterator[Finding]:
     """
     for indicator in case.form.filled_indicators:
         target = indicator.target.value
-        if target is None or target.kind is not Kind.NUMBER or target.quantity is None:
+        if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
             continue
         if target.quantity.unit or target.operator is not Operator.NONE or target.upper is not None:
             continue
@@ -354,7 +356,7 @@ def operator_points_the_wrong_way(case: Case) -> Iterator[Finding]:
     """
     for indicator in case.form.filled_indicators:
         target, better = indicator.target.value, direction(indicator.name.text)
-        if target is None or target.kind is not Kind.NUMBER or not better or "每" in target.text:
+        if target is None or target.kind is not TargetKind.NUMBER or not better or "每" in target.text:
             continue  # 每期不超过50人 is a limit, however many there are in all
         upward = target.operator in (Operator.AT_LEAST, Operator.ABOVE)
         downward = target.operator in (Operator.AT_MOST, Operator.BELOW)
@@ -383,7 +385,7 @@ def name_and_target_differ_in_kind(case: Case) -> Iterator[Finding]:
     for indicator in case.form.filled_indicators:
         target, name = indicator.target.value, indicator.name.text
         kind = name_kind(name) or ("share" if is_bounded(name) else "")
-        if target is None or target.kind is not Kind.NUMBER or target.quantity is None or not kind:
+        if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None or not kind:
             continue
         unit = target.quantity.unit
         is_share = unit in ("%", "‰", "百分点")
@@ -419,7 +421,7 @@ def timeliness_without_a_time(case: Case) -> Iterator[Finding]:
         ):
             continue
         target = indicator.target.value
-        if target is not None and target.kind is Kind.DATE:
+        if target is not None and target.kind is TargetKind.DATE:
             continue
         if not _TIME.search(indicator.name.text + indicator.target.text):
             yield Finding(
@@ -453,7 +455,7 @@ def impossible_value(case: Case) -> Iterator[Finding]:
                 continue
             too_much = (
                 value.quantity is not None
-                and value.kind is Kind.NUMBER
+                and value.kind is TargetKind.NUMBER
                 and value.quantity.unit == "%"
                 and value.quantity.value > _WHOLE
                 and is_bounded(indicator.name.text)

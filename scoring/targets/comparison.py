@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.targets.denial import denies, says_undone
-from scoring.targets.target import Kind, Target, is_about
+from scoring.targets.target import Target, TargetKind, is_about
 from scoring.text.characters import cell_text
 from scoring.text.dates import Deadline, not_later
 from scoring.text.figures import find_mentions
@@ -46,7 +46,7 @@ def compare(target: Target, actual: Target, reverse: bool | None = False) -> Com
     ``reverse``: less is better (故障率, 成本), for a target that has no operator of its own; None where
     nobody can tell, and only what is just as much meets it.
     """
-    unreadable = (Kind.BLANK, Kind.PLACEHOLDER, Kind.QUESTION)
+    unreadable = (TargetKind.BLANK, TargetKind.PLACEHOLDER, TargetKind.QUESTION)
     if target.kind in unreadable or actual.kind in unreadable:
         return _UNJUDGED
     if target.quantity is not None:
@@ -56,10 +56,10 @@ def compare(target: Target, actual: Target, reverse: bool | None = False) -> Com
         either = reverse is None and not bounded and found.met is not None and found.ratio != 1
         return found._replace(met=None) if either else found
     if denies(target, actual):
-        return Comparison(False, None, True if target.kind is Kind.DATE else None)
-    if target.kind is Kind.DATE:
+        return Comparison(False, None, True if target.kind is TargetKind.DATE else None)
+    if target.kind is TargetKind.DATE:
         return _against_date(target, actual)
-    if target.kind is Kind.TREND:
+    if target.kind is TargetKind.TREND:
         return _against_trend(target, actual)
     same = _same_words(target, actual) or (_is_nothing(target) and _is_nothing(actual))
     return Comparison(True, None, None) if same else _UNJUDGED
@@ -77,7 +77,7 @@ def _is_nothing(value: Target) -> bool:
 
 
 def _against_figure(target: Target, wanted: Quantity, actual: Target, reverse: bool) -> Comparison:
-    if actual.kind is Kind.DATE:
+    if actual.kind is TargetKind.DATE:
         return _figure_against_date(target, wanted, actual)
     if actual.quantity is None:
         return _figure_against_words(target, wanted, actual, reverse)
@@ -442,7 +442,7 @@ def _figure_against_words(target: Target, wanted: Quantity, actual: Target, reve
     if one and not upper_bound and says_it_stands(actual.text):
         return Comparison(True, None, True)  # 新建泵站1座: 已建成
     if wanted.dimension != "%":
-        bounded = actual.operator is not Operator.NONE or actual.kind is Kind.TREND
+        bounded = actual.operator is not Operator.NONE or actual.kind is TargetKind.TREND
         return _UNJUDGED if bounded or _PRODUCT.search(cell_text(actual.text)) else _OTHER_UNIT
     if not says_done(actual.text):
         return _UNJUDGED
@@ -454,7 +454,7 @@ def _figure_against_words(target: Target, wanted: Quantity, actual: Target, reve
 
 def _against_date(target: Target, actual: Target) -> Comparison:
     assert target.deadline is not None
-    if actual.kind is Kind.DATE and actual.deadline is not None:
+    if actual.kind is TargetKind.DATE and actual.deadline is not None:
         return Comparison(not_later(target.deadline, actual.deadline), None, True)
     if actual.quantity is not None:
         if target.deadline.month is None and target.deadline.year is None and actual.quantity.unit == "天":

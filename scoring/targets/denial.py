@@ -6,7 +6,7 @@ Only plain ones count: the whole actual is the denial, with its subject at most.
 
 from __future__ import annotations
 
-from scoring.targets.target import Kind, Target
+from scoring.targets.target import Target, TargetKind
 from scoring.text.graded_words import bare_words, says_nothing
 from scoring.text.pattern import Pattern
 from scoring.text.trends import plain_move
@@ -68,13 +68,13 @@ def denies(target: Target, actual: Target) -> bool:
     wanted, got = bare_words(target.text), bare_words(actual.text)
     if wanted == got:
         return False
-    if target.kind is Kind.QUALITATIVE and _wants_none(wanted):
+    if target.kind is TargetKind.QUALITATIVE and _wants_none(wanted):
         return _HAPPENED.fullmatch(got) is not None
-    if target.kind is Kind.QUALITATIVE and _LIMITED.search(wanted) is not None:
+    if target.kind is TargetKind.QUALITATIVE and _LIMITED.search(wanted) is not None:
         return _OVER.fullmatch(got) is not None
-    if target.kind is Kind.DATE:
+    if target.kind is TargetKind.DATE:
         return _LATE.fullmatch(got) is not None or says_undone(got) or _under_way(target, wanted, got)
-    if (target.kind is not Kind.TREND and not target.official) or _NEGATIVE.search(wanted) is not None:
+    if (target.kind is not TargetKind.TREND and not target.official) or _NEGATIVE.search(wanted) is not None:
         return False
     if _IN_TIME.search(wanted) is not None and _LATE.fullmatch(got) is not None:
         return True
@@ -94,7 +94,7 @@ def says_undone(text: str) -> bool:
 
 def _under_way(target: Target, wanted: str, got: str) -> bool:
     """正在实施 where something was to be finished, and not by a date that may be yet to come."""
-    asked = target.kind is Kind.DATE or _FINISHED.search(wanted) is not None
+    asked = target.kind is TargetKind.DATE or _FINISHED.search(wanted) is not None
     return asked and _YEAR.search(wanted) is None and _UNDER_WAY.fullmatch(got) is not None
 
 

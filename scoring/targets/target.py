@@ -26,7 +26,7 @@ from scoring.text.trends import direction_of, trend_in
 from scoring.text.units import canonical_unit, unit_at
 
 
-class Kind(StrEnum):
+class TargetKind(StrEnum):
     """What a target or an actual is."""
 
     NUMBER = "数值"
@@ -42,7 +42,7 @@ class Target(NamedTuple):
     """A target or an actual as read; ``upper`` is the far end of a range (90%-95%, 200人±5%)."""
 
     text: str
-    kind: Kind
+    kind: TargetKind
     operator: Operator = Operator.NONE
     quantity: Quantity | None = None
     deadline: Deadline | None = None
@@ -55,7 +55,7 @@ class Target(NamedTuple):
     def is_duration(self) -> bool:
         """Whether it is a length of time: 5个工作日, 12个月."""
         measured = self.quantity is not None and self.quantity.dimension.partition("/")[0] == "time"
-        return measured and self.kind is Kind.NUMBER
+        return measured and self.kind is TargetKind.NUMBER
 
     @property
     def official(self) -> bool:
@@ -63,13 +63,13 @@ class Target(NamedTuple):
 
         Such words can be scored in bands; 好坏 or a slogan cannot.
         """
-        if self.kind is not Kind.QUALITATIVE or is_bare_scale(self.text):
+        if self.kind is not TargetKind.QUALITATIVE or is_bare_scale(self.text):
             return False
         return self.operator is not Operator.NONE or is_graded(self.text)  # 不高于上年 can be checked
 
 
 # 无 as the target of a name such as 安全事故: none at all.
-NONE_AT_ALL = Target("无", Kind.NUMBER, Operator.AT_MOST, Quantity(Decimal(0), "", "无"))
+NONE_AT_ALL = Target("无", TargetKind.NUMBER, Operator.AT_MOST, Quantity(Decimal(0), "", "无"))
 
 _DASHES = frozenset("-—–―/\\_~·.、:，。 ")
 # 服务范… is a text cut off, 指标2：…… a row never filled in.
@@ -123,10 +123,10 @@ def parse_target(text: str, nature: str = "", unit: str = "") -> Target:
         if plain.startswith(word) and plain[2:].strip(" :"):
             plain, qualitative = plain[2:].strip(" :"), word == "定性"
     target = _read(text.strip(), plain, canonical_unit(unit), levels=True)
-    if target.kind is Kind.QUALITATIVE and plain == "无":
-        target = target._replace(kind=Kind.BLANK)
-    if qualitative and target.kind is Kind.TREND and target.quantity is None:
-        target = target._replace(kind=Kind.QUALITATIVE)
+    if target.kind is TargetKind.QUALITATIVE and plain == "无":
+        target = target._replace(kind=TargetKind.BLANK)
+    if qualitative and target.kind is TargetKind.TREND and target.quantity is None:
+        target = target._replace(kind=TargetKind.QUALITATIVE)
     if target.operator is Operator.NONE and operator is not Operator.NONE:
         target = target._replace(operator=operator)
     return target
@@ -155,10 +155,10 @@ def _read(text: str, plain: str, unit: str, levels: bool) -> Target:
     if empty is not None:
         return empty
     if _QUESTION.search(plain) is not None:
-        return Target(text, Kind.QUESTION)
+        return Target(text, TargetKind.QUESTION)
     date = date_in_column(plain, unit)
     if date is not None:
-        return Target(text, Kind.DATE, deadline=date)
+        return Target(text, TargetKind.DATE, deadline=date)
     figures, dates = read_figures(plain, levels=levels)
     if not figures:
         figures, dates = read_figures(plain, loose=True, levels=levels)
@@ -166,23 +166,23 @@ def _read(text: str, plain: str, unit: str, levels: bool) -> Target:
     if figures:
         return _measured(text, plain, unit, figures, deadline)
     if deadline is not None and is_date(plain, deadline):
-        return Target(text, Kind.DATE, deadline_operator(plain), deadline=deadline)
+        return Target(text, TargetKind.DATE, deadline_operator(plain), deadline=deadline)
     return _worded(text, plain, deadline)
 
 
 def _empty(text: str, plain: str) -> Target | None:
     """Nothing, dashes, or a template that was never filled in."""
     if not plain or plain in _LEFT_EMPTY or (_DASHES.issuperset(plain) and not plain.startswith("...")):
-        return Target(text, Kind.BLANK)
+        return Target(text, TargetKind.BLANK)
     if plain in _TO_BE_FILLED or _PLACEHOLDER.search(plain) is not None:
-        return Target(text, Kind.PLACEHOLDER, read_symbol(plain))
+        return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))
     letter = _LETTER.search(plain)
     if letter is not None and unit_at(plain, letter.end()) is not None and _DIGIT.search(plain) is None:
-        return Target(text, Kind.PLACEHOLDER, read_symbol(plain))
+        return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))
     rest = plain.lstrip("<>=≥≤± ")
     found = unit_at(rest, 0) if rest else None
     if not rest or (found is not None and found[1] == len(rest) and rest not in GRADE_WORDS):
-        return Target(text, Kind.PLACEHOLDER, read_symbol(plain))
+        return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))
     return None
 
 
@@ -193,7 +193,7 @@ def _measured(text: str, plain: str, unit: str, figures: list[Mention], deadline
     rising = direction_of(plain, chosen)
     return Target(
         text,
-        Kind.NUMBER if rising is None else Kind.TREND,
+        TargetKind.NUMBER if rising is None else TargetKind.TREND,
         chosen.operator,
         quantity,
         deadline,
@@ -268,11 +268,11 @@ _COLUMN_UNITS = {"月": "月", "日": "天", "时": "小时", "分钟": "分钟"
 def _worded(text: str, plain: str, deadline: Deadline | None) -> Target:
     """No figure and no date: a trend, or words."""
     if _ZERO_NOUN.search(plain) is not None or plain == "零":
-        return Target(text, Kind.NUMBER, quantity=Quantity(Decimal(0), "", "零"))
+        return Target(text, TargetKind.NUMBER, quantity=Quantity(Decimal(0), "", "零"))
     rising = trend_in(plain)
     if rising is not None:
-        return Target(text, Kind.TREND, deadline=deadline, rising=rising)
+        return Target(text, TargetKind.TREND, deadline=deadline, rising=rising)
     operator = next(
         (found for found, words in _WORD_BOUNDS if any(word in plain for word in words)), Operator.NONE
     )
-    return Target(text, Kind.QUALITATIVE, operator, deadline=deadline)
+    return Target(text, TargetKind.QUALITATIVE, operator, deadline=deadline)

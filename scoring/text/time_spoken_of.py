@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from scoring.text.clauses import clauses
 from scoring.text.pattern import Pattern
-
-STOP = Pattern(r"[，。；！？,;!?\n]")
-FULL_STOP = Pattern(r"[。；！？;!?\n]")
 
 _TO = "[-—–~～至到]"
 _TIME = Pattern(
@@ -28,14 +26,6 @@ _COMPARING = Pattern(r"度?(?:同期)?(?:相?比|相对)")
 _OPENING = Pattern(r"[\s而但在于自从由截至止其中，、“]*")
 _RESULT = Pattern(r"\d\s*(?:[%％分元]|[万亿]元?)")
 _YEAR = Pattern(r"(20\d\d)\s*年")
-
-
-_LONG = 200  # a sentence is read back as far as this
-
-
-def sentence_before(text: str, at: int) -> str:
-    """What stands before a place in its sentence."""
-    return FULL_STOP.split(text[max(0, at - _LONG) : at])[-1]
 
 
 class Period(IntEnum):
@@ -58,14 +48,14 @@ def only_year(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def period(said: str, year: int | None) -> Period:
+def period(spoken: str, year: int | None) -> Period:
     """The time that the end of a sentence speaks of: 上半年执行率50%，全年 means the whole year.
 
     A time that opens a clause, or has a result of its own, holds on in the clauses that follow; one
     that is compared with (较2022年) does not.
     """
     now = lasting = Period.UNSAID
-    for clause in STOP.split(said):
+    for clause in clauses(spoken):
         now = lasting
         for match in _TIME.finditer(clause):
             now = _after(now, match, year)
