@@ -11,17 +11,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.targets.denial import denies, says_undone
-from scoring.targets.target import Target, TargetKind, is_about
+from scoring.targets.target import Target, TargetKind
 from scoring.text.characters import cell_text
 from scoring.text.dates import Deadline, not_later
-from scoring.text.figures import find_mentions
-from scoring.text.frequency import EACH, YEAR, Term, factors, term_of
+from scoring.text.figure_context import figures_in
+from scoring.text.frequency import EACH, YEAR, Term, factors
 from scoring.text.graded_words import bare_words, says_done, says_it_stands, says_nothing, says_reached
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.quantity import Quantity, comparable
-from scoring.text.relevant_figures import is_part, meant
-from scoring.text.trends import change_in, direction_of, gives_both_periods, plain_move
+from scoring.text.relevant_figures import meant
+from scoring.text.trends import change_in, gives_both_periods, plain_move
 from scoring.text.units import is_measure
 
 
@@ -108,14 +108,14 @@ _PRODUCT = Pattern(r"[^ ] ?[×✕*] ?[0-9]")  # 7期×30人
 
 
 def _two_of_a_kind(plain: str) -> bool:
-    kinds = [figure.quantity.dimension for figure in find_mentions(plain)]
+    kinds = [figure.quantity.dimension for figure in figures_in(plain)]
     return len(kinds) > len(set(kinds))
 
 
 def _only_periods(plain: str, wanted: Quantity) -> bool:
     """Whether a text gives the figures of two periods and not the change itself."""
-    figures = [f for f in find_mentions(plain) if comparable(wanted, f.quantity)]
-    return gives_both_periods(plain) and all(direction_of(plain, f) is None for f in figures)
+    figures = [f for f in figures_in(plain) if comparable(wanted, f.quantity)]
+    return gives_both_periods(plain) and all(f.rising is None for f in figures)
 
 
 def _against_change(target: Target, wanted: Quantity, plain: str) -> Comparison:
@@ -271,7 +271,7 @@ class _Reported(NamedTuple):
 def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reported]:
     """The figures of the actual that can be held against ``wanted``; parts (其中) only where no other can."""
     plain = cell_text(actual.text)
-    figures = find_mentions(plain)
+    figures = figures_in(plain)
     chosen = actual.quantity
     if len(figures) < 2 and chosen is not None and comparable(wanted, chosen):
         return [_Reported(chosen, _strict(actual.operator, plain), actual.upper, actual.term, actual.about)]
@@ -287,11 +287,11 @@ def _matching(target: Target, wanted: Quantity, actual: Target) -> list[_Reporte
             f.quantity,
             _strict(f.operator, plain[f.start : f.end]),
             f.upper,
-            term_of(plain, f),
-            is_about(plain, f),
-            is_part(plain, f),
+            f.term,
+            f.about,
+            f.part,
         )
-        for f in meant(plain, alike, change)
+        for f in meant(alike, change)
     ]
 
 

@@ -15,14 +15,15 @@ from typing import NamedTuple
 
 from scoring.text.characters import cell_text
 from scoring.text.dates import Deadline, date_in_column, deadline_operator, find_deadline, is_date
+from scoring.text.figure_context import Figure, described
 from scoring.text.figures import Mention, read_figures
-from scoring.text.frequency import EACH, YEAR, Term, term_of
+from scoring.text.frequency import EACH, YEAR, Term
 from scoring.text.graded_words import GRADE_WORDS, is_bare_scale, is_graded
+from scoring.text.moves import trend_in
 from scoring.text.operators import Operator, read_symbol
 from scoring.text.pattern import Pattern
 from scoring.text.quantity import Quantity, comparable
 from scoring.text.relevant_figures import meant
-from scoring.text.trends import direction_of, trend_in
 from scoring.text.units import canonical_unit, unit_at
 
 
@@ -188,9 +189,9 @@ def _empty(text: str, plain: str) -> Target | None:
 
 def _measured(text: str, plain: str, unit: str, figures: list[Mention], deadline: Deadline | None) -> Target:
     """A figure, or a rise or cut by one."""
-    chosen, upper = _choose(plain, figures)
+    chosen, upper = _choose(plain, list(described(plain, figures)))
     quantity = _in_unit(chosen.quantity, unit)
-    rising = direction_of(plain, chosen)
+    rising = chosen.rising
     return Target(
         text,
         TargetKind.NUMBER if rising is None else TargetKind.TREND,
@@ -199,27 +200,19 @@ def _measured(text: str, plain: str, unit: str, figures: list[Mention], deadline
         deadline,
         rising,
         None if upper is None else _in_unit(upper, unit),
-        term_of(plain, chosen),
-        is_about(plain, chosen),
+        chosen.term,
+        chosen.about,
     )
 
 
-_ABOUT = Pattern("约|左右|上下|近")
-
-
-def is_about(plain: str, figure: Mention) -> bool:
-    """约200人, 200人左右."""
-    return _ABOUT.search(plain[figure.start : figure.end]) is not None
-
-
-def _choose(plain: str, figures: list[Mention]) -> tuple[Mention, Quantity | None]:
+def _choose(plain: str, figures: list[Figure]) -> tuple[Figure, Quantity | None]:
     """The figure that is meant: the first that has an operator, else the last."""
     tolerated = next((t for pair in pairwise(figures) if (t := _tolerated(plain, *pair)) is not None), None)
     if tolerated is not None:
         return tolerated
-    figures = meant(plain, figures)
+    figures = meant(figures)
     bounded = [figure for figure in figures if figure.operator is not Operator.NONE]
-    yearly = [figure for figure in bounded if term_of(plain, figure) in (None, EACH, YEAR)]
+    yearly = [figure for figure in bounded if figure.term in (None, EACH, YEAR)]
     chosen = (yearly or bounded or figures[-1:])[0]
     if chosen.upper is not None:
         return chosen, chosen.upper
@@ -235,7 +228,7 @@ def _choose(plain: str, figures: list[Mention]) -> tuple[Mention, Quantity | Non
 _DEVIATION = Pattern(r"[ (，,、]{0,2}(?:允许|误差|偏差|浮动|上下|范围|幅度|控制在|不超过?|为|在|内|以)*[ (]?")
 
 
-def _tolerated(plain: str, figure: Mention, deviation: Mention) -> tuple[Mention, Quantity] | None:
+def _tolerated(plain: str, figure: Figure, deviation: Figure) -> tuple[Figure, Quantity] | None:
     """200人±5% and 25±2℃ are from one end to the other."""
     if deviation.operator is not Operator.WITHIN or figure.operator not in (Operator.NONE, Operator.EQUAL):
         return None
