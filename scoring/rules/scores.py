@@ -9,7 +9,7 @@ from scoring.claims.quoted_results import gives_reason
 from scoring.claims.stated_reason import as_above, states_reason
 from scoring.finding import Finding
 from scoring.form.model import FundLine, Indicator, Number
-from scoring.points.arithmetic import is_reverse, lenient_score
+from scoring.points.arithmetic import lenient_score
 from scoring.points.results import Case
 from scoring.rule import ERROR, INFO, WARNING, rule
 from scoring.targets.target import TargetKind
@@ -243,16 +243,11 @@ def missed_target_scored_too_high(case: Case) -> Iterator[Finding]:
             found=score.text,
             expected=expected,
             suggestion=f"得分改为{expected}，或者核对完成值",
-            basis=_REVERSE_BASIS if _is_reverse(indicator) else "",
+            basis=_REVERSE_BASIS if most is not None and seen.less_is_better else "",
         )
 
 
 _REVERSE_BASIS = "反向指标未完成的，得分不超过两种算法中较宽的一种：按指标值÷完成值，或者按超出的比例扣"
-
-
-def _is_reverse(indicator: Indicator) -> bool:
-    target = indicator.target.value
-    return target is not None and is_reverse(target, indicator.lower_is_better)
 
 
 def _most(indicator: Indicator, weight: Decimal) -> Decimal | None:

@@ -7,12 +7,13 @@ Only plain ones count: the whole actual is the denial, with its subject at most.
 from __future__ import annotations
 
 from scoring.targets.target import Target, TargetKind
+from scoring.text.clauses import CLAUSE_ENDS
 from scoring.text.graded_words import bare_words, says_nothing
 from scoring.text.pattern import Pattern
 from scoring.text.trends import plain_move
 
 # What the denial is about may stand in front of it, unless it turns it round: 无延期, 防止恶化, 部分未完成.
-_TURNING = "不未无没零非防避免杜绝遏少减降控部基个半除差偏误，。；,;、:"
+_TURNING = f"不未无没零非防避免杜绝遏少减降控部基个半除差偏误、:{CLAUSE_ENDS}"
 _ABOUT = rf"[^{_TURNING}]{{0,12}}?"
 _MUCH = "(?:很|较|极|太|够|比较|非常|十分|仍然|仍|还|有所|略有|明显|显著|进一步|持续|逐年|严重)*"
 _DONE = "完成|完工|竣工|建成|验收|通过|交付|上线|达成|达标|达到|实现|开展|开工|启动|实施|落实|执行|投入使用"
@@ -55,7 +56,7 @@ _LIMITED = Pattern("不超|未超|不突破|预算内|以内|控制在")
 _BAD = "事故|事件|案件|投诉|上访|信访|舆情|伤亡|死亡|违规|违纪|违法|差错|失误|泄露|泄密|拖欠|欠薪|发生|出现|隐患|故障|纠纷"
 _BAD_WORD = Pattern(_BAD)
 _NONE_WANTED = Pattern(
-    r"[^，。；,;、0-9%]{0,8}?(?:无(?!障碍|线|人)|不(?!断|低|少|超|高|大|小)|未(?!成年)|零|没有|杜绝|避免|防止)[^，。；,;、0-9%]{0,14}"
+    rf"[^、0-9%{CLAUSE_ENDS}]{{0,8}}?(?:无(?!障碍|线|人)|不(?!断|低|少|超|高|大|小)|未(?!成年)|零|没有|杜绝|避免|防止)[^、0-9%{CLAUSE_ENDS}]{{0,14}}"
 )
 _HAPPENED = Pattern(
     rf"(?:全年|本年|年内|共|共计|累计|已|有)*(?:(?:发生|出现)了?[^{_TURNING}0-9]{{0,10}})?"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from scoring.text.clauses import REACH, sentences
+from scoring.text.clauses import REACH, SENTENCE_ENDS, sentences
 from scoring.text.figures import Mention, find_mentions
 from scoring.text.frequency import YEAR, Term, says_in_all, term_of
 from scoring.text.moves import direction_before
@@ -47,7 +47,8 @@ _ASIDE = Pattern(
 _ARROW = Pattern(r"^ ?(?:→|-+>|=+>|➔|➜)")
 _EARLIER = Pattern(r"(?:由|从|自|上一?年|去年|原[有来为]?|(?P<year>20[0-9]{2})年)[^0-9，,]{0,16}$")
 _LATER = Pattern(
-    r"^[^。；;0-9]{0,12}(?:到|至|为|成)[^0-9。；;]{0,4}$|(?:[今本当]年|(?P<year>20[0-9]{2})年)[^0-9。；;]{0,16}$"
+    rf"^[^0-9{SENTENCE_ENDS}]{{0,12}}(?:到|至|为|成)[^0-9{SENTENCE_ENDS}]{{0,4}}$"
+    rf"|(?:[今本当]年|(?P<year>20[0-9]{{2}})年)[^0-9{SENTENCE_ENDS}]{{0,16}}$"
 )
 
 

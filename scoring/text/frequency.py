@@ -75,8 +75,3 @@ def term_of(before: str, quantity: Quantity) -> Term | None:
 def _times(name: str, many: Decimal = Decimal(1)) -> Term:
     fewest, most = _TIMES[name.removesuffix("度")]
     return Term(fewest / many, most / many)
-
-
-def factors(of: Term, to: Term) -> tuple[Decimal, Decimal]:
-    """By what to multiply a figure for one term to have it for another, at least and at most."""
-    return of.fewest / to.most, of.most / to.fewest

@@ -49,6 +49,11 @@ def bare_words(text: str) -> str:
     return plain.removeprefix("定性").lstrip(":")
 
 
+def same_wording(one: str, other: str) -> bool:
+    """Whether two wordings are one, but for punctuation and spaces."""
+    return bare_words(one) == bare_words(other)
+
+
 def is_graded(text: str) -> bool:
     """Whether a wording is one of the usual graded ones (有效, 显著提升, 及时…), which are scored in bands."""
     words = bare_words(text)

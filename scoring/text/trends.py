@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from scoring.text.clauses import CLAUSE_ENDS
 from scoring.text.figure_context import figures_in
 from scoring.text.pattern import Pattern
 from scoring.text.quantity import Quantity, comparable, shortened
@@ -15,7 +16,7 @@ from scoring.text.quantity import Quantity, comparable, shortened
 _PLAIN_MOVE = Pattern(
     r"(?:逐年|逐步|逐渐|稳步|持续|不断|稳中|稳中有|年年|连续|同比|环比|[比较](?:上一?|去|往)年|有所|略有|小幅|大幅|明显|显著|有效|整体|总体|出现|呈|略|有)*"
     r"(?:(?P<rise>提升|提高|增长|增加|上升|上涨|增多)|(?P<fall>负增长|降低|减少|下降|下滑|回落|缩短|降))(?:趋势|态势|幅度)?"
-    r"(?:了|约|近|达到?|为|:)*(?:[0-9][0-9.,]*[^，。；;,、0-9]{0,6})?"
+    rf"(?:了|约|近|达到?|为|:)*(?:[0-9][0-9.,]*[^、0-9{CLAUSE_ENDS}]{{0,6}})?"
 )
 
 
