@@ -18,7 +18,7 @@ from scoring.text.dates import Deadline, date_in_column, deadline_operator, find
 from scoring.text.figure_context import Figure, described
 from scoring.text.figures import Mention, read_figures
 from scoring.text.frequency import EACH, YEAR, Term
-from scoring.text.graded_words import GRADE_WORDS, is_bare_scale, is_graded
+from scoring.text.graded_words import is_bare_scale, is_grade, is_graded
 from scoring.text.moves import trend_in
 from scoring.text.operators import Operator, read_symbol
 from scoring.text.pattern import Pattern
@@ -182,7 +182,7 @@ def _empty(text: str, plain: str) -> Target | None:
         return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))
     rest = plain.lstrip("<>=≥≤± ")
     found = unit_at(rest, 0) if rest else None
-    if not rest or (found is not None and found[1] == len(rest) and rest not in GRADE_WORDS):
+    if not rest or (found is not None and found[1] == len(rest) and not is_grade(rest)):
         return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))
     return None
 
