@@ -15,7 +15,7 @@ from scoring.targets.same_unit import days, in_one_unit, may_be_as_long, times_a
 from scoring.targets.target import Target, TargetKind
 from scoring.text.characters import cell_text
 from scoring.text.figure_context import figures_in
-from scoring.text.frequency import EACH, YEAR, Term
+from scoring.text.frequency import EACH, YEAR
 from scoring.text.graded_words import same_wording
 from scoring.text.operators import Operator
 from scoring.text.quantity import Quantity, comparable
@@ -40,9 +40,15 @@ def against_figure(target: Target, required: Quantity, actual: Target, reverse: 
     outcomes = [_against_reported(target, required, figure, reverse) for figure in reported]
     if all(figure.part for figure in reported) and not all(o.met for o in outcomes):
         return UNSURE if comparable(required, actual.quantity) else OTHER_UNIT  # 100%（含线上60人次）
+    return _taken_together(target, required, outcomes, reverse)
+
+
+def _taken_together(
+    target: Target, required: Quantity, outcomes: list[Comparison], reverse: bool
+) -> Comparison:
+    """Of several figures nobody knows which is meant, or whether it is their sum."""
     if len(outcomes) == 1:
         return outcomes[0]
-    # Of several figures nobody knows which is meant, or whether it is their sum.
     may_sum = bound_of(target, required, reverse) in UPPER and required.dimension != "%"
     return Comparison(True, None, True) if all(o.met for o in outcomes) and not may_sum else UNSURE
 
@@ -65,7 +71,7 @@ def _against_reported(target: Target, required: Quantity, reported: Reported, re
         direct = _against_one(target, required, reported, reverse)
         found = _each(direct, there is EACH, required.dimension)
     else:
-        found = _in_one_term(target, required, reported, here or YEAR, there or YEAR, reverse)
+        found = _in_one_term(target, required, reported, reverse)
         if here is None:
             found = _either(_against_one(target, required, reported, reverse), found)
     if found.met is False and required.unit == f"{reported.quantity.unit}次" != "人次":
@@ -73,15 +79,15 @@ def _against_reported(target: Target, required: Quantity, reported: Reported, re
     return _softened(found, target.about, reported.about)
 
 
-def _in_one_term(
-    target: Target, required: Quantity, reported: Reported, here: Term, there: Term, reverse: bool
-) -> Comparison:
+def _in_one_term(target: Target, required: Quantity, reported: Reported, reverse: bool) -> Comparison:
     """Both as they are for the year; where one of them is only nearly known, all on the reported figure."""
+    here, there = reported.term or YEAR, target.term or YEAR
     if there.fewest != there.most:
-        most = here.most / there.fewest
-        return _against_one(target, required, reported.times(here.fewest / there.most, most), reverse)
+        reported = reported.times(here.fewest / there.most, here.most / there.fewest)
+        return _against_one(target, required, reported, reverse)
     target = target._replace(upper=target.upper and _times(target.upper, there.most))
-    return _against_one(target, _times(required, there.most), reported.times(here.fewest, here.most), reverse)
+    reported = reported.times(here.fewest, here.most)
+    return _against_one(target, _times(required, there.most), reported, reverse)
 
 
 def _times(quantity: Quantity, many: Decimal) -> Quantity:
