@@ -16,7 +16,7 @@ from addin.reading.fields import Reader
 from scoring.form.address import Address
 from scoring.form.model import ABSENT, EvaluationForm, Field, Indicator, Number, Shift, Text
 from scoring.form.taxonomy import level1_class, level2_class
-from scoring.targets.target import Kind, Target, parse_target
+from scoring.targets.target import Target, TargetKind, parse_target
 from scoring.text.figures import parse_quantity
 from scoring.text.numerals import parse_number
 from scoring.text.printed_numbers import plain, rounded
@@ -198,13 +198,13 @@ def _fit_name(text: str) -> int:
     if text.endswith("指标") and (level2_class(text) or level1_class(text)):
         return -1
     target = parse_target(text)
-    return 0 if target.quantity is not None or target.kind is Kind.TREND else 1
+    return 0 if target.quantity is not None or target.kind is TargetKind.TREND else 1
 
 
 def _fit_value(value: Target) -> int:
-    if value.kind in (Kind.NUMBER, Kind.DATE, Kind.TREND):
+    if value.kind in (TargetKind.NUMBER, TargetKind.DATE, TargetKind.TREND):
         return 1
-    return 1 if value.kind is Kind.QUALITATIVE and value.official else 0
+    return 1 if value.kind is TargetKind.QUALITATIVE and value.official else 0
 
 
 def _complete(roles: tuple[str, ...], row: _Row) -> bool:

@@ -16,7 +16,7 @@ from scoring.claims.reviewer_opinion import deduction
 from scoring.form.taxonomy import level1_class
 from scoring.points import arithmetic
 from scoring.profiles.profile import Profile
-from scoring.targets.target import Kind, Target, parse_actual, parse_target
+from scoring.targets.target import Target, TargetKind, parse_actual, parse_target
 from scoring.text.characters import clean
 from scoring.text.printed_numbers import exact, rounded
 
@@ -113,7 +113,7 @@ def target_parts(value: object) -> tuple[str, Answer, str, str]:
     target = parse_target(as_text(value))
     if target.quantity is not None:
         return str(target.operator), target.quantity.value, target.quantity.unit, str(target.kind)
-    shown = _date_in_words(target) if target.kind is Kind.DATE else BLANK
+    shown = _date_in_words(target) if target.kind is TargetKind.DATE else BLANK
     return str(target.operator), shown, BLANK, str(target.kind)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from benchmarks.mutations.mutant import Clean, Mutants, last_digit, mutation, swapped
 from scoring.form.model import Number
-from scoring.targets.target import Kind
+from scoring.targets.target import TargetKind
 from scoring.text.operators import Operator
 from scoring.text.printed_numbers import plain, rounded
 
@@ -107,7 +107,7 @@ def missed_yet_full_score(c: Clean) -> Mutants:
 @mutation("SC06")
 def late_yet_full_score(c: Clean) -> Mutants:
     for row in c.rows:
-        if row.target.value is not None and row.target.value.kind is Kind.DATE and row.weight.present:
+        if row.target.value is not None and row.target.value.kind is TargetKind.DATE and row.weight.present:
             for late in ("2025年2月20日", "2025.3.5"):
                 yield f"“{row.name.text}”迟至{late}得满分", c.put({row.actual.at: late})
 
@@ -185,7 +185,7 @@ def far_exceeded(c: Clean) -> Mutants:
             or row.lower_is_better
         ):
             continue
-        if target.operator not in (Operator.AT_LEAST, Operator.ABOVE) or target.kind is not Kind.NUMBER:
+        if target.operator not in (Operator.AT_LEAST, Operator.ABOVE) or target.kind is not TargetKind.NUMBER:
             continue
         if row.opinion.text or row.deviation_reason.text:
             continue
@@ -200,7 +200,7 @@ def qualitative_out_of_band(c: Clean) -> Mutants:
     for row in c.rows:
         if (
             row.target.value is None
-            or row.target.value.kind is not Kind.QUALITATIVE
+            or row.target.value.kind is not TargetKind.QUALITATIVE
             or not row.weight.present
         ):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
-from scoring.targets.target import Kind
+from scoring.targets.target import TargetKind
 from scoring.text.operators import Operator
 from scoring.text.printed_numbers import plain
 
@@ -14,11 +14,11 @@ def another_unit(c: Clean) -> Mutants:
         target = row.target.value
         if target is None or (row.name.blank and not row.target.text):
             continue
-        if target.kind is Kind.DATE or (
+        if target.kind is TargetKind.DATE or (
             target.quantity is not None and target.quantity.dimension not in ("%", "")
         ):
             yield f"“{row.name.text}”完成值写100%", c.put({row.actual.at: "100%"})
-        elif target.quantity is not None and target.quantity.unit == "%" and target.kind is Kind.NUMBER:
+        elif target.quantity is not None and target.quantity.unit == "%" and target.kind is TargetKind.NUMBER:
             yield f"“{row.name.text}”完成值写38次", c.put({row.actual.at: "38次"})
             yield f"“{row.name.text}”完成值写25万元", c.put({row.actual.at: "25万元"})
 
@@ -44,7 +44,7 @@ def target_unmeasurable(c: Clean) -> Mutants:
 def target_bare(c: Clean) -> Mutants:
     for row in c.rows:
         target = row.target.value
-        if target is None or target.quantity is None or target.kind is not Kind.NUMBER:
+        if target is None or target.quantity is None or target.kind is not TargetKind.NUMBER:
             continue
         if target.quantity.value == 0 or target.operator is Operator.WITHIN:
             continue
@@ -62,7 +62,7 @@ def operator_turned(c: Clean) -> Mutants:
     """≥ for ≤ and the reverse, where the name says which is right."""
     for row in c.rows:
         target, name = row.target.value, row.name.text.partition("（")[0]
-        if target is None or target.quantity is None or target.kind is not Kind.NUMBER:
+        if target is None or target.quantity is None or target.kind is not TargetKind.NUMBER:
             continue
         figure, unit = (
             plain(target.quantity.value),
@@ -134,6 +134,6 @@ def impossible(c: Clean) -> Mutants:
         if name.endswith(("满意度", "合格率", "及时率", "覆盖率", "完好率", "达标率")):
             yield f"“{name}”完成105%", c.put({row.actual.at: "105%"})
             yield f"“{name}”指标值120%", c.put(c.target(row, "≥", "120", "%"))
-        if row.target.value is not None and row.target.value.kind is Kind.DATE:
+        if row.target.value is not None and row.target.value.kind is TargetKind.DATE:
             yield f"“{name}”指标值2月30日前", c.put({row.target.at: "2月30日前"})
             yield f"“{name}”完成值2024年11月31日", c.put({row.actual.at: "2024年11月31日"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scoring.text.clauses import sentence_before
 from scoring.text.pattern import Pattern
-from scoring.text.time_spoken_of import sentence_before
 
 _PART = "[未尚没不部首预前期第半%％]|进度款|季度"
 _ALL_PAID = Pattern(

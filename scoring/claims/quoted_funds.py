@@ -11,20 +11,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.claims.subject import MOST_CLAIMS, clause_before, other_subject
+from scoring.text.clauses import FULL_STOP, STOP, sentence_before
 from scoring.text.figures import Mention, find_mentions
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import rate_agrees, rounded
 from scoring.text.quantity import Quantity
-from scoring.text.time_spoken_of import (
-    FULL_STOP,
-    STOP,
-    Period,
-    only_year,
-    period,
-    sentence_before,
-    without_times,
-)
+from scoring.text.time_spoken_of import Period, only_year, period, without_times
 
 _RATE = Pattern(
     "执行率|支出率|支付率|支出进度|执行进度|支付进度|(?<=资金)使用率|(?<=经费)使用率|(?<=预算)使用率|(?<=预算)完成率|(?<=支出)完成率"

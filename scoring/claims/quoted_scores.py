@@ -11,8 +11,9 @@ from functools import lru_cache
 from itertools import islice
 
 from scoring.claims.subject import MOST_CLAIMS, clause_before, other_subject
+from scoring.text.clauses import sentence_before
 from scoring.text.pattern import Pattern
-from scoring.text.time_spoken_of import only_year, period, sentence_before
+from scoring.text.time_spoken_of import only_year, period
 
 # Words that name no subject of their own.
 _EMPTY_OF_RESULTS = Pattern(

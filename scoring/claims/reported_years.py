@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import islice
 
 from scoring.claims.subject import names_alike
+from scoring.text.clauses import sentence_before
 from scoring.text.pattern import Pattern
-from scoring.text.time_spoken_of import sentence_before
 
 _IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
 _SPAN = Pattern(r"20\d\d\s*年?\s*[-—–~～至到]+\s*(?:20\d\d|\d\d)\s*年(?!\s*\d)")

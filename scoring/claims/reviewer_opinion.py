@@ -9,13 +9,13 @@ from enum import Enum
 from functools import lru_cache
 
 from scoring.text.characters import clean
+from scoring.text.clauses import sentence_before
 from scoring.text.figures import Mention, find_mentions
 from scoring.text.numerals import chinese_number
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import printed_places, rounded
 from scoring.text.quantity import Quantity, comparable
-from scoring.text.time_spoken_of import sentence_before
 from scoring.text.units import dimension_and_size
 
 _POINTS = r"(\d{1,9}(?:\.\d{1,9})?|[一二三四五六七八九十两]{1,9})\s*分"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from scoring.text.clauses import STOP
 from scoring.text.pattern import Pattern
-from scoring.text.time_spoken_of import STOP, without_times
+from scoring.text.time_spoken_of import without_times
 
 _NAME = 3  # characters of a name that are enough to know it by
 _LONG = 200  # a clause is read back as far as this

@@ -11,7 +11,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from scoring.form.address import Address, Area
 from scoring.form.taxonomy import lower_is_better, names_an_incident, shorter_is_better
-from scoring.targets.comparison import Comparison, compare
+from scoring.targets.comparison import compare
+from scoring.targets.outcome import Comparison
 from scoring.targets.target import NONE_AT_ALL, Target
 from scoring.text.printed_numbers import rounded
 

@@ -9,22 +9,26 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from scoring.profiles.profile import Profile
-from scoring.targets.comparison import Comparison, compare
+from scoring.targets.comparison import compare
+from scoring.targets.outcome import Measured
 from scoring.targets.target import Target
-from scoring.text.operators import Operator
 from scoring.text.printed_numbers import HUNDRED, rounded
+
+# A rate that has no finite decimal ends after 28 digits: 5 of 24 earns 0.624…98 of 3 points, and means 0.625.
+_KNOWN_PLACES = 20
 
 
 def execution_rate(budget: Decimal, executed: Decimal) -> Decimal | None:
     """全年执行 ÷ 全年预算 in per cent, unrounded; None where no rate can be."""
-    return executed / budget * HUNDRED if budget > 0 and executed >= 0 else None
+    return executed * HUNDRED / budget if budget > 0 and executed >= 0 else None
 
 
 def execution_score(rate: Decimal, weight: Decimal, profile: Profile) -> Decimal:
     """The points that an execution rate in per cent earns, two decimals; never above the weight."""
     if profile.word("execution.scoring") != "linear":
         raise ValueError(f"unknown execution.scoring in profile {profile.name}")
-    return rounded(min(max(rate, Decimal(0)), HUNDRED) / HUNDRED * weight)
+    points = min(max(rate, Decimal(0)), HUNDRED) * weight / HUNDRED
+    return rounded(rounded(points, _KNOWN_PLACES))
 
 
 def total(parts: Iterable[Decimal]) -> Decimal:
@@ -52,8 +56,14 @@ def indicator_score(
         return None
     if outcome.met:
         return rounded(weight)
-    degree = _degree(target, outcome, profile, reverse)
-    return None if degree is None else rounded(min(max(degree, Decimal(0)), Decimal(1)) * weight)
+    measured = outcome.measured
+    if measured is None or measured.bound < 0:
+        return None
+    if measured.bound == 0:
+        return rounded(Decimal(0))
+    if measured.less_is_better and profile.word("scoring.reverse") == "T/A":
+        return _bound_by_reported(measured, weight)
+    return _less_the_excess(measured, weight) if measured.less_is_better else _reached(measured, weight)
 
 
 def lenient_score(
@@ -64,33 +74,33 @@ def lenient_score(
     Reverse indicators are scored T÷A in 湖北 and 江西, 1−(A−T)÷T on the national platform.
     """
     outcome = compare(target, actual, reverse)
-    if outcome.met is not False or outcome.ratio is None or outcome.ratio == 1:
+    measured = outcome.measured
+    if outcome.met is not False or measured is None or measured.bound <= 0:
+        return None
+    if measured.reported == measured.bound:
         return None  # 95% for ＞95%: no formula takes anything off, and it is no full mark
-    if not is_reverse(target, reverse):
-        return rounded(_share(outcome.ratio) * weight)
-    return rounded(max(_share(_inverse(outcome.ratio)), _share(2 - outcome.ratio)) * weight)
+    if not measured.less_is_better:
+        return _reached(measured, weight)
+    return max(_bound_by_reported(measured, weight), _less_the_excess(measured, weight))
 
 
-def _degree(target: Target, outcome: Comparison, profile: Profile, reverse: bool | None) -> Decimal | None:
-    if outcome.ratio is None:
-        return Decimal(0) if target.quantity is not None and target.quantity.value == 0 else None
-    if not is_reverse(target, reverse):
-        return outcome.ratio
-    if profile.word("scoring.reverse") == "T/A":
-        return _inverse(outcome.ratio)
-    return 2 - outcome.ratio
+def _reached(measured: Measured, weight: Decimal) -> Decimal:
+    """A÷T of the weight."""
+    return _share(measured.reported, measured.bound, weight)
 
 
-def is_reverse(target: Target, reverse: bool | None) -> bool:
-    """Whether less is better for a target: ≤, or no operator of its own where `reverse` says so."""
-    if target.operator in (Operator.AT_MOST, Operator.BELOW):
-        return True
-    return bool(reverse) and target.operator is Operator.NONE and target.rising is not False
+def _bound_by_reported(measured: Measured, weight: Decimal) -> Decimal:
+    """T÷A of the weight, for an A above T."""
+    return _share(measured.bound, measured.reported, weight)
 
 
-def _share(degree: Decimal) -> Decimal:
-    return min(max(degree, Decimal(0)), Decimal(1))
+def _less_the_excess(measured: Measured, weight: Decimal) -> Decimal:
+    """1−(A−T)÷T of the weight."""
+    return _share(2 * measured.bound - measured.reported, measured.bound, weight)
 
 
-def _inverse(ratio: Decimal) -> Decimal:
-    return 1 / ratio if ratio > 0 else Decimal(1)
+def _share(part: Decimal, whole: Decimal, weight: Decimal) -> Decimal:
+    """``part`` ÷ ``whole`` of the weight, never above it nor below zero; divided last, so that halves are exact."""
+    if part >= whole:
+        return rounded(weight)
+    return rounded(max(part, Decimal(0)) * weight / whole)

@@ -12,7 +12,7 @@ from scoring.form.taxonomy import is_bounded
 from scoring.points.case import Case
 from scoring.rule import ERROR, INDICATOR, INDICATORS, WARNING, rule
 from scoring.targets.comparison import compare
-from scoring.targets.target import Kind, Target
+from scoring.targets.target import Target, TargetKind
 from scoring.text.characters import cell_text
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
@@ -62,7 +62,7 @@ def _other_unit(actual: Target, wanted: str) -> tuple[str, str]:
 
 def _wanted(row: Indicator) -> str:
     target = row.target.value
-    if target is not None and target.kind is Kind.DATE:
+    if target is not None and target.kind is TargetKind.DATE:
         return "实际完成的日期"
     unit = target.quantity.unit if target is not None and target.quantity is not None else ""
     return f"以“{unit}”为单位的实际数" if unit else "与指标值同一单位的实际数"
@@ -98,7 +98,7 @@ def actual_copies_the_target(row: Indicator, case: Case) -> Iterator[Finding]:
 
 def _copied(target: Target, actual: Target) -> bool:
     """Whether an actual is its target with the symbol. A rise copied as it stands is TG11's matter."""
-    if target.kind is not Kind.NUMBER or actual.kind is not Kind.NUMBER:
+    if target.kind is not TargetKind.NUMBER or actual.kind is not TargetKind.NUMBER:
         return False
     wanted, got = target.quantity, actual.quantity
     if wanted is None or got is None or target.upper != actual.upper:
@@ -211,7 +211,7 @@ def _says_none(row: Indicator) -> bool:
     if row.actual.text != "无" or target is None or actual is None:
         return False
     if target.quantity is None:
-        return target.kind is Kind.QUALITATIVE
+        return target.kind is TargetKind.QUALITATIVE
     return compare(target, actual, row.lower_is_better).met is True
 
 
@@ -231,7 +231,7 @@ def change_without_both_figures(row: Indicator, case: Case) -> Iterator[Finding]
     依据：量化的提升、缩短、降低幅度，应有前后两期的数据对比。
     """
     target = row.target.value
-    if target is None or target.kind is not Kind.TREND or target.quantity is None or row.actual.empty:
+    if target is None or target.kind is not TargetKind.TREND or target.quantity is None or row.actual.empty:
         return
     said = (row.actual.text, row.deviation_reason.text, row.opinion.text)
     if any(compares_periods(text) or gives_both_periods(cell_text(text)) for text in said):
@@ -276,7 +276,7 @@ def impossible_value(row: Indicator, case: Case) -> Iterator[Finding]:
 
 def _exceeds_the_whole(row: Indicator, field: Field[Target]) -> bool:
     value = field.value
-    if value is None or value.kind is not Kind.NUMBER or value.quantity is None:
+    if value is None or value.kind is not TargetKind.NUMBER or value.quantity is None:
         return False
     share = value.quantity
     return share.unit == "%" and share.value > _WHOLE and is_bounded(row.name.text)

@@ -19,7 +19,7 @@ from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import EvaluationForm, Indicator
 from scoring.points.case import Case
 from scoring.rule import ERROR, INFO, WARNING, Scope, rule
-from scoring.targets.target import Kind
+from scoring.targets.target import TargetKind
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded
 
@@ -224,9 +224,9 @@ def opinion_quotes_another_figure(row: Indicator, case: Case) -> Iterator[Findin
     依据：复核意见引用的、就是这个指标的数据，应与实际完成值一致；另一指标的数、一部分的数不算。
     """
     opinion, target, actual = row.opinion.text, row.target.value, row.actual.value
-    if target is None or target.kind is not Kind.NUMBER or target.quantity is None:
+    if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
         return
-    if actual is None or actual.kind is not Kind.NUMBER or actual.quantity is None:
+    if actual is None or actual.kind is not TargetKind.NUMBER or actual.quantity is None:
         return
     quoted = figures_for(opinion, row.name.text, target.quantity.unit)
     if not quoted or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):

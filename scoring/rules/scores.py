@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import Indicator
-from scoring.points.arithmetic import is_reverse, lenient_score
+from scoring.points.arithmetic import lenient_score
 from scoring.points.case import Case
 from scoring.points.reasons import reason_in_words
 from scoring.rule import ERROR, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
-from scoring.targets.target import Kind
+from scoring.targets.target import TargetKind
 from scoring.text.graded_words import in_points
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
@@ -71,16 +71,11 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
         related=(row.actual, row.target),
         expected=expected,
         suggestion=f"得分改为{expected}，或者核对完成值",
-        basis=_REVERSE_BASIS if _is_reverse(row) else "",
+        basis=_REVERSE_BASIS if most is not None and outcome.less_is_better else "",
     )
 
 
 _REVERSE_BASIS = "反向指标未完成的，得分不超过两种算法中较宽的一种：按指标值÷完成值，或者按超出的比例扣"
-
-
-def _is_reverse(row: Indicator) -> bool:
-    target = row.target.value
-    return target is not None and is_reverse(target, row.lower_is_better)
 
 
 def _most(row: Indicator, weight: Decimal) -> Decimal | None:
@@ -200,7 +195,7 @@ def far_exceeded_without_reason(row: Indicator, case: Case) -> Iterator[Finding]
     outcome, target = row.outcome, row.target.value
     if outcome is None or outcome.ratio is None or outcome.met is not True or outcome.ratio < factor:
         return
-    if target is None or target.kind is not Kind.NUMBER or row.lower_is_better:
+    if target is None or target.kind is not TargetKind.NUMBER or row.lower_is_better:
         return
     if target.operator not in (Operator.AT_LEAST, Operator.ABOVE, Operator.NONE) or case.explained(row):
         return
@@ -240,7 +235,7 @@ def qualitative_score_outside_its_band(row: Indicator, case: Case) -> Iterator[F
     """
     bands = case.profile.bands("scoring.qualitative")
     score, weight, target = row.counting_score, row.weight.value, row.target.value
-    if target is None or target.kind is not Kind.QUALITATIVE:
+    if target is None or target.kind is not TargetKind.QUALITATIVE:
         return
     if score.value is None or not weight or score.value > weight:
         return

@@ -9,7 +9,7 @@ from scoring.form.model import Indicator
 from scoring.form.taxonomy import direction, is_bounded, level2_class, name_kind
 from scoring.points.case import Case
 from scoring.rule import INDICATOR, INFO, WARNING, rule
-from scoring.targets.target import Kind, Target
+from scoring.targets.target import Target, TargetKind
 from scoring.text.graded_words import is_bare_scale
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
@@ -50,11 +50,11 @@ def target_cannot_be_measured(row: Indicator, case: Case) -> Iterator[Finding]:
 
 
 def _why_unmeasurable(target: Target) -> str:
-    if target.kind is Kind.PLACEHOLDER:
+    if target.kind is TargetKind.PLACEHOLDER:
         return "是占位的文字"
-    if target.kind is Kind.QUESTION:
+    if target.kind is TargetKind.QUESTION:
         return "是疑问或两可的说法"
-    if target.kind is not Kind.QUALITATIVE:
+    if target.kind is not TargetKind.QUALITATIVE:
         return ""
     if not target.official and _VAGUE.search(target.text):
         return "没有写明标准"
@@ -73,7 +73,7 @@ def target_is_a_bare_number(row: Indicator, case: Case) -> Iterator[Finding]:
     依据：指标值应写明符号和单位；名称里写了单位的（万元）不提。
     """
     target = row.target.value
-    if target is None or target.kind is not Kind.NUMBER or target.quantity is None:
+    if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
         return
     if target.quantity.unit or target.operator is not Operator.NONE or target.upper is not None:
         return
@@ -106,7 +106,7 @@ def operator_points_the_wrong_way(row: Indicator, case: Case) -> Iterator[Findin
     依据：越高越好的用“≥”，越低越好的用“≤”；按名称的中心词判断，两可的不提。
     """
     target, better = row.target.value, direction(row.name.text)
-    if target is None or target.kind is not Kind.NUMBER or not better or "每" in target.text:
+    if target is None or target.kind is not TargetKind.NUMBER or not better or "每" in target.text:
         return  # 每期不超过50人 is a limit, however many there are in all
     upward = target.operator in (Operator.AT_LEAST, Operator.ABOVE)
     downward = target.operator in (Operator.AT_MOST, Operator.BELOW)
@@ -160,7 +160,7 @@ def name_and_target_differ_in_kind(row: Indicator, case: Case) -> Iterator[Findi
     """
     target, name = row.target.value, row.name.text
     kind = name_kind(name) or ("share" if is_bounded(name) else "")
-    if target is None or target.kind is not Kind.NUMBER or target.quantity is None or not kind:
+    if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None or not kind:
         return
     unit = target.quantity.unit
     is_share = unit in ("%", "‰", "百分点")
@@ -199,7 +199,9 @@ def timeliness_without_a_time(row: Indicator, case: Case) -> Iterator[Finding]:
     target = row.target.value
     if level2_class(row.level2.text) != "时效" or row.row in case.form.rows_of_guessed_class:
         return
-    if (target is not None and target.kind is Kind.DATE) or _TIME.search(row.name.text + row.target.text):
+    if (target is not None and target.kind is TargetKind.DATE) or _TIME.search(
+        row.name.text + row.target.text
+    ):
         return
     yield report(
         row.target if row.name.blank else row.name,

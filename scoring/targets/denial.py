@@ -6,13 +6,14 @@ Only plain ones count: the whole actual is the denial, with its subject at most.
 
 from __future__ import annotations
 
-from scoring.targets.target import Kind, Target
+from scoring.targets.target import Target, TargetKind
+from scoring.text.clauses import CLAUSE_ENDS
 from scoring.text.graded_words import bare_words, says_nothing
 from scoring.text.pattern import Pattern
 from scoring.text.trends import plain_move
 
 # What the denial is about may stand in front of it, unless it turns it round: 无延期, 防止恶化, 部分未完成.
-_TURNING = "不未无没零非防避免杜绝遏少减降控部基个半除差偏误，。；,;、:"
+_TURNING = f"不未无没零非防避免杜绝遏少减降控部基个半除差偏误、:{CLAUSE_ENDS}"
 _ABOUT = rf"[^{_TURNING}]{{0,12}}?"
 _MUCH = "(?:很|较|极|太|够|比较|非常|十分|仍然|仍|还|有所|略有|明显|显著|进一步|持续|逐年|严重)*"
 _DONE = "完成|完工|竣工|建成|验收|通过|交付|上线|达成|达标|达到|实现|开展|开工|启动|实施|落实|执行|投入使用"
@@ -54,8 +55,8 @@ _LIMITED = Pattern("不超|未超|不突破|预算内|以内|控制在")
 
 _BAD = "事故|事件|案件|投诉|上访|信访|舆情|伤亡|死亡|违规|违纪|违法|差错|失误|泄露|泄密|拖欠|欠薪|发生|出现|隐患|故障|纠纷"
 _BAD_WORD = Pattern(_BAD)
-_NONE_WANTED = Pattern(
-    r"[^，。；,;、0-9%]{0,8}?(?:无(?!障碍|线|人)|不(?!断|低|少|超|高|大|小)|未(?!成年)|零|没有|杜绝|避免|防止)[^，。；,;、0-9%]{0,14}"
+_NONE_ASKED = Pattern(
+    rf"[^、0-9%{CLAUSE_ENDS}]{{0,8}}?(?:无(?!障碍|线|人)|不(?!断|低|少|超|高|大|小)|未(?!成年)|零|没有|杜绝|避免|防止)[^、0-9%{CLAUSE_ENDS}]{{0,14}}"
 )
 _HAPPENED = Pattern(
     rf"(?:全年|本年|年内|共|共计|累计|已|有)*(?:(?:发生|出现)了?[^{_TURNING}0-9]{{0,10}})?"
@@ -65,26 +66,32 @@ _HAPPENED = Pattern(
 
 def denies(target: Target, actual: Target) -> bool:
     """Whether an actual plainly says that its target was not reached."""
-    wanted, got = bare_words(target.text), bare_words(actual.text)
-    if wanted == got:
+    asked_for, reported = bare_words(target.text), bare_words(actual.text)
+    if asked_for == reported:
         return False
-    if target.kind is Kind.QUALITATIVE and _wants_none(wanted):
-        return _HAPPENED.fullmatch(got) is not None
-    if target.kind is Kind.QUALITATIVE and _LIMITED.search(wanted) is not None:
-        return _OVER.fullmatch(got) is not None
-    if target.kind is Kind.DATE:
-        return _LATE.fullmatch(got) is not None or says_undone(got) or _under_way(target, wanted, got)
-    if (target.kind is not Kind.TREND and not target.official) or _NEGATIVE.search(wanted) is not None:
+    unfinished = says_undone(reported) or _under_way(target, asked_for, reported)
+    if target.kind is TargetKind.DATE:
+        return unfinished or _LATE.fullmatch(reported) is not None
+    if target.kind is TargetKind.QUALITATIVE:
+        if _asks_for_none(asked_for):
+            return _HAPPENED.fullmatch(reported) is not None
+        if _LIMITED.search(asked_for) is not None:
+            return _OVER.fullmatch(reported) is not None
+    graded = target.kind is TargetKind.TREND or target.official
+    if not graded or _NEGATIVE.search(asked_for) is not None:
         return False
-    if _IN_TIME.search(wanted) is not None and _LATE.fullmatch(got) is not None:
+    return unfinished or _says_the_opposite(asked_for, reported)
+
+
+def _says_the_opposite(asked_for: str, reported: str) -> bool:
+    """健全 against 不健全, 及时 against 逾期, 上升 against 下降."""
+    if _IN_TIME.search(asked_for) is not None and _LATE.fullmatch(reported) is not None:
         return True
-    denied = _DENIED.fullmatch(got)
-    if denied is not None and denied["word"] in wanted:
+    denied = _DENIED.fullmatch(reported)
+    if denied is not None and denied["word"] in asked_for:
         return True
-    moves = {plain_move(wanted), plain_move(got)}
-    if moves == {True, False} or _WORSE.fullmatch(got) is not None:
-        return True
-    return says_undone(got) or _under_way(target, wanted, got)
+    turned = {plain_move(asked_for), plain_move(reported)} == {True, False}
+    return turned or _WORSE.fullmatch(reported) is not None
 
 
 def says_undone(text: str) -> bool:
@@ -92,14 +99,14 @@ def says_undone(text: str) -> bool:
     return _UNDONE.fullmatch(bare_words(text)) is not None
 
 
-def _under_way(target: Target, wanted: str, got: str) -> bool:
+def _under_way(target: Target, asked_for: str, reported: str) -> bool:
     """正在实施 where something was to be finished, and not by a date that may be yet to come."""
-    asked = target.kind is Kind.DATE or _FINISHED.search(wanted) is not None
-    return asked and _YEAR.search(wanted) is None and _UNDER_WAY.fullmatch(got) is not None
+    asked = target.kind is TargetKind.DATE or _FINISHED.search(asked_for) is not None
+    return asked and _YEAR.search(asked_for) is None and _UNDER_WAY.fullmatch(reported) is not None
 
 
-def _wants_none(wanted: str) -> bool:
+def _asks_for_none(asked_for: str) -> bool:
     """不发生, 无事故, 未出现投诉."""
-    if says_nothing(wanted):
+    if says_nothing(asked_for):
         return True
-    return _NONE_WANTED.fullmatch(wanted) is not None and _BAD_WORD.search(wanted) is not None
+    return _NONE_ASKED.fullmatch(asked_for) is not None and _BAD_WORD.search(asked_for) is not None

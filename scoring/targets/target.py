@@ -15,18 +15,19 @@ from typing import NamedTuple
 
 from scoring.text.characters import cell_text
 from scoring.text.dates import Deadline, date_in_column, deadline_operator, find_deadline, is_date
+from scoring.text.figure_context import Figure, described
 from scoring.text.figures import Mention, read_figures
-from scoring.text.frequency import EACH, YEAR, Term, term_of
-from scoring.text.graded_words import GRADE_WORDS, is_bare_scale, is_graded
+from scoring.text.frequency import EACH, YEAR, Term
+from scoring.text.graded_words import is_bare_scale, is_grade, is_graded
+from scoring.text.moves import trend_in
 from scoring.text.operators import Operator, read_symbol
 from scoring.text.pattern import Pattern
 from scoring.text.quantity import Quantity, comparable
 from scoring.text.relevant_figures import meant
-from scoring.text.trends import direction_of, trend_in
 from scoring.text.units import canonical_unit, unit_at
 
 
-class Kind(StrEnum):
+class TargetKind(StrEnum):
     """What a target or an actual is."""
 
     NUMBER = "数值"
@@ -42,7 +43,7 @@ class Target(NamedTuple):
     """A target or an actual as read; ``upper`` is the far end of a range (90%-95%, 200人±5%)."""
 
     text: str
-    kind: Kind
+    kind: TargetKind
     operator: Operator = Operator.NONE
     quantity: Quantity | None = None
     deadline: Deadline | None = None
@@ -55,7 +56,7 @@ class Target(NamedTuple):
     def is_duration(self) -> bool:
         """Whether it is a length of time: 5个工作日, 12个月."""
         measured = self.quantity is not None and self.quantity.dimension.partition("/")[0] == "time"
-        return measured and self.kind is Kind.NUMBER
+        return measured and self.kind is TargetKind.NUMBER
 
     @property
     def official(self) -> bool:
@@ -63,13 +64,13 @@ class Target(NamedTuple):
 
         Such words can be scored in bands; 好坏 or a slogan cannot.
         """
-        if self.kind is not Kind.QUALITATIVE or is_bare_scale(self.text):
+        if self.kind is not TargetKind.QUALITATIVE or is_bare_scale(self.text):
             return False
         return self.operator is not Operator.NONE or is_graded(self.text)  # 不高于上年 can be checked
 
 
 # 无 as the target of a name such as 安全事故: none at all.
-NONE_AT_ALL = Target("无", Kind.NUMBER, Operator.AT_MOST, Quantity(Decimal(0), "", "无"))
+NONE_AT_ALL = Target("无", TargetKind.NUMBER, Operator.AT_MOST, Quantity(Decimal(0), "", "无"))
 
 _DASHES = frozenset("-—–―/\\_~·.、:，。 ")
 # 服务范… is a text cut off, 指标2：…… a row never filled in.
@@ -123,10 +124,10 @@ def parse_target(text: str, nature: str = "", unit: str = "") -> Target:
         if plain.startswith(word) and plain[2:].strip(" :"):
             plain, qualitative = plain[2:].strip(" :"), word == "定性"
     target = _read(text.strip(), plain, canonical_unit(unit), levels=True)
-    if target.kind is Kind.QUALITATIVE and plain == "无":
-        target = target._replace(kind=Kind.BLANK)
-    if qualitative and target.kind is Kind.TREND and target.quantity is None:
-        target = target._replace(kind=Kind.QUALITATIVE)
+    if target.kind is TargetKind.QUALITATIVE and plain == "无":
+        target = target._replace(kind=TargetKind.BLANK)
+    if qualitative and target.kind is TargetKind.TREND and target.quantity is None:
+        target = target._replace(kind=TargetKind.QUALITATIVE)
     if target.operator is Operator.NONE and operator is not Operator.NONE:
         target = target._replace(operator=operator)
     return target
@@ -155,10 +156,10 @@ def _read(text: str, plain: str, unit: str, levels: bool) -> Target:
     if empty is not None:
         return empty
     if _QUESTION.search(plain) is not None:
-        return Target(text, Kind.QUESTION)
+        return Target(text, TargetKind.QUESTION)
     date = date_in_column(plain, unit)
     if date is not None:
-        return Target(text, Kind.DATE, deadline=date)
+        return Target(text, TargetKind.DATE, deadline=date)
     figures, dates = read_figures(plain, levels=levels)
     if not figures:
         figures, dates = read_figures(plain, loose=True, levels=levels)
@@ -166,60 +167,52 @@ def _read(text: str, plain: str, unit: str, levels: bool) -> Target:
     if figures:
         return _measured(text, plain, unit, figures, deadline)
     if deadline is not None and is_date(plain, deadline):
-        return Target(text, Kind.DATE, deadline_operator(plain), deadline=deadline)
+        return Target(text, TargetKind.DATE, deadline_operator(plain), deadline=deadline)
     return _worded(text, plain, deadline)
 
 
 def _empty(text: str, plain: str) -> Target | None:
     """Nothing, dashes, or a template that was never filled in."""
     if not plain or plain in _LEFT_EMPTY or (_DASHES.issuperset(plain) and not plain.startswith("...")):
-        return Target(text, Kind.BLANK)
+        return Target(text, TargetKind.BLANK)
     if plain in _TO_BE_FILLED or _PLACEHOLDER.search(plain) is not None:
-        return Target(text, Kind.PLACEHOLDER, read_symbol(plain))
+        return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))
     letter = _LETTER.search(plain)
     if letter is not None and unit_at(plain, letter.end()) is not None and _DIGIT.search(plain) is None:
-        return Target(text, Kind.PLACEHOLDER, read_symbol(plain))
+        return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))
     rest = plain.lstrip("<>=≥≤± ")
     found = unit_at(rest, 0) if rest else None
-    if not rest or (found is not None and found[1] == len(rest) and rest not in GRADE_WORDS):
-        return Target(text, Kind.PLACEHOLDER, read_symbol(plain))
+    if not rest or (found is not None and found[1] == len(rest) and not is_grade(rest)):
+        return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))
     return None
 
 
 def _measured(text: str, plain: str, unit: str, figures: list[Mention], deadline: Deadline | None) -> Target:
     """A figure, or a rise or cut by one."""
-    chosen, upper = _choose(plain, figures)
+    chosen, upper = _choose(plain, list(described(plain, figures)))
     quantity = _in_unit(chosen.quantity, unit)
-    rising = direction_of(plain, chosen)
+    rising = chosen.rising
     return Target(
         text,
-        Kind.NUMBER if rising is None else Kind.TREND,
+        TargetKind.NUMBER if rising is None else TargetKind.TREND,
         chosen.operator,
         quantity,
         deadline,
         rising,
         None if upper is None else _in_unit(upper, unit),
-        term_of(plain, chosen),
-        is_about(plain, chosen),
+        chosen.term,
+        chosen.about,
     )
 
 
-_ABOUT = Pattern("约|左右|上下|近")
-
-
-def is_about(plain: str, figure: Mention) -> bool:
-    """约200人, 200人左右."""
-    return _ABOUT.search(plain[figure.start : figure.end]) is not None
-
-
-def _choose(plain: str, figures: list[Mention]) -> tuple[Mention, Quantity | None]:
+def _choose(plain: str, figures: list[Figure]) -> tuple[Figure, Quantity | None]:
     """The figure that is meant: the first that has an operator, else the last."""
     tolerated = next((t for pair in pairwise(figures) if (t := _tolerated(plain, *pair)) is not None), None)
     if tolerated is not None:
         return tolerated
-    figures = meant(plain, figures)
+    figures = meant(figures)
     bounded = [figure for figure in figures if figure.operator is not Operator.NONE]
-    yearly = [figure for figure in bounded if term_of(plain, figure) in (None, EACH, YEAR)]
+    yearly = [figure for figure in bounded if figure.term in (None, EACH, YEAR)]
     chosen = (yearly or bounded or figures[-1:])[0]
     if chosen.upper is not None:
         return chosen, chosen.upper
@@ -235,7 +228,7 @@ def _choose(plain: str, figures: list[Mention]) -> tuple[Mention, Quantity | Non
 _DEVIATION = Pattern(r"[ (，,、]{0,2}(?:允许|误差|偏差|浮动|上下|范围|幅度|控制在|不超过?|为|在|内|以)*[ (]?")
 
 
-def _tolerated(plain: str, figure: Mention, deviation: Mention) -> tuple[Mention, Quantity] | None:
+def _tolerated(plain: str, figure: Figure, deviation: Figure) -> tuple[Figure, Quantity] | None:
     """200人±5% and 25±2℃ are from one end to the other."""
     if deviation.operator is not Operator.WITHIN or figure.operator not in (Operator.NONE, Operator.EQUAL):
         return None
@@ -268,11 +261,11 @@ _COLUMN_UNITS = {"月": "月", "日": "天", "时": "小时", "分钟": "分钟"
 def _worded(text: str, plain: str, deadline: Deadline | None) -> Target:
     """No figure and no date: a trend, or words."""
     if _ZERO_NOUN.search(plain) is not None or plain == "零":
-        return Target(text, Kind.NUMBER, quantity=Quantity(Decimal(0), "", "零"))
+        return Target(text, TargetKind.NUMBER, quantity=Quantity(Decimal(0), "", "零"))
     rising = trend_in(plain)
     if rising is not None:
-        return Target(text, Kind.TREND, deadline=deadline, rising=rising)
+        return Target(text, TargetKind.TREND, deadline=deadline, rising=rising)
     operator = next(
         (found for found, words in _WORD_BOUNDS if any(word in plain for word in words)), Operator.NONE
     )
-    return Target(text, Kind.QUALITATIVE, operator, deadline=deadline)
+    return Target(text, TargetKind.QUALITATIVE, operator, deadline=deadline)

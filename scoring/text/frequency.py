@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.text.figures import Mention
+from scoring.text.clauses import CLAUSE_ENDS
 from scoring.text.numerals import written_number
 from scoring.text.pattern import Pattern
+from scoring.text.quantity import Quantity
 
 
 class Term(NamedTuple):
@@ -35,7 +36,7 @@ _TIMES = {
     "天": (200, 366),
 }
 _NAMES = "学年|学期|半年|季|星期|工作日|[年月旬周日天]"
-_CLAUSE = "[^，。；;,、]"
+_CLAUSE = f"[^、{CLAUSE_ENDS}]"
 _TERM = Pattern(
     rf"(?:(?:每|(?<![第十])一(?=年|周|星期|个月|天))个?(?P<many>[0-9]{{1,2}}|[两二三四五六])?个?(?P<every>{_NAMES})(?!内)|(?P<mean>[年季月周日])均){_CLAUSE}*$"
 )
@@ -44,21 +45,20 @@ _IN_ALL = Pattern(
     rf"(?:全年|年内|年度|本年|累计|总共|(?<!公)共(?![享建同青产治])计?|合计|总计|总数){_CLAUSE}{{0,12}}$"
 )
 
-_NEAR = 40  # characters: what stands farther off says nothing of a figure
+
+def says_in_all(before: str) -> bool:
+    """Whether a figure is said to be the sum: 共210人次, 全年28次; ``before``: what stands in front of it."""
+    return _IN_ALL.search(before) is not None
 
 
-def in_all(plain: str, figure: Mention) -> bool:
-    """Whether a figure is said to be the sum: 共210人次, 全年28次."""
-    before = plain[max(0, figure.start - _NEAR) : figure.start]
-    return _IN_ALL.search(before) is not None and term_of(plain, figure) is YEAR
+def term_of(before: str, quantity: Quantity) -> Term | None:
+    """What a figure is for, None where nothing tells; ``before``: what stands in front of it.
 
-
-def term_of(plain: str, figure: Mention) -> Term | None:
-    """What a figure is for, None where nothing is said. Shares and times are for nothing."""
-    if figure.quantity.dimension.partition("/")[0] in ("%", "time"):
+    Shares and times are for nothing.
+    """
+    if quantity.dimension.partition("/")[0] in ("%", "time"):
         return None
-    before = plain[max(0, figure.start - _NEAR) : figure.start]
-    below = figure.quantity.unit.partition("/")[2]
+    below = quantity.unit.partition("/")[2]
     if below:
         return _times(below) if below.removesuffix("度") in _TIMES else EACH
     total, term = _IN_ALL.search(before), _TERM.search(before) or _EACH.search(before)
@@ -75,8 +75,3 @@ def term_of(plain: str, figure: Mention) -> Term | None:
 def _times(name: str, many: Decimal = Decimal(1)) -> Term:
     fewest, most = _TIMES[name.removesuffix("度")]
     return Term(fewest / many, most / many)
-
-
-def factors(of: Term, to: Term) -> tuple[Decimal, Decimal]:
-    """By what to multiply a figure for one term to have it for another, at least and at most."""
-    return of.fewest / to.most, of.most / to.fewest

@@ -42,3 +42,8 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     if below_a and below_b and below_a != below_b:
         return False
     return above_a == above_b or same_count(above_a, above_b)
+
+
+def shortened(one: Quantity, other: Quantity) -> bool:
+    """由100吨标煤降至96.5吨: the unit of the other is that of the one, not written out again."""
+    return bool(other.unit) and other.unit != one.unit and one.unit.startswith(other.unit)

@@ -5,37 +5,28 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from scoring.text.clauses import REACH, clauses
 from scoring.text.pattern import Pattern
 
-STOP = Pattern(r"[，。；！？,;!?\n]")
-FULL_STOP = Pattern(r"[。；！？;!?\n]")
-
 _TO = "[-—–~～至到]"
+_GAP = r"\s{0,9}"  # a run of spaces is read once, however long
 _TIME = Pattern(
-    rf"(?P<other>20\d\d\s*年?\s*{_TO}+\s*(?:20)?\d\d\s*年(?!\s*\d)"  # 2021-2023年
-    r"|20\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:以来|起)"
-    r"|(?<![0-9])(?:[上前下][一两二三]?|[去往历次明近]|近?[两二三四五])年度?(?:同期)?(?!度?结[转余]|[级龄])"
-    r"|以[前后]年度(?!结[转余])|后续年度|(?<!今年)(?<!本年)(?<!年初)以来)"
-    rf"|(?P<upto>截[至止]到?|(?:(?<!\d)\d{{1,2}}\s*月?份?\s*)?{_TO})?\s*(?:(?P<dated>20\d\d)\s*[年.]\s*)?"
-    r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月(?:份|底|末|\s*\d{1,2}\s*日)?"
-    r"|(?P<year>20\d\d)\s*年(?!度?结[转余])度?"
-    r"|(?P<part>[上下]?半年|(?:第|[前头])?[一二三四两1-4]个?季度|目前)"
-    r"|(?P<this>本年度?|今年|本次|此次|评价年度)"
-    r"|(?P<whole>全年度?|当年度?|年度|年[终底末])"
+    rf"(?P<other>20\d\d{_GAP}年?{_GAP}{_TO}+{_GAP}(?:20)?\d\d{_GAP}年(?!{_GAP}\d)"  # 2021-2023年
+    rf"|20\d\d{_GAP}年(?:{_GAP}\d{{1,2}}{_GAP}月)?(?:以来|起)"
+    rf"|(?<![0-9])(?:[上前下][一两二三]?|[去往历次明近]|近?[两二三四五])年度?(?:同期)?(?!度?结[转余]|[级龄])"
+    rf"|以[前后]年度(?!结[转余])|后续年度|(?<!今年)(?<!本年)(?<!年初)以来)"
+    rf"|(?P<upto>截[至止]到?|(?:(?<!\d)\d{{1,2}}{_GAP}月?份?{_GAP})?{_TO})?{_GAP}(?:(?P<dated>20\d\d){_GAP}[年.]{_GAP})?"
+    rf"(?<!\d)(?P<month>1[0-2]|0?[1-9]){_GAP}月(?:份|底|末|{_GAP}\d{{1,2}}{_GAP}日)?"
+    rf"|(?P<year>20\d\d){_GAP}年(?!度?结[转余])度?"
+    rf"|(?P<part>[上下]?半年|(?:第|[前头])?[一二三四两1-4]个?季度|目前)"
+    rf"|(?P<this>本年度?|今年|本次|此次|评价年度)"
+    rf"|(?P<whole>全年度?|当年度?|年度|年[终底末])"
 )
-_COMPARED = Pattern(r"(?:[较比与同和跟按照据]|[高低多少]于)\s*$")
+_COMPARED = Pattern(rf"(?:[较比与同和跟按照据]|[高低多少]于){_GAP}$")
 _COMPARING = Pattern(r"度?(?:同期)?(?:相?比|相对)")
 _OPENING = Pattern(r"[\s而但在于自从由截至止其中，、“]*")
-_RESULT = Pattern(r"\d\s*(?:[%％分元]|[万亿]元?)")
-_YEAR = Pattern(r"(20\d\d)\s*年")
-
-
-_LONG = 200  # a sentence is read back as far as this
-
-
-def sentence_before(text: str, at: int) -> str:
-    """What stands before a place in its sentence."""
-    return FULL_STOP.split(text[max(0, at - _LONG) : at])[-1]
+_RESULT = Pattern(rf"\d{_GAP}(?:[%％分元]|[万亿]元?)")
+_YEAR = Pattern(rf"(20\d\d){_GAP}年")
 
 
 class Period(IntEnum):
@@ -58,18 +49,19 @@ def only_year(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def period(said: str, year: int | None) -> Period:
+def period(spoken: str, year: int | None) -> Period:
     """The time that the end of a sentence speaks of: 上半年执行率50%，全年 means the whole year.
 
     A time that opens a clause, or has a result of its own, holds on in the clauses that follow; one
     that is compared with (较2022年) does not.
     """
     now = lasting = Period.UNSAID
-    for clause in STOP.split(said):
+    for clause in clauses(spoken):
         now = lasting
+        opening, last_result = _opening(clause), _last_result(clause)
         for match in _TIME.finditer(clause):
             now = _after(now, match, year)
-            if _lasts(clause, match):
+            if _lasts(clause, match, opening, last_result):
                 lasting = now
     return now
 
@@ -92,9 +84,20 @@ def _after(now: Period, match: re.Match[str], year: int | None) -> Period:
     return Period.PART
 
 
-def _lasts(clause: str, match: re.Match[str]) -> bool:
-    if _COMPARED.search(clause[: match.start()]) or _COMPARING.match(clause, match.end()):
+def _opening(clause: str) -> int:
+    """Where the words end that may stand in front of a time that opens a clause."""
+    match = _OPENING.match(clause)
+    return match.end() if match is not None else 0
+
+
+def _last_result(clause: str) -> int:
+    """Where the last result of a clause begins; -1 where it has none."""
+    return max((match.start() for match in _RESULT.finditer(clause)), default=-1)
+
+
+def _lasts(clause: str, match: re.Match[str], opening: int, last_result: int) -> bool:
+    """Whether a time holds on: it stands in the opening of its clause, or a result follows it."""
+    before = clause[max(0, match.start() - REACH) : match.start()]
+    if _COMPARED.search(before) or _COMPARING.match(clause, match.end()):
         return False
-    opening = _OPENING.match(clause)
-    opens = opening is not None and match.start() <= opening.end()
-    return opens or match[0].endswith("以来") or _RESULT.search(clause, match.end()) is not None
+    return match.start() <= opening or match[0].endswith("以来") or last_result >= match.end()

@@ -12,7 +12,7 @@ from addin.reading.read import read
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area
 from scoring.form.model import EvaluationForm, Number, Typed
-from scoring.targets.target import Kind
+from scoring.targets.target import TargetKind
 from scoring.text.operators import Operator
 from tests.addin.reading.sheets import under
 from tests.forms import NAMES, form_sheet
@@ -150,7 +150,7 @@ class TestTargets:
 
     def test_words_and_dates(self) -> None:
         kinds = [i.target.value.kind for i in read_form("no_weights").indicators if i.target.value]
-        assert kinds[2] is Kind.DATE
+        assert kinds[2] is TargetKind.DATE
         assert read_form("self").indicators[5].target.value == read_form("self").indicators[5].actual.value
 
 

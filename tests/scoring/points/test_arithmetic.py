@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +22,7 @@ from scoring.points.arithmetic import (
     total,
 )
 from scoring.profiles.profile import load_profile
+from scoring.targets.comparison import compare
 from scoring.targets.target import parse_actual, parse_target
 from scoring.text.printed_numbers import (
     exact,
@@ -173,6 +179,82 @@ def test_the_more_lenient_of_two_reverse_formulas() -> None:
     assert lenient_score(target, actual, D(10)) == D("8.33")
     assert lenient_score(target, parse_actual("240元"), D(10)) is None
     assert lenient_score(parse_target("≥24期"), parse_actual("20期"), D(15)) == D("12.5")
+
+
+FULL_MARKS: dict[str, list[list[Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "full_marks.yaml").read_text("utf-8")
+)
+
+
+def written(kind: str) -> list[Any]:
+    return [pytest.param(*row, id=" / ".join(map(str, row))) for row in FULL_MARKS[kind]]
+
+
+def pairs(kind: str) -> list[Any]:
+    rows = ([target, actual, bool(reverse)] for target, actual, *reverse in FULL_MARKS[kind])
+    return [pytest.param(*row, id=" / ".join(map(str, row))) for row in rows]
+
+
+@pytest.mark.parametrize(("target", "actual", "reverse"), pairs("missed"))
+def test_a_missed_target_earns_no_full_marks(target: str, actual: str, reverse: bool) -> None:
+    read = parse_target(target), parse_actual(actual)
+    lenient, points = lenient_score(*read, D(10), reverse), score(target, actual, reverse)
+    assert compare(*read, reverse).met is False
+    assert lenient is not None and points is not None
+    assert points <= lenient < 10
+
+
+@pytest.mark.parametrize(("target", "actual", "reverse"), pairs("met"))
+def test_what_is_reached_earns_the_weight(target: str, actual: str, reverse: bool) -> None:
+    assert score(target, actual, reverse) == D(10)
+    assert lenient_score(parse_target(target), parse_actual(actual), D(10), reverse) in (None, D(10))
+
+
+@pytest.mark.parametrize(("target", "actual", "reverse"), pairs("unclear"))
+def test_what_nobody_can_tell_is_not_called_missed(target: str, actual: str, reverse: bool) -> None:
+    assert compare(parse_target(target), parse_actual(actual), reverse).met is not False
+
+
+@pytest.mark.parametrize(("target", "actual", "reverse"), pairs("just_as_much"))
+def test_just_as_much_as_was_to_be_passed(target: str, actual: str, reverse: bool) -> None:
+    assert compare(parse_target(target), parse_actual(actual), reverse).met is False
+    assert score(target, actual, reverse) == D(10)
+
+
+@pytest.mark.parametrize(("weight", "target", "actual", "points"), written("halves"))
+def test_points_are_divided_last(weight: float, target: str, actual: str, points: float) -> None:
+    read = parse_target(target), parse_actual(actual)
+    assert indicator_score(*read, D(str(weight)), MOF) == D(str(points))
+    assert lenient_score(*read, D(str(weight))) == D(str(points))
+
+
+@pytest.mark.parametrize(
+    ("budget", "executed", "weight", "points"),
+    [("24", "5", "3", "0.63"), ("48", "25", "18", "9.38"), ("7.2", "6.9", "9", "8.63")],
+)
+def test_an_execution_score_is_exact_at_halves(budget: str, executed: str, weight: str, points: str) -> None:
+    rate = execution_rate(D(budget), D(executed))
+    assert rate is not None
+    assert execution_score(rate, D(weight), MOF) == D(points)
+
+
+def test_a_missed_target_in_another_term_is_exact_at_halves() -> None:
+    """20 times in a year for twice a month: 20 of 24."""
+    target, actual = parse_target("每月不少于2次"), parse_actual("全年5次")
+    assert lenient_score(target, actual, D(3)) == D("0.63")
+
+
+@given(st.integers(1, 10**6), st.integers(0, 10**6), st.decimals(0, 100, places=2))
+def test_proportional_points_are_the_exact_share(target: int, actual: int, weight: Decimal) -> None:
+    points = indicator_score(parse_target(f"≥{target}次"), parse_actual(f"{actual}次"), weight, MOF)
+    assert points is not None
+    share = min(Fraction(actual, target), Fraction(1)) * Fraction(weight) * 100
+    assert points == Decimal(math.floor(share + Fraction(1, 2))) / 100
+
+
+def test_below_zero_no_formula_applies() -> None:
+    assert lenient_score(parse_target("≥-5%"), parse_actual("-8%"), D(10)) is None
+    assert score("≥-5%", "-8%") is None
 
 
 def test_sums_of_binary_fractions_are_the_same_amount() -> None:

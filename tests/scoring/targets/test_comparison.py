@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.targets.comparison import Comparison, compare
+from scoring.targets.comparison import compare
+from scoring.targets.outcome import Comparison
 from scoring.targets.target import parse_actual, parse_target
 from tests.scoring.targets.target_cases import CASES, name, plain
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scoring.targets.target import Kind, Target, parse_actual, parse_target
+from scoring.targets.target import Target, TargetKind, parse_actual, parse_target
 from scoring.text.operators import Operator
 from tests.scoring.targets.target_cases import CASES, name, plain
 
@@ -31,7 +31,7 @@ def described(target: Target) -> dict[str, Any]:
             found["valid"] = False
     if target.rising is not None:
         found["rising"] = target.rising
-    if target.kind is Kind.QUALITATIVE:
+    if target.kind is TargetKind.QUALITATIVE:
         found["official"] = target.official
     return found
 
@@ -54,8 +54,8 @@ def test_reaching_bounds_a_target_and_reports_an_actual() -> None:
 
 
 def test_none_is_a_blank_target_and_a_word_in_an_actual() -> None:
-    assert parse_target("无").kind is Kind.BLANK
-    assert parse_actual("无").kind is Kind.QUALITATIVE
+    assert parse_target("无").kind is TargetKind.BLANK
+    assert parse_actual("无").kind is TargetKind.QUALITATIVE
 
 
 def test_the_operator_of_the_cell_goes_before_that_of_its_column() -> None:
@@ -69,7 +69,7 @@ def test_a_unit_in_the_cell_goes_before_that_of_its_column() -> None:
 
 
 def test_a_figure_of_a_qualitative_target_is_still_a_figure() -> None:
-    assert parse_target("100", "定性", "%").kind is Kind.NUMBER
+    assert parse_target("100", "定性", "%").kind is TargetKind.NUMBER
 
 
 @pytest.mark.parametrize(

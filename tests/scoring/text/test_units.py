@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.text import units
 from scoring.text.units import canonical_unit, is_measure, unit_at
 from tests.scoring.shorthand import ALPHABET
 
@@ -53,3 +57,15 @@ def test_what_measures(unit: str, measures: bool) -> None:
 @given(st.text(max_size=60) | st.text(alphabet=ALPHABET, max_size=60))
 def test_never_raises(text: str) -> None:
     canonical_unit(text)
+
+
+def test_every_spelling_is_of_one_unit() -> None:
+    tables = tomllib.loads(Path(units.__file__).with_name("units.toml").read_text("utf-8"))
+    families = tables["measures"].values()
+    spelled = [
+        *(spelling for family in families for entry in family.values() for spelling in entry["spellings"]),
+        *(word for words in tables["counted"].values() for word in words),
+        *(spelling for spellings in tables["spelled"].values() for spelling in spellings),
+    ]
+    assert len(spelled) == len(set(spelled))
+    assert all(entry["size"] > 0 for family in families for entry in family.values())

@@ -1,0 +1,189 @@
+"""A figure as the target, and an actual with figures: 每月不少于2次 against 全年28次."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from scoring.targets.against_date import figure_against_date
+from scoring.targets.against_trend import against_change, gives_only_periods, opposite
+from scoring.targets.against_words import PRODUCT, figure_against_words
+from scoring.targets.bounds import UPPER, Span, both, bound_of, meets, span
+from scoring.targets.outcome import OTHER_UNIT, UNSURE, Comparison, Measured, measured_outcome
+from scoring.targets.reported import Reported, figures_that_answer
+from scoring.targets.same_unit import days, in_one_unit, may_be_as_long, times_apart, unit_is_open
+from scoring.targets.target import Target, TargetKind
+from scoring.text.characters import cell_text
+from scoring.text.figure_context import figures_in
+from scoring.text.frequency import EACH, YEAR
+from scoring.text.graded_words import same_wording
+from scoring.text.operators import Operator
+from scoring.text.quantity import Quantity, comparable
+
+
+def against_figure(target: Target, required: Quantity, actual: Target, reverse: bool) -> Comparison:
+    """``required``: the figure of the target; ``reverse``: less is better, where no operator tells."""
+    if actual.kind is TargetKind.DATE and actual.deadline is not None:
+        return figure_against_date(required, actual.deadline)
+    if actual.quantity is None:
+        return figure_against_words(target, required, actual, reverse)
+    plain = cell_text(actual.text)
+    if target.rising is not None and actual.rising is None and gives_only_periods(plain, required):
+        return against_change(target, required, plain)
+    if _needs_reckoning(target, required, actual, plain):
+        return UNSURE
+    reported = figures_that_answer(target, required, actual)
+    if not reported:
+        return OTHER_UNIT if target.rising is None else UNSURE
+    if target.rising is not None and actual.rising is not None and target.rising != actual.rising:
+        return opposite(target, plain)
+    outcomes = [_against_reported(target, required, figure, reverse) for figure in reported]
+    if all(figure.part for figure in reported) and not all(o.met for o in outcomes):
+        return UNSURE if comparable(required, actual.quantity) else OTHER_UNIT  # 100%（含线上60人次）
+    return _taken_together(target, required, outcomes, reverse)
+
+
+def _taken_together(
+    target: Target, required: Quantity, outcomes: list[Comparison], reverse: bool
+) -> Comparison:
+    """Of several figures nobody knows which is meant, or whether it is their sum."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    may_sum = bound_of(target, required, reverse) in UPPER and required.dimension != "%"
+    return Comparison(True, None, True) if all(o.met for o in outcomes) and not may_sum else UNSURE
+
+
+def _needs_reckoning(target: Target, required: Quantity, actual: Target, plain: str) -> bool:
+    """196/200, 应发120人，实发120人 for a share; 7期×30人 for a count."""
+    if required.unit == "%" and "%" not in plain:
+        kinds = [figure.quantity.dimension for figure in figures_in(plain)]
+        if len(kinds) > len(set(kinds)):
+            return True
+    return PRODUCT.search(plain) is not None and not same_wording(target.text, actual.text)
+
+
+def _against_reported(target: Target, required: Quantity, reported: Reported, reverse: bool) -> Comparison:
+    """One figure against the target, in the term of the target: 每月2次 against 全年28次."""
+    here, there = reported.term, target.term
+    if here == there or {here, there} <= {None, YEAR}:
+        found = _against_one(target, required, reported, reverse)
+    elif EACH in (here, there):
+        direct = _against_one(target, required, reported, reverse)
+        found = _each(direct, there is EACH, required.dimension)
+    else:
+        found = _in_one_term(target, required, reported, reverse)
+        if here is None:
+            found = _either(_against_one(target, required, reported, reverse), found)
+    if found.met is False and required.unit == f"{reported.quantity.unit}次" != "人次":
+        return UNSURE  # 走访100户 may be 200户次
+    return _softened(found, target.about, reported.about)
+
+
+def _in_one_term(target: Target, required: Quantity, reported: Reported, reverse: bool) -> Comparison:
+    """Both as they are for the year; where one of them is only nearly known, all on the reported figure."""
+    here, there = reported.term or YEAR, target.term or YEAR
+    if there.fewest != there.most:
+        reported = reported.times(here.fewest / there.most, here.most / there.fewest)
+        return _against_one(target, required, reported, reverse)
+    target = target._replace(upper=target.upper and _times(target.upper, there.most))
+    reported = reported.times(here.fewest, here.most)
+    return _against_one(target, _times(required, there.most), reported, reverse)
+
+
+def _times(quantity: Quantity, many: Decimal) -> Quantity:
+    return replace(quantity, value=quantity.value * many)
+
+
+_SAME, _FAR = Decimal("1.2"), Decimal(3)
+
+
+def _each(direct: Comparison, of_target: bool, dimension: str) -> Comparison:
+    """One of both is for each of many (``of_target``: the target): 每村1名 against 12名, 每人300元 against 280元.
+
+    What is less than that for one is less in all; what differs little is the same measure.
+    """
+    if direct.met is not False or direct.ratio is None:
+        same = direct.ratio is not None and times_apart(direct.ratio, Decimal(1)) < _SAME
+        return direct if same else Comparison(direct.met or None, None, True)
+    near = 1 / _FAR < direct.ratio < _FAR and (of_target or dimension.startswith("money"))
+    certain = direct.ratio < 1 if of_target else direct.ratio > 1
+    return direct if near or certain else UNSURE
+
+
+def _either(direct: Comparison, yearly: Comparison) -> Comparison:
+    """每季度1次 against 4次, which does not say whether it is for the year."""
+    first, second = (
+        times_apart(o.ratio, Decimal(1)) if o.ratio is not None else None for o in (direct, yearly)
+    )
+    if first is None or second is None:
+        return replace(direct, ratio=None, measured=None) if direct.met is yearly.met else UNSURE
+    if direct.met is yearly.met:
+        return direct if first < second else yearly
+    return yearly if first >= second * 2 else UNSURE
+
+
+_ABOUT, _NEARLY = Decimal("0.1"), Decimal("0.3")
+
+
+def _softened(found: Comparison, about_target: bool, about_reported: bool) -> Comparison:
+    """Round figures (约200人) are met a tenth off, and a little farther off nobody judges."""
+    if found.met is not False or found.ratio is None or not (about_target or about_reported):
+        return found
+    off = abs(found.ratio - 1)
+    if about_target and off <= _ABOUT:
+        return replace(found, met=True)
+    return replace(found, met=None) if off <= (_NEARLY if about_target else _ABOUT) else found
+
+
+def _against_one(target: Target, required: Quantity, reported: Reported, reverse: bool) -> Comparison:
+    """One figure against the bound of the target, both for the same term."""
+    operator, figure = bound_of(target, required, reverse), reported.quantity
+    if unit_is_open(figure, required):
+        return UNSURE
+    if target.upper is not None:
+        return _against_range(target, operator, required, target.upper, reported)
+    if reported.upper is None and reported.operator is Operator.NONE and may_be_as_long(figure, required):
+        return _by_the_calendar(operator, figure, required)
+    value, bound = in_one_unit(figure, required)
+    top = value if reported.upper is None else in_one_unit(reported.upper, required)[0]
+    met = meets(operator, span(reported.operator, value, top), bound)
+    if reported.stretched:
+        return Comparison(met, None, True)
+    found = measured_outcome(met, value, bound, operator in UPPER)
+    if operator is Operator.WITHIN:
+        return replace(found, measured=Measured(abs(value), abs(bound), less_is_better=True))
+    return found
+
+
+def _by_the_calendar(operator: Operator, figure: Quantity, required: Quantity) -> Comparison:
+    """Judged only where it holds for months of any length: 92天 for 3个月 may be too long."""
+    outcomes = {meets(operator, Span(*days(figure)), bound) for bound in days(required)}
+    return measured_outcome(True, figure.magnitude, required.magnitude) if outcomes == {True} else UNSURE
+
+
+# Of these neither more nor less is better: a range of them is to be kept at both ends.
+_KEPT = frozenset(("temperature", "voltage"))
+
+
+def _against_range(
+    target: Target, operator: Operator, low: Quantity, high: Quantity, reported: Reported
+) -> Comparison:
+    """90%-95% asks for 90 % (where less is better, for 95 % at most); ≥98%且≤100% and 18-22℃ ask for both.
+
+    The ratio is to the end that the actual lies beyond, and 1 between them.
+    """
+    far = reported.upper if reported.upper is not None else reported.quantity
+    value, lowest = in_one_unit(reported.quantity, low)
+    value_high, highest = in_one_unit(reported.quantity, high)
+    at_least = Operator.AT_LEAST if operator in (Operator.AT_MOST, Operator.WITHIN) else operator
+    above = meets(at_least, span(reported.operator, value, in_one_unit(far, low)[0]), lowest)
+    top = span(reported.operator, value_high, in_one_unit(far, high)[0])
+    below = meets(Operator.AT_MOST, top, highest)
+    met = below if operator is Operator.AT_MOST else above
+    if target.operator is not Operator.NONE or low.dimension in _KEPT:
+        met = both(above, below)
+    if value < lowest:
+        return measured_outcome(met, value, lowest)
+    if value_high > highest:
+        return measured_outcome(met, value_high, highest, less_is_better=True)
+    return Comparison(met, Decimal(1), True, Measured(value, value, less_is_better=False))
