@@ -17,10 +17,10 @@ from scoring.finding import Finding
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, Indicator
 from scoring.form.taxonomy import same_measure
-from scoring.points.results import Case, recompute
+from scoring.points.case import Case
+from scoring.points.results import recompute
 from scoring.profiles.profile import load_profile
-from scoring.rule import RULES
-from scoring.rules import indicators, promises
+from scoring.rules import RULES, indicators, promises
 from tests.forms import form_sheet
 
 NAMES = yaml.safe_load(
