@@ -22,7 +22,7 @@ from addin.hosts.problems import Problem, Refused
 from addin.marking.edits import PROFILE_NAME
 from addin.marking.places import open_places, step
 from addin.reading.locate import NoForm
-from addin.templates import EXECUTION_WEIGHT, FILES, TEMPLATES, Kind, profile_cells
+from addin.templates import EXECUTION_WEIGHT, FILES, TEMPLATES, StandardForm, profile_cells
 from scoring import __version__
 from scoring.form.address import Address
 from scoring.profiles.profile import ProfileProblem, load_profile, profile_names
@@ -84,7 +84,7 @@ def new_form() -> None:
     app = _excel()
     answer = ask(app, "新建哪一种表？\n1. 绩效核查评分意见表\n2. 项目支出绩效自评表", "1")
     if answer in ("1", "2"):
-        template = TEMPLATES / FILES[Kind.REVIEW if answer == "1" else Kind.SELF]
+        template = TEMPLATES / FILES[StandardForm.REVIEW if answer == "1" else StandardForm.SELF]
         _attempt(app, "", lambda api: _open_template(api, template))
 
 

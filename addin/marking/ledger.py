@@ -25,7 +25,7 @@ ABSENT = "absent"  # before: there was no such cell, width, print area, note, sh
 _MAX_TEXT = 32_000  # a cell holds 32,767 characters
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What a row of the ledger is about."""
 
     FILL = "fill"  # fills, as `Colour` or ``xml:…``
@@ -38,14 +38,14 @@ class Kind(StrEnum):
     SOURCE = "source"  # after: the fingerprint of the workbook that was marked
 
 
-_KINDS = {str(kind): kind for kind in Kind}
+_KINDS = {str(kind): kind for kind in EntryKind}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row: what stood where, and what stands there since."""
 
-    kind: Kind
+    kind: EntryKind
     sheet: str
     cell: str
     before: str
@@ -58,17 +58,17 @@ class Ledger:
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries = {(entry.kind, entry.sheet, entry.cell): entry for entry in entries}
 
-    def note(self, kind: Kind, sheet: str, cell: str, before: str, after: str) -> None:
+    def note(self, kind: EntryKind, sheet: str, cell: str, before: str, after: str) -> None:
         """Keep what stood at a place before it was changed."""
         known = self._entries.get((kind, sheet, cell))
         first = before if known is None else known.before
         self._entries[kind, sheet, cell] = Entry(kind, sheet, cell, first, after)
 
-    def of(self, kind: Kind) -> list[Entry]:
+    def of(self, kind: EntryKind) -> list[Entry]:
         """The entries of a kind in the order in which they came."""
         return [entry for entry in self._entries.values() if entry.kind is kind]
 
-    def find(self, kind: Kind, sheet: str, cell: str = "") -> Entry | None:
+    def find(self, kind: EntryKind, sheet: str, cell: str = "") -> Entry | None:
         """What is known of one place."""
         return self._entries.get((kind, sheet, cell))
 

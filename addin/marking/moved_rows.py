@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
-from addin.marking.ledger import Entry, Kind, Ledger
+from addin.marking.ledger import Entry, EntryKind, Ledger
 from addin.marking.unmarked import said
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address
@@ -60,11 +60,11 @@ class Moves:
 
     def ledger(self, ledger: Ledger) -> Ledger:
         """The ledger as it would be had the marks been written where they stand now."""
-        return Ledger(self._entry(entry) for kind in Kind for entry in ledger.of(kind))
+        return Ledger(self._entry(entry) for kind in EntryKind for entry in ledger.of(kind))
 
     def _entry(self, entry: Entry) -> Entry:
         name, after = self.sheet(entry.sheet), entry.after
-        if entry.kind is Kind.PRINT_AREA:
+        if entry.kind is EntryKind.PRINT_AREA:
             quoted, _, area = after.rpartition("!")
             first, _, last = area.replace("$", "").partition(":")
             after = f"{quoted}!{self.a1(entry.sheet, first)}:{self.a1(entry.sheet, last)}"
@@ -74,7 +74,7 @@ class Moves:
 def find_moves(ledger: Ledger, sheets: Sequence[Sheet]) -> Moves:
     """How the marks of a workbook have moved. Raises Displaced, with the reason in Chinese."""
     marked: dict[str, list[Hint]] = {}
-    for entry in ledger.of(Kind.CELL):
+    for entry in ledger.of(EntryKind.CELL):
         with suppress(ValueError):  # a ledger that somebody has tampered with
             if entry.after.startswith("s:"):
                 hint = Address.parse(entry.cell), entry.after

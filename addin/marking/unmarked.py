@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from addin.marking.ledger import BLANK, Kind, Ledger, read_number, same_value, value_text
+from addin.marking.ledger import BLANK, EntryKind, Ledger, read_number, same_value, value_text
 from addin.reading.display import display
 from addin.reading.sheet import Cell, CellValue, Sheet
 from scoring.form.address import Address, Area
@@ -16,11 +16,11 @@ def unmarked(sheet: Sheet, ledger: Ledger) -> Sheet:
     What the person has changed since the marks were written stays as they left it.
     """
     cells = dict(sheet.cells)
-    for was in ledger.of(Kind.CELL):
+    for was in ledger.of(EntryKind.CELL):
         at = _address(was.cell)
         if was.sheet == sheet.name and at in cells and same_value(said(cells[at]), was.after):
             del cells[at]
-    for was in ledger.of(Kind.VALUE):
+    for was in ledger.of(EntryKind.VALUE):
         at = _address(was.cell)
         if was.sheet == sheet.name and at in cells and same_value(said(cells[at]), was.after):
             cells[at] = _as_before(cells[at], was.before)
@@ -57,7 +57,7 @@ def _as_before(cell: Cell, before: str) -> Cell:
 
 
 def _is_ours(area: Area | None, name: str, ledger: Ledger) -> bool:
-    was = ledger.find(Kind.PRINT_AREA, name)
+    was = ledger.find(EntryKind.PRINT_AREA, name)
     if was is None or area is None:
         return False
     try:

@@ -13,7 +13,7 @@ from addin.hosts.excel.fills import fill_text, put_fill
 from addin.hosts.excel.notes import clear_note, our_words
 from addin.hosts.excel.own_sheets import column_width, file_width, remove_sheet
 from addin.marking.edits import MARKS_SHEET
-from addin.marking.ledger import ABSENT, BLANK, Entry, Kind, Ledger, same_value
+from addin.marking.ledger import ABSENT, BLANK, Entry, EntryKind, Ledger, same_value
 from scoring.form.address import Address, Area
 
 _AUTOMATIC, _BOTTOM = -4105, -4107
@@ -43,18 +43,18 @@ def clear(book: Com, ledger: Ledger | None) -> None:
         _clear_notes(name, place, ledger)
     if ledger is None:
         return
-    for was, place in _of(Kind.FILL, ledger, places):
+    for was, place in _of(EntryKind.FILL, ledger, places):
         _put_fill_back(was, place)
-    for was, place in _of(Kind.VALUE, ledger, places):
+    for was, place in _of(EntryKind.VALUE, ledger, places):
         _put_value_back(was, place)
-    for was, place in _of(Kind.CELL, ledger, places):
+    for was, place in _of(EntryKind.CELL, ledger, places):
         _clear_hint(was, place, ledger)
-    for was, place in _of(Kind.WIDTH, ledger, places):
+    for was, place in _of(EntryKind.WIDTH, ledger, places):
         _put_width_back(was, place)
-    for was, place in _of(Kind.PRINT_AREA, ledger, places):
+    for was, place in _of(EntryKind.PRINT_AREA, ledger, places):
         _put_print_area_back(was, place)
     # The ledger itself last: as long as it is there, clearing can be done again.
-    ours = {was.sheet for was in ledger.of(Kind.SHEET)}
+    ours = {was.sheet for was in ledger.of(EntryKind.SHEET)}
     for name in sorted(ours, key=lambda name: (name == MARKS_SHEET, name)):
         remove_sheet(book, name)
 
@@ -64,18 +64,18 @@ def _places(book: Com, ledger: Ledger | None) -> dict[str, _Place]:
     if ledger is None:
         sheets = [book.Worksheets(n) for n in range(1, book.Worksheets.Count + 1)]
         return {str(sheet.Name): _Place(sheet) for sheet in sheets}
-    names = {was.sheet: None for kind in Kind if kind is not Kind.SHEET for was in ledger.of(kind)}
+    names = {was.sheet: None for kind in EntryKind if kind is not EntryKind.SHEET for was in ledger.of(kind)}
     found = {name: com.worksheet(book, name) for name in names}
     return {name: _Place(sheet) for name, sheet in found.items() if sheet is not None}
 
 
-def _of(kind: Kind, ledger: Ledger, places: dict[str, _Place]) -> Iterable[tuple[Entry, _Place]]:
+def _of(kind: EntryKind, ledger: Ledger, places: dict[str, _Place]) -> Iterable[tuple[Entry, _Place]]:
     return ((was, places[was.sheet]) for was in ledger.of(kind) if was.sheet in places)
 
 
 def _clear_notes(name: str, place: _Place, ledger: Ledger | None) -> None:
     """Our part of every note on a sheet; notes go along with their rows, so they tell where rows went."""
-    known = [was for was in ledger.of(Kind.NOTE) if was.sheet == name] if ledger else []
+    known = [was for was in ledger.of(EntryKind.NOTE) if was.sheet == name] if ledger else []
     notes = place.sheet.Comments
     found: list[tuple[Address, Com, str]] = []
     for number in range(1, notes.Count + 1):
@@ -124,7 +124,7 @@ def _clear_hint(was: Entry, place: _Place, ledger: Ledger) -> None:
         return
     is_ours = not cell.HasFormula and same_value(content_of(cell.Value2), was.after)
     if is_ours:
-        under = ledger.find(Kind.VALUE, was.sheet, was.cell)
+        under = ledger.find(EntryKind.VALUE, was.sheet, was.cell)
         cell.Value = None if under is None else raw_of(under.before)
     if was.before == ABSENT:
         cell.ClearFormats()

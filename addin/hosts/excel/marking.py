@@ -29,7 +29,7 @@ from addin.marking.edits import (
     SetValue,
     SetWidth,
 )
-from addin.marking.ledger import ABSENT, BLANK, Kind, Ledger, fits, same_value
+from addin.marking.ledger import ABSENT, BLANK, EntryKind, Ledger, fits, same_value
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area, column_letters
 
@@ -83,7 +83,7 @@ class Marking:
         if not fits(before):
             raise Refused(f"单元格 {edit.at.a1} 中的文字过长，无法保留原值，请缩短后再核查")
         if not same_value(before, after):
-            self._ledger.note(Kind.VALUE, edit.sheet, edit.at.a1, before, after)
+            self._ledger.note(EntryKind.VALUE, edit.sheet, edit.at.a1, before, after)
             cell.Value = raw_of(after, known is not None and known.number_format == "@")
 
     @_make.register
@@ -92,7 +92,7 @@ class Marking:
         interior = self._cell(edit.sheet, at).Interior
         before, after = fill_text(interior), str(SEVERITY_COLOUR[edit.look])
         if before is not None and fits(before):
-            self._ledger.note(Kind.FILL, edit.sheet, at.a1, before, after)
+            self._ledger.note(EntryKind.FILL, edit.sheet, at.a1, before, after)
             put_fill(interior, after)
 
     @_make.register
@@ -101,7 +101,7 @@ class Marking:
         added = add_note(self._cell(edit.sheet, at), edit.text)
         if added is not None:
             size, ours = added
-            self._ledger.note(Kind.NOTE, edit.sheet, at.a1, size or ABSENT, ours if fits(ours) else "")
+            self._ledger.note(EntryKind.NOTE, edit.sheet, at.a1, size or ABSENT, ours if fits(ours) else "")
 
     @_make.register
     def _(self, edit: SetWidth) -> None:
@@ -110,7 +110,7 @@ class Marking:
         width = column.ColumnWidth
         before = ABSENT if width == sheet.StandardWidth else f"w:{file_width(width):.2f}"
         letters = column_letters(edit.column)
-        self._ledger.note(Kind.WIDTH, edit.sheet, letters, before, f"w:{edit.width:g}")
+        self._ledger.note(EntryKind.WIDTH, edit.sheet, letters, before, f"w:{edit.width:g}")
         column.ColumnWidth = column_width(edit.width)
 
     @_make.register
@@ -120,14 +120,14 @@ class Marking:
         # A PC without a printer may refuse: then the hints are printed too, and that is all.
         with suppress(com.error()):
             self._sheet(edit.sheet).PageSetup.PrintArea = local
-            self._ledger.note(Kind.PRINT_AREA, edit.sheet, "", ABSENT, f"'{quoted}'!{local}")
+            self._ledger.note(EntryKind.PRINT_AREA, edit.sheet, "", ABSENT, f"'{quoted}'!{local}")
 
     @_make.register
     def _(self, edit: PutSheet) -> None:
-        if self._ledger.find(Kind.SHEET, edit.name) is None:
+        if self._ledger.find(EntryKind.SHEET, edit.name) is None:
             if com.worksheet(self._book, edit.name) is not None:
                 raise Refused(f"工作簿中已有名为“{edit.name}”的工作表，请将它改名后再核查")
-            self._ledger.note(Kind.SHEET, edit.name, "", ABSENT, "")
+            self._ledger.note(EntryKind.SHEET, edit.name, "", ABSENT, "")
         replace_sheet(self._book, edit)
 
     def _write_hints(self, sheet: str, hints: Sequence[Hint]) -> None:
@@ -139,7 +139,7 @@ class Marking:
         before = ABSENT if block.Interior.Pattern == NO_PATTERN else KEPT_LOOK
         for hint in hints:
             content = f"s:{hint.text}" if hint.text else BLANK
-            self._ledger.note(Kind.CELL, sheet, hint.at.a1, before, content)
+            self._ledger.note(EntryKind.CELL, sheet, hint.at.a1, before, content)
         rows = range(area.top, area.bottom + 1)
         block.Value = tuple((com.as_text(texts.get(row, "")) or None,) for row in rows)
         groups: dict[tuple[Look, bool], list[Address]] = {}
@@ -159,8 +159,8 @@ class Marking:
             cells.Font.Color = HINT_COLOUR
 
     def _write_ledger(self) -> None:
-        if self._ledger.find(Kind.SHEET, MARKS_SHEET) is None:
-            self._ledger.note(Kind.SHEET, MARKS_SHEET, "", ABSENT, "")
+        if self._ledger.find(EntryKind.SHEET, MARKS_SHEET) is None:
+            self._ledger.note(EntryKind.SHEET, MARKS_SHEET, "", ABSENT, "")
         replace_sheet(self._book, self._ledger.to_sheet())
 
     def _merged(self, sheet: str, at: Address) -> Area:

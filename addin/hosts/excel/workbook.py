@@ -11,7 +11,7 @@ from addin.hosts.excel.marking import Marking
 from addin.hosts.excel.reading import read_sheet, read_values
 from addin.hosts.problems import Refused
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET, Edit
-from addin.marking.ledger import Kind, Ledger, read_ledger
+from addin.marking.ledger import EntryKind, Ledger, read_ledger
 from addin.marking.settlements import Settlements, read_settlements
 from addin.reading.sheet import Sheet
 
@@ -113,5 +113,5 @@ class Workbook:
 
 def marked_sheets(ledger: Ledger, settled: Settlements) -> set[str]:
     """The sheets that an earlier check has marked, or where a person has settled findings."""
-    kinds = (kind for kind in Kind if kind is not Kind.SHEET)
+    kinds = (kind for kind in EntryKind if kind is not EntryKind.SHEET)
     return {was.sheet for kind in kinds for was in ledger.of(kind)} | {key[0] for key in settled}

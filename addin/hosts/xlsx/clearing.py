@@ -6,15 +6,14 @@ from collections.abc import Collection, Iterator
 
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import columns, names
-from addin.hosts.xlsx.contents import Contents, Entry
-from addin.hosts.xlsx.grid import Grid, set_style
+from addin.hosts.xlsx.contents import Contents, ListedSheet
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import remove_sheet
 from addin.hosts.xlsx.reading import first_area
+from addin.hosts.xlsx.sheet_data import SheetData, set_style
 from addin.hosts.xlsx.styles import Styles
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
-from addin.marking.ledger import ABSENT, BLANK, Kind, Ledger, same_value
-from addin.marking.ledger import Entry as Was
+from addin.marking.ledger import ABSENT, BLANK, Entry, EntryKind, Ledger, same_value
 from addin.marking.moved_rows import Moves
 from scoring.form.address import Address
 
@@ -26,8 +25,8 @@ class Clearing:
         self._contents = contents
         self._moves = moves
         self._package = contents.package
-        self._grids: dict[str, Grid] = {}
-        self._entries = {entry.name: entry for entry in reversed(contents.entries())}
+        self._grids: dict[str, SheetData] = {}
+        self._entries = {entry.name: entry for entry in reversed(contents.listed())}
 
     def clear(self, ledger: Ledger | None) -> None:
         """Put everything back that the ledger knows; without a ledger there are only notes to clear.
@@ -37,25 +36,25 @@ class Clearing:
         if ledger is None:
             self._clear_notes(ledger)
             return
-        if ledger.of(Kind.FILL) or ledger.of(Kind.VALUE) or ledger.of(Kind.CELL):
+        if ledger.of(EntryKind.FILL) or ledger.of(EntryKind.VALUE) or ledger.of(EntryKind.CELL):
             styles = Styles(self._contents)
             self._refuse_in_doubt(ledger, styles)
             self._tidy_inserted_rows(ledger, styles)
             self._restyle(ledger, styles)
         self._clear_notes(ledger)
-        for was in ledger.of(Kind.WIDTH):
+        for was in ledger.of(EntryKind.WIDTH):
             self._put_width_back(was)
-        for was in ledger.of(Kind.PRINT_AREA):
+        for was in ledger.of(EntryKind.PRINT_AREA):
             self._put_print_area_back(was)
-        ours = {was.sheet for was in ledger.of(Kind.SHEET)} | {RESULT_SHEET, MARKS_SHEET}
+        ours = {was.sheet for was in ledger.of(EntryKind.SHEET)} | {RESULT_SHEET, MARKS_SHEET}
         for name in sorted(ours):
-            entry = next((entry for entry in self._contents.entries() if entry.name == name), None)
+            entry = next((entry for entry in self._contents.listed() if entry.name == name), None)
             if entry is not None:
                 remove_sheet(self._contents, entry)
 
     def _refuse_in_doubt(self, ledger: Ledger, styles: Styles) -> None:
         doubtful = {self._moves.sheet(name) for name in self._moves.unsure}
-        for was in ledger.of(Kind.FILL):
+        for was in ledger.of(EntryKind.FILL):
             at, grid = self._place(was)
             if was.sheet in doubtful and grid and at and styles.fill_of(grid.style_at(at)) != was.after:
                 raise Refused(
@@ -67,7 +66,7 @@ class Clearing:
         """A row inserted below a marked one has its colours, and those of the hint beside it."""
         for old in self._moves.rows:
             name, rows = self._moves.sheet(old), self._moves.inserted(old)
-            for was in (*ledger.of(Kind.FILL), *ledger.of(Kind.CELL)):
+            for was in (*ledger.of(EntryKind.FILL), *ledger.of(EntryKind.CELL)):
                 at, grid = self._place(was)
                 if was.sheet != name or grid is None or at is None:
                     continue
@@ -75,19 +74,19 @@ class Clearing:
                     self._uncolour(was, grid, Address(row, at.column), styles, grid.style_at(at))
 
     @staticmethod
-    def _uncolour(was: Was, grid: Grid, at: Address, styles: Styles, marked: int) -> None:
+    def _uncolour(was: Entry, grid: SheetData, at: Address, styles: Styles, marked: int) -> None:
         cell = grid.get(at)
         style = grid.style_at(at)
         if cell is None:
             return
-        if was.kind is Kind.FILL and styles.fill_of(style) == was.after:
+        if was.kind is EntryKind.FILL and styles.fill_of(style) == was.after:
             set_style(cell, styles.with_fill(style, was.before))
-        elif was.kind is Kind.CELL and style == marked and not len(cell):
+        elif was.kind is EntryKind.CELL and style == marked and not len(cell):
             grid.remove(at)
 
     def _clear_notes(self, ledger: Ledger | None) -> None:
         known: dict[str, dict[Address, tuple[str, str]]] = {}
-        for was in ledger.of(Kind.NOTE) if ledger else ():
+        for was in ledger.of(EntryKind.NOTE) if ledger else ():
             at = _address(was.cell)
             if at is not None:
                 known.setdefault(was.sheet, {})[at] = (was.before, was.after)
@@ -96,30 +95,30 @@ class Clearing:
 
     def _restyle(self, ledger: Ledger, styles: Styles) -> None:
         """Fills and values first: a cell that we made and nobody uses goes after that."""
-        for was in ledger.of(Kind.FILL):
+        for was in ledger.of(EntryKind.FILL):
             at, grid = self._place(was)
             cell = grid.get(at) if grid and at else None
             if grid is not None and at is not None and cell is not None:
                 style = grid.style_at(at)
                 if styles.fill_of(style) == was.after:
                     set_style(cell, styles.with_fill(style, was.before))
-        for was in ledger.of(Kind.VALUE):
+        for was in ledger.of(EntryKind.VALUE):
             at, grid = self._place(was)
             if grid is None or at is None or grid.has_formula(at):
                 continue
             if same_value(grid.content(at), was.after):
                 grid.put(at, was.before)
-        for was in ledger.of(Kind.CELL):
+        for was in ledger.of(EntryKind.CELL):
             self._clear_cell(was, ledger, styles)
 
-    def _clear_cell(self, was: Was, ledger: Ledger, styles: Styles) -> None:
+    def _clear_cell(self, was: Entry, ledger: Ledger, styles: Styles) -> None:
         at, grid = self._place(was)
         cell = grid.get(at) if grid and at else None
         if grid is None or at is None or cell is None:
             return
         is_ours = not grid.has_formula(at) and same_value(grid.content(at), was.after)
         if is_ours:
-            under = ledger.find(Kind.VALUE, was.sheet, was.cell)
+            under = ledger.find(EntryKind.VALUE, was.sheet, was.cell)
             grid.put(at, BLANK if under is None else under.before)
         if was.before != ABSENT:
             set_style(cell, styles.from_fingerprint(was.before))
@@ -128,7 +127,7 @@ class Clearing:
         elif was.after != BLANK:
             cell.attrib.pop("s")  # the person has written here since: their words, not our colours
 
-    def _put_width_back(self, was: Was) -> None:
+    def _put_width_back(self, was: Entry) -> None:
         entry = self._entries.get(was.sheet)
         at = _address(f"{was.cell}1")
         if entry is None or at is None:
@@ -138,7 +137,7 @@ class Clearing:
             columns.put_width(root, at.column, was.before)
             self._package.touch(entry.part)
 
-    def _put_print_area_back(self, was: Was) -> None:
+    def _put_print_area_back(self, was: Entry) -> None:
         entry = self._entries.get(was.sheet)
         if entry is None:
             return
@@ -147,17 +146,17 @@ class Clearing:
             before = None if was.before == ABSENT else was.before
             names.put_print_area(self._contents, entry.index, before)
 
-    def _place(self, was: Was) -> tuple[Address | None, Grid | None]:
+    def _place(self, was: Entry) -> tuple[Address | None, SheetData | None]:
         """Where a row of the ledger leads now; nowhere if the sheet has gone or has another name."""
         entry, at = self._entries.get(was.sheet), _address(was.cell)
         if entry is None or at is None:
             return None, None
         return at, self._grid(entry)
 
-    def _grid(self, entry: Entry) -> Grid:
+    def _grid(self, entry: ListedSheet) -> SheetData:
         if entry.name not in self._grids:
             root = self._package.root(entry.part)
-            self._grids[entry.name] = Grid(root, self._contents.strings)
+            self._grids[entry.name] = SheetData(root, self._contents.strings)
             self._package.touch(entry.part)
         return self._grids[entry.name]
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import content_types, markup
-from addin.hosts.xlsx.contents import Contents, Entry, free_name
+from addin.hosts.xlsx.contents import Contents, ListedSheet, free_name
 from addin.hosts.xlsx.drawing import Drawing
 from addin.hosts.xlsx.reading import place
 from addin.hosts.xlsx.relations import add_relation, inside, related, relations, remove_relation
@@ -26,7 +26,7 @@ _THREAD_MARKS = ("[Threaded comment]", "[线程批注]")
 class Notes:
     """The notes of one sheet. New ones are written together: `write` does it."""
 
-    def __init__(self, contents: Contents, entry: Entry) -> None:
+    def __init__(self, contents: Contents, entry: ListedSheet) -> None:
         self._contents = contents
         self._package = contents.package
         self._entry = entry

@@ -16,7 +16,7 @@ from addin.hosts.xlsx.relations import related
 from addin.hosts.xlsx.saving import save
 from addin.marking.edits import MARKS_SHEET, PROFILE_NAME, RESULT_SHEET, Edit
 from addin.marking.fingerprint import fingerprint
-from addin.marking.ledger import Kind, Ledger, read_ledger
+from addin.marking.ledger import EntryKind, Ledger, read_ledger
 from addin.marking.moved_rows import Displaced, Moves, find_moves
 from addin.reading.sheet import Sheet
 
@@ -78,7 +78,7 @@ class Workbook:
     def source(self) -> str:
         """The fingerprint of the workbook that this marked copy was made from; "" where nobody kept it."""
         ledger = self._ledger()
-        kept = ledger.find(Kind.SOURCE, "") if ledger is not None else None
+        kept = ledger.find(EntryKind.SOURCE, "") if ledger is not None else None
         return kept.after if kept is not None else ""
 
     def clear_marks(self, accepted: Collection[tuple[str, str]] = ()) -> Moves:
@@ -95,9 +95,9 @@ class Workbook:
                 raise Refused(str(reason)) from None
             kept = Ledger(
                 entry
-                for kind in Kind
+                for kind in EntryKind
                 for entry in ledger.of(kind)
-                if kind is not Kind.VALUE or (entry.sheet, entry.cell) not in accepted
+                if kind is not EntryKind.VALUE or (entry.sheet, entry.cell) not in accepted
             )
             ledger = moves.ledger(kept)
         Clearing(self._contents, moves).clear(ledger)
@@ -113,7 +113,7 @@ class Workbook:
         if reason is not None:
             raise Refused(reason)
         ledger = self._ledger() or Ledger()
-        ledger.note(Kind.SOURCE, "", "", "", source or fingerprint(self.sheets))
+        ledger.note(EntryKind.SOURCE, "", "", "", source or fingerprint(self.sheets))
         Marking(self._contents, self.sheets, ledger).carry_out(edits)
         self._sheets = None
 
@@ -125,4 +125,4 @@ class Workbook:
 
     def _ledger(self) -> Ledger | None:
         entry = self._contents.find(MARKS_SHEET)
-        return None if entry is None else read_ledger(self._contents.read_entry(entry))
+        return None if entry is None else read_ledger(self._contents.read_one(entry))
