@@ -17,7 +17,8 @@ import xlwings as xw
 from addin.checking import open_book
 from addin.checking.files import check_file
 from addin.hosts.excel import Workbook, com
-from addin.hosts.excel.profile_name import chosen_profile, keep_profile
+from addin.hosts.excel.profile_name import keep_profile
+from addin.hosts.excel.recalculation import Bound
 from addin.hosts.problems import Problem, Refused
 from addin.marking.edits import PROFILE_NAME
 from addin.marking.places import open_places, step
@@ -28,6 +29,7 @@ from scoring.form.address import Address
 from scoring.profiles.profile import ProfileProblem, load_profile, profile_names
 
 TITLE = "绩效核查"
+_BOUND = Bound()  # as long as Excel's Python runs
 GUIDE = Path(__file__).parent.parent / "docs" / "user-guide.md"
 
 _BUSY = "有单元格正在编辑，或有对话框开着。请按 Enter 结束编辑，再试一次。"
@@ -105,7 +107,7 @@ def show_guide() -> None:
 
 
 def _run(message: str, work: Callable[[Workbook], str | None]) -> None:
-    _attempt(_excel(), message, lambda api: work(Workbook.active(api)))
+    _attempt(_excel(), message, lambda api: work(Workbook.active(api, _BOUND)))
 
 
 def _attempt(app: xw.App, message: str, work: Callable[[Any], str | None]) -> None:
@@ -156,7 +158,7 @@ def _go(book: Workbook, by: int) -> str | None:
 def _choose_profile(book: Workbook) -> str | None:
     names = ("", *profile_names())
     titles = ["按表的标题识别", *(load_profile(name).title for name in names[1:])]
-    current = chosen_profile(book.book)
+    current = book.chosen_profile
     default = str(names.index(current)) if current in names else "0"
     lines = [f"{number}. {title}" for number, title in enumerate(titles)]
     answer = ask(_excel(), "选择评分办法，填序号：\n" + "\n".join(lines), default)

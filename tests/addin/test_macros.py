@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from addin import macros
+from addin.checking import session
 from addin.checking.files import check_file
 from addin.hosts.xlsx import Workbook
 from addin.marking.edits import MARKS_SHEET, NOTE_SIGNATURE, RESULT_SHEET
@@ -144,7 +145,7 @@ def test_what_excel_marked_is_cleared_by_the_file_host(
     macros.recalculate_and_check()
     file = saved(book.wb, tmp_path / "存.xlsx")
     assert file.is_marked
-    file.clear_marks()
+    session.clear(file)
     file.save(tmp_path / "清.xlsx")
     assert book_seen(openpyxl.load_workbook(tmp_path / "清.xlsx")) == book_seen(openpyxl.load_workbook(path))
 
@@ -337,6 +338,6 @@ def test_the_file_host_reads_the_excel_hosts_ledger(tmp_path: Path, open_book: O
     macros.recalculate_and_check()
     book.wb.save(tmp_path / "标.xlsx")
     ours = Workbook.open(tmp_path / "标.xlsx")
-    ours.clear_marks()
+    session.clear(ours)
     theirs = Workbook.open(path)
     assert {s.name: dict(s.cells) for s in ours.sheets} == {s.name: dict(s.cells) for s in theirs.sheets}

@@ -5,18 +5,20 @@ For each marked cell a bounded number of calls; the 核查提示 column and our 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from functools import singledispatchmethod
 
+from addin.hosts.base import name_taken, too_long
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
 from addin.hosts.excel.contents import content_of, raw_of
-from addin.hosts.excel.fills import SEVERITY_COLOUR, fill_text, put_fill
+from addin.hosts.excel.fills import fill_text, put_fill
 from addin.hosts.excel.notes import add_note
 from addin.hosts.excel.own_sheets import column_width, file_width, replace_sheet, runs
 from addin.hosts.problems import Refused
+from addin.marking.colours import OUR_FILL
 from addin.marking.edits import (
     MARKS_SHEET,
     AddNote,
@@ -42,10 +44,11 @@ NO_PATTERN = -4142
 class Marking:
     """One round of edits on a workbook."""
 
-    def __init__(self, book: Com, sheets: Iterable[Sheet], ledger: Ledger) -> None:
+    def __init__(self, book: Com, sheet_as_read: Callable[[str], Sheet], ledger: Ledger) -> None:
         self._book = book
         self._ledger = ledger
-        self._read = {sheet.name: sheet for sheet in sheets}
+        self._as_read = sheet_as_read
+        self._notes: dict[tuple[str, Address], str] = {}  # what we have added to any note
         self._sheets: dict[str, Com] = {}
 
     def carry_out(self, edits: Iterable[Edit]) -> None:
@@ -74,14 +77,14 @@ class Marking:
     @_make.register
     def _(self, edit: SetValue) -> None:
         cell = self._cell(edit.sheet, edit.at)
-        known = self._read[edit.sheet].cells.get(edit.at)
+        known = self._as_read(edit.sheet).cells.get(edit.at)
         if known is not None and known.formula is not None:
             raise ValueError(f"a formula stands in {edit.sheet}!{edit.at.a1}")
         is_number = isinstance(edit.value, Decimal)
         after = f"n:{format(edit.value, 'f')}" if is_number else f"s:{edit.value}"
         before = content_of(cell.Value2)
         if not fits(before):
-            raise Refused(f"单元格 {edit.at.a1} 中的文字过长，无法保留原值，请缩短后再核查")
+            raise Refused(too_long(edit.at))
         if not same_value(before, after):
             self._ledger.note(EntryKind.VALUE, edit.sheet, edit.at.a1, before, after)
             cell.Value = raw_of(after, known is not None and known.number_format == "@")
@@ -90,7 +93,7 @@ class Marking:
     def _(self, edit: Fill) -> None:
         at = self._merged(edit.sheet, edit.at).anchor
         interior = self._cell(edit.sheet, at).Interior
-        before, after = fill_text(interior), str(SEVERITY_COLOUR[edit.look])
+        before, after = fill_text(interior), OUR_FILL[edit.look]
         if before is not None and fits(before):
             self._ledger.note(EntryKind.FILL, edit.sheet, at.a1, before, after)
             put_fill(interior, after)
@@ -98,9 +101,10 @@ class Marking:
     @_make.register
     def _(self, edit: AddNote) -> None:
         at = self._merged(edit.sheet, edit.at).anchor
-        added = add_note(self._cell(edit.sheet, at), edit.text)
+        added = add_note(self._cell(edit.sheet, at), edit.text, self._notes.get((edit.sheet, at)))
         if added is not None:
             size, ours = added
+            self._notes[edit.sheet, at] = ours
             self._ledger.note(EntryKind.NOTE, edit.sheet, at.a1, size or ABSENT, ours if fits(ours) else "")
 
     @_make.register
@@ -126,7 +130,7 @@ class Marking:
     def _(self, edit: PutSheet) -> None:
         if self._ledger.find(EntryKind.SHEET, edit.name) is None:
             if com.worksheet(self._book, edit.name) is not None:
-                raise Refused(f"工作簿中已有名为“{edit.name}”的工作表，请将它改名后再核查")
+                raise Refused(name_taken(edit.name))
             self._ledger.note(EntryKind.SHEET, edit.name, "", ABSENT, "")
         replace_sheet(self._book, edit)
 
@@ -166,7 +170,7 @@ class Marking:
     def _merged(self, sheet: str, at: Address) -> Area:
         """The merged area that a cell belongs to, or the cell alone."""
         alone = Area(at.row, at.column, at.row, at.column)
-        return next((area for area in self._read[sheet].merges if area.covers(at)), alone)
+        return next((area for area in self._as_read(sheet).merges if area.covers(at)), alone)
 
     def _cell(self, sheet: str, at: Address) -> Com:
         return self._sheet(sheet).Range(at.a1)

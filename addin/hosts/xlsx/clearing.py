@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-
-from addin.hosts.problems import Refused
 from addin.hosts.xlsx import columns, names
 from addin.hosts.xlsx.contents import Contents, ListedSheet
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import remove_sheet
-from addin.hosts.xlsx.reading import first_area
 from addin.hosts.xlsx.sheet_data import SheetData, set_style
 from addin.hosts.xlsx.styles import Styles
+from addin.marking.areas import first_area
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
-from addin.marking.ledger import ABSENT, BLANK, Entry, EntryKind, Ledger, same_value
+from addin.marking.ledger import ABSENT, BLANK, Entry, EntryKind, Ledger, same_value, same_width
 from addin.marking.moved_rows import Moves
+from addin.marking.notes import known_notes
 from scoring.form.address import Address
 
 
@@ -29,16 +27,12 @@ class Clearing:
         self._entries = {entry.name: entry for entry in reversed(contents.listed())}
 
     def clear(self, ledger: Ledger | None) -> None:
-        """Put everything back that the ledger knows; without a ledger there are only notes to clear.
-
-        Raises Refused, before anything is changed, where hints have gone and colours are not in their places.
-        """
+        """Put everything back that the ledger knows; without a ledger there are only notes to clear."""
         if ledger is None:
             self._clear_notes(ledger)
             return
         if ledger.of(EntryKind.FILL) or ledger.of(EntryKind.VALUE) or ledger.of(EntryKind.CELL):
             styles = Styles(self._contents)
-            self._refuse_in_doubt(ledger, styles)
             self._tidy_inserted_rows(ledger, styles)
             self._restyle(ledger, styles)
         self._clear_notes(ledger)
@@ -52,26 +46,12 @@ class Clearing:
             if entry is not None:
                 remove_sheet(self._contents, entry)
 
-    def _refuse_in_doubt(self, ledger: Ledger, styles: Styles) -> None:
-        doubtful = {self._moves.sheet(name) for name in self._moves.unsure}
-        for was in ledger.of(EntryKind.FILL):
-            at, grid = self._place(was)
-            if was.sheet in doubtful and grid and at and styles.fill_of(grid.style_at(at)) != was.after:
-                raise Refused(
-                    "副本里的“核查提示”大多已被删去，标记的位置又变过，分不清哪些是核查写的，副本没有改动。"
-                    "请撤销所作的删除再核查，或者在原文件上修改后重新核查"
-                )
-
     def _tidy_inserted_rows(self, ledger: Ledger, styles: Styles) -> None:
         """A row inserted below a marked one has its colours, and those of the hint beside it."""
-        for old in self._moves.rows:
-            name, rows = self._moves.sheet(old), self._moves.inserted(old)
-            for was in (*ledger.of(EntryKind.FILL), *ledger.of(EntryKind.CELL)):
-                at, grid = self._place(was)
-                if was.sheet != name or grid is None or at is None:
-                    continue
-                for row in _run_below(at.row, rows):
-                    self._uncolour(was, grid, Address(row, at.column), styles, grid.style_at(at))
+        for was, below in self._moves.look_alikes(ledger):
+            at, grid = self._place(was)
+            if grid is not None and at is not None:
+                self._uncolour(was, grid, below, styles, grid.style_at(at))
 
     @staticmethod
     def _uncolour(was: Entry, grid: SheetData, at: Address, styles: Styles, marked: int) -> None:
@@ -85,13 +65,8 @@ class Clearing:
             grid.remove(at)
 
     def _clear_notes(self, ledger: Ledger | None) -> None:
-        known: dict[str, dict[Address, tuple[str, str]]] = {}
-        for was in ledger.of(EntryKind.NOTE) if ledger else ():
-            at = _address(was.cell)
-            if at is not None:
-                known.setdefault(was.sheet, {})[at] = (was.before, was.after)
         for entry in self._entries.values():
-            Notes(self._contents, entry).clear(None if ledger is None else known.get(entry.name, {}))
+            Notes(self._contents, entry).clear(known_notes(ledger, entry.name))
 
     def _restyle(self, ledger: Ledger, styles: Styles) -> None:
         """Fills and values first: a cell that we made and nobody uses goes after that."""
@@ -129,11 +104,11 @@ class Clearing:
 
     def _put_width_back(self, was: Entry) -> None:
         entry = self._entries.get(was.sheet)
-        at = _address(f"{was.cell}1")
+        at = Address.read(f"{was.cell}1")
         if entry is None or at is None:
             return
         root = self._package.root(entry.part)
-        if columns.same_width(columns.width_text(root, at.column), was.after):
+        if same_width(columns.width_text(root, at.column), was.after):
             columns.put_width(root, at.column, was.before)
             self._package.touch(entry.part)
 
@@ -148,7 +123,7 @@ class Clearing:
 
     def _place(self, was: Entry) -> tuple[Address | None, SheetData | None]:
         """Where a row of the ledger leads now; nowhere if the sheet has gone or has another name."""
-        entry, at = self._entries.get(was.sheet), _address(was.cell)
+        entry, at = self._entries.get(was.sheet), Address.read(was.cell)
         if entry is None or at is None:
             return None, None
         return at, self._grid(entry)
@@ -159,16 +134,3 @@ class Clearing:
             self._grids[entry.name] = SheetData(root, self._contents.strings)
             self._package.touch(entry.part)
         return self._grids[entry.name]
-
-
-def _run_below(row: int, rows: Collection[int]) -> Iterator[int]:
-    """The rows of a collection that follow on a row without a gap."""
-    while (row := row + 1) in rows:
-        yield row
-
-
-def _address(text: str) -> Address | None:
-    try:
-        return Address.parse(text)
-    except ValueError:
-        return None

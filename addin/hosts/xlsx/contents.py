@@ -13,9 +13,10 @@ from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.formats import cell_formats
 from addin.hosts.xlsx.package import Package
-from addin.hosts.xlsx.reading import Book, first_area, read_sheet
+from addin.hosts.xlsx.reading import Book, read_sheet
 from addin.hosts.xlsx.relations import inside, related, relations
 from addin.hosts.xlsx.text import string_item
+from addin.marking.areas import first_area
 from addin.reading.sheet import Sheet
 from scoring.form.address import Area
 

@@ -7,15 +7,16 @@ from decimal import Decimal
 
 from lxml import etree
 
+from addin.hosts.base import name_taken, too_long
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import columns, names
 from addin.hosts.xlsx.contents import Contents, ListedSheet
-from addin.hosts.xlsx.fills import SEVERITY_FILL
 from addin.hosts.xlsx.looks import beside_the_form
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import add_sheet, remove_sheet
 from addin.hosts.xlsx.sheet_data import SheetData, absolute, number_text, set_style
 from addin.hosts.xlsx.styles import Styles
+from addin.marking.colours import OUR_FILL
 from addin.marking.edits import (
     MARKS_SHEET,
     AddNote,
@@ -86,7 +87,7 @@ class Marking:
     def _fill(self, edit: Fill) -> None:
         at = self._merged(edit.sheet, edit.at).anchor
         grid, cell = self._ensure(edit.sheet, at)
-        style, fill = grid.style_at(at), SEVERITY_FILL[edit.look]
+        style, fill = grid.style_at(at), OUR_FILL[edit.look]
         self._ledger.note(EntryKind.FILL, edit.sheet, at.a1, self._styles.fill_of(style), fill)
         set_style(cell, self._styles.with_fill(style, fill))
 
@@ -133,7 +134,7 @@ class Marking:
     def _put_sheet(self, edit: PutSheet) -> None:
         known = self._contents.find(edit.name)
         if known is not None and self._ledger.find(EntryKind.SHEET, known.name) is None:
-            raise Refused(f"工作簿中已有名为“{edit.name}”的工作表，请将它改名后再核查")
+            raise Refused(name_taken(edit.name))
         self._ledger.note(EntryKind.SHEET, edit.name, "", ABSENT, "")
         if known is not None:
             remove_sheet(self._contents, known)
@@ -148,7 +149,7 @@ class Marking:
             raise ValueError(f"a formula stands in {sheet}!{at.a1}")
         before = grid.content(at)
         if not fits(before):
-            raise Refused(f"单元格 {at.a1} 中的文字过长，无法保留原值，请缩短后再核查")
+            raise Refused(too_long(at))
         if same_value(before, after):
             return
         grid, _ = self._ensure(sheet, at)

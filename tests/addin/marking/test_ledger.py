@@ -8,11 +8,9 @@ import pytest
 
 from addin.marking.edits import MARKS_SHEET
 from addin.marking.ledger import (
-    Colour,
     Entry,
     EntryKind,
     Ledger,
-    read_colour,
     read_ledger,
     same_value,
     value_text,
@@ -54,23 +52,6 @@ def test_the_first_before_and_the_last_after_count() -> None:
 def test_a_sheet_without_our_signature_is_no_ledger() -> None:
     assert read_ledger(Sheet(MARKS_SHEET, {Address(1, 1): Cell("别的", "别的")})) is None
     assert read_ledger(Sheet(MARKS_SHEET, {})) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "colour"),
-    [
-        ("solid:FFFFC7CE", Colour(rgb="FFFFC7CE")),
-        ("solid:theme:4:0.5999", Colour(theme=4, tint="0.5999")),
-        ("solid:theme:4:-0.25", Colour(theme=4, tint="-0.25")),
-        ("solid:indexed:5", Colour(indexed=5)),
-        ("solid:red", None),
-        ("none", None),
-        ("xml:<fill/>", None),
-    ],
-)
-def test_colours(text: str, colour: Colour | None) -> None:
-    assert read_colour(text) == colour
-    assert colour is None or str(colour) == text
 
 
 @pytest.mark.parametrize(
