@@ -17,17 +17,19 @@ import xlwings as xw
 from addin.checking import open_book
 from addin.checking.files import check_file
 from addin.hosts.excel import Workbook, com
-from addin.hosts.excel.profile_name import chosen_profile, keep_profile
+from addin.hosts.excel.profile_name import keep_profile
+from addin.hosts.excel.recalculation import Bound
 from addin.hosts.problems import Problem, Refused
 from addin.marking.edits import PROFILE_NAME
 from addin.marking.places import open_places, step
 from addin.reading.locate import NoForm
-from addin.templates import EXECUTION_WEIGHT, FILES, TEMPLATES, Kind, profile_cells
+from addin.templates import EXECUTION_WEIGHT, FILES, TEMPLATES, StandardForm, profile_cells
 from scoring import __version__
 from scoring.form.address import Address
 from scoring.profiles.profile import ProfileProblem, load_profile, profile_names
 
 TITLE = "绩效核查"
+_BOUND = Bound()  # as long as Excel's Python runs
 GUIDE = Path(__file__).parent.parent / "docs" / "user-guide.md"
 
 _BUSY = "有单元格正在编辑，或有对话框开着。请按 Enter 结束编辑，再试一次。"
@@ -84,7 +86,7 @@ def new_form() -> None:
     app = _excel()
     answer = ask(app, "新建哪一种表？\n1. 绩效核查评分意见表\n2. 项目支出绩效自评表", "1")
     if answer in ("1", "2"):
-        template = TEMPLATES / FILES[Kind.REVIEW if answer == "1" else Kind.SELF]
+        template = TEMPLATES / FILES[StandardForm.REVIEW if answer == "1" else StandardForm.SELF]
         _attempt(app, "", lambda api: _open_template(api, template))
 
 
@@ -105,7 +107,7 @@ def show_guide() -> None:
 
 
 def _run(message: str, work: Callable[[Workbook], str | None]) -> None:
-    _attempt(_excel(), message, lambda api: work(Workbook.active(api)))
+    _attempt(_excel(), message, lambda api: work(Workbook.active(api, _BOUND)))
 
 
 def _attempt(app: xw.App, message: str, work: Callable[[Any], str | None]) -> None:
@@ -156,7 +158,7 @@ def _go(book: Workbook, by: int) -> str | None:
 def _choose_profile(book: Workbook) -> str | None:
     names = ("", *profile_names())
     titles = ["按表的标题识别", *(load_profile(name).title for name in names[1:])]
-    current = chosen_profile(book.book)
+    current = book.chosen_profile
     default = str(names.index(current)) if current in names else "0"
     lines = [f"{number}. {title}" for number, title in enumerate(titles)]
     answer = ask(_excel(), "选择评分办法，填序号：\n" + "\n".join(lines), default)

@@ -15,9 +15,9 @@ from shutil import copyfile
 
 from addin.hosts.problems import Refused, reason
 from addin.hosts.xlsx.contents import Contents
-from addin.hosts.xlsx.grid import Grid, number_text
 from addin.hosts.xlsx.package import Package
 from addin.hosts.xlsx.saving import save
+from addin.hosts.xlsx.sheet_data import SheetData, number_text
 from addin.marking.edits import PROFILE_NAME
 from scoring.form.address import Address, Area
 from scoring.profiles.profile import DEFAULT_PROFILE, Profile, load_profile
@@ -35,17 +35,17 @@ SATISFACTION = "jixiao_satisfaction"  # the level 1 that indicators of satisfact
 _COUNTS = "零一二三四五六七八九"
 
 
-class Kind(StrEnum):
+class StandardForm(StrEnum):
     """The two standard forms."""
 
     REVIEW = "review"  # 绩效核查评分意见表
     SELF = "self"  # 项目支出绩效自评表
 
 
-FILES = {Kind.REVIEW: "evaluation_form.xlsx", Kind.SELF: "self_evaluation_form.xlsx"}
+FILES = {StandardForm.REVIEW: "evaluation_form.xlsx", StandardForm.SELF: "self_evaluation_form.xlsx"}
 
 
-def new_form(kind: Kind, path: Path, profile: Profile | None = None) -> None:
+def new_form(kind: StandardForm, path: Path, profile: Profile | None = None) -> None:
     """A fresh blank form at `path`; raises Refused where something is there already.
 
     With a profile its name goes into the cell ``jixiao_profile`` and its weight of execution and grade
@@ -124,15 +124,15 @@ def grade_label(profile: Profile) -> str:
 
 def _write(package: Package, cells: dict[str, tuple[Decimal | str, ...]]) -> None:
     contents = Contents(package)
-    parts = {entry.name: entry.part for entry in contents.entries()}
-    grids: dict[str, Grid] = {}
+    parts = {entry.name: entry.part for entry in contents.listed()}
+    grids: dict[str, SheetData] = {}
     for name, (sheet, area) in _named_areas(contents).items():
         if name not in cells:
             continue
         if area.bottom - area.top + 1 != len(cells[name]):
             raise Refused("这个评分办法的等级数与空白表不同，空白表里写不下")
         part = parts[sheet]
-        grid = grids.setdefault(part, Grid(package.root(part), contents.strings))
+        grid = grids.setdefault(part, SheetData(package.root(part), contents.strings))
         for row, value in zip(range(area.top, area.bottom + 1), cells[name], strict=True):
             content = f"n:{number_text(value)}" if isinstance(value, Decimal) else f"s:{value}"
             grid.put(Address(row, area.left), content)

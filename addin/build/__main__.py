@@ -10,15 +10,15 @@ from addin.build.review_form import review_form
 from addin.build.rule_pages import write_pages
 from addin.build.self_form import self_form
 from addin.build.template import template
-from addin.templates import FILES, TEMPLATES, Kind
+from addin.templates import FILES, TEMPLATES, StandardForm
 
 
 def build(folder: Path = TEMPLATES) -> list[Path]:
     """Write the workbooks into a folder; the same bytes every time."""
     made = {
         "sample_review_form.xlsx": review_form(content("sample_review_form")),
-        FILES[Kind.REVIEW]: template(review_form(content("evaluation_form")), Kind.REVIEW),
-        FILES[Kind.SELF]: template(self_form(content("self_evaluation_form")), Kind.SELF),
+        FILES[StandardForm.REVIEW]: template(review_form(content("evaluation_form")), StandardForm.REVIEW),
+        FILES[StandardForm.SELF]: template(self_form(content("self_evaluation_form")), StandardForm.SELF),
     }
     for name, workbook in made.items():
         save(workbook, folder / name)

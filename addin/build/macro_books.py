@@ -24,7 +24,7 @@ from addin.build.sheet_button import add_button
 from addin.build.texts_sheet import add_texts
 from addin.build.vba import add_project, modules
 from addin.build.wrappers import Wrappers, wrappers
-from addin.templates import FILES, Kind
+from addin.templates import FILES, StandardForm
 
 ADDIN, FORM = "jixiao.xlam", "evaluation_form.xlsm"
 RIBBON = Path(__file__).parent.parent / "ribbon" / "customUI.xml"
@@ -42,7 +42,7 @@ def build_macro_books(folder: Path) -> list[Path]:
     """Write both books into a folder that holds ``evaluation_form.xlsx``; the same bytes every time."""
     made = wrappers()
     (folder / ADDIN).write_bytes(addin_book(made))
-    form = unpack((folder / FILES[Kind.REVIEW]).read_bytes())
+    form = unpack((folder / FILES[StandardForm.REVIEW]).read_bytes())
     (folder / FORM).write_bytes(form_book(form, made))
     return [folder / ADDIN, folder / FORM]
 

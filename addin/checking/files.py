@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from addin.checking.check import check, edits
+from addin.checking.session import Session, earlier_check, take_marks_out
 from addin.hosts.problems import Problem, Refused, Unreadable
 from addin.hosts.xlsx import Workbook
-from addin.marking.edits import RESULT_SHEET
 from addin.marking.fingerprint import fingerprint
 from addin.marking.mark import Checked
-from addin.marking.settlements import Settlements, moved, read_settlements
-from scoring.profiles.profile import Profile, ProfileProblem, load_profile
+from addin.marking.settlements import Settlements
+from scoring.profiles.profile import Profile
 
 COPY_SUFFIX = "-核查"
 
@@ -45,38 +44,27 @@ def check_file(
     where there is nothing to check; where only the copy cannot be written, `problem` says so.
     """
     book = Workbook.open(path)
-    profile = profile or _chosen_profile(book)
     in_place = book.is_marked and path.stem.endswith(COPY_SUFFIX) and output is None
-    source = book.source if in_place else ""
-    settled = _settled_and_cleared(book, in_place)
-    forms = check(book.sheets, profile)
+    session = Session(book, profile, in_place)
     if not write_copy:
-        return FileCheck(path, forms, {**settled, **_settlements_beside(copy_path(path, output))})
+        forms = session.look()
+        return FileCheck(path, forms, {**session.settled, **_settlements_beside(copy_path(path, output))})
+    forms = session.check()
+    settled = session.settled
     target = path if in_place else copy_path(path, output)
     try:
         settled = {**settled, **_settlements_of_earlier_copy(target, path, book)}
-        book.apply(edits(forms, settled), source)
+        session.mark(forms, settled)
         book.save(target)
     except Problem as problem:
         return FileCheck(path, forms, settled, problem=str(problem))
     return FileCheck(path, forms, settled, copy=target)
 
 
-def _chosen_profile(book: Workbook) -> Profile | None:
-    """The scoring rules that the workbook itself names; one that there is not is said, not passed over."""
-    name = book.chosen_profile
-    if not name:
-        return None
-    try:
-        return load_profile(name)
-    except ProfileProblem as problem:
-        raise Unreadable(f"工作簿“填表说明”所选的评分办法不能用：{problem}") from None
-
-
 def _settlements_beside(copy: Path) -> Settlements:
     """The settlements in the copy of an earlier check, if there is one that can be read."""
     try:
-        return _settled_and_cleared(Workbook.open(copy))
+        return earlier_check(Workbook.open(copy), in_place=False).settled
     except (OSError, Problem):
         return {}
 
@@ -104,24 +92,11 @@ def _settlements_of_earlier_copy(target: Path, path: Path, book: Workbook) -> Se
         raise Refused(
             f"“{target.name}”已经存在，而且不是核查副本，没有覆盖它。请将它改名，或用 -o 另选文件名"
         )
-    made_from = earlier.source
-    settled = _settled_and_cleared(earlier)
+    left = take_marks_out(earlier, in_place=False)
+    made_from = left.ledger.source if left.ledger is not None else ""
     if fingerprint(earlier.sheets) not in (made_from, fingerprint(book.sheets)):
         raise Refused(
             f"“{target.name}”里填写的内容有人改过，没有覆盖它。"
             "要保留这些修改，请核查这个副本本身；要以原文件为准，请先将副本改名或删除"
         )
-    return settled
-
-
-def _settled_and_cleared(book: Workbook, in_place: bool = False) -> Settlements:
-    """What a person has settled in a marked workbook, at the cells as they stand now; its marks are taken out.
-
-    In a copy that is worked on itself (`in_place`), 已改 accepts a result that the check has put right.
-    """
-    if not book.is_marked:
-        return {}
-    sheet = next((sheet for sheet in book.sheets if sheet.name == RESULT_SHEET), None)
-    settled = read_settlements(sheet) if sheet is not None else {}
-    accepted = {(name, cell) for (name, cell, *_), word in settled.items() if in_place and word.says_mended}
-    return moved(settled, book.clear_marks(accepted))
+    return left.settled

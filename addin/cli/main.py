@@ -21,7 +21,7 @@ from addin.cli.profile_file import profile_from_file
 from addin.hosts.problems import Problem
 from addin.marking.mark import open_findings
 from addin.reading.locate import NoForm
-from addin.templates import TEMPLATES, Kind, new_form, put
+from addin.templates import TEMPLATES, StandardForm, new_form, put
 from scoring import __version__
 from scoring.finding import Severity
 from scoring.profiles.profile import Profile, ProfileProblem, load_profile, profile_names
@@ -152,8 +152,8 @@ def demo() -> None:
 def new(
     path: Annotated[Path, typer.Argument(help="新文件的名称，以 .xlsx 结尾", metavar="路径", readable=False)],
     form: Annotated[
-        Kind, typer.Option(help="review 绩效核查评分意见表，self 项目支出绩效自评表")
-    ] = Kind.REVIEW,
+        StandardForm, typer.Option(help="review 绩效核查评分意见表，self 项目支出绩效自评表")
+    ] = StandardForm.REVIEW,
     profile: Annotated[
         str | None,
         typer.Option(

@@ -7,11 +7,11 @@ a string: so nothing in it speaks of how a file is made up.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from math import isfinite
 
 from addin.marking.edits import MARKS_SHEET, PutSheet, SheetCell
 from addin.reading.sheet import Sheet
@@ -25,7 +25,7 @@ ABSENT = "absent"  # before: there was no such cell, width, print area, note, sh
 _MAX_TEXT = 32_000  # a cell holds 32,767 characters
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What a row of the ledger is about."""
 
     FILL = "fill"  # fills, as `Colour` or ``xml:…``
@@ -38,14 +38,14 @@ class Kind(StrEnum):
     SOURCE = "source"  # after: the fingerprint of the workbook that was marked
 
 
-_KINDS = {str(kind): kind for kind in Kind}
+_KINDS = {str(kind): kind for kind in EntryKind}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row: what stood where, and what stands there since."""
 
-    kind: Kind
+    kind: EntryKind
     sheet: str
     cell: str
     before: str
@@ -58,17 +58,39 @@ class Ledger:
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries = {(entry.kind, entry.sheet, entry.cell): entry for entry in entries}
 
-    def note(self, kind: Kind, sheet: str, cell: str, before: str, after: str) -> None:
+    def note(self, kind: EntryKind, sheet: str, cell: str, before: str, after: str) -> None:
         """Keep what stood at a place before it was changed."""
         known = self._entries.get((kind, sheet, cell))
         first = before if known is None else known.before
         self._entries[kind, sheet, cell] = Entry(kind, sheet, cell, first, after)
 
-    def of(self, kind: Kind) -> list[Entry]:
+    def of(self, kind: EntryKind) -> list[Entry]:
         """The entries of a kind in the order in which they came."""
         return [entry for entry in self._entries.values() if entry.kind is kind]
 
-    def find(self, kind: Kind, sheet: str, cell: str = "") -> Entry | None:
+    def __iter__(self) -> Iterator[Entry]:
+        """All entries, kind by kind."""
+        return (entry for kind in EntryKind for entry in self.of(kind))
+
+    def sheets(self) -> set[str]:
+        """The names of the sheets that were marked, not those that were added."""
+        return {entry.sheet for entry in self if entry.kind is not EntryKind.SHEET and entry.sheet}
+
+    def accepting(self, places: Collection[tuple[str, str]]) -> Ledger:
+        """The ledger without the old values at these places (sheet, cell): what replaced them stays for good."""
+        return Ledger(
+            entry
+            for entry in self
+            if entry.kind is not EntryKind.VALUE or (entry.sheet, entry.cell) not in places
+        )
+
+    @property
+    def source(self) -> str:
+        """The fingerprint of the workbook that a marked copy was made from; "" where nobody kept it."""
+        kept = self.find(EntryKind.SOURCE, "")
+        return kept.after if kept is not None else ""
+
+    def find(self, kind: EntryKind, sheet: str, cell: str = "") -> Entry | None:
         """What is known of one place."""
         return self._entries.get((kind, sheet, cell))
 
@@ -97,48 +119,6 @@ def read_ledger(sheet: Sheet) -> Ledger | None:
         if kind is not None:
             entries.append(Entry(kind, *(text(row, column) for column in range(2, 6))))
     return Ledger(entries)
-
-
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """The colour of a plain fill: one of `rgb` (``FFRRGGBB``), `theme` and `indexed`, with a tint."""
-
-    rgb: str | None = None
-    theme: int | None = None
-    indexed: int | None = None
-    tint: str = ""
-
-    def __str__(self) -> str:
-        if self.rgb is not None:
-            base = self.rgb
-        elif self.theme is not None:
-            base = f"theme:{self.theme}"
-        else:
-            base = f"indexed:{self.indexed}"
-        return f"solid:{base}:{self.tint}" if self.tint else f"solid:{base}"
-
-
-NO_FILL = "none"
-OTHER_FILL = "xml:"  # what is neither plain nor none is kept as the host has it
-
-_COLOUR = re.compile(
-    r"solid:(?:(?P<rgb>[0-9A-Fa-f]{8})|theme:(?P<theme>\d{1,3})|indexed:(?P<indexed>\d{1,3}))"
-    r"(?::(?P<tint>-?[0-9.]{1,24}))?"
-)
-
-
-def read_colour(text: str) -> Colour | None:
-    """The colour in ``solid:…``; None for any other fill."""
-    match = _COLOUR.fullmatch(text)
-    if match is None:
-        return None
-    rgb, theme, indexed, tint = match.group("rgb", "theme", "indexed", "tint")
-    return Colour(
-        rgb=rgb.upper() if rgb else None,
-        theme=int(theme) if theme else None,
-        indexed=int(indexed) if indexed else None,
-        tint=tint or "",
-    )
 
 
 BLANK = "blank:"
@@ -179,3 +159,22 @@ def read_number(text: str) -> Decimal | None:
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+# Widths of a column: absent; ``w:9.14`` set by somebody; ``a:9.14`` found by the program.
+
+
+def read_width(text: str) -> float | None:
+    """The characters in ``w:9.14`` or ``a:9.14``; None where there is no width."""
+    kind, _, number = text.partition(":")
+    try:
+        width = float(number)
+    except ValueError:
+        return None
+    return width if kind in ("w", "a") and isfinite(width) else None
+
+
+def same_width(one: str, other: str) -> bool:
+    """Whether two widths are the same; Excel rounds them to whole pixels."""
+    first, second = read_width(one), read_width(other)
+    return first is not None and second is not None and abs(first - second) < 1

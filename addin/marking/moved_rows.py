@@ -1,27 +1,34 @@
-"""Where marked cells stand now, after a person has inserted rows in a checked copy or renamed its sheet.
+"""Where marked cells stand now, after a person has inserted rows in a checked workbook or renamed its sheet.
 
-The texts of the 核查提示 column go along with their rows: by them the rows are found again.
+The texts of the 核查提示 column go along with their rows: by them the rows are found again, whoever holds
+the workbook.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
-from addin.marking.ledger import Entry, Kind, Ledger
+from addin.marking.ledger import Entry, EntryKind, Ledger
 from addin.marking.unmarked import said
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address
 
-Hint = tuple[Address, str]  # where it was written, and its words as the ledger has them
+WrittenHint = tuple[Address, str]  # where it was written, and its words as the ledger has them
+
+BOOK = "〔本簿〕"  # in the message of `Displaced`: the workbook, however its host calls it
 
 
 class Displaced(Exception):
     """The marks no longer lie where they were put, and nobody can tell where they belong."""
+
+    def told(self, book: str, otherwise: str = "") -> str:
+        """The reason in Chinese, of a workbook that is called so; `otherwise` is another way out."""
+        return str(self).replace(BOOK, book) + otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Moves:
     """What sheets are called now, and by how much the rows below a marked one have moved."""
 
     sheets: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, dict[int, int]] = field(default_factory=dict)
+    rows: dict[str, dict[int, int]] = field(default_factory=dict)  # rows in ascending order
     unsure: set[str] = field(default_factory=set)  # sheets most of whose hints have gone
 
     def sheet(self, name: str) -> str:
@@ -38,20 +45,21 @@ class Moves:
 
     def at(self, sheet: str, at: Address) -> Address:
         """Where a cell stands now: rows have moved as the marked row above them, or the first below."""
-        rows = self.rows.get(sheet, {})
-        known = max((row for row in rows if row <= at.row), default=min(rows, default=0))
-        return Address(max(at.row + rows.get(known, 0), 1), at.column)
+        rows = self.rows.get(sheet)
+        if not rows:
+            return at
+        marked = list(rows)
+        known = marked[max(bisect_right(marked, at.row) - 1, 0)]
+        return Address(max(at.row + rows[known], 1), at.column)
 
     def a1(self, sheet: str, text: str) -> str:
         """The same for a written address; what is none stays as it is."""
-        try:
-            return self.at(sheet, Address.parse(text)).a1
-        except ValueError:
-            return text
+        at = Address.read(text)
+        return text if at is None else self.at(sheet, at).a1
 
     def inserted(self, sheet: str) -> list[int]:
         """The rows right below a marked one that have come since, as they are counted now."""
-        moved = sorted(self.rows.get(sheet, {}).items())
+        moved = self.rows.get(sheet, {}).items()
         return [
             upper + shift + 1 + n
             for (upper, shift), (_, lower) in pairwise(moved)
@@ -60,25 +68,57 @@ class Moves:
 
     def ledger(self, ledger: Ledger) -> Ledger:
         """The ledger as it would be had the marks been written where they stand now."""
-        return Ledger(self._entry(entry) for kind in Kind for entry in ledger.of(kind))
+        return Ledger(self._entry(entry) for entry in ledger)
+
+    def look_alikes(self, ledger: Ledger) -> Iterator[tuple[Entry, Address]]:
+        """Cells of inserted rows that have taken on the looks of a marked cell above, each with its entry.
+
+        `ledger` is the moved one. A spreadsheet gives a new row the looks of the row above.
+        """
+        inserted = {self.sheet(name): set(self.inserted(name)) for name in self.rows}
+        for entry in (*ledger.of(EntryKind.FILL), *ledger.of(EntryKind.CELL)):
+            at, rows = Address.read(entry.cell), inserted.get(entry.sheet, set())
+            row = at.row + 1 if at is not None else 0
+            while at is not None and row in rows:
+                yield entry, Address(row, at.column)
+                row += 1
+
+    def doubtful(self, ledger: Ledger) -> dict[str, dict[Address, str]]:
+        """The fills that the moved ledger has given to sheets most of whose hints have gone, by sheet and cell.
+
+        One that is not in its place means that rows have moved too, and nobody can tell how.
+        """
+        fills: dict[str, dict[Address, str]] = {self.sheet(name): {} for name in self.unsure}
+        for entry in ledger.of(EntryKind.FILL):
+            at = Address.read(entry.cell)
+            if entry.sheet in fills and at is not None:
+                fills[entry.sheet][at] = entry.after
+        return fills
 
     def _entry(self, entry: Entry) -> Entry:
         name, after = self.sheet(entry.sheet), entry.after
-        if entry.kind is Kind.PRINT_AREA:
+        if entry.kind is EntryKind.PRINT_AREA:
             quoted, _, area = after.rpartition("!")
             first, _, last = area.replace("$", "").partition(":")
             after = f"{quoted}!{self.a1(entry.sheet, first)}:{self.a1(entry.sheet, last)}"
         return replace(entry, sheet=name, cell=self.a1(entry.sheet, entry.cell), after=after)
 
 
+def hints_gone() -> Displaced:
+    """What is to be said where a fill of `Moves.doubtful` is not in its place."""
+    return Displaced(
+        f"{BOOK}里的“核查提示”大多已被删去，标记的位置又变过，分不清哪些是核查写的，{BOOK}没有改动。"
+        "请撤销所作的删除再核查"
+    )
+
+
 def find_moves(ledger: Ledger, sheets: Sequence[Sheet]) -> Moves:
-    """How the marks of a workbook have moved. Raises Displaced, with the reason in Chinese."""
-    marked: dict[str, list[Hint]] = {}
-    for entry in ledger.of(Kind.CELL):
-        with suppress(ValueError):  # a ledger that somebody has tampered with
-            if entry.after.startswith("s:"):
-                hint = Address.parse(entry.cell), entry.after
-                marked.setdefault(entry.sheet, []).append(hint)
+    """How the marks of a workbook have moved; the sheets' looks do not matter. Raises Displaced."""
+    marked: dict[str, list[WrittenHint]] = {}
+    for entry in ledger.of(EntryKind.CELL):
+        at = Address.read(entry.cell)
+        if at is not None and entry.after.startswith("s:"):  # else somebody has tampered with the ledger
+            marked.setdefault(entry.sheet, []).append((at, entry.after))
     moves = Moves()
     for name, sheet in _sheets(marked, sheets).items():
         if sheet.name != name:
@@ -91,7 +131,7 @@ def find_moves(ledger: Ledger, sheets: Sequence[Sheet]) -> Moves:
     return moves
 
 
-def _sheets(marked: Mapping[str, Sequence[Hint]], sheets: Sequence[Sheet]) -> dict[str, Sheet]:
+def _sheets(marked: Mapping[str, Sequence[WrittenHint]], sheets: Sequence[Sheet]) -> dict[str, Sheet]:
     """The marked sheets as they are now: by their names, the renamed ones by most of their hints."""
     found = {sheet.name: sheet for sheet in reversed(sheets) if sheet.name in marked}
     others = [sheet for sheet in sheets if sheet.name not in (*marked, RESULT_SHEET, MARKS_SHEET)]
@@ -104,30 +144,31 @@ def _sheets(marked: Mapping[str, Sequence[Hint]], sheets: Sequence[Sheet]) -> di
         for sheet in others:
             if _count(hints, sheet) == len(hints):
                 raise Displaced(
-                    f"工作表“{sheet.name}”带着另一张表的核查标记，像是整张复制出来的，副本没有改动。"
-                    "请撤销这次复制，或者在原文件上修改后重新核查"
+                    f"工作表“{sheet.name}”带着另一张表的核查标记，像是整张复制出来的，{BOOK}没有改动。"
+                    "请撤销这次复制"
                 )
     return found
 
 
-def _count(hints: Iterable[Hint], sheet: Sheet) -> int:
+def _count(hints: Iterable[WrittenHint], sheet: Sheet) -> int:
     """How many of the hints are to be read anywhere on a sheet."""
     texts = {said(cell) for cell in sheet.cells.values()}
     return sum(words in texts for _, words in hints)
 
 
-def _rows(hints: Sequence[Hint], sheet: Sheet) -> dict[int, int]:
+def _rows(hints: Sequence[WrittenHint], sheet: Sheet) -> dict[int, int]:
     """By how much each marked row has moved; a hint that the person has deleted or changed says nothing."""
     words = [text for _, text in hints]
-    places = [at for at in sorted(sheet.cells) if said(sheet.cells[at]) in set(words)]
+    known = set(words)
+    places = [at for at in sorted(sheet.cells) if said(sheet.cells[at]) in known]
     now = [at for at in places if at.column == hints[0][0].column]
     if len(now) == len(hints) and all(at == was for at, (was, _) in zip(now, hints, strict=True)):
         return {at.row: 0 for at in now}
     texts = [said(sheet.cells[at]) for at in now]
     if any(said(sheet.cells[at]) not in texts for at in places):
         raise Displaced(
-            "副本里插入或删除过列（或单元格），核查标记已对不上位置，副本没有改动。"
-            "请撤销所作的插入、删除再核查，或者在原文件上修改后重新核查"
+            f"{BOOK}里插入或删除过列（或单元格），核查标记已对不上位置，{BOOK}没有改动。"
+            "请撤销所作的插入、删除再核查"
         )
     # One text may stand in several rows: what fits best in order counts.
     pairs = SequenceMatcher(None, words, texts, autojunk=False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from addin.marking.ledger import BLANK, Kind, Ledger, read_number, same_value, value_text
+from addin.marking.areas import first_area
+from addin.marking.ledger import BLANK, EntryKind, Ledger, read_number, same_value, value_text
 from addin.reading.display import display
 from addin.reading.sheet import Cell, CellValue, Sheet
 from scoring.form.address import Address, Area
@@ -13,27 +15,25 @@ from scoring.form.address import Address, Area
 def unmarked(sheet: Sheet, ledger: Ledger) -> Sheet:
     """The sheet without our hints and print area, with the values that stood there.
 
-    What the person has changed since the marks were written stays as they left it.
+    `ledger` speaks of the marks where they stand now. What the person has changed since the marks were
+    written stays as they left it.
     """
     cells = dict(sheet.cells)
-    for was in ledger.of(Kind.CELL):
-        at = _address(was.cell)
-        if was.sheet == sheet.name and at in cells and same_value(said(cells[at]), was.after):
+    for was in (*ledger.of(EntryKind.CELL), *ledger.of(EntryKind.VALUE)):
+        at = Address.read(was.cell) if was.sheet == sheet.name else None
+        cell = sheet.cells.get(at) if at is not None else None
+        if at is None or cell is None or not same_value(said(cell), was.after):
+            continue
+        if was.kind is EntryKind.VALUE:
+            cells[at] = _as_before(cell, was.before)
+        else:
             del cells[at]
-    for was in ledger.of(Kind.VALUE):
-        at = _address(was.cell)
-        if was.sheet == sheet.name and at in cells and same_value(said(cells[at]), was.after):
-            cells[at] = _as_before(cells[at], was.before)
     extent = Address(sheet.extent.row, max((at.column for at in cells), default=1))
-    return Sheet(
-        sheet.name,
-        {at: cell for at, cell in cells.items() if cell.value is not None or cell.formula is not None},
-        sheet.merges,
-        sheet.hidden_rows,
-        sheet.hidden_columns,
-        extent,
-        None if _is_ours(sheet.print_area, sheet.name, ledger) else sheet.print_area,
-        sheet.row_heights,
+    return replace(
+        sheet,
+        cells={at: cell for at, cell in cells.items() if cell.value is not None or cell.formula is not None},
+        extent=extent,
+        print_area=None if _is_ours(sheet.print_area, sheet.name, ledger) else sheet.print_area,
     )
 
 
@@ -57,17 +57,5 @@ def _as_before(cell: Cell, before: str) -> Cell:
 
 
 def _is_ours(area: Area | None, name: str, ledger: Ledger) -> bool:
-    was = ledger.find(Kind.PRINT_AREA, name)
-    if was is None or area is None:
-        return False
-    try:
-        return Area.parse(was.after.rpartition("!")[2]) == area
-    except ValueError:
-        return False
-
-
-def _address(text: str) -> Address:
-    try:
-        return Address.parse(text)
-    except ValueError:
-        return Address(0, 0)
+    was = ledger.find(EntryKind.PRINT_AREA, name)
+    return was is not None and area is not None and first_area(was.after) == area

@@ -48,6 +48,14 @@ class Address(NamedTuple):
             raise ValueError(f"off the sheet: {text!r}")
         return cls(row, column)
 
+    @classmethod
+    def read(cls, text: str) -> Address | None:
+        """The same for a text that may be anything: None where `parse` raises ValueError."""
+        try:
+            return cls.parse(text)
+        except ValueError:
+            return None
+
 
 class Area(NamedTuple):
     """A rectangle of cells, such as a merged area; never expanded, it may be a million rows tall."""

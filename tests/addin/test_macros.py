@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from addin import macros
+from addin.checking import session
 from addin.checking.files import check_file
 from addin.hosts.xlsx import Workbook
 from addin.marking.edits import MARKS_SHEET, NOTE_SIGNATURE, RESULT_SHEET
@@ -110,6 +111,38 @@ def test_settled_findings_are_carried_over(tmp_path: Path, open_book: Open, said
     assert book.wb.active.title == RESULT_SHEET
 
 
+def settled(book: BookX, action: str, reason: str) -> None:
+    """The person's word on the finding at F21."""
+    results = book.wb[RESULT_SHEET]
+    row = next(row for row in range(1, 30) if results.cell(row, 3).value == "F21")
+    results.cell(row, 11).value, results.cell(row, 12).value = action, reason
+
+
+def test_what_is_settled_goes_along_with_its_row(tmp_path: Path, open_book: Open, said: list[str]) -> None:
+    book = open_book(write_form(tmp_path / "表.xlsx", "review", changes={"F21": "良"}))
+    macros.recalculate_and_check()
+    settled(book, "属实不改", "按会议决定")
+    book.wb["review"].insert_rows(9)
+    macros.recalculate_and_check()
+    assert "0个错误" in said[1]
+    assert (book.wb["review"]["F22"].value, book.wb["review"]["F22"].comment) == ("良", None)
+    listed = [[cell.value for cell in row] for row in book.wb[RESULT_SHEET].iter_rows(max_col=12)]
+    assert ["F22", "属实不改", "按会议决定"] in [[row[2], row[10], row[11]] for row in listed]
+
+
+def test_a_result_put_right_is_accepted_by_saying_so(
+    tmp_path: Path, open_book: Open, said: list[str]
+) -> None:
+    book = open_book(write_form(tmp_path / "表.xlsx", "review", changes={"F21": "良"}))
+    macros.recalculate_and_check()
+    settled(book, "已改", "")
+    macros.recalculate_and_check()
+    grade = book.wb["review"]["F21"]
+    assert (said[1], grade.value, grade.comment) == ("总分98.55，等级优。0个错误，0个提示。", "优", None)
+    macros.clear_marks()
+    assert book.wb["review"]["F21"].value == "优"
+
+
 def test_forms_checked_before_keep_their_marks_and_settlements(
     tmp_path: Path, open_book: Open, said: list[str]
 ) -> None:
@@ -144,7 +177,7 @@ def test_what_excel_marked_is_cleared_by_the_file_host(
     macros.recalculate_and_check()
     file = saved(book.wb, tmp_path / "存.xlsx")
     assert file.is_marked
-    file.clear_marks()
+    session.clear(file)
     file.save(tmp_path / "清.xlsx")
     assert book_seen(openpyxl.load_workbook(tmp_path / "清.xlsx")) == book_seen(openpyxl.load_workbook(path))
 
@@ -331,12 +364,25 @@ def test_calls_do_not_grow_with_rows(app: AppX, tmp_path: Path, open_book: Open,
     assert counts[0] == counts[1]
 
 
+def test_calls_for_a_marked_form_do_not_grow_with_rows(
+    app: AppX, tmp_path: Path, open_book: Open, said: list[str]
+) -> None:
+    counts = []
+    for rows in (8, 200):
+        open_book(long_form(tmp_path / f"{rows}.xlsx", rows))
+        macros.recalculate_and_check()
+        Com.counter.names.clear()
+        macros.check_only()
+        counts.append(len(Com.counter))
+    assert counts[0] == counts[1]
+
+
 def test_the_file_host_reads_the_excel_hosts_ledger(tmp_path: Path, open_book: Open, said: list[str]) -> None:
     path = write_form(tmp_path / "表.xlsx", "review", changes=FAULTS["review"])
     book = open_book(path)
     macros.recalculate_and_check()
     book.wb.save(tmp_path / "标.xlsx")
     ours = Workbook.open(tmp_path / "标.xlsx")
-    ours.clear_marks()
+    session.clear(ours)
     theirs = Workbook.open(path)
     assert {s.name: dict(s.cells) for s in ours.sheets} == {s.name: dict(s.cells) for s in theirs.sheets}

@@ -2,130 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
 from addin.hosts.excel.contents import content_of, raw_of
 from addin.hosts.excel.fills import fill_text, put_fill
-from addin.hosts.excel.notes import clear_note, our_words
+from addin.hosts.excel.notes import clear_notes
 from addin.hosts.excel.own_sheets import column_width, file_width, remove_sheet
+from addin.marking.areas import first_area
 from addin.marking.edits import MARKS_SHEET
-from addin.marking.ledger import ABSENT, BLANK, Entry, Kind, Ledger, same_value
-from scoring.form.address import Address, Area
+from addin.marking.ledger import ABSENT, BLANK, Entry, EntryKind, Ledger, read_width, same_value, same_width
+from addin.marking.moved_rows import Moves
+from addin.marking.notes import known_notes
+from scoring.form.address import Address
 
 _AUTOMATIC, _BOTTOM = -4105, -4107
 
 
-@dataclass(slots=True)
-class _Place:
-    """A sheet on its way back; `rows` says where rows stand now that were marked, by where their notes are."""
-
-    sheet: Com
-    rows: dict[int, int] = field(default_factory=dict)
-
-    def cell(self, was: Entry) -> Com | None:
-        """Where a row of the ledger leads now: rows between two notes have moved as the upper one has."""
-        at = _address(was.cell)
-        if at is None:
-            return None
-        above = max((row for row in self.rows if row <= at.row), default=None)
-        moved = 0 if above is None else self.rows[above] - above
-        return self.sheet.Range(Address(max(at.row + moved, 1), at.column).a1)
-
-
-def clear(book: Com, ledger: Ledger | None) -> None:
-    """Put everything back that the ledger knows; without a ledger there are only notes to clear."""
-    places = _places(book, ledger)
-    for name, place in places.items():
-        _clear_notes(name, place, ledger)
+def clear(book: Com, ledger: Ledger | None, moves: Moves) -> None:
+    """Put everything back that the moved ledger knows; without a ledger there are only notes to clear."""
+    sheets = _sheets(book, ledger)
+    for name, sheet in sheets.items():
+        clear_notes(sheet, known_notes(ledger, name))
     if ledger is None:
         return
-    for was, place in _of(Kind.FILL, ledger, places):
-        _put_fill_back(was, place)
-    for was, place in _of(Kind.VALUE, ledger, places):
-        _put_value_back(was, place)
-    for was, place in _of(Kind.CELL, ledger, places):
-        _clear_hint(was, place, ledger)
-    for was, place in _of(Kind.WIDTH, ledger, places):
-        _put_width_back(was, place)
-    for was, place in _of(Kind.PRINT_AREA, ledger, places):
-        _put_print_area_back(was, place)
+    _tidy_inserted_rows(sheets, ledger, moves)
+    for was, cell in _cells(EntryKind.FILL, ledger, sheets):
+        _put_fill_back(was, cell)
+    for was, cell in _cells(EntryKind.VALUE, ledger, sheets):
+        _put_value_back(was, cell)
+    for was, cell in _cells(EntryKind.CELL, ledger, sheets):
+        if was.after != BLANK:
+            _clear_hint(was, cell, ledger)
+    for was in ledger.of(EntryKind.WIDTH):
+        _put_width_back(was, sheets)
+    for was in ledger.of(EntryKind.PRINT_AREA):
+        _put_print_area_back(was, sheets)
     # The ledger itself last: as long as it is there, clearing can be done again.
-    ours = {was.sheet for was in ledger.of(Kind.SHEET)}
+    ours = {was.sheet for was in ledger.of(EntryKind.SHEET)}
     for name in sorted(ours, key=lambda name: (name == MARKS_SHEET, name)):
         remove_sheet(book, name)
 
 
-def _places(book: Com, ledger: Ledger | None) -> dict[str, _Place]:
+def _sheets(book: Com, ledger: Ledger | None) -> dict[str, Com]:
     """The sheets that the ledger speaks of and that are still there; all without a ledger."""
     if ledger is None:
         sheets = [book.Worksheets(n) for n in range(1, book.Worksheets.Count + 1)]
-        return {str(sheet.Name): _Place(sheet) for sheet in sheets}
-    names = {was.sheet: None for kind in Kind if kind is not Kind.SHEET for was in ledger.of(kind)}
-    found = {name: com.worksheet(book, name) for name in names}
-    return {name: _Place(sheet) for name, sheet in found.items() if sheet is not None}
+        return {str(sheet.Name): sheet for sheet in sheets}
+    found = {name: com.worksheet(book, name) for name in sorted(ledger.sheets())}
+    return {name: sheet for name, sheet in found.items() if sheet is not None}
 
 
-def _of(kind: Kind, ledger: Ledger, places: dict[str, _Place]) -> Iterable[tuple[Entry, _Place]]:
-    return ((was, places[was.sheet]) for was in ledger.of(kind) if was.sheet in places)
+def _cells(kind: EntryKind, ledger: Ledger, sheets: dict[str, Com]) -> Iterator[tuple[Entry, Com]]:
+    for was in ledger.of(kind):
+        at = Address.read(was.cell)
+        if was.sheet in sheets and at is not None:
+            yield was, sheets[was.sheet].Range(at.a1)
 
 
-def _clear_notes(name: str, place: _Place, ledger: Ledger | None) -> None:
-    """Our part of every note on a sheet; notes go along with their rows, so they tell where rows went."""
-    known = [was for was in ledger.of(Kind.NOTE) if was.sheet == name] if ledger else []
-    notes = place.sheet.Comments
-    found: list[tuple[Address, Com, str]] = []
-    for number in range(1, notes.Count + 1):
-        note = notes(number)
-        text = our_words(note)
-        if text is not None:
-            found.append((Address.parse(note.Parent.GetAddress(False, False)), note, text))
-    for at, note, text in sorted(found, key=lambda item: item[0]):
-        was = _which(at, text, known)
-        if was is not None:
-            known.remove(was)
-            old = _address(was.cell)
-            if old is not None:
-                place.rows[old.row] = at.row
-        clear_note(note, text, was.after if was else "", was.before if was else "")
+def _tidy_inserted_rows(sheets: dict[str, Com], ledger: Ledger, moves: Moves) -> None:
+    """A row inserted below a marked one has its colours, and those of the hint beside it."""
+    for was, below in moves.look_alikes(ledger):
+        if was.sheet not in sheets:
+            continue
+        cell = sheets[was.sheet].Range(below.a1)
+        if was.kind is EntryKind.FILL:
+            _put_fill_back(was, cell)
+        elif was.after != BLANK and not cell.HasFormula and cell.Value2 is None:
+            _put_looks_back(was, cell)
 
 
-def _which(at: Address, text: str, known: list[Entry]) -> Entry | None:
-    """The entry of a note: the one of its cell, else the first that says the same."""
-    said = [was for was in known if was.after and was.after.strip() in text]
-    here = next((was for was in known if was.cell == at.a1), None)
-    return here if here in said or not said else said[0]
+def _put_fill_back(was: Entry, cell: Com) -> None:
+    interior = cell.Interior
+    if fill_text(interior) == was.after:
+        put_fill(interior, was.before)
 
 
-def _put_fill_back(was: Entry, place: _Place) -> None:
-    cell = place.cell(was)
-    if cell is not None:
-        interior = cell.Interior
-        if fill_text(interior) == was.after:
-            put_fill(interior, was.before)
-
-
-def _put_value_back(was: Entry, place: _Place) -> None:
-    cell = place.cell(was)
-    if cell is None:
-        return
+def _put_value_back(was: Entry, cell: Com) -> None:
     if not cell.HasFormula and same_value(content_of(cell.Value2), was.after):
         is_text_cell = was.before.startswith("s:") and cell.NumberFormat == "@"
         cell.Value = raw_of(was.before, is_text_cell)
 
 
-def _clear_hint(was: Entry, place: _Place, ledger: Ledger) -> None:
+def _clear_hint(was: Entry, cell: Com, ledger: Ledger) -> None:
     """A cell that was blank before; what a person has written into it since stays, without our colours."""
-    cell = place.cell(was) if was.after != BLANK else None
-    if cell is None:
-        return
-    is_ours = not cell.HasFormula and same_value(content_of(cell.Value2), was.after)
-    if is_ours:
-        under = ledger.find(Kind.VALUE, was.sheet, was.cell)
+    if not cell.HasFormula and same_value(content_of(cell.Value2), was.after):
+        under = ledger.find(EntryKind.VALUE, was.sheet, was.cell)
         cell.Value = None if under is None else raw_of(under.before)
+    _put_looks_back(was, cell)
+
+
+def _put_looks_back(was: Entry, cell: Com) -> None:
     if was.before == ABSENT:
         cell.ClearFormats()
         return
@@ -136,43 +105,25 @@ def _clear_hint(was: Entry, place: _Place, ledger: Ledger) -> None:
     cell.VerticalAlignment = _BOTTOM
 
 
-def _put_width_back(was: Entry, place: _Place) -> None:
-    at = _address(f"{was.cell}1")
-    if at is None:
+def _put_width_back(was: Entry, sheets: dict[str, Com]) -> None:
+    at = Address.read(f"{was.cell}1")
+    if at is None or was.sheet not in sheets:
         return
-    column = place.sheet.Columns(at.column)
-    now = file_width(float(column.ColumnWidth or 0))
-    if abs(now - _width(was.after)) >= 1:
+    column = sheets[was.sheet].Columns(at.column)
+    if not same_width(f"w:{file_width(float(column.ColumnWidth or 0)):.2f}", was.after):
         return
-    if was.before.startswith(("w:", "a:")):
-        column.ColumnWidth = column_width(_width(was.before))
+    before = read_width(was.before)
+    if before is not None:
+        column.ColumnWidth = column_width(before)
     else:
         column.UseStandardWidth = True
 
 
-def _put_print_area_back(was: Entry, place: _Place) -> None:
+def _put_print_area_back(was: Entry, sheets: dict[str, Com]) -> None:
+    if was.sheet not in sheets:
+        return
     with suppress(com.error()):
-        setup = place.sheet.PageSetup
-        if _area(str(setup.PrintArea)) == _area(was.after):
+        setup = sheets[was.sheet].PageSetup
+        now = str(setup.PrintArea)
+        if "," not in now and first_area(now) == first_area(was.after):
             setup.PrintArea = "" if was.before == ABSENT else was.before.rpartition("!")[2]
-
-
-def _width(text: str) -> float:
-    try:
-        return float(text.partition(":")[2])
-    except ValueError:
-        return 0.0
-
-
-def _area(text: str) -> Area | None:
-    try:
-        return Area.parse(text.rpartition("!")[2])
-    except ValueError:
-        return None
-
-
-def _address(text: str) -> Address | None:
-    try:
-        return Address.parse(text)
-    except ValueError:
-        return None

@@ -11,15 +11,7 @@ from xml.etree import ElementTree
 
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
-from addin.marking.edits import Look
-from addin.marking.ledger import NO_FILL, OTHER_FILL, Colour, read_colour
-
-# The same colours as in a file (addin/hosts/xlsx/fills.py).
-SEVERITY_COLOUR = {
-    Look.ERROR: Colour(rgb="FFFFC7CE"),
-    Look.WARNING: Colour(rgb="FFFFEB9C"),
-    Look.INFO: Colour(rgb="FFDDEBF7"),
-}
+from addin.marking.colours import NO_FILL, OTHER_FILL, Colour, read_colour
 
 _NONE, _SOLID = -4142, 1
 _AUTOMATIC = -4105

@@ -5,18 +5,20 @@ For each marked cell a bounded number of calls; the 核查提示 column and our 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from functools import singledispatchmethod
 
+from addin.hosts.base import name_taken, too_long
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
 from addin.hosts.excel.contents import content_of, raw_of
-from addin.hosts.excel.fills import SEVERITY_COLOUR, fill_text, put_fill
+from addin.hosts.excel.fills import fill_text, put_fill
 from addin.hosts.excel.notes import add_note
 from addin.hosts.excel.own_sheets import column_width, file_width, replace_sheet, runs
 from addin.hosts.problems import Refused
+from addin.marking.colours import OUR_FILL
 from addin.marking.edits import (
     MARKS_SHEET,
     AddNote,
@@ -29,7 +31,7 @@ from addin.marking.edits import (
     SetValue,
     SetWidth,
 )
-from addin.marking.ledger import ABSENT, BLANK, Kind, Ledger, fits, same_value
+from addin.marking.ledger import ABSENT, BLANK, EntryKind, Ledger, fits, same_value
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area, column_letters
 
@@ -42,10 +44,11 @@ NO_PATTERN = -4142
 class Marking:
     """One round of edits on a workbook."""
 
-    def __init__(self, book: Com, sheets: Iterable[Sheet], ledger: Ledger) -> None:
+    def __init__(self, book: Com, sheet_as_read: Callable[[str], Sheet], ledger: Ledger) -> None:
         self._book = book
         self._ledger = ledger
-        self._read = {sheet.name: sheet for sheet in sheets}
+        self._as_read = sheet_as_read
+        self._notes: dict[tuple[str, Address], str] = {}  # what we have added to any note
         self._sheets: dict[str, Com] = {}
 
     def carry_out(self, edits: Iterable[Edit]) -> None:
@@ -74,34 +77,35 @@ class Marking:
     @_make.register
     def _(self, edit: SetValue) -> None:
         cell = self._cell(edit.sheet, edit.at)
-        known = self._read[edit.sheet].cells.get(edit.at)
+        known = self._as_read(edit.sheet).cells.get(edit.at)
         if known is not None and known.formula is not None:
             raise ValueError(f"a formula stands in {edit.sheet}!{edit.at.a1}")
         is_number = isinstance(edit.value, Decimal)
         after = f"n:{format(edit.value, 'f')}" if is_number else f"s:{edit.value}"
         before = content_of(cell.Value2)
         if not fits(before):
-            raise Refused(f"单元格 {edit.at.a1} 中的文字过长，无法保留原值，请缩短后再核查")
+            raise Refused(too_long(edit.at))
         if not same_value(before, after):
-            self._ledger.note(Kind.VALUE, edit.sheet, edit.at.a1, before, after)
+            self._ledger.note(EntryKind.VALUE, edit.sheet, edit.at.a1, before, after)
             cell.Value = raw_of(after, known is not None and known.number_format == "@")
 
     @_make.register
     def _(self, edit: Fill) -> None:
         at = self._merged(edit.sheet, edit.at).anchor
         interior = self._cell(edit.sheet, at).Interior
-        before, after = fill_text(interior), str(SEVERITY_COLOUR[edit.look])
+        before, after = fill_text(interior), OUR_FILL[edit.look]
         if before is not None and fits(before):
-            self._ledger.note(Kind.FILL, edit.sheet, at.a1, before, after)
+            self._ledger.note(EntryKind.FILL, edit.sheet, at.a1, before, after)
             put_fill(interior, after)
 
     @_make.register
     def _(self, edit: AddNote) -> None:
         at = self._merged(edit.sheet, edit.at).anchor
-        added = add_note(self._cell(edit.sheet, at), edit.text)
+        added = add_note(self._cell(edit.sheet, at), edit.text, self._notes.get((edit.sheet, at)))
         if added is not None:
             size, ours = added
-            self._ledger.note(Kind.NOTE, edit.sheet, at.a1, size or ABSENT, ours if fits(ours) else "")
+            self._notes[edit.sheet, at] = ours
+            self._ledger.note(EntryKind.NOTE, edit.sheet, at.a1, size or ABSENT, ours if fits(ours) else "")
 
     @_make.register
     def _(self, edit: SetWidth) -> None:
@@ -110,7 +114,7 @@ class Marking:
         width = column.ColumnWidth
         before = ABSENT if width == sheet.StandardWidth else f"w:{file_width(width):.2f}"
         letters = column_letters(edit.column)
-        self._ledger.note(Kind.WIDTH, edit.sheet, letters, before, f"w:{edit.width:g}")
+        self._ledger.note(EntryKind.WIDTH, edit.sheet, letters, before, f"w:{edit.width:g}")
         column.ColumnWidth = column_width(edit.width)
 
     @_make.register
@@ -120,14 +124,14 @@ class Marking:
         # A PC without a printer may refuse: then the hints are printed too, and that is all.
         with suppress(com.error()):
             self._sheet(edit.sheet).PageSetup.PrintArea = local
-            self._ledger.note(Kind.PRINT_AREA, edit.sheet, "", ABSENT, f"'{quoted}'!{local}")
+            self._ledger.note(EntryKind.PRINT_AREA, edit.sheet, "", ABSENT, f"'{quoted}'!{local}")
 
     @_make.register
     def _(self, edit: PutSheet) -> None:
-        if self._ledger.find(Kind.SHEET, edit.name) is None:
+        if self._ledger.find(EntryKind.SHEET, edit.name) is None:
             if com.worksheet(self._book, edit.name) is not None:
-                raise Refused(f"工作簿中已有名为“{edit.name}”的工作表，请将它改名后再核查")
-            self._ledger.note(Kind.SHEET, edit.name, "", ABSENT, "")
+                raise Refused(name_taken(edit.name))
+            self._ledger.note(EntryKind.SHEET, edit.name, "", ABSENT, "")
         replace_sheet(self._book, edit)
 
     def _write_hints(self, sheet: str, hints: Sequence[Hint]) -> None:
@@ -139,7 +143,7 @@ class Marking:
         before = ABSENT if block.Interior.Pattern == NO_PATTERN else KEPT_LOOK
         for hint in hints:
             content = f"s:{hint.text}" if hint.text else BLANK
-            self._ledger.note(Kind.CELL, sheet, hint.at.a1, before, content)
+            self._ledger.note(EntryKind.CELL, sheet, hint.at.a1, before, content)
         rows = range(area.top, area.bottom + 1)
         block.Value = tuple((com.as_text(texts.get(row, "")) or None,) for row in rows)
         groups: dict[tuple[Look, bool], list[Address]] = {}
@@ -159,14 +163,14 @@ class Marking:
             cells.Font.Color = HINT_COLOUR
 
     def _write_ledger(self) -> None:
-        if self._ledger.find(Kind.SHEET, MARKS_SHEET) is None:
-            self._ledger.note(Kind.SHEET, MARKS_SHEET, "", ABSENT, "")
+        if self._ledger.find(EntryKind.SHEET, MARKS_SHEET) is None:
+            self._ledger.note(EntryKind.SHEET, MARKS_SHEET, "", ABSENT, "")
         replace_sheet(self._book, self._ledger.to_sheet())
 
     def _merged(self, sheet: str, at: Address) -> Area:
         """The merged area that a cell belongs to, or the cell alone."""
         alone = Area(at.row, at.column, at.row, at.column)
-        return next((area for area in self._read[sheet].merges if area.covers(at)), alone)
+        return next((area for area in self._as_read(sheet).merges if area.covers(at)), alone)
 
     def _cell(self, sheet: str, at: Address) -> Com:
         return self._sheet(sheet).Range(at.a1)

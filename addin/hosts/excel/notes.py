@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil
 
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
-from addin.marking.edits import NOTE_SIGNATURE
+from addin.marking.notes import KnownNote, OurPart, addition, is_thread, may_be_ours, our_part
+from scoring.form.address import Address
 
-GAP = "\n\n"  # a blank line between the person's words and ours
-AUTHOR = "绩效核查"
-
-_THREAD_MARKS = ("[Threaded comment]", "[线程批注]")
 _WIDTH, _LINE, _MARGIN, _MAX_HEIGHT = 225, 12, 10, 480  # points
 _HALF_CHARACTERS = 46  # in a line of 宋体 9 at that width
 _SIZE = "size:"
 
 
-def add_note(cell: Com, text: str) -> tuple[str, str] | None:
-    """Put our text into the note of a cell; None where a thread is left alone.
+def add_note(cell: Com, text: str, earlier: str | None) -> tuple[str, str] | None:
+    """Put our text into the note of a cell, behind `earlier` of ours; None where a thread is left alone.
 
     Else for the ledger: how large the person's box was ("" for a note of ours), and our whole part.
     """
@@ -26,51 +24,45 @@ def add_note(cell: Com, text: str) -> tuple[str, str] | None:
         return None
     note = cell.Comment
     if note is None:
-        whole = f"{NOTE_SIGNATURE}\n{text}"
+        whole, ours = addition("", earlier, text)
         _fit(cell.AddComment(whole), whole)
-        return "", whole
+        return "", ours
     before = str(note.Text())
-    if before.lstrip().startswith(_THREAD_MARKS):
+    if is_thread(before):
         return None
-    ours = text if NOTE_SIGNATURE in before else f"{NOTE_SIGNATURE}\n{text}"
-    added = GAP + ours if before else ours
+    added, ours = addition(before, earlier, text)
+    size = _size(note) if earlier is None else ""
     note.Text(added, _length(before) + 1, False)  # inserted at the end: the person's fonts stay
-    whole = before + added
-    size = "" if whole.startswith(NOTE_SIGNATURE) else _size(note)
-    _fit(note, whole)
-    return size, whole[_our_part(whole, "")[0] :]
+    _fit(note, before + added)
+    return size, ours
 
 
-def our_words(note: Com) -> str | None:
-    """All that a note says where some of it is ours; None for other people's notes."""
-    text = str(note.Text())
-    is_ours = NOTE_SIGNATURE in text and not text.lstrip().startswith(_THREAD_MARKS)
-    return text if is_ours else None
+def clear_notes(sheet: Com, known: Mapping[Address, KnownNote] | None) -> None:
+    """Take our texts out of all notes of a sheet; `known` is what the ledger knows of them."""
+    notes = sheet.Comments
+    found: list[tuple[Com, str, OurPart]] = []
+    for number in range(1, notes.Count + 1):
+        note = notes(number)
+        text = str(note.Text())
+        if not may_be_ours(text):
+            continue
+        ours = our_part(Address.parse(note.Parent.GetAddress(False, False)), text, known)
+        if ours is not None:
+            found.append((note, text, ours))
+    for note, text, ours in found:  # only now: what is deleted is no longer counted
+        _clear_note(note, text, ours)
 
 
-def clear_note(note: Com, text: str, known: str, size: str) -> None:
-    """Take our part out of a note that says `text`; the whole note where the person said nothing."""
-    start, end = _our_part(text, known)
-    kept = text[:start] + text[end:]
-    if kept.strip() in ("", f"{AUTHOR}:", f"{AUTHOR}："):
+def _clear_note(note: Com, text: str, ours: OurPart) -> None:
+    if ours.whole:
         note.Delete()
         return
-    note.Shape.TextFrame.Characters(_length(text[:start]) + 1, _length(text[start:end])).Delete()
+    start, length = _length(text[: ours.start]) + 1, _length(text[ours.start : ours.end])
+    note.Shape.TextFrame.Characters(start, length).Delete()
+    kept = text[: ours.start] + text[ours.end :]
     if str(note.Text()) != kept:
         note.Text(kept)  # the words are right, at the price of their fonts
-    _put_size(note, size)
-
-
-def _our_part(text: str, known: str) -> tuple[int, int]:
-    """Where our part of a note begins and ends; without the ledger, from the signature to the end."""
-    start = text.index(NOTE_SIGNATURE)
-    if text[:start].endswith(GAP):
-        start -= len(GAP)
-    ours = known.replace("\r\n", "\n").lstrip("\n")
-    body = text[start:].lstrip("\n")
-    if ours and body.startswith(ours):
-        return start, len(text) - len(body) + len(ours)
-    return start, len(text)
+    _put_size(note, ours.box)
 
 
 def _has_thread(cell: Com) -> bool:

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
-from addin.hosts.excel.fills import SEVERITY_COLOUR, put_fill
+from addin.hosts.excel.fills import put_fill
+from addin.marking.colours import OUR_FILL
 from addin.marking.edits import Look, PutSheet, SheetCell
-from addin.marking.ledger import Colour
 from scoring.form.address import Address, Area
 
 _MAX_TEXT = 32_767
@@ -20,7 +20,6 @@ _LIST = 3
 _LANDSCAPE, _A4 = 2, 9
 _BOUND = 5 / 7  # a file counts the margins of a column's width, Excel does not
 _BLUE = 0xC16305  # 0563C1, in Excel's order
-_FILLS = {**SEVERITY_COLOUR, Look.HEADER: Colour(rgb="FFF2F2F2"), Look.INPUT: Colour(rgb="FFFFFFE1")}
 _WRAPPED = (Look.TEXT, Look.HEADER, Look.INPUT)
 
 
@@ -102,8 +101,8 @@ def _put_look(cells: Com, look: Look) -> None:
     cells.VerticalAlignment = _CENTRE if look in (Look.TITLE, Look.HEADER, Look.HINT) else _TOP
     if look in _WRAPPED:
         cells.WrapText = True
-    if look in _FILLS:
-        put_fill(cells.Interior, str(_FILLS[look]))
+    if look in OUR_FILL:
+        put_fill(cells.Interior, OUR_FILL[look])
     if look is not Look.TITLE:
         borders = cells.Borders
         borders.Weight = _THIN

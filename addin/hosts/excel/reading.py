@@ -13,6 +13,7 @@ from decimal import Decimal
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
 from addin.hosts.excel.looks import Looks, parse_looks
+from addin.marking.areas import first_area
 from addin.reading.display import display, from_serial, is_date_format
 from addin.reading.sheet import Cell, CellError, CellValue, Sheet
 from scoring.form.address import Address, Area
@@ -56,7 +57,7 @@ def read_sheet(sheet: Com) -> Sheet:
         hidden_rows=looks.hidden_rows,
         hidden_columns=looks.hidden_columns,
         extent=extent,
-        print_area=_print_area(sheet.PageSetup.PrintArea),
+        print_area=first_area(str(sheet.PageSetup.PrintArea)),
         row_heights=looks.heights,
     )
 
@@ -109,14 +110,6 @@ def _place(address: str) -> tuple[str, Area]:
 def _near(area: Area) -> Area:
     right = min(area.right, _FAR_COLUMN)
     return area._replace(right=right, bottom=min(area.bottom, _MOST_CELLS // right))
-
-
-def _print_area(text: str) -> Area | None:
-    """The first area of ``$A$1:$I$44,$K$1:$L$9``; None where there is none, or whole columns."""
-    try:
-        return Area.parse(text.split(",")[0])
-    except ValueError:
-        return None
 
 
 def _cells(

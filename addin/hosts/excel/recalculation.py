@@ -19,15 +19,30 @@ _OURS = re.compile(r"\bPERF_[A-Z_]+\(", re.IGNORECASE)
 _PATH = re.compile(r"(?:'(?:[^']|'')*jixiao\.xla[m]?'|(?<![\w.])jixiao\.xla[m]?)!", re.IGNORECASE)
 _PART = 2  # xlPart
 
-_entered: set[str] = set()  # books whose formulas were entered again since Python was started
+
+class Bound:
+    """The books in which our functions have been bound in this Excel.
+
+    Whether a name is bound cannot be seen of a formula, nor kept in the book: on another PC it is not.
+    """
+
+    def __init__(self) -> None:
+        self._books: set[str] = set()
+
+    def __contains__(self, full_name: str) -> bool:
+        return full_name in self._books
+
+    def add(self, full_name: str) -> None:
+        """The functions in this book are bound from now on."""
+        self._books.add(full_name)
 
 
-def recalculate(book: Com, sheets: Iterable[str]) -> None:
+def recalculate(book: Com, sheets: Iterable[str], bound: Bound) -> None:
     """Bind our functions, once for a book; put right formulas that name the add-in's path; calculate."""
     full_name = str(book.FullName)
     for name in sheets:
-        _bind(book.Worksheets(name), again=full_name not in _entered)
-    _entered.add(full_name)
+        _bind(book.Worksheets(name), again=full_name not in bound)
+    bound.add(full_name)
     book.Application.Calculate()
 
 

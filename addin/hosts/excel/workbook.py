@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
-from addin.hosts.excel import clearing, com
+from addin.hosts.base import SHARED, first_taken
+from addin.hosts.excel import clearing, com, profile_name
 from addin.hosts.excel.com import Com
+from addin.hosts.excel.fills import fill_text
 from addin.hosts.excel.marking import Marking
 from addin.hosts.excel.reading import read_sheet, read_values
+from addin.hosts.excel.recalculation import Bound, recalculate
 from addin.hosts.problems import Refused
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET, Edit
-from addin.marking.ledger import Kind, Ledger, read_ledger
-from addin.marking.settlements import Settlements, read_settlements
+from addin.marking.ledger import EntryKind, Ledger, read_ledger
+from addin.marking.moved_rows import Moves
 from addin.reading.sheet import Sheet
+from scoring.form.address import Address
 
 _NO_BOOK = "没有打开的工作簿。请先打开评分表；如果窗口上方有“受保护的视图”，请先点“启用编辑”。"
 
 
 class Workbook:
-    """One open workbook. What is asked of it is asked of Excel then and there; nothing is kept."""
+    """One open workbook, a `Host`.
 
-    def __init__(self, book: Com) -> None:
+    What is asked of it is asked of Excel then and there; only a sheet that was read whole is kept until
+    something is changed.
+    """
+
+    called = "工作簿"
+    otherwise = ""
+
+    def __init__(self, book: Com, bound: Bound | None = None) -> None:
         self.book = book
+        self._bound = Bound() if bound is None else bound
+        self._read: dict[str, Sheet] = {}
 
     @classmethod
-    def active(cls, app: Com) -> Workbook:
+    def active(cls, app: Com, bound: Bound | None = None) -> Workbook:
         """The workbook in front; raises Refused where there is none."""
         book = app.ActiveWorkbook
         if book is None:
             raise Refused(_NO_BOOK)
-        return cls(book)
+        return cls(book, bound)
 
     @property
     def active_sheet(self) -> str:
@@ -40,9 +53,10 @@ class Workbook:
             raise Refused("当前是图表，不是工作表。请先切换到评分表所在的工作表。")
         return str(sheet.Name)
 
-    def read(self, name: str) -> Sheet:
-        """A worksheet as it is now."""
-        return read_sheet(self.book.Worksheets(name))
+    @property
+    def chosen_profile(self) -> str:
+        """The scoring rules that the workbook itself names (评分办法); "" where the form's title decides."""
+        return profile_name.chosen_profile(self.book)
 
     def ledger(self) -> Ledger | None:
         """What was there before the marks; None where the workbook is not marked."""
@@ -54,10 +68,17 @@ class Workbook:
         sheet = com.worksheet(self.book, RESULT_SHEET)
         return None if sheet is None else read_values(sheet)
 
-    def settlements(self) -> Settlements:
-        """What the person has settled on 核查结果."""
-        sheet = self.result_sheet()
-        return {} if sheet is None else read_settlements(sheet)
+    def values(self) -> Sequence[Sheet]:
+        """All worksheets but very hidden ones in their order; values and formulas alone."""
+        sheets = [self.book.Worksheets(n) for n in range(1, self.book.Worksheets.Count + 1)]
+        return [read_values(sheet) for sheet in sheets if sheet.Visible != com.VERY_HIDDEN]
+
+    def to_check(self, marked: Collection[str]) -> Sequence[str]:
+        """The sheet in front and those checked before: their findings and settlements must not get lost."""
+        names = self.in_order({*marked, self.active_sheet} - {RESULT_SHEET, MARKS_SHEET})
+        if not names:
+            raise Refused("当前是核查结果。请先切换到评分表所在的工作表，再点一次。")
+        return names
 
     def in_order(self, names: Iterable[str]) -> list[str]:
         """Those of the names that are worksheets, as the workbook orders them."""
@@ -65,38 +86,60 @@ class Workbook:
         placed = [(sheet.Index, name) for name, sheet in found.items() if sheet is not None]
         return [name for _, name in sorted(placed)]
 
-    def refuse_if_locked(self, names: Sequence[str], ledger: Ledger | None) -> None:
-        """Raise Refused, before anything is changed, where marks could not be written or not be kept."""
+    def prepare(self, names: Collection[str]) -> None:
+        """Bind our functions in the formulas on these sheets, and calculate."""
+        self._read = {}
+        recalculate(self.book, names, self._bound)
+
+    def read(self, names: Collection[str]) -> Sequence[Sheet]:
+        """These worksheets as they are now."""
+        for name in names:
+            if name not in self._read:
+                self._read[name] = read_sheet(self.book.Worksheets(name))
+        return [self._read[name] for name in names]
+
+    def fills(self, sheet: str, cells: Iterable[Address]) -> Mapping[Address, str | None]:
+        """The fills of these cells in the words of the ledger; None where words cannot say it."""
+        found = com.worksheet(self.book, sheet)
+        return {} if found is None else {at: fill_text(found.Range(at.a1).Interior) for at in cells}
+
+    def refusal(self, names: Collection[str], adds_sheets: bool = True) -> str | None:
+        """Why marks could not be written or not be kept; None where they can."""
         book = self.book
         if book.ReadOnly:
-            raise Refused(
-                "工作簿是以只读方式打开的，标记无法保存。请另存为新文件，或以可编辑方式打开后再核查。"
-            )
+            return "工作簿是以只读方式打开的，标记无法保存。请另存为新文件，或以可编辑方式打开后再核查。"
         if book.ProtectStructure:
-            raise Refused("工作簿的结构受保护，不能添加“核查结果”工作表。请先在“审阅”中撤销保护工作簿。")
+            return "工作簿的结构受保护，不能添加“核查结果”工作表。请先在“审阅”中撤销保护工作簿。"
         if book.MultiUserEditing:
-            raise Refused("工作簿处于“共享工作簿”状态，请先在 Excel 中取消共享再核查。")
+            return f"{SHARED}。"
         for name in names:
             sheet = com.worksheet(book, name)
             if sheet is not None and (sheet.ProtectContents or sheet.ProtectDrawingObjects):
-                raise Refused(f"工作表“{name}”受保护，不能写入标记。请先在“审阅”中撤销工作表保护。")
-        for name in (RESULT_SHEET, MARKS_SHEET) if ledger is None else ():
-            if com.worksheet(book, name) is not None:
-                raise Refused(f"工作簿中已有名为“{name}”的工作表，请将它改名后再核查")
+                return f"工作表“{name}”受保护，不能写入标记。请先在“审阅”中撤销工作表保护。"
+        if adds_sheets and self.ledger() is None:
+            return first_taken(lambda name: com.worksheet(book, name) is not None)
+        return None
 
-    def clear_marks(self, ledger: Ledger | None) -> None:
+    def clear(self, ledger: Ledger | None, moves: Moves) -> None:
         """Take all our marks out; replaced values come back unless the person has changed them since."""
-        clearing.clear(self.book, ledger)
+        self._read = {}
+        clearing.clear(self.book, ledger, moves)
+        if ledger is not None:
+            self.book.Application.Calculate()  # formulas may rest on values that we had replaced
 
-    def apply(self, sheets: Iterable[Sheet], edits: Iterable[Edit]) -> None:
+    def apply(self, edits: Iterable[Edit], source: str = "") -> None:
         """Carry the edits out on an unmarked workbook; where one fails, all are taken back."""
         ledger = Ledger()
+        if source:
+            ledger.note(EntryKind.SOURCE, "", "", "", source)
         try:
-            Marking(self.book, sheets, ledger).carry_out(edits)
+            Marking(self.book, self._sheet, ledger).carry_out(edits)
         except Exception:
             with suppress(com.error()):
-                clearing.clear(self.book, ledger)
+                clearing.clear(self.book, ledger, Moves())
             raise
+        finally:
+            self._read = {}
 
     @contextmanager
     def in_place(self) -> Iterator[None]:
@@ -110,8 +153,6 @@ class Workbook:
                 if sheet is not None:
                     sheet.Activate()
 
-
-def marked_sheets(ledger: Ledger, settled: Settlements) -> set[str]:
-    """The sheets that an earlier check has marked, or where a person has settled findings."""
-    kinds = (kind for kind in Kind if kind is not Kind.SHEET)
-    return {was.sheet for kind in kinds for was in ledger.of(kind)} | {key[0] for key in settled}
+    def _sheet(self, name: str) -> Sheet:
+        (sheet,) = self.read((name,))
+        return sheet

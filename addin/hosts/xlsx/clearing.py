@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-
-from addin.hosts.problems import Refused
 from addin.hosts.xlsx import columns, names
-from addin.hosts.xlsx.contents import Contents, Entry
-from addin.hosts.xlsx.grid import Grid, set_style
+from addin.hosts.xlsx.contents import Contents, ListedSheet
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import remove_sheet
-from addin.hosts.xlsx.reading import first_area
+from addin.hosts.xlsx.sheet_data import SheetData, set_style
 from addin.hosts.xlsx.styles import Styles
+from addin.marking.areas import first_area
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
-from addin.marking.ledger import ABSENT, BLANK, Kind, Ledger, same_value
-from addin.marking.ledger import Entry as Was
+from addin.marking.ledger import ABSENT, BLANK, Entry, EntryKind, Ledger, same_value, same_width
 from addin.marking.moved_rows import Moves
+from addin.marking.notes import known_notes
 from scoring.form.address import Address
 
 
@@ -26,100 +23,77 @@ class Clearing:
         self._contents = contents
         self._moves = moves
         self._package = contents.package
-        self._grids: dict[str, Grid] = {}
-        self._entries = {entry.name: entry for entry in reversed(contents.entries())}
+        self._grids: dict[str, SheetData] = {}
+        self._entries = {entry.name: entry for entry in reversed(contents.listed())}
 
     def clear(self, ledger: Ledger | None) -> None:
-        """Put everything back that the ledger knows; without a ledger there are only notes to clear.
-
-        Raises Refused, before anything is changed, where hints have gone and colours are not in their places.
-        """
+        """Put everything back that the ledger knows; without a ledger there are only notes to clear."""
         if ledger is None:
             self._clear_notes(ledger)
             return
-        if ledger.of(Kind.FILL) or ledger.of(Kind.VALUE) or ledger.of(Kind.CELL):
+        if ledger.of(EntryKind.FILL) or ledger.of(EntryKind.VALUE) or ledger.of(EntryKind.CELL):
             styles = Styles(self._contents)
-            self._refuse_in_doubt(ledger, styles)
             self._tidy_inserted_rows(ledger, styles)
             self._restyle(ledger, styles)
         self._clear_notes(ledger)
-        for was in ledger.of(Kind.WIDTH):
+        for was in ledger.of(EntryKind.WIDTH):
             self._put_width_back(was)
-        for was in ledger.of(Kind.PRINT_AREA):
+        for was in ledger.of(EntryKind.PRINT_AREA):
             self._put_print_area_back(was)
-        ours = {was.sheet for was in ledger.of(Kind.SHEET)} | {RESULT_SHEET, MARKS_SHEET}
+        ours = {was.sheet for was in ledger.of(EntryKind.SHEET)} | {RESULT_SHEET, MARKS_SHEET}
         for name in sorted(ours):
-            entry = next((entry for entry in self._contents.entries() if entry.name == name), None)
+            entry = next((entry for entry in self._contents.listed() if entry.name == name), None)
             if entry is not None:
                 remove_sheet(self._contents, entry)
 
-    def _refuse_in_doubt(self, ledger: Ledger, styles: Styles) -> None:
-        doubtful = {self._moves.sheet(name) for name in self._moves.unsure}
-        for was in ledger.of(Kind.FILL):
-            at, grid = self._place(was)
-            if was.sheet in doubtful and grid and at and styles.fill_of(grid.style_at(at)) != was.after:
-                raise Refused(
-                    "副本里的“核查提示”大多已被删去，标记的位置又变过，分不清哪些是核查写的，副本没有改动。"
-                    "请撤销所作的删除再核查，或者在原文件上修改后重新核查"
-                )
-
     def _tidy_inserted_rows(self, ledger: Ledger, styles: Styles) -> None:
         """A row inserted below a marked one has its colours, and those of the hint beside it."""
-        for old in self._moves.rows:
-            name, rows = self._moves.sheet(old), self._moves.inserted(old)
-            for was in (*ledger.of(Kind.FILL), *ledger.of(Kind.CELL)):
-                at, grid = self._place(was)
-                if was.sheet != name or grid is None or at is None:
-                    continue
-                for row in _run_below(at.row, rows):
-                    self._uncolour(was, grid, Address(row, at.column), styles, grid.style_at(at))
+        for was, below in self._moves.look_alikes(ledger):
+            at, grid = self._place(was)
+            if grid is not None and at is not None:
+                self._uncolour(was, grid, below, styles, grid.style_at(at))
 
     @staticmethod
-    def _uncolour(was: Was, grid: Grid, at: Address, styles: Styles, marked: int) -> None:
+    def _uncolour(was: Entry, grid: SheetData, at: Address, styles: Styles, marked: int) -> None:
         cell = grid.get(at)
         style = grid.style_at(at)
         if cell is None:
             return
-        if was.kind is Kind.FILL and styles.fill_of(style) == was.after:
+        if was.kind is EntryKind.FILL and styles.fill_of(style) == was.after:
             set_style(cell, styles.with_fill(style, was.before))
-        elif was.kind is Kind.CELL and style == marked and not len(cell):
+        elif was.kind is EntryKind.CELL and style == marked and not len(cell):
             grid.remove(at)
 
     def _clear_notes(self, ledger: Ledger | None) -> None:
-        known: dict[str, dict[Address, tuple[str, str]]] = {}
-        for was in ledger.of(Kind.NOTE) if ledger else ():
-            at = _address(was.cell)
-            if at is not None:
-                known.setdefault(was.sheet, {})[at] = (was.before, was.after)
         for entry in self._entries.values():
-            Notes(self._contents, entry).clear(None if ledger is None else known.get(entry.name, {}))
+            Notes(self._contents, entry).clear(known_notes(ledger, entry.name))
 
     def _restyle(self, ledger: Ledger, styles: Styles) -> None:
         """Fills and values first: a cell that we made and nobody uses goes after that."""
-        for was in ledger.of(Kind.FILL):
+        for was in ledger.of(EntryKind.FILL):
             at, grid = self._place(was)
             cell = grid.get(at) if grid and at else None
             if grid is not None and at is not None and cell is not None:
                 style = grid.style_at(at)
                 if styles.fill_of(style) == was.after:
                     set_style(cell, styles.with_fill(style, was.before))
-        for was in ledger.of(Kind.VALUE):
+        for was in ledger.of(EntryKind.VALUE):
             at, grid = self._place(was)
             if grid is None or at is None or grid.has_formula(at):
                 continue
             if same_value(grid.content(at), was.after):
                 grid.put(at, was.before)
-        for was in ledger.of(Kind.CELL):
+        for was in ledger.of(EntryKind.CELL):
             self._clear_cell(was, ledger, styles)
 
-    def _clear_cell(self, was: Was, ledger: Ledger, styles: Styles) -> None:
+    def _clear_cell(self, was: Entry, ledger: Ledger, styles: Styles) -> None:
         at, grid = self._place(was)
         cell = grid.get(at) if grid and at else None
         if grid is None or at is None or cell is None:
             return
         is_ours = not grid.has_formula(at) and same_value(grid.content(at), was.after)
         if is_ours:
-            under = ledger.find(Kind.VALUE, was.sheet, was.cell)
+            under = ledger.find(EntryKind.VALUE, was.sheet, was.cell)
             grid.put(at, BLANK if under is None else under.before)
         if was.before != ABSENT:
             set_style(cell, styles.from_fingerprint(was.before))
@@ -128,17 +102,17 @@ class Clearing:
         elif was.after != BLANK:
             cell.attrib.pop("s")  # the person has written here since: their words, not our colours
 
-    def _put_width_back(self, was: Was) -> None:
+    def _put_width_back(self, was: Entry) -> None:
         entry = self._entries.get(was.sheet)
-        at = _address(f"{was.cell}1")
+        at = Address.read(f"{was.cell}1")
         if entry is None or at is None:
             return
         root = self._package.root(entry.part)
-        if columns.same_width(columns.width_text(root, at.column), was.after):
+        if same_width(columns.width_text(root, at.column), was.after):
             columns.put_width(root, at.column, was.before)
             self._package.touch(entry.part)
 
-    def _put_print_area_back(self, was: Was) -> None:
+    def _put_print_area_back(self, was: Entry) -> None:
         entry = self._entries.get(was.sheet)
         if entry is None:
             return
@@ -147,29 +121,16 @@ class Clearing:
             before = None if was.before == ABSENT else was.before
             names.put_print_area(self._contents, entry.index, before)
 
-    def _place(self, was: Was) -> tuple[Address | None, Grid | None]:
+    def _place(self, was: Entry) -> tuple[Address | None, SheetData | None]:
         """Where a row of the ledger leads now; nowhere if the sheet has gone or has another name."""
-        entry, at = self._entries.get(was.sheet), _address(was.cell)
+        entry, at = self._entries.get(was.sheet), Address.read(was.cell)
         if entry is None or at is None:
             return None, None
         return at, self._grid(entry)
 
-    def _grid(self, entry: Entry) -> Grid:
+    def _grid(self, entry: ListedSheet) -> SheetData:
         if entry.name not in self._grids:
             root = self._package.root(entry.part)
-            self._grids[entry.name] = Grid(root, self._contents.strings)
+            self._grids[entry.name] = SheetData(root, self._contents.strings)
             self._package.touch(entry.part)
         return self._grids[entry.name]
-
-
-def _run_below(row: int, rows: Collection[int]) -> Iterator[int]:
-    """The rows of a collection that follow on a row without a gap."""
-    while (row := row + 1) in rows:
-        yield row
-
-
-def _address(text: str) -> Address | None:
-    try:
-        return Address.parse(text)
-    except ValueError:
-        return None

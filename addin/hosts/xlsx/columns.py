@@ -7,9 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from addin.hosts.xlsx import markup
-from addin.marking.ledger import ABSENT
-
-# In the ledger: absent; ``w:9.14`` set by somebody; ``a:9.14`` found by the program.
+from addin.marking.ledger import ABSENT, read_width
 
 
 def width_text(root: etree._Element, column: int) -> str:
@@ -27,7 +25,7 @@ def put_width(root: etree._Element, column: int, width: str) -> None:
     """Give one column the width that the ledger's words say; all else about it stays."""
     item = _single(root, column)
     kind, _, number = width.partition(":")
-    if markup.real(number) is None:
+    if read_width(width) is None:
         for name in ("width", "customWidth"):
             markup.drop(item, name)
         if not set(map(str, item.attrib)) - {"min", "max"}:
@@ -38,12 +36,6 @@ def put_width(root: etree._Element, column: int, width: str) -> None:
         item.set("customWidth", "1")
     else:
         markup.drop(item, "customWidth")
-
-
-def same_width(one: str, other: str) -> bool:
-    """Whether two widths are the same; Excel rounds them to whole pixels."""
-    first, second = markup.real(one.partition(":")[2]), markup.real(other.partition(":")[2])
-    return first is not None and second is not None and abs(first - second) < 1
 
 
 def _covers(item: etree._Element, column: int) -> bool:

@@ -13,9 +13,10 @@ from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.formats import cell_formats
 from addin.hosts.xlsx.package import Package
-from addin.hosts.xlsx.reading import Book, first_area, read_sheet
+from addin.hosts.xlsx.reading import Book, read_sheet
 from addin.hosts.xlsx.relations import inside, related, relations
 from addin.hosts.xlsx.text import string_item
+from addin.marking.areas import first_area
 from addin.reading.sheet import Sheet
 from scoring.form.address import Area
 
@@ -25,7 +26,7 @@ _NO_SHEETS = "文件中没有工作表，请用 Excel 打开检查"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedSheet:
     """A worksheet as the workbook lists it; `index` counts all sheets, chart sheets too."""
 
     name: str
@@ -41,12 +42,12 @@ class Contents:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.part = _workbook_part(package)
-        self._entries: tuple[Entry, ...] | None = None
+        self._known: tuple[ListedSheet, ...] | None = None
         root = package.root(self.part)
         if not is_spreadsheet(root, "workbook"):
             raise Unreadable("这个文件不是 Excel 工作簿，请用 Excel 打开后另存为 .xlsx 再核查")
         self.ns = markup.namespace(root)
-        if root.find(f"{self.ns}sheets") is None or not self.entries():
+        if root.find(f"{self.ns}sheets") is None or not self.listed():
             raise Unreadable(_NO_SHEETS)
 
     @property
@@ -67,23 +68,23 @@ class Contents:
             raise Unreadable(_NO_SHEETS)
         return found
 
-    def entries(self) -> tuple[Entry, ...]:
+    def listed(self) -> tuple[ListedSheet, ...]:
         """All worksheets in their order, whatever their state."""
-        if self._entries is None:
-            self._entries = tuple(self._listed())
-        return self._entries
+        if self._known is None:
+            self._known = tuple(self._read_listing())
+        return self._known
 
-    def find(self, name: str) -> Entry | None:
+    def find(self, name: str) -> ListedSheet | None:
         """The worksheet of a name; Excel takes no two that differ in case only."""
         wanted = name.casefold()
-        return next((entry for entry in self.entries() if entry.name.casefold() == wanted), None)
+        return next((entry for entry in self.listed() if entry.name.casefold() == wanted), None)
 
     def relisted(self) -> None:
         """Sheets have come or gone: who changes the listing says so."""
-        self._entries = None
+        self._known = None
         self.package.touch(self.part)
 
-    def _listed(self) -> Iterator[Entry]:
+    def _read_listing(self) -> Iterator[ListedSheet]:
         known = {relation.id: relation for relation in relations(self.package, self.part)}
         items = [item for item in self.listing if markup.local(item) == "sheet"]
         for index, item in enumerate(items):
@@ -92,22 +93,22 @@ class Contents:
             if relation is None:
                 raise Unreadable(f"文件不完整，缺少工作表“{name[:31]}”，请用 Excel 打开并修复后再核查")
             if relation.kind == "worksheet":
-                yield Entry(name, inside(relation), index, item.get("state", "visible"), item)
+                yield ListedSheet(name, inside(relation), index, item.get("state", "visible"), item)
 
     def read_sheets(self) -> Iterator[Sheet]:
         """Every worksheet that is not very hidden."""
         book = self.book()
         areas = self._print_areas()
-        for entry in self.entries():
+        for entry in self.listed():
             if entry.state != "veryHidden":
                 sheet = read_sheet(entry.name, self._sheet_root(entry), book, areas.get(entry.index))
                 yield sheet if entry.state == "visible" else replace(sheet, hidden=True)
 
-    def read_entry(self, entry: Entry) -> Sheet:
+    def read_one(self, entry: ListedSheet) -> Sheet:
         """One worksheet, even a very hidden one."""
         return read_sheet(entry.name, self._sheet_root(entry), self.book(), None)
 
-    def _sheet_root(self, entry: Entry) -> etree._Element:
+    def _sheet_root(self, entry: ListedSheet) -> etree._Element:
         root = self.package.root(entry.part)
         if not is_spreadsheet(root, "worksheet"):
             raise Unreadable(

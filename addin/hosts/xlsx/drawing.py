@@ -9,7 +9,7 @@ from lxml import etree
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import content_types, markup, shapes
 from addin.hosts.xlsx.boxes import Tracks, note_box
-from addin.hosts.xlsx.contents import Contents, Entry, free_name
+from addin.hosts.xlsx.contents import Contents, ListedSheet, free_name
 from addin.hosts.xlsx.relations import add_relation, by_id, inside, remove_relation
 from addin.hosts.xlsx.shapes import Box
 from scoring.form.address import Address, Area
@@ -20,7 +20,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 class Drawing:
     """The boxes of one sheet's notes. They are drawn together: `draw` writes what was asked for."""
 
-    def __init__(self, contents: Contents, entry: Entry) -> None:
+    def __init__(self, contents: Contents, entry: ListedSheet) -> None:
         self._contents = contents
         self._package = contents.package
         self._owner = entry.part

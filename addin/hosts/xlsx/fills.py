@@ -6,14 +6,7 @@ from lxml import etree
 
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
-from addin.marking.edits import Look
-from addin.marking.ledger import NO_FILL, OTHER_FILL, Colour, read_colour
-
-SEVERITY_FILL = {
-    Look.ERROR: str(Colour(rgb="FFFFC7CE")),
-    Look.WARNING: str(Colour(rgb="FFFFEB9C")),
-    Look.INFO: str(Colour(rgb="FFDDEBF7")),
-}
+from addin.marking.colours import NO_FILL, OTHER_FILL, read_colour
 
 
 def fill_text(fill: etree._Element) -> str:

@@ -9,9 +9,8 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from addin.hosts.xlsx import markup
-from addin.hosts.xlsx.fills import SEVERITY_FILL
+from addin.marking.colours import NO_FILL, OUR_FILL
 from addin.marking.edits import Look
-from addin.marking.ledger import NO_FILL, Colour
 
 _SIDES = ("left", "right", "top", "bottom")
 _LINES = "".join(f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>' for side in _SIDES)
@@ -65,14 +64,14 @@ def face(font: etree._Element) -> Face:
 
 
 _ON_OUR_SHEETS = {
-    Look.ERROR: Style(fill=SEVERITY_FILL[Look.ERROR], border=True, vertical="top"),
-    Look.WARNING: Style(fill=SEVERITY_FILL[Look.WARNING], border=True, vertical="top"),
-    Look.INFO: Style(fill=SEVERITY_FILL[Look.INFO], border=True, vertical="top"),
+    Look.ERROR: Style(fill=OUR_FILL[Look.ERROR], border=True, vertical="top"),
+    Look.WARNING: Style(fill=OUR_FILL[Look.WARNING], border=True, vertical="top"),
+    Look.INFO: Style(fill=OUR_FILL[Look.INFO], border=True, vertical="top"),
     Look.TITLE: Style(bold=True, size="14"),
-    Look.HEADER: Style(fill=str(Colour(rgb="FFF2F2F2")), border=True, bold=True, wrap=True),
+    Look.HEADER: Style(fill=OUR_FILL[Look.HEADER], border=True, bold=True, wrap=True),
     Look.TEXT: Style(border=True, wrap=True, vertical="top"),
     Look.LINK: Style(border=True, underline=True, colour="FF0563C1", vertical="top"),
-    Look.INPUT: Style(fill=str(Colour(rgb="FFFFFFE1")), border=True, wrap=True, vertical="top"),
+    Look.INPUT: Style(fill=OUR_FILL[Look.INPUT], border=True, wrap=True, vertical="top"),
     Look.HINT: Style(colour="FF9C0006", wrap=True),
 }
 _QUOTED = {look: replace(style, quoted=True) for look, style in _ON_OUR_SHEETS.items()}

@@ -7,15 +7,16 @@ from decimal import Decimal
 
 from lxml import etree
 
+from addin.hosts.base import name_taken, too_long
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import columns, names
-from addin.hosts.xlsx.contents import Contents, Entry
-from addin.hosts.xlsx.fills import SEVERITY_FILL
-from addin.hosts.xlsx.grid import Grid, absolute, number_text, set_style
+from addin.hosts.xlsx.contents import Contents, ListedSheet
 from addin.hosts.xlsx.looks import beside_the_form
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import add_sheet, remove_sheet
+from addin.hosts.xlsx.sheet_data import SheetData, absolute, number_text, set_style
 from addin.hosts.xlsx.styles import Styles
+from addin.marking.colours import OUR_FILL
 from addin.marking.edits import (
     MARKS_SHEET,
     AddNote,
@@ -27,7 +28,7 @@ from addin.marking.edits import (
     SetValue,
     SetWidth,
 )
-from addin.marking.ledger import ABSENT, BLANK, Kind, Ledger, fits, same_value
+from addin.marking.ledger import ABSENT, BLANK, EntryKind, Ledger, fits, same_value
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area, column_letters
 
@@ -43,8 +44,8 @@ class Marking:
         self._sheets: dict[str, Sheet] = {}
         for sheet in sheets:
             self._sheets.setdefault(sheet.name, sheet)
-        self._entries: dict[str, Entry] = {}
-        self._grids: dict[str, Grid] = {}
+        self._entries: dict[str, ListedSheet] = {}
+        self._grids: dict[str, SheetData] = {}
         self._notes: dict[str, Notes] = {}
         self._anchors: dict[str, dict[Address, Area]] = {}
 
@@ -54,7 +55,7 @@ class Marking:
             self._make(edit)
         for notes in self._notes.values():
             notes.write()
-        self._ledger.note(Kind.SHEET, MARKS_SHEET, "", ABSENT, "")
+        self._ledger.note(EntryKind.SHEET, MARKS_SHEET, "", ABSENT, "")
         self._put_sheet(self._ledger.to_sheet())
 
     def _make(self, edit: Edit) -> None:
@@ -86,8 +87,8 @@ class Marking:
     def _fill(self, edit: Fill) -> None:
         at = self._merged(edit.sheet, edit.at).anchor
         grid, cell = self._ensure(edit.sheet, at)
-        style, fill = grid.style_at(at), SEVERITY_FILL[edit.look]
-        self._ledger.note(Kind.FILL, edit.sheet, at.a1, self._styles.fill_of(style), fill)
+        style, fill = grid.style_at(at), OUR_FILL[edit.look]
+        self._ledger.note(EntryKind.FILL, edit.sheet, at.a1, self._styles.fill_of(style), fill)
         set_style(cell, self._styles.with_fill(style, fill))
 
     def _add_note(self, edit: AddNote) -> None:
@@ -99,16 +100,16 @@ class Marking:
         if added is not None:
             before, after = added
             kept = after if fits(after) else ""
-            self._ledger.note(Kind.NOTE, edit.sheet, cell.anchor.a1, before or ABSENT, kept)
+            self._ledger.note(EntryKind.NOTE, edit.sheet, cell.anchor.a1, before or ABSENT, kept)
 
     def _hint(self, edit: Hint) -> None:
         content = f"s:{edit.text}" if edit.text else BLANK
         grid = self._grid(edit.sheet)
         known = grid.get(edit.at)
         before = ABSENT if known is None else self._styles.fingerprint(grid.style_at(edit.at))
-        if grid.content(edit.at) != BLANK and not self._ledger.find(Kind.CELL, edit.sheet, edit.at.a1):
+        if grid.content(edit.at) != BLANK and not self._ledger.find(EntryKind.CELL, edit.sheet, edit.at.a1):
             self._put(edit.sheet, edit.at, content)
-        self._ledger.note(Kind.CELL, edit.sheet, edit.at.a1, before, content)
+        self._ledger.note(EntryKind.CELL, edit.sheet, edit.at.a1, before, content)
         grid.put(edit.at, content)
         style = self._styles.style(beside_the_form(edit.look, edit.text, edit.wrap))
         set_style(grid.ensure(edit.at), style)
@@ -118,7 +119,7 @@ class Marking:
         entry = self._entry(edit.sheet)
         root = self._package.root(entry.part)
         before, after = columns.width_text(root, edit.column), f"w:{edit.width:g}"
-        self._ledger.note(Kind.WIDTH, edit.sheet, column_letters(edit.column), before, after)
+        self._ledger.note(EntryKind.WIDTH, edit.sheet, column_letters(edit.column), before, after)
         columns.put_width(root, edit.column, after)
         self._package.touch(entry.part)
 
@@ -127,14 +128,14 @@ class Marking:
         quoted = entry.name.replace("'", "''")
         before = names.print_area_text(self._contents, entry.index)
         after = f"'{quoted}'!{absolute(edit.area)}"
-        self._ledger.note(Kind.PRINT_AREA, edit.sheet, "", ABSENT if before is None else before, after)
+        self._ledger.note(EntryKind.PRINT_AREA, edit.sheet, "", ABSENT if before is None else before, after)
         names.put_print_area(self._contents, entry.index, after)
 
     def _put_sheet(self, edit: PutSheet) -> None:
         known = self._contents.find(edit.name)
-        if known is not None and self._ledger.find(Kind.SHEET, known.name) is None:
-            raise Refused(f"工作簿中已有名为“{edit.name}”的工作表，请将它改名后再核查")
-        self._ledger.note(Kind.SHEET, edit.name, "", ABSENT, "")
+        if known is not None and self._ledger.find(EntryKind.SHEET, known.name) is None:
+            raise Refused(name_taken(edit.name))
+        self._ledger.note(EntryKind.SHEET, edit.name, "", ABSENT, "")
         if known is not None:
             remove_sheet(self._contents, known)
         add_sheet(self._contents, self._styles, edit)
@@ -148,18 +149,18 @@ class Marking:
             raise ValueError(f"a formula stands in {sheet}!{at.a1}")
         before = grid.content(at)
         if not fits(before):
-            raise Refused(f"单元格 {at.a1} 中的文字过长，无法保留原值，请缩短后再核查")
+            raise Refused(too_long(at))
         if same_value(before, after):
             return
         grid, _ = self._ensure(sheet, at)
-        self._ledger.note(Kind.VALUE, sheet, at.a1, before, after)
+        self._ledger.note(EntryKind.VALUE, sheet, at.a1, before, after)
         grid.put(at, after)
 
-    def _ensure(self, sheet: str, at: Address) -> tuple[Grid, etree._Element]:
+    def _ensure(self, sheet: str, at: Address) -> tuple[SheetData, etree._Element]:
         """A cell that is there, be it made for the purpose; its part is going to change."""
         grid = self._grid(sheet)
         if grid.get(at) is None:
-            self._ledger.note(Kind.CELL, sheet, at.a1, ABSENT, BLANK)
+            self._ledger.note(EntryKind.CELL, sheet, at.a1, ABSENT, BLANK)
         self._package.touch(self._entry(sheet).part)
         return grid, grid.ensure(at)
 
@@ -177,15 +178,15 @@ class Marking:
                 return area
         return Area(row, column, row, column)
 
-    def _grid(self, sheet: str) -> Grid:
+    def _grid(self, sheet: str) -> SheetData:
         if sheet not in self._grids:
             root = self._package.root(self._entry(sheet).part)
-            self._grids[sheet] = Grid(root, self._contents.strings)
+            self._grids[sheet] = SheetData(root, self._contents.strings)
         return self._grids[sheet]
 
-    def _entry(self, sheet: str) -> Entry:
+    def _entry(self, sheet: str) -> ListedSheet:
         if sheet not in self._sheets:
             raise ValueError(f"no such sheet: {sheet!r}")
         if not self._entries:
-            self._entries = {entry.name: entry for entry in reversed(self._contents.entries())}
+            self._entries = {entry.name: entry for entry in reversed(self._contents.listed())}
         return self._entries[sheet]

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from lxml import etree
 
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import content_types, markup
-from addin.hosts.xlsx.contents import Contents, Entry, free_name
+from addin.hosts.xlsx.contents import Contents, ListedSheet, free_name
 from addin.hosts.xlsx.drawing import Drawing
 from addin.hosts.xlsx.reading import place
 from addin.hosts.xlsx.relations import add_relation, inside, related, relations, remove_relation
 from addin.hosts.xlsx.runs import add_run, cut_runs, note_run, note_text
 from addin.marking.edits import NOTE_SIGNATURE
+from addin.marking.notes import AUTHOR, KnownNote, OurPart, addition, is_thread, our_part
 from scoring.form.address import Address, Area
 
-AUTHOR = "绩效核查"
-GAP = "\n\n"  # a blank line between the person's words and ours
-
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_THREAD_MARKS = ("[Threaded comment]", "[线程批注]")
 
 
 class Notes:
     """The notes of one sheet. New ones are written together: `write` does it."""
 
-    def __init__(self, contents: Contents, entry: Entry) -> None:
+    def __init__(self, contents: Contents, entry: ListedSheet) -> None:
         self._contents = contents
         self._package = contents.package
         self._entry = entry
@@ -44,13 +42,11 @@ class Notes:
         if at in self._threaded:
             return None
         known = self._comments.get(at.a1)
-        if known is not None and _is_thread(known):
+        if known is not None and is_thread(note_text(known)):
             return None
         before = self._new.get(at.a1, "") if known is None else note_text(known)
         text = text.replace("\r\n", "\n").replace("\r", "\n")  # as XML would have it
-        earlier = self._ours.get(at)
-        self._ours[at] = f"{NOTE_SIGNATURE}\n{text}" if earlier is None else f"{earlier}{GAP}{text}"
-        added = (GAP if before else "") + self._ours[at].removeprefix(f"{earlier}{GAP}")
+        added, self._ours[at] = addition(before, self._ours.get(at), text)
         whole = before + added
         if known is None:
             self._new[at.a1] = whole
@@ -72,23 +68,17 @@ class Notes:
             self._package.touch(self._comments_part)
         self._drawing.draw()
 
-    def clear(self, ours: dict[Address, tuple[str, str]] | None) -> None:
-        """Take our texts out of all notes; `ours` is what the ledger knows of them.
-
-        A person's own note may quote one of ours: with a ledger only those that it knows are touched.
-        """
+    def clear(self, known: Mapping[Address, KnownNote] | None) -> None:
+        """Take our texts out of all notes; `known` is what the ledger knows of them."""
         part = self._existing_part()
         if part is None or NOTE_SIGNATURE not in _all_text(self._package.root(part)):
             return
         root = self._package.root(part)
-        words = [known for _, known in (ours or {}).values() if known]
         for comment in list(root.iter(f"{markup.namespace(root)}comment")):
-            text = note_text(comment)
-            at = _address(comment)
-            if at is None or NOTE_SIGNATURE not in text or _is_thread(comment):
-                continue
-            if ours is None or at in ours or any(known in text for known in words):
-                self._clear_comment(comment, text, at, *(ours or {}).get(at, ("", "")))
+            at = Address.read(comment.get("ref", ""))
+            ours = our_part(at, note_text(comment), known) if at is not None else None
+            if at is not None and ours is not None:
+                self._clear_comment(comment, at, ours)
         self._drawing.draw()
         self._package.touch(part)
         self._drop_author(root)
@@ -98,14 +88,13 @@ class Notes:
             content_types.remove_override(self._package, part)
             self._package.remove(part)
 
-    def _clear_comment(self, comment: etree._Element, text: str, at: Address, box: str, known: str) -> None:
-        start, end = _our_part(text, known)
-        if (text[:start] + text[end:]).strip() in ("", f"{AUTHOR}:", f"{AUTHOR}："):
+    def _clear_comment(self, comment: etree._Element, at: Address, ours: OurPart) -> None:
+        if ours.whole:
             markup.detach(comment)
             self._drawing.erase(at)
         else:
-            cut_runs(comment, start, end)
-            self._drawing.put_back(at, box)
+            cut_runs(comment, ours.start, ours.end)
+            self._drawing.put_back(at, ours.box)
 
     # The comments part.
 
@@ -170,25 +159,5 @@ class Notes:
         return cells
 
 
-def _is_thread(comment: etree._Element) -> bool:
-    return note_text(comment).lstrip().startswith(_THREAD_MARKS)
-
-
 def _all_text(root: etree._Element) -> str:
     return "".join(map(note_text, root.iter(f"{markup.namespace(root)}comment")))
-
-
-def _our_part(text: str, known: str) -> tuple[int, int]:
-    """Where our part of a note begins and ends; where that is not known, from the signature to the end."""
-    start = text.rfind(known) if known else -1
-    end = start + len(known)
-    if start < 0:
-        start, end = text.index(NOTE_SIGNATURE), len(text)
-    return (start - len(GAP) if text[:start].endswith(GAP) else start), end
-
-
-def _address(comment: etree._Element) -> Address | None:
-    try:
-        return Address.parse(comment.get("ref", ""))
-    except ValueError:
-        return None

@@ -7,7 +7,7 @@ when saving): it is left as it is, so that it comes back untouched when the mark
 from __future__ import annotations
 
 from addin.hosts.xlsx import content_types, markup, names
-from addin.hosts.xlsx.contents import Contents, Entry, free_name
+from addin.hosts.xlsx.contents import Contents, ListedSheet, free_name
 from addin.hosts.xlsx.relations import add_relation, inside, relations, relations_part, remove_relation
 from addin.hosts.xlsx.sheet_text import worksheet
 from addin.hosts.xlsx.styles import Styles
@@ -33,7 +33,7 @@ def add_sheet(contents: Contents, styles: Styles, edit: PutSheet) -> None:
     contents.relisted()
 
 
-def remove_sheet(contents: Contents, entry: Entry) -> None:
+def remove_sheet(contents: Contents, entry: ListedSheet) -> None:
     """Take a sheet of ours out, with all that only it leads to."""
     package = contents.package
     for relation in relations(package, entry.part):

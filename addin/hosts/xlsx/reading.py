@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +15,7 @@ from lxml import etree
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.text import decode, string_item
+from addin.marking.areas import read_area
 from addin.reading.display import display, from_serial, is_date_format
 from addin.reading.sheet import Cell, CellError, CellValue, Sheet
 from scoring.form.address import MAX_COLUMN, MAX_ROW, Address, Area
@@ -150,10 +150,7 @@ def place(reference: str | None, row: int, column: int) -> Address:
 
 @lru_cache(maxsize=1 << 14)  # forms have their cells where others have theirs
 def _address(reference: str | None) -> Address | None:
-    try:
-        return Address.parse(reference or "")
-    except ValueError:
-        return None
+    return Address.read(reference or "")
 
 
 def _read_cell(element: etree._Element, at: Address, book: Book, grid: _Grid) -> None:
@@ -226,7 +223,7 @@ def _formula(element: etree._Element, grid: _Grid) -> str:
             grid.masters.setdefault(index, text)
         return text or grid.masters.get(index, "")
     if kind in ("array", "dataTable") and reference:
-        area = _area(reference)
+        area = read_area(reference)
         if area is not None and area.bottom - area.top + area.right - area.left:
             grid.spread.append((area, text))
     return text
@@ -251,17 +248,10 @@ def _spread_formulas(grid: _Grid) -> None:
                 grid.cells[at] = Cell(cell.value, cell.text, formula, cell.number_format)
 
 
-def _area(text: str | None) -> Area | None:
-    try:
-        return Area.parse(text or "")
-    except ValueError:
-        return None
-
-
 @lru_cache(maxsize=4096)  # one form is merged like the next
 def _merged(text: str | None) -> Area | None:
     """A merged area; one of a single cell is none."""
-    area = _area(text)
+    area = read_area(text)
     return None if area is None or area.anchor == area[2:] else area
 
 
@@ -284,21 +274,3 @@ def _hidden_columns(root: etree._Element, ns: str) -> Iterator[int]:
         if budget < 0:
             return
         yield from range(first, last + 1)
-
-
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})?\$?(\d{1,7})?(?::\$?([A-Za-z]{1,3})?\$?(\d{1,7})?)?")
-
-
-def first_area(text: str) -> Area | None:
-    """The first area of a defined name such as ``'表 1'!$A$1:$I$44,'表 1'!$K:$K``."""
-    sheet = re.match(r"(?:'(?:[^']|'')*'|[^'!,(]*)!", text)
-    reference = text[sheet.end() :] if sheet else text
-    match = _REFERENCE.fullmatch(reference.split(",")[0].strip())
-    if match is None:
-        return None
-    left, top, right, bottom = match.groups()
-    if not (left or top):
-        return None
-    if right is None and bottom is None:
-        right, bottom = left, top
-    return _area(f"{left or 'A'}{top or 1}:{right or 'XFD'}{bottom or MAX_ROW}")

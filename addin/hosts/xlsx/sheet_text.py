@@ -7,8 +7,8 @@ from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 from addin.hosts.xlsx import markup
-from addin.hosts.xlsx.grid import number_text
 from addin.hosts.xlsx.looks import looks_like_formula, on_our_sheet
+from addin.hosts.xlsx.sheet_data import number_text
 from addin.hosts.xlsx.styles import Styles
 from addin.hosts.xlsx.text import encode, keeps_space
 from addin.marking.edits import Look, PutSheet, SheetCell

@@ -18,7 +18,7 @@ from addin.hosts.xlsx.contents import Contents
 from addin.hosts.xlsx.fills import fill_element, fill_text
 from addin.hosts.xlsx.looks import BORDER, Style, face
 from addin.hosts.xlsx.relations import add_relation, inside, related
-from addin.marking.ledger import NO_FILL
+from addin.marking.colours import NO_FILL
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles")

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from addin.hosts.base import SHARED, first_taken
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx.clearing import Clearing
 from addin.hosts.xlsx.contents import Contents
 from addin.hosts.xlsx.marking import Marking
 from addin.hosts.xlsx.names import named_text
 from addin.hosts.xlsx.package import Package
-from addin.hosts.xlsx.reading import first_area
 from addin.hosts.xlsx.relations import related
 from addin.hosts.xlsx.saving import save
-from addin.marking.edits import MARKS_SHEET, PROFILE_NAME, RESULT_SHEET, Edit
+from addin.hosts.xlsx.sheet_data import SheetData
+from addin.hosts.xlsx.styles import Styles
+from addin.marking.areas import first_area
+from addin.marking.edits import MARKS_SHEET, PROFILE_NAME, Edit
 from addin.marking.fingerprint import fingerprint
-from addin.marking.ledger import Kind, Ledger, read_ledger
-from addin.marking.moved_rows import Displaced, Moves, find_moves
+from addin.marking.ledger import EntryKind, Ledger, read_ledger
+from addin.marking.moved_rows import Moves
 from addin.reading.sheet import Sheet
+from scoring.form.address import Address
 
 
 class Workbook:
-    """One .xlsx or .xlsm file in memory; nothing is written before `save`."""
+    """One .xlsx or .xlsm file in memory, a `Host`; nothing is written before `save`."""
+
+    called = "副本"
+    otherwise = "，或者在原文件上修改后重新核查"
 
     def __init__(self, path: Path, package: Package) -> None:
         self._path = path
@@ -56,64 +63,67 @@ class Workbook:
     @property
     def is_marked(self) -> bool:
         """Whether the marks of a check are in it."""
-        return self._ledger() is not None
+        return self.ledger() is not None
 
-    @property
-    def refusal(self) -> str | None:
+    def ledger(self) -> Ledger | None:
+        """What stood in the workbook before it was marked; None where it is not marked."""
+        listed = self._contents.find(MARKS_SHEET)
+        return None if listed is None else read_ledger(self._contents.read_one(listed))
+
+    def values(self) -> Sequence[Sheet]:
+        """All worksheets in their order, those of ours too."""
+        return self.sheets
+
+    def to_check(self, marked: Collection[str]) -> Sequence[str]:
+        """All sheets, marked ones or not: a file is checked as a whole."""
+        return [sheet.name for sheet in self.sheets]
+
+    def prepare(self, names: Collection[str]) -> None:
+        """Nothing: what formulas come to is taken as the file has it."""
+
+    def read(self, names: Collection[str]) -> Sequence[Sheet]:
+        """These sheets as they are now, in their order."""
+        return [sheet for sheet in self.sheets if sheet.name in names]
+
+    def fills(self, sheet: str, cells: Iterable[Address]) -> Mapping[Address, str | None]:
+        """The fills of these cells in the words of the ledger."""
+        listed = self._contents.find(sheet)
+        if listed is None:
+            return {}
+        data, styles = (
+            SheetData(self._package.root(listed.part), self._contents.strings),
+            Styles(self._contents),
+        )
+        return {at: styles.fill_of(data.style_at(at)) for at in cells}
+
+    def refusal(self, names: Collection[str] = (), adds_sheets: bool = True) -> str | None:
         """Why no marked copy can be written, in words for its owner; None where it can."""
         package = self._package
         if related(package, "", "origin") or any(key.startswith("_xmlsignatures/") for key in package):
             return "工作簿带有数字签名，写入标记会使签名失效，请在未签名的文件上核查"
         if related(package, self._contents.part, "revisionHeaders"):
-            return "工作簿处于“共享工作簿”状态，请先在 Excel 中取消共享再核查"
+            return SHARED
         if package.has_odd_names:
             return "文件内部的部件名称不规范，请用 Excel 打开后另存再核查"
-        if not self.is_marked:
-            for name in (RESULT_SHEET, MARKS_SHEET):
-                if self._contents.find(name) is not None:
-                    return f"工作簿中已有名为“{name}”的工作表，请将它改名后再核查"
+        if adds_sheets and not self.is_marked:
+            return first_taken(lambda name: self._contents.find(name) is not None)
         return None
 
-    @property
-    def source(self) -> str:
-        """The fingerprint of the workbook that this marked copy was made from; "" where nobody kept it."""
-        ledger = self._ledger()
-        kept = ledger.find(Kind.SOURCE, "") if ledger is not None else None
-        return kept.after if kept is not None else ""
-
-    def clear_marks(self, accepted: Collection[tuple[str, str]] = ()) -> Moves:
-        """Take all our marks out; replaced values come back unless the person has changed them since.
-
-        A value at a place in `accepted` (sheet, cell) stays as it is. What comes back says where the
-        marked cells stand now. Raises `Refused` where nobody can tell.
-        """
-        ledger, moves = self._ledger(), Moves()
-        if ledger is not None:
-            try:
-                moves = find_moves(ledger, self.sheets)
-            except Displaced as reason:
-                raise Refused(str(reason)) from None
-            kept = Ledger(
-                entry
-                for kind in Kind
-                for entry in ledger.of(kind)
-                if kind is not Kind.VALUE or (entry.sheet, entry.cell) not in accepted
-            )
-            ledger = moves.ledger(kept)
+    def clear(self, ledger: Ledger | None, moves: Moves) -> None:
+        """Take all our marks out; replaced values come back unless the person has changed them since."""
         Clearing(self._contents, moves).clear(ledger)
         self._sheets = None
-        return moves
 
     def apply(self, edits: Iterable[Edit], source: str = "") -> None:
         """Carry the edits out and keep what stood there before; raises `Refused` where that cannot be.
 
         `source` is the fingerprint of what the copy was made from, if that is not this workbook. After an exception the workbook is half marked and of no further use; the file is untouched.
         """
-        reason = self.refusal
+        reason = self.refusal()
         if reason is not None:
             raise Refused(reason)
-        ledger = self._ledger() or Ledger()
-        ledger.note(Kind.SOURCE, "", "", "", source or fingerprint(self.sheets))
+        ledger = self.ledger() or Ledger()
+        ledger.note(EntryKind.SOURCE, "", "", "", source or fingerprint(self.sheets))
         Marking(self._contents, self.sheets, ledger).carry_out(edits)
         self._sheets = None
 
@@ -122,7 +132,3 @@ class Workbook:
         if path != self._path and path.exists() and self._path.exists() and path.samefile(self._path):
             raise Refused(f"“{path.name}”就是正在核查的文件本身，请换一个文件名保存")
         save(self._package, path)
-
-    def _ledger(self) -> Ledger | None:
-        entry = self._contents.find(MARKS_SHEET)
-        return None if entry is None else read_ledger(self._contents.read_entry(entry))

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from addin.checking.check import check
 from addin.hosts.xlsx import Workbook
 from addin.reading.sheet import Cell, CellError, Sheet
-from addin.templates import FILES, TEMPLATES, Kind, new_form
+from addin.templates import FILES, TEMPLATES, StandardForm, new_form
 from addin.udf import worksheet
 from scoring.form.address import Address
 from scoring.profiles.profile import DEFAULT_PROFILE, Parameter, load_profile
@@ -49,7 +49,7 @@ class Places:
 
 
 PLACES = {
-    Kind.REVIEW: Places(
+    StandardForm.REVIEW: Places(
         budget="E7",
         executed="F7",
         weight="G7",
@@ -67,7 +67,7 @@ PLACES = {
         },
         source=("E5", "F5", "H5"),
     ),
-    Kind.SELF: Places(
+    StandardForm.SELF: Places(
         budget="E6",
         executed="F6",
         weight="G6",
@@ -179,7 +179,7 @@ def odd_inputs() -> Iterator[Filled]:
 FORMS = (*boundaries(), *random_forms(), *odd_inputs())
 
 
-@pytest.fixture(scope="module", params=list(Kind))
+@pytest.fixture(scope="module", params=list(StandardForm))
 def recalculated(
     request: pytest.FixtureRequest, soffice: Convert, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Places, tuple[Sheet, ...]]:
@@ -313,8 +313,8 @@ def test_a_profile_that_differs_decides(soffice: Convert, tmp_path: Path) -> Non
     bands = Parameter([[Decimal(95), "优"], [Decimal(85), "良"], [Decimal(70), "中"], [Decimal(0), "差"]], "")
     changed = {"grades.bands": bands, "execution.weight": Parameter(Decimal(20), "")}
     profile = replace(PROFILE_NAME, name="elsewhere", parameters={**PROFILE_NAME.parameters, **changed})
-    places = PLACES[Kind.REVIEW]
-    new_form(Kind.REVIEW, tmp_path / "new.xlsx", profile)
+    places = PLACES[StandardForm.REVIEW]
+    new_form(StandardForm.REVIEW, tmp_path / "new.xlsx", profile)
     book = openpyxl.load_workbook(tmp_path / "new.xlsx")
     fill(book.worksheets[0], places, Filled(60, 57, weight=None, reviewed=[20, 15, 15, 16, 9.9949]))
     book.save(tmp_path / "filled.xlsx")
@@ -334,7 +334,7 @@ def test_the_udfs_themselves_answer_so() -> None:
         return Decimal(repr(answer)) if isinstance(answer, float) else str(answer)
 
     for form in (form for form in FORMS if not form.typed):
-        expected = answers(PLACES[Kind.REVIEW], form)
+        expected = answers(PLACES[StandardForm.REVIEW], form)
         cells = [[form.budget]], [[form.executed]]
         score = functions.PERF_EXEC_SCORE(*cells, [[form.weight]], [[None]])
         scores = [[value] for value in (*form.reviewed, None)]

@@ -21,16 +21,16 @@ from addin.hosts.problems import Refused
 from addin.hosts.xlsx import Workbook
 from addin.reading.locate import NoForm, locate
 from addin.reading.sheet import Sheet
-from addin.templates import FILES, TEMPLATES, Kind, new_form, profile_cells
+from addin.templates import FILES, TEMPLATES, StandardForm, new_form, profile_cells
 from scoring.form.address import Address
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.profiles.profile import DEFAULT_PROFILE, Parameter, load_profile, profile_names
 from tests import forms
 
-KINDS = list(Kind)
-ROWS = {Kind.REVIEW: range(12, 24), Kind.SELF: range(13, 25)}
+KINDS = list(StandardForm)
+ROWS = {StandardForm.REVIEW: range(12, 24), StandardForm.SELF: range(13, 25)}
 RESULTS = {
-    Kind.REVIEW: {
+    StandardForm.REVIEW: {
         "execution_rate": "H7",
         "execution_score": "I7",
         "weight_total": "F24",
@@ -39,27 +39,32 @@ RESULTS = {
         "final_score": "F25",
         "grade": "F26",
     },
-    Kind.SELF: {"execution_rate": "H6", "execution_score": "I6", "weight_total": "G25", "self_total": "H25"},
+    StandardForm.SELF: {
+        "execution_rate": "H6",
+        "execution_score": "I6",
+        "weight_total": "G25",
+        "self_total": "H25",
+    },
 }
 # Open to staff, some of all: amounts, the weight of execution, levels, targets, scores, words.
 INPUTS = {
-    Kind.REVIEW: "A1 D2 D3 D5 F7 G7 C9 F9 A12 A18 B12 C12 D23 E15 F12 G12 H23 I12 C27 C29 C30 C32 G36 A37 A39",
-    Kind.SELF: "A2 D3 D4 G4 D6 F9 G6 B11 F11 B13 B19 B23 C13 D13 E24 F13 G13 H24 I13",
+    StandardForm.REVIEW: "A1 D2 D3 D5 F7 G7 C9 F9 A12 A18 B12 C12 D23 E15 F12 G12 H23 I12 C27 C29 C30 C32 G36 A37 A39",
+    StandardForm.SELF: "A2 D3 D4 G4 D6 F9 G6 B11 F11 B13 B19 B23 C13 D13 E24 F13 G13 H24 I13",
 }
 CLOSED = {
-    Kind.REVIEW: "A2 C2 A4 D4 C5 G5 H5 I5 H7 I7 A8 C8 A10 A11 I11 A24 F24 I24 F25 A26 F26 A27 C31",
-    Kind.SELF: "A1 A3 F4 A5 B5 D5 B6 G7 H6 I6 A10 B10 A12 B12 A25 G25 H25 I25",
+    StandardForm.REVIEW: "A2 C2 A4 D4 C5 G5 H5 I5 H7 I7 A8 C8 A10 A11 I11 A24 F24 I24 F25 A26 F26 A27 C31",
+    StandardForm.SELF: "A1 A3 F4 A5 B5 D5 B6 G7 H6 I6 A10 B10 A12 B12 A25 G25 H25 I25",
 }
 UDFS = {"PERF_EXEC_RATE", "PERF_EXEC_SCORE", "PERF_TOTAL", "PERF_GRADE"}
 
 
 @pytest.fixture(params=KINDS)
-def kind(request: pytest.FixtureRequest) -> Kind:
-    return Kind(request.param)
+def kind(request: pytest.FixtureRequest) -> StandardForm:
+    return StandardForm(request.param)
 
 
 @pytest.fixture
-def book(kind: Kind) -> openpyxl.Workbook:
+def book(kind: StandardForm) -> openpyxl.Workbook:
     return openpyxl.load_workbook(TEMPLATES / FILES[kind])
 
 
@@ -73,23 +78,23 @@ def formulas(sheet: Worksheet) -> dict[str, str]:
     return {cell.coordinate: str(cell.value) for cell in cells}
 
 
-def test_a_check_says_only_that_nothing_is_filled_in(kind: Kind) -> None:
+def test_a_check_says_only_that_nothing_is_filled_in(kind: StandardForm) -> None:
     (checked,) = check(Workbook.open(TEMPLATES / FILES[kind]).sheets)
     assert [f.rule for f in checked.review.findings] == ["LY09"]
 
 
-def test_the_reader_finds_every_part_of_it(kind: Kind) -> None:
+def test_the_reader_finds_every_part_of_it(kind: StandardForm) -> None:
     form, instructions = Workbook.open(TEMPLATES / FILES[kind]).sheets
     (layout,) = locate(form)
     assert layout.rows == tuple(ROWS[kind])
     assert layout.funds is not None and layout.totals_row == ROWS[kind][-1] + 1
-    assert (layout.grade is not None) == (kind is Kind.REVIEW)
+    assert (layout.grade is not None) == (kind is StandardForm.REVIEW)
     assert instructions.name == "填表说明"
     with pytest.raises(NoForm):
         locate(instructions)
 
 
-def test_what_staff_fill_in_is_open_and_tinted(kind: Kind, sheet: Worksheet) -> None:
+def test_what_staff_fill_in_is_open_and_tinted(kind: StandardForm, sheet: Worksheet) -> None:
     for cell in INPUTS[kind].split():
         assert not sheet[cell].protection.locked, cell
         assert sheet[cell].fill.fill_type == "solid", cell
@@ -108,7 +113,7 @@ def test_the_sheet_is_not_protected(sheet: Worksheet) -> None:
     assert not sheet.protection.sheet
 
 
-def test_every_result_computes_with_and_without_the_addin(kind: Kind, sheet: Worksheet) -> None:
+def test_every_result_computes_with_and_without_the_addin(kind: StandardForm, sheet: Worksheet) -> None:
     found = formulas(sheet)
     assert set(RESULTS[kind].values()) <= set(found)
     for cell, formula in found.items():
@@ -119,7 +124,7 @@ def test_every_result_computes_with_and_without_the_addin(kind: Kind, sheet: Wor
         assert sheet[cell].protection.locked
 
 
-def test_totals_take_in_all_rows_of_indicators(kind: Kind, sheet: Worksheet) -> None:
+def test_totals_take_in_all_rows_of_indicators(kind: StandardForm, sheet: Worksheet) -> None:
     for name in ("weight_total", "self_total", "review_total", "final_score"):
         if name in RESULTS[kind]:
             formula = str(sheet[RESULTS[kind][name]].value)
@@ -129,7 +134,7 @@ def test_totals_take_in_all_rows_of_indicators(kind: Kind, sheet: Worksheet) -> 
             assert (first, last) == (ROWS[kind][0], ROWS[kind][-1]), name
 
 
-def test_results_have_names(kind: Kind, book: openpyxl.Workbook) -> None:
+def test_results_have_names(kind: StandardForm, book: openpyxl.Workbook) -> None:
     sheet = book.worksheets[0].title
     names = {name: defined.attr_text for name, defined in book.defined_names.items()}
     for name, cell in RESULTS[kind].items():
@@ -163,7 +168,7 @@ def test_every_profile_fits_the_named_cells(name: str) -> None:
     }
 
 
-def test_validations_help_and_can_be_overruled(kind: Kind, sheet: Worksheet) -> None:
+def test_validations_help_and_can_be_overruled(kind: StandardForm, sheet: Worksheet) -> None:
     rules = sheet.data_validations.dataValidation
     assert {rule.type for rule in rules} == {None, "decimal", "list"}
     for rule in rules:
@@ -173,12 +178,12 @@ def test_validations_help_and_can_be_overruled(kind: Kind, sheet: Worksheet) -> 
             assert not any(sheet.cell(*at).protection.locked for at in area.cells), rule.sqref
 
 
-def test_level_2_is_chosen_from_known_classes(kind: Kind, sheet: Worksheet) -> None:
+def test_level_2_is_chosen_from_known_classes(kind: StandardForm, sheet: Worksheet) -> None:
     lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
     assert all(len(rule.formula1) <= 257 for rule in lists)
     level2 = next(rule for rule in lists if "数量指标" in rule.formula1)
     assert all(level2_class(word) for word in level2.formula1.strip('"').split(","))
-    column = "B" if kind is Kind.REVIEW else "C"
+    column = "B" if kind is StandardForm.REVIEW else "C"
     assert str(level2.sqref) == f"{column}{ROWS[kind][0]}:{column}{ROWS[kind][-1]}"
     for row in ROWS[kind]:
         assert level2_class(sheet[f"{column}{row}"].value) is not None
@@ -187,7 +192,7 @@ def test_level_2_is_chosen_from_known_classes(kind: Kind, sheet: Worksheet) -> N
 
 
 def test_the_tick_is_chosen_from_a_list() -> None:
-    sheet = openpyxl.load_workbook(TEMPLATES / FILES[Kind.REVIEW]).worksheets[0]
+    sheet = openpyxl.load_workbook(TEMPLATES / FILES[StandardForm.REVIEW]).worksheets[0]
     rule = next(r for r in sheet.data_validations.dataValidation if "√" in (r.formula1 or ""))
     choices = rule.formula1.strip('"').split(",")
     assert str(rule.sqref) == "C30"
@@ -195,17 +200,17 @@ def test_the_tick_is_chosen_from_a_list() -> None:
     assert {choice.replace("√", " ") for choice in choices} == {sheet["C30"].value}
 
 
-def test_it_prints_on_a4(kind: Kind, book: openpyxl.Workbook) -> None:
+def test_it_prints_on_a4(kind: StandardForm, book: openpyxl.Workbook) -> None:
     for sheet in book.worksheets:
         assert int(sheet.page_setup.paperSize) == 9
         assert sheet.page_setup.fitToWidth == 1 and sheet.page_setup.fitToHeight == 0
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     form = book.worksheets[0]
-    bottom = 39 if kind is Kind.REVIEW else 25
+    bottom = 39 if kind is StandardForm.REVIEW else 25
     assert form.print_area == f"'{form.title}'!$A$1:$I${bottom}"
 
 
-def test_rows_of_indicators_grow_with_their_text(kind: Kind) -> None:
+def test_rows_of_indicators_grow_with_their_text(kind: StandardForm) -> None:
     with zipfile.ZipFile(TEMPLATES / FILES[kind]) as archive:
         worksheet = archive.read("xl/worksheets/sheet1.xml").decode()
     rows = dict(re.findall(r'<row r="(\d+)"([^>]*)>', worksheet))
@@ -232,8 +237,8 @@ INDICATORS = {  # by the position of the row in the table: name, target, actual,
 }
 GOALS = ("开展业务培训不少于200人次，购置设备5台。", "全年培训210人次，购置设备5台并全部验收合格。")
 AMOUNTS = {"D": 80, "E": 80, "F": 76}
-HEADS: dict[Kind, dict[str, Any]] = {
-    Kind.REVIEW: {
+HEADS: dict[StandardForm, dict[str, Any]] = {
+    StandardForm.REVIEW: {
         "D2": "业务培训及设备购置",
         "D3": "301002-示例镇公共服务办",
         "C9": GOALS[0],
@@ -250,7 +255,7 @@ HEADS: dict[Kind, dict[str, Any]] = {
         "A38": "机构名称（全称）：（略）",
         "A39": "日期：2025年4月8日",
     },
-    Kind.SELF: {
+    StandardForm.SELF: {
         "A2": "（2024年度）",
         "D3": "业务培训及设备购置",
         "D4": "示例镇公共服务办",
@@ -264,15 +269,17 @@ HEADS: dict[Kind, dict[str, Any]] = {
 }
 
 
-def filled(path: Path, kind: Kind, profile: str | None, title: str) -> list[Sheet]:
+def filled(path: Path, kind: StandardForm, profile: str | None, title: str) -> list[Sheet]:
     """The sheets of a new form, filled in, with the results that Excel would have stored."""
     new_form(kind, path, load_profile(profile) if profile else None)
     form, *others = Workbook.open(path).sheets
-    cells, first = dict(form.cells), 3 if kind is Kind.REVIEW else 4
-    values = dict(HEADS[kind]) | ({"A1": title} if kind is Kind.REVIEW else {})
+    cells, first = dict(form.cells), 3 if kind is StandardForm.REVIEW else 4
+    values = dict(HEADS[kind]) | ({"A1": title} if kind is StandardForm.REVIEW else {})
     for position, (name, target, actual, weight) in INDICATORS.items():
-        scores = [weight] * (3 if kind is Kind.REVIEW else 2)
-        opinion = [f"查阅台账，{name}实际为{actual}，达到目标，得满分。"] if kind is Kind.REVIEW else []
+        scores = [weight] * (3 if kind is StandardForm.REVIEW else 2)
+        opinion = (
+            [f"查阅台账，{name}实际为{actual}，达到目标，得满分。"] if kind is StandardForm.REVIEW else []
+        )
         for column, value in enumerate([name, target, actual, *scores, *opinion], first):
             values[Address(ROWS[kind][position], column).a1] = value
     for a1, value in values.items():
@@ -293,7 +300,9 @@ def filled(path: Path, kind: Kind, profile: str | None, title: str) -> list[Shee
         ("xiaolan_2023", "2024年度小榄镇财政项目支出绩效核查评分意见表"),
     ],
 )
-def test_a_faultless_form_is_faultless(kind: Kind, tmp_path: Path, profile: str | None, title: str) -> None:
+def test_a_faultless_form_is_faultless(
+    kind: StandardForm, tmp_path: Path, profile: str | None, title: str
+) -> None:
     (checked,) = check(filled(tmp_path / "表.xlsx", kind, profile, title), profile and load_profile(profile))
     assert checked.review.results.total == Decimal("99.5")
     weights = load_profile(profile or DEFAULT_PROFILE).table("weights.level1")
@@ -309,8 +318,10 @@ def new(*words: object) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize(("words", "made"), [((), Kind.REVIEW), (("--form", "self"), Kind.SELF)])
-def test_new_copies_the_template(tmp_path: Path, words: tuple[str, ...], made: Kind) -> None:
+@pytest.mark.parametrize(
+    ("words", "made"), [((), StandardForm.REVIEW), (("--form", "self"), StandardForm.SELF)]
+)
+def test_new_copies_the_template(tmp_path: Path, words: tuple[str, ...], made: StandardForm) -> None:
     path = tmp_path / "评分表.xlsx"
     code, said = new(*words, path)
     assert code == 0 and "评分表.xlsx" in said
@@ -335,7 +346,7 @@ def test_new_says_what_is_wrong(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_new_writes_the_profile_and_its_level_1_and_nothing_else(kind: Kind, tmp_path: Path) -> None:
+def test_new_writes_the_profile_and_its_level_1_and_nothing_else(kind: StandardForm, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     assert new("--form", kind, "--profile", "xiaolan_2023", path)[0] == 0
     before = {
@@ -359,7 +370,9 @@ def test_a_profile_that_differs_changes_bands_weight_and_label(tmp_path: Path) -
     )
     changed = {"grades.bands": bands, "execution.weight": Parameter(Decimal(20), "")}
     new_form(
-        Kind.REVIEW, tmp_path / "a.xlsx", replace(national, parameters={**national.parameters, **changed})
+        StandardForm.REVIEW,
+        tmp_path / "a.xlsx",
+        replace(national, parameters={**national.parameters, **changed}),
     )
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert named_values(book, "jixiao_grade_bounds") == [0, 62.5, 85, 95]
@@ -374,5 +387,5 @@ def test_a_profile_with_other_bands_than_four_is_refused(tmp_path: Path) -> None
     bands = Parameter([[Decimal(60), "合格"], [Decimal(0), "不合格"]], "")
     profile = replace(national, parameters={**national.parameters, "grades.bands": bands})
     with pytest.raises(Refused):
-        new_form(Kind.REVIEW, tmp_path / "a.xlsx", profile)
+        new_form(StandardForm.REVIEW, tmp_path / "a.xlsx", profile)
     assert not (tmp_path / "a.xlsx").exists()

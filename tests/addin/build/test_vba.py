@@ -28,7 +28,7 @@ from addin.build.package import pack, unpack
 from addin.build.wrappers import Wrappers, wrappers
 from addin.checking.files import check_file
 from addin.hosts.xlsx import Workbook as Book
-from addin.templates import FILES, TEMPLATES, Kind
+from addin.templates import FILES, TEMPLATES, StandardForm
 from tests.conftest import Convert
 
 FUNCTIONS = {
@@ -70,7 +70,7 @@ def made() -> Wrappers:
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("books")
-    shutil.copy(TEMPLATES / FILES[Kind.REVIEW], folder)
+    shutil.copy(TEMPLATES / FILES[StandardForm.REVIEW], folder)
     build_macro_books(folder)
     return folder
 
@@ -117,7 +117,7 @@ def test_excel_compiles_from_source(books: Path, book: str) -> None:
 
 def test_two_builds_give_one_hash(books: Path, tmp_path: Path) -> None:
     """The second in a process that orders its sets in another way."""
-    shutil.copy(books / FILES[Kind.REVIEW], tmp_path)
+    shutil.copy(books / FILES[StandardForm.REVIEW], tmp_path)
     build = "import sys, pathlib; from addin.build.macro_books import build_macro_books as build; "
     subprocess.run(
         [sys.executable, "-c", f"{build}build(pathlib.Path(sys.argv[1]))", str(tmp_path)],
@@ -176,7 +176,7 @@ def test_the_two_checks_would_tell(tmp_path: Path) -> None:
 
     def analysed(source: str) -> set[str]:
         path = tmp_path / "try.xlsm"
-        form = unpack((TEMPLATES / FILES[Kind.REVIEW]).read_bytes())
+        form = unpack((TEMPLATES / FILES[StandardForm.REVIEW]).read_bytes())
         path.write_bytes(pack(vba.add_project(form, {"Try": source})))
         return {each.code for found in analyze_office_file(path).values() for each in found}
 
@@ -321,7 +321,7 @@ def test_functions_do_not_look_into_the_open_workbook(made: Wrappers) -> None:
 
 
 def test_the_form_is_that_of_the_workbook_without_macros() -> None:
-    plain, macros = (Book.open(TEMPLATES / name).sheets for name in (FILES[Kind.REVIEW], FORM))
+    plain, macros = (Book.open(TEMPLATES / name).sheets for name in (FILES[StandardForm.REVIEW], FORM))
     for one, other in zip(plain, macros, strict=True):
         assert (one.name, one.cells, one.merges) == (other.name, other.cells, other.merges)
 

@@ -16,7 +16,7 @@ from addin.hosts.problems import Refused, Unreadable
 from addin.marking.edits import RESULT_SHEET
 from addin.marking.mark import open_findings
 from addin.reading.locate import NoForm
-from addin.templates import Kind, new_form
+from addin.templates import StandardForm, new_form
 from scoring.profiles.profile import load_profile
 from tests.forms import write_form
 
@@ -405,7 +405,7 @@ def test_settled_findings_are_counted_apart(form: Path) -> None:
 
 
 def test_the_scoring_rules_that_a_workbook_names_are_used(tmp_path: Path) -> None:
-    new_form(Kind.SELF, tmp_path / "a.xlsx", load_profile("sichuan"))
+    new_form(StandardForm.SELF, tmp_path / "a.xlsx", load_profile("sichuan"))
     assert check_file(tmp_path / "a.xlsx").forms[0].review.profile.name == "sichuan"
     assert (
         check_file(tmp_path / "a.xlsx", profile=load_profile("hubei")).forms[0].review.profile.name == "hubei"

@@ -20,6 +20,7 @@ from addin.hosts.problems import Refused
 from addin.hosts.xlsx import Workbook as File
 from addin.marking.edits import AddNote, Fill, Hint, Look, PutSheet, SetValue, SheetCell
 from addin.marking.ledger import Ledger
+from addin.marking.moved_rows import Moves
 from addin.reading.sheet import CellError, Sheet
 from scoring.form.address import Address, Area
 from tests.addin.books import FAULTS, long_form, personal_form
@@ -46,7 +47,7 @@ def marked(book: BookX, *edits: Any) -> Any:
     host = Workbook(wrapped(book))
     name = book.sheets[0].title()
     book.app.alerts = False
-    host.apply([host.read(name)], edits)
+    host.apply(edits)
     return book.wb[name]
 
 
@@ -201,8 +202,8 @@ def test_a_sheet_of_that_name_that_is_not_ours_is_neither_overwritten_nor_remove
 
 def test_clearing_an_unmarked_book_changes_nothing(tmp_path: Path, open_book: Open) -> None:
     book = open_book(personal_form(tmp_path / "表.xlsx"))
-    Workbook(wrapped(book)).clear_marks(None)
-    Workbook(wrapped(book)).clear_marks(Ledger())
+    Workbook(wrapped(book)).clear(None, Moves())
+    Workbook(wrapped(book)).clear(Ledger(), Moves())
     assert book.wb["review"]["A5"].comment.text == "与他人无关"
 
 

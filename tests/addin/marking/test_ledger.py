@@ -7,7 +7,14 @@ from decimal import Decimal
 import pytest
 
 from addin.marking.edits import MARKS_SHEET
-from addin.marking.ledger import Colour, Entry, Kind, Ledger, read_colour, read_ledger, same_value, value_text
+from addin.marking.ledger import (
+    Entry,
+    EntryKind,
+    Ledger,
+    read_ledger,
+    same_value,
+    value_text,
+)
 from addin.reading.sheet import Cell, Sheet
 from scoring.form.address import Address
 
@@ -27,41 +34,24 @@ def as_read(ledger: Ledger) -> Sheet:
 
 def test_a_ledger_is_read_as_it_was_written() -> None:
     ledger = Ledger()
-    ledger.note(Kind.FILL, "表", "B2", "none", "solid:FFFFC7CE")
-    ledger.note(Kind.PRINT_AREA, "表", "", "absent", "'表'!$A$1:$B$2")
+    ledger.note(EntryKind.FILL, "表", "B2", "none", "solid:FFFFC7CE")
+    ledger.note(EntryKind.PRINT_AREA, "表", "", "absent", "'表'!$A$1:$B$2")
     again = read_ledger(as_read(ledger))
     assert again is not None
-    assert again.of(Kind.FILL) == [Entry(Kind.FILL, "表", "B2", "none", "solid:FFFFC7CE")]
-    assert again.of(Kind.PRINT_AREA) == ledger.of(Kind.PRINT_AREA)
+    assert again.of(EntryKind.FILL) == [Entry(EntryKind.FILL, "表", "B2", "none", "solid:FFFFC7CE")]
+    assert again.of(EntryKind.PRINT_AREA) == ledger.of(EntryKind.PRINT_AREA)
 
 
 def test_the_first_before_and_the_last_after_count() -> None:
     ledger = Ledger()
-    ledger.note(Kind.VALUE, "表", "B2", "n:10", "n:9")
-    ledger.note(Kind.VALUE, "表", "B2", "n:9", "n:8")
-    assert ledger.of(Kind.VALUE) == [Entry(Kind.VALUE, "表", "B2", "n:10", "n:8")]
+    ledger.note(EntryKind.VALUE, "表", "B2", "n:10", "n:9")
+    ledger.note(EntryKind.VALUE, "表", "B2", "n:9", "n:8")
+    assert ledger.of(EntryKind.VALUE) == [Entry(EntryKind.VALUE, "表", "B2", "n:10", "n:8")]
 
 
 def test_a_sheet_without_our_signature_is_no_ledger() -> None:
     assert read_ledger(Sheet(MARKS_SHEET, {Address(1, 1): Cell("别的", "别的")})) is None
     assert read_ledger(Sheet(MARKS_SHEET, {})) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "colour"),
-    [
-        ("solid:FFFFC7CE", Colour(rgb="FFFFC7CE")),
-        ("solid:theme:4:0.5999", Colour(theme=4, tint="0.5999")),
-        ("solid:theme:4:-0.25", Colour(theme=4, tint="-0.25")),
-        ("solid:indexed:5", Colour(indexed=5)),
-        ("solid:red", None),
-        ("none", None),
-        ("xml:<fill/>", None),
-    ],
-)
-def test_colours(text: str, colour: Colour | None) -> None:
-    assert read_colour(text) == colour
-    assert colour is None or str(colour) == text
 
 
 @pytest.mark.parametrize(

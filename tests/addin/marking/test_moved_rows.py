@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from addin.marking.ledger import ABSENT, Entry, Kind, Ledger
+from addin.marking.ledger import ABSENT, Entry, EntryKind, Ledger
 from addin.marking.moved_rows import Displaced, find_moves
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address
@@ -17,10 +17,10 @@ HINTS = {"J1": "核查提示", "J7": "【错误】执行率算错", "J14": "【�
 MARKED = form_sheet("review", HINTS)
 LEDGER = Ledger(
     [
-        *(Entry(Kind.CELL, MARKED.name, cell, ABSENT, f"s:{text}") for cell, text in HINTS.items()),
-        Entry(Kind.VALUE, MARKED.name, "H7", "n:95", "n:100"),
-        Entry(Kind.FILL, MARKED.name, "E14", "none", "solid:FFFFEB9C"),
-        Entry(Kind.PRINT_AREA, MARKED.name, "", ABSENT, f"'{MARKED.name}'!$A$1:$I$30"),
+        *(Entry(EntryKind.CELL, MARKED.name, cell, ABSENT, f"s:{text}") for cell, text in HINTS.items()),
+        Entry(EntryKind.VALUE, MARKED.name, "H7", "n:95", "n:100"),
+        Entry(EntryKind.FILL, MARKED.name, "E14", "none", "solid:FFFFEB9C"),
+        Entry(EntryKind.PRINT_AREA, MARKED.name, "", ABSENT, f"'{MARKED.name}'!$A$1:$I$30"),
     ]
 )
 
@@ -29,7 +29,9 @@ def cells_of(sheet: Sheet) -> dict[str, str]:
     """Where the ledger leads on a sheet, by what it was."""
     ledger = find_moves(LEDGER, [sheet]).ledger(LEDGER)
     return {
-        was.cell: now.cell for kind in Kind for was, now in zip(LEDGER.of(kind), ledger.of(kind), strict=True)
+        was.cell: now.cell
+        for kind in EntryKind
+        for was, now in zip(LEDGER.of(kind), ledger.of(kind), strict=True)
     }
 
 
@@ -50,7 +52,7 @@ def test_marks_go_along_with_a_row_inserted_above_them() -> None:
 
 def test_the_print_area_grows_with_the_rows() -> None:
     ledger = find_moves(LEDGER, [with_blank_rows(MARKED, 8, 2)]).ledger(LEDGER)
-    assert ledger.of(Kind.PRINT_AREA)[0].after.endswith("!A1:I32")
+    assert ledger.of(EntryKind.PRINT_AREA)[0].after.endswith("!A1:I32")
 
 
 def test_a_hint_that_the_person_deleted_says_nothing() -> None:
@@ -60,7 +62,7 @@ def test_a_hint_that_the_person_deleted_says_nothing() -> None:
 
 def test_the_print_area_begins_where_its_first_row_is_now() -> None:
     ledger = find_moves(LEDGER, [with_blank_rows(MARKED, 1)]).ledger(LEDGER)
-    assert ledger.of(Kind.PRINT_AREA)[0].after.endswith("!A2:I31")
+    assert ledger.of(EntryKind.PRINT_AREA)[0].after.endswith("!A2:I31")
 
 
 def test_the_rows_that_came_below_a_marked_one_are_known() -> None:
@@ -73,7 +75,7 @@ def test_one_text_in_several_rows_leads_nobody_astray() -> None:
     rows = [1, 12, 13, 14, 45, 56, 57]
     ledger = Ledger(
         [
-            Entry(Kind.CELL, "Sheet1", f"J{row}", ABSENT, f"s:{text}")
+            Entry(EntryKind.CELL, "Sheet1", f"J{row}", ABSENT, f"s:{text}")
             for row, text in zip(rows, words, strict=True)
         ]
     )
@@ -86,8 +88,8 @@ def test_a_renamed_sheet_is_told_from_another_marked_one() -> None:
     """All hints of the one stand on the other too; the other was renamed, and nothing was copied."""
     both = Ledger(
         [
-            *(Entry(Kind.CELL, "甲", at, ABSENT, f"s:{text}") for at, text in list(HINTS.items())[:2]),
-            *(Entry(Kind.CELL, "乙", at, ABSENT, f"s:{text}") for at, text in HINTS.items()),
+            *(Entry(EntryKind.CELL, "甲", at, ABSENT, f"s:{text}") for at, text in list(HINTS.items())[:2]),
+            *(Entry(EntryKind.CELL, "乙", at, ABSENT, f"s:{text}") for at, text in HINTS.items()),
         ]
     )
     sheets = [replace(form_sheet("review", {"J1": HINTS["J1"], "J7": HINTS["J7"]}), name="甲")]
@@ -104,7 +106,7 @@ def test_where_most_hints_have_gone_nobody_can_be_sure() -> None:
 def test_a_renamed_sheet_is_found_by_its_hints() -> None:
     moves = find_moves(LEDGER, [replace(form_sheet("self"), name="另一张"), replace(MARKED, name="改名")])
     assert moves.sheet(MARKED.name) == "改名"
-    assert {entry.sheet for entry in moves.ledger(LEDGER).of(Kind.FILL)} == {"改名"}
+    assert {entry.sheet for entry in moves.ledger(LEDGER).of(EntryKind.FILL)} == {"改名"}
 
 
 def test_of_a_deleted_sheet_nothing_is_looked_for() -> None:
@@ -124,8 +126,8 @@ def test_a_sheet_copied_with_its_marks_is_said() -> None:
 def test_a_ledger_that_somebody_tampered_with_does_no_harm() -> None:
     odd = Ledger(
         [
-            Entry(Kind.CELL, "Sheet1", "J-1", ABSENT, "s:核查提示"),
-            Entry(Kind.PRINT_AREA, "Sheet1", "", "", "x"),
+            Entry(EntryKind.CELL, "Sheet1", "J-1", ABSENT, "s:核查提示"),
+            Entry(EntryKind.PRINT_AREA, "Sheet1", "", "", "x"),
         ]
     )
-    assert find_moves(odd, [MARKED]).ledger(odd).of(Kind.CELL) == odd.of(Kind.CELL)
+    assert find_moves(odd, [MARKED]).ledger(odd).of(EntryKind.CELL) == odd.of(EntryKind.CELL)

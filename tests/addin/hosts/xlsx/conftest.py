@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.checking import session
 from addin.hosts.xlsx import Workbook
 from addin.marking.edits import Edit
 
@@ -128,7 +129,7 @@ def marked(source: Path, *edits: Edit) -> Path:
 def marked_again(path: Path, *edits: Edit) -> Path:
     """A copy beside a marked file: its marks are taken out, then these edits are made."""
     book = Workbook.open(path)
-    book.clear_marks()
+    session.clear(book)
     book.apply(edits)
     target = path.with_stem("再")
     book.save(target)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from addin.checking import session
 from addin.hosts.xlsx import Workbook
 from addin.marking.edits import (
     MARKS_SHEET,
@@ -76,7 +77,7 @@ def source(tmp_path: Path) -> Path:
 
 def clear(path: Path) -> Path:
     book = Workbook.open(path)
-    book.clear_marks()
+    session.clear(book)
     target = path.with_name("清除.xlsx")
     book.save(target)
     return target

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.checking import session
 from addin.hosts.problems import Problem, Unreadable
 from addin.hosts.xlsx import Workbook
 from addin.marking.edits import AddNote, Fill, Hint, Look, SetPrintArea, SetWidth
@@ -354,5 +355,5 @@ def test_marking_a_broken_workbook_is_refused_in_words_or_done(build: Build, wri
                 ]
             )
             book.save(write(broken, "b.xlsx"))
-            book.clear_marks()
+            session.clear(book)
             assert book.sheets

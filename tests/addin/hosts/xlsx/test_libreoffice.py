@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
+from addin.checking import session
 from addin.hosts.xlsx import Workbook
 from addin.marking.edits import (
     MARKS_SHEET,
@@ -66,7 +67,7 @@ def test_marks_are_cleared_after_libreoffice_saved_the_copy(tmp_path: Path, soff
     source = form(tmp_path)
     copy = Workbook.open(soffice(marked(source, *EDITS), "xlsx"))
     assert copy.is_marked
-    copy.clear_marks()
+    session.clear(copy)
     assert [sheet.name for sheet in copy.sheets] == [NAME]
     assert {at: cell.value for at, cell in copy.sheets[0].cells.items()} == {
         at: cell.value for at, cell in Workbook.open(source).sheets[0].cells.items()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from addin.checking import session
 from addin.hosts.xlsx import Workbook
 from addin.marking.edits import (
     RESULT_SHEET,
@@ -216,7 +217,7 @@ def test_notes_and_threads(source: Path) -> None:
 def test_all_comes_back(source: Path) -> None:
     path = marked(source, *EDITS)
     book = Workbook.open(path)
-    book.clear_marks()
+    session.clear(book)
     assert book.sheets == Workbook.open(source).sheets
     book.save(path)
     before, after = parts_of(source), parts_of(path)

@@ -17,7 +17,7 @@ from scoring.form.address import Address, Area, column_letters
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-class Grid:
+class SheetData:
     """``sheetData`` by address. Every row and cell gets its reference: places no longer follow from order."""
 
     def __init__(self, root: etree._Element, strings: Sequence[str]) -> None:

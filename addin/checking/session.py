@@ -1,0 +1,151 @@
+"""What happens round a check, decided once for every host.
+
+What people have settled is read, the places where marked rows went are found, our marks are taken out, the
+forms are checked and marked anew. In a workbook that is worked on itself, 已改 accepts a result that the check
+has put right; in a copy made from an original the original's value is checked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from addin.checking.check import check, edits
+from addin.hosts.base import Host
+from addin.hosts.problems import Refused, Unreadable
+from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
+from addin.marking.ledger import Ledger
+from addin.marking.mark import Checked
+from addin.marking.moved_rows import Displaced, Moves, find_moves, hints_gone
+from addin.marking.settlements import Settlements, moved, read_settlements
+from addin.marking.unmarked import unmarked
+from addin.reading.locate import locate
+from addin.reading.sheet import Sheet
+from scoring.profiles.profile import Profile, ProfileProblem, load_profile
+
+OURS = (RESULT_SHEET, MARKS_SHEET)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCheck:
+    """What an earlier check has left in a workbook, in terms of where everything stands now.
+
+    Values that a person has accepted are no longer in the ledger. Without a ledger there was no check.
+    """
+
+    ledger: Ledger | None = None
+    moves: Moves = field(default_factory=Moves)
+    settled: Settlements = field(default_factory=dict)
+
+    @property
+    def sheets(self) -> set[str]:
+        """The sheets that are marked, or on which a person has settled something."""
+        marked = self.ledger.sheets() if self.ledger is not None else set()
+        return marked | {sheet for sheet, *_ in self.settled}
+
+    def plain(self, sheet: Sheet) -> Sheet:
+        """A sheet as it reads without the marks."""
+        return sheet if self.ledger is None else unmarked(sheet, self.ledger)
+
+
+def earlier_check(host: Host, in_place: bool = True) -> EarlierCheck:
+    """What an earlier check has left; nothing is changed. Raises Refused where nobody can tell where it went.
+
+    `in_place` says that the workbook is worked on itself: then 已改 accepts the results put right in it.
+    """
+    ledger = host.ledger()
+    if ledger is None:
+        return EarlierCheck()
+    sheets = host.values()
+    results = next((sheet for sheet in sheets if sheet.name == RESULT_SHEET), None)
+    settled = read_settlements(results) if results is not None else {}
+    accepted = {(name, cell) for (name, cell, *_), word in settled.items() if in_place and word.says_mended}
+    try:
+        moves = find_moves(ledger, sheets)
+        ledger = moves.ledger(ledger.accepting(accepted))
+        if any(host.fills(sheet, ours) != ours for sheet, ours in moves.doubtful(ledger).items()):
+            raise hints_gone()
+    except Displaced as reason:
+        raise Refused(reason.told(host.called, host.otherwise)) from None
+    return EarlierCheck(ledger, moves, moved(settled, moves))
+
+
+def take_marks_out(host: Host, in_place: bool = True) -> EarlierCheck:
+    """Take the marks of an earlier check out, if there are any; what it has left comes back."""
+    earlier = earlier_check(host, in_place)
+    if earlier.ledger is not None:
+        host.clear(earlier.ledger, earlier.moves)
+    return earlier
+
+
+def clear(host: Host) -> bool:
+    """Take everything of ours out, stray notes too. Whether the workbook was marked."""
+    earlier = earlier_check(host)
+    reason = host.refusal(sorted(earlier.sheets), adds_sheets=False)
+    if reason is not None:
+        raise Refused(reason)
+    host.clear(earlier.ledger, earlier.moves)
+    return earlier.ledger is not None
+
+
+class Session:
+    """One check of one workbook.
+
+    Without a profile the workbook's own choice counts, then each form's title.
+    """
+
+    def __init__(self, host: Host, profile: Profile | None = None, in_place: bool = True) -> None:
+        self._host = host
+        self._in_place = in_place
+        self._profile = profile or _chosen_profile(host)
+        self._earlier = earlier_check(host, in_place)
+        ours = OURS if self._earlier.ledger is not None else ()
+        self.names = [name for name in host.to_check(self._earlier.sheets) if name not in ours]
+
+    @property
+    def settled(self) -> Settlements:
+        """What people have settled in the workbook, at the cells as they stand now."""
+        return self._earlier.settled
+
+    def refuse_if_locked(self) -> None:
+        """Raise Refused, before anything is changed, where marks could not be written or not be kept."""
+        reason = self._host.refusal(self.names)
+        if reason is not None:
+            raise Refused(reason)
+
+    def look(self, needed: Collection[str] = ()) -> tuple[Checked, ...]:
+        """Check and change nothing. Raises NoForm where there is none, or none on a sheet of `needed`."""
+        return check(self._plain_sheets(needed), self._profile)
+
+    def check(self, needed: Collection[str] = ()) -> tuple[Checked, ...]:
+        """Check anew, the marks of an earlier check taken out. Raises NoForm, before that, as `look` does."""
+        self._host.prepare(self.names)
+        sheets = self._plain_sheets(needed)
+        if self._earlier.ledger is not None:
+            self._host.clear(self._earlier.ledger, self._earlier.moves)
+            sheets = self._host.read(self.names)
+        return check(sheets, self._profile)
+
+    def mark(self, forms: Sequence[Checked], settled: Settlements | None = None) -> None:
+        """Write what `check` has found. Raises Refused where it cannot be written."""
+        kept = self._earlier.ledger
+        source = kept.source if kept is not None and self._in_place else ""
+        self._host.apply(edits(forms, self.settled if settled is None else settled), source)
+
+    def _plain_sheets(self, needed: Collection[str]) -> Sequence[Sheet]:
+        sheets = [self._earlier.plain(sheet) for sheet in self._host.read(self.names)]
+        for sheet in sheets:
+            if sheet.name in needed:
+                locate(sheet)
+        return sheets
+
+
+def _chosen_profile(host: Host) -> Profile | None:
+    """The scoring rules that the workbook itself names; one that there is not is said, not passed over."""
+    name = host.chosen_profile
+    if not name:
+        return None
+    try:
+        return load_profile(name)
+    except ProfileProblem as problem:
+        raise Unreadable(f"工作簿“填表说明”所选的评分办法不能用：{problem}") from None

@@ -1,0 +1,365 @@
+"""What happens round a check, the same whoever holds the workbook: a file and Excel are put through one test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import copy
+from pathlib import Path
+from typing import Any, Protocol
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from addin import macros
+from addin.checking import session
+from addin.checking.files import check_file
+from addin.checking.session import Session
+from addin.hosts.problems import Problem
+from addin.hosts.xlsx import Workbook
+from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
+from tests.addin.books import FAULTS, book_seen
+from tests.addin.fake_excel import AppX, BookX, SheetX, excel
+from tests.forms import write_form
+
+Change = Callable[[Any], None]
+FAULTY = {"F21": "良", "I7": 9.5, "H13": 20}  # the grade and a score are put right; a score only marked
+
+
+class Kept(Protocol):
+    """A workbook that a person works on, whoever holds it."""
+
+    def check(self) -> str:
+        """Check in place; what is said against it."""
+
+    def clear(self) -> str:
+        """Take the marks out; what is said against it."""
+
+    def findings(self) -> list[tuple[str, str, str]]:
+        """Sheet, cell and rule of what a check that writes nothing finds and nobody has settled."""
+
+    def change(self, change: Change) -> None:
+        """What the person does to it."""
+
+    @property
+    def book(self) -> Any:
+        """The workbook as openpyxl has it."""
+
+
+class InFile:
+    """A checked copy, worked on with another program and checked itself."""
+
+    def __init__(self, path: Path) -> None:
+        copy = path.with_stem(f"{path.stem}-核查")
+        path.rename(copy)
+        fresh = Workbook.open(copy)
+        first = Session(fresh)
+        first.mark(first.check())
+        fresh.save(copy)
+        self._path = copy
+
+    def check(self) -> str:
+        return self._saying(lambda: check_file(self._path).problem or "")
+
+    def clear(self) -> str:
+        def cleared() -> str:
+            book = Workbook.open(self._path)
+            session.clear(book)
+            book.save(self._path)
+            return ""
+
+        return self._saying(cleared)
+
+    def findings(self) -> list[tuple[str, str, str]]:
+        return open_ones(Session(Workbook.open(self._path)))
+
+    def change(self, change: Change) -> None:
+        book = self.book
+        change(book)
+        book.save(self._path)
+
+    @property
+    def book(self) -> Any:
+        return openpyxl.load_workbook(self._path)
+
+    @staticmethod
+    def _saying(work: Callable[[], str]) -> str:
+        try:
+            return work()
+        except Problem as problem:
+            return str(problem)
+
+
+class InExcel:
+    """The same workbook, open in Excel and checked by the ribbon's buttons."""
+
+    def __init__(self, app: AppX, path: Path, said: list[str]) -> None:
+        self._open, self._said = BookX(app, path), said
+        app.open = self._open
+        assert self.check() == ""
+
+    def check(self) -> str:
+        return self._saying(macros.recalculate_and_check)
+
+    def clear(self) -> str:
+        return self._saying(macros.clear_marks)
+
+    def findings(self) -> list[tuple[str, str, str]]:
+        import xlwings as xw
+
+        from addin.hosts.excel import Workbook as Live
+
+        return open_ones(Session(Live(xw.books.active.api)))
+
+    def change(self, change: Change) -> None:
+        change(self._open.wb)
+        known = {sheet.ws for sheet in self._open.sheets}
+        self._open.sheets += [SheetX(self._open, ws, ws) for ws in self._open.wb if ws not in known]
+
+    @property
+    def book(self) -> Any:
+        return self._open.wb
+
+    def _saying(self, press: Callable[[], None]) -> str:
+        self._said.clear()
+        press()
+        (message,) = self._said
+        return "" if message.startswith(("总分", "标记已清除", "“")) else message
+
+
+def open_ones(check: Session) -> list[tuple[str, str, str]]:
+    from addin.marking.mark import open_findings
+
+    forms = check.look()
+    return [(f.sheet.name, x.cell.a1, x.rule) for f in forms for x in open_findings(f, check.settled)]
+
+
+Keep = Callable[[Path], Kept]
+
+
+@pytest.fixture(params=["file", "excel"])
+def keep(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keep]:
+    """Has a workbook checked for the first time, by either host."""
+    if request.param == "file":
+        yield InFile
+        return
+    messages: list[str] = []
+    monkeypatch.setattr(macros, "show", lambda app, message: messages.append(message))
+    with excel() as app:
+        yield lambda path: InExcel(app, path, messages)
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    return write_form(tmp_path / "表.xlsx", "review", changes=FAULTY)
+
+
+def settle(action: str, reason: str = "", cell: str = "F21") -> Change:
+    """The person's word on the finding at a cell, on 核查结果."""
+
+    def change(book: Any) -> None:
+        results = book[RESULT_SHEET]
+        row = next(c.row for c in results["C"] if c.value == cell)
+        results.cell(row, 11).value, results.cell(row, 12).value = action, reason
+
+    return change
+
+
+def insert(row: int, count: int = 1, sheet: str = "review") -> Change:
+    """Blank rows, which look like the one above them as in Excel."""
+
+    def change(book: Any) -> None:
+        changed = book[sheet]
+        changed.insert_rows(row, count)
+        for column in range(1, changed.max_column + 1) if row > 1 else ():
+            above = changed.cell(row - 1, column)
+            for new in range(row, row + count):
+                if above.has_style:
+                    changed.cell(new, column)._style = copy(above._style)
+
+    return change
+
+
+def rename(book: Any) -> None:
+    book["review"].title = "改名"
+
+
+def settled_in(kept: Kept, sheet: str = "review") -> list[tuple[str, ...]]:
+    """Sheet, 位置, rule, 处理 and 理由 of the findings that somebody has said something of."""
+    rows = [[cell.value for cell in row] for row in kept.book[RESULT_SHEET].iter_rows(max_col=12)]
+    return [(r[1], r[2], r[4][:4], r[10], r[11]) for r in rows if r[0] != "序号" and len(r) > 11 and r[10]]
+
+
+def marks_left(book: Any) -> list[str]:
+    """Cells of the form that have a note, a fill, or stand in the column of hints."""
+    sheet = book.worksheets[0]
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    return [c.coordinate for c in cells if c.comment or c.fill.fill_type or (c.column == 10 and c.value)]
+
+
+@pytest.mark.parametrize("row", [*range(1, 24)])
+def test_a_settlement_is_kept_wherever_a_row_is_inserted(row: int, keep: Keep, faulty: Path) -> None:
+    kept = keep(faulty)
+    kept.change(settle("属实不改", "按会议决定"))
+    kept.change(insert(row))
+    now = f"F{21 + (row <= 21)}"
+    assert (now, "SC05") not in [(cell, rule) for _, cell, rule in kept.findings()]
+    assert kept.check() == ""
+    assert ("review", now, "SC05", "属实不改", "按会议决定") in settled_in(kept)
+    assert kept.book["review"][now].comment is None
+    assert kept.book["review"][now].value == "良"
+
+
+@pytest.mark.parametrize("row", [*range(2, 22), 23])
+def test_what_was_there_comes_back_wherever_rows_were_inserted(row: int, keep: Keep, faulty: Path) -> None:
+    kept = keep(faulty)
+    kept.change(insert(row, 2))
+    assert kept.clear() == ""
+    sheet = kept.book["review"]
+    assert kept.book.sheetnames == ["review"]
+    assert sheet.cell(21 + 2 * (row <= 21), 6).value == "良"
+    assert sheet.cell(7 + 2 * (row <= 7), 9).value == 9.5
+    assert marks_left(kept.book) == []
+
+
+@pytest.mark.parametrize("row", [1, 8, 14, 22])
+def test_a_second_check_finds_the_same_where_a_row_was_inserted(row: int, keep: Keep, faulty: Path) -> None:
+    kept = keep(faulty)
+    before = kept.findings()
+    kept.change(insert(row))
+    moved = [(sheet, cell, rule) for sheet, cell, rule in kept.findings()]
+    assert [rule for *_, rule in moved] == [rule for *_, rule in before]
+    assert kept.check() == ""
+    assert kept.findings() == moved
+
+
+@pytest.mark.parametrize(
+    ("action", "reason", "value", "has_note"),
+    [
+        ("已改", "", "优", False),
+        ("属实不改", "按会议决定", "良", False),
+        ("误报", "另有规定", "良", False),
+        ("误报", "", "优", True),
+    ],
+)
+def test_each_word_means_the_same_to_every_host(
+    action: str, reason: str, value: str, has_note: bool, keep: Keep, faulty: Path
+) -> None:
+    kept = keep(faulty)
+    kept.change(settle(action, reason))
+    assert kept.check() == ""
+    grade = kept.book["review"]["F21"]
+    assert (grade.value, grade.comment is not None) == (value, has_note)
+    assert kept.clear() == ""
+    # What was accepted is the person's own from then on; anything else is theirs as they typed it.
+    assert kept.book["review"]["F21"].value == ("优" if action == "已改" else "良")
+    assert kept.book["review"]["I7"].value == 9.5
+
+
+def test_an_accepted_result_stays_though_the_marks_are_cleared_at_once(keep: Keep, faulty: Path) -> None:
+    kept = keep(faulty)
+    kept.change(settle("已改"))
+    assert kept.clear() == ""
+    assert (kept.book["review"]["F21"].value, kept.book["review"]["I7"].value) == ("优", 9.5)
+
+
+def test_an_accepted_result_is_no_finding_where_nothing_is_written(keep: Keep, faulty: Path) -> None:
+    kept = keep(faulty)
+    assert "SC05" in [rule for *_, rule in kept.findings()]
+    kept.change(settle("已改"))
+    assert "SC05" not in [rule for *_, rule in kept.findings()]
+
+
+def test_an_accepted_result_is_accepted_in_an_inserted_rows_wake(keep: Keep, faulty: Path) -> None:
+    kept = keep(faulty)
+    kept.change(settle("已改"))
+    kept.change(insert(9))
+    assert kept.check() == ""
+    assert kept.book["review"]["F22"].value == "优"
+    assert kept.book["review"]["F22"].comment is None
+
+
+def test_a_renamed_sheet_keeps_its_settlements_and_one_column_of_hints(keep: Keep, faulty: Path) -> None:
+    kept = keep(faulty)
+    kept.change(settle("误报", "另有规定"))
+    kept.change(rename)
+    assert kept.check() == ""
+    assert ("改名", "F21", "SC05", "误报", "另有规定") in settled_in(kept)
+    hints = [c.column_letter for row in kept.book["改名"].iter_rows(min_col=10) for c in row if c.value]
+    assert set(hints) == {"J"}
+    assert kept.clear() == ""
+    assert marks_left(kept.book) == []
+    assert kept.book["改名"]["F21"].value == "良"
+
+
+def test_notes_of_a_person_that_quote_ours_stay(keep: Keep, faulty: Path) -> None:
+    book = openpyxl.load_workbook(faulty)
+    notes = {"A4": "转：【绩效核查】请看", "F21": "【绩效核查】\n我抄来的批注", "H13": "李明:\n请核对"}
+    for cell, text in notes.items():
+        book["review"][cell].comment = Comment(text, "甲")
+    book.save(faulty)
+    kept = keep(faulty)
+    assert kept.book["review"]["F21"].comment.text.startswith(f"{notes['F21']}\n\n【绩效核查】\n错误 SC05")
+    assert kept.check() == ""
+    assert kept.book["review"]["A4"].comment.text == notes["A4"]
+    assert kept.clear() == ""
+    assert {cell: kept.book["review"][cell].comment.text for cell in notes} == notes
+
+
+def test_an_inserted_column_is_said_and_nothing_is_changed(keep: Keep, faulty: Path) -> None:
+    kept = keep(faulty)
+    kept.change(lambda book: book["review"].insert_cols(5))
+    before = book_seen(kept.book)
+    for said in (kept.check(), kept.clear()):
+        assert "插入或删除过列" in said
+        assert "〔" not in said
+    assert book_seen(kept.book) == before
+
+
+def test_a_sheet_copied_with_its_marks_is_said_and_nothing_is_changed(keep: Keep, faulty: Path) -> None:
+    kept = keep(faulty)
+    kept.change(lambda book: book.copy_worksheet(book["review"]))
+    before = book_seen(kept.book)
+    assert "整张复制" in kept.check()
+    assert book_seen(kept.book) == before
+
+
+def test_hints_and_rows_changed_together_are_said_and_nothing_is_changed(keep: Keep, faulty: Path) -> None:
+    def without_hints(book: Any) -> None:
+        for row in book["review"].iter_rows(min_col=10, max_col=10):
+            row[0].value = None
+
+    kept = keep(faulty)
+    kept.change(without_hints)
+    assert kept.check() == ""  # hints alone: the colours are in their places
+    kept.change(without_hints)
+    kept.change(insert(5))
+    before = book_seen(kept.book)
+    assert "大多已被删去" in kept.check()
+    assert book_seen(kept.book) == before
+
+
+def test_a_check_that_writes_nothing_finds_what_one_that_writes_finds(keep: Keep, tmp_path: Path) -> None:
+    for name, faults in FAULTS.items():
+        kept = keep(write_form(tmp_path / f"{name}.xlsx", name, changes=faults))
+        looked = kept.findings()
+        assert kept.check() == ""
+        rows = [[cell.value for cell in row] for row in kept.book[RESULT_SHEET].iter_rows(max_col=5)]
+        heading = next(number for number, row in enumerate(rows) if row[0] == "序号")
+        listed = [(row[1], row[2], row[4][:4]) for row in rows[heading + 1 :]]
+        assert sorted(looked) == sorted(listed)
+
+
+def test_both_hosts_leave_the_same_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settled, accepted, moved, checked again: cell by cell the same in a file and in Excel."""
+    seen = []
+    said: list[str] = []
+    monkeypatch.setattr(macros, "show", lambda app, message: said.append(message))
+    with excel() as app:
+        for number, host in enumerate((InFile, lambda path: InExcel(app, path, said))):
+            kept = host(write_form(tmp_path / f"{number}.xlsx", "review", changes=FAULTY))
+            for change in (settle("已改"), settle("误报", "已核对", "H13"), insert(13), insert(3, 2)):
+                kept.change(change)
+            assert kept.check() == ""
+            seen.append(book_seen(kept.book, but=(MARKS_SHEET,)))
+    assert seen[0] == seen[1]
