@@ -98,14 +98,13 @@ def actual_copies_the_target(row: Indicator, case: Case) -> Iterator[Finding]:
 
 def _copied(target: Target, actual: Target) -> bool:
     """Whether an actual is its target with the symbol. A rise copied as it stands is TG11's matter."""
-    if not _same_way(target.operator, actual.operator):
-        return False
     if target.kind is not Kind.NUMBER or actual.kind is not Kind.NUMBER:
         return False
     wanted, got = target.quantity, actual.quantity
     if wanted is None or got is None or target.upper != actual.upper:
         return False
-    return wanted.magnitude == got.magnitude and wanted.unit == got.unit
+    same = wanted.magnitude == got.magnitude and wanted.unit == got.unit
+    return same and _same_way(target.operator, actual.operator)
 
 
 _OPPOSITE = {
