@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scoring.text.characters import clean, compact
+from scoring.text.pattern import Pattern
 
 
 class Head(NamedTuple):
@@ -59,7 +60,7 @@ def _official(table: str) -> dict[str, str]:
     return {word: name for name, words in _tables()[table].items() for word in words}
 
 
-_POINTS = re.compile(r"\d+(\.\d+)?分$")
+_POINTS = Pattern(r"\d+(\.\d+)?分$")
 
 
 @lru_cache(maxsize=1024)
@@ -261,6 +262,7 @@ def same_measure(first: str, second: str) -> str | None:
     return f"“{one.head}”与“{other.head}”{how}"
 
 
+@lru_cache(maxsize=4096)
 def measures(name: str) -> tuple[tuple[str, str], ...]:
     """The keys of what a name measures: two names of which `same_measure` says so have one in common."""
     whole, subject, head = _measure(name)

@@ -84,12 +84,9 @@ def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterat
     改为：保留一个，另一个换成考核别的方面。
     依据：各指标应考核不同的内容；字面相近而内容不同的（开工与完工）不算重复；同名同类而只是指标值不同的算重复。
     """
-    rows = form.filled_indicators
-    moved = {row.row for row in rows if _head_of_another_class(row, case) is not None}
-    for pair in _likely_pairs(rows):
-        first, second = sorted(pair, key=lambda row: row.row)
+    for first, second in _likely_pairs(form.filled_indicators):
         why = same_measure(first.name.text, second.name.text)
-        if why is None or (first.name.text == second.name.text and not _same_target(first, second, moved)):
+        if why is None or (first.name.text == second.name.text and not _same_target(first, second, case)):
             continue
         yield report(
             second.name,
@@ -103,16 +100,17 @@ def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterat
 def _likely_pairs(rows: Iterable[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
     """The rows that may measure one thing, two by two: most rows of a long form are compared with none."""
     by_name: dict[str, list[Indicator]] = {}
-    by_target: dict[tuple[str, str | None], list[Indicator]] = {}
     for row in rows:
-        name, target = row.name.text, None if _bare_quantity(row) else row.target.text
-        if measures(name):
-            by_name.setdefault(name, []).append(row)
-            by_target.setdefault((name, target), []).append(row)
-    for alike in by_target.values():
-        yield from combinations(alike, 2)
+        by_name.setdefault(row.name.text, []).append(row)
     for one, other in _likely_names(by_name):
-        yield from product(by_name[one], by_name[other])
+        yield from (_in_order(*pair) for pair in product(by_name[one], by_name[other]))
+    for name, alike in by_name.items():
+        if len(alike) > 1 and measures(name):
+            yield from _likely_targets(alike)
+
+
+def _in_order(one: Indicator, other: Indicator) -> tuple[Indicator, Indicator]:
+    return (one, other) if one.row < other.row else (other, one)
 
 
 def _likely_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -125,25 +123,35 @@ def _likely_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
             alike.append(name)
 
 
+def _likely_targets(rows: list[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
+    """The rows of one name whose targets may be one: those of one wording, and all that are quantities."""
+    by_target: dict[str | None, list[Indicator]] = {}
+    for row in rows:
+        target = None if _bare_quantity(row) is not None else row.target.text
+        by_target.setdefault(target, []).append(row)
+    for alike in by_target.values():
+        yield from combinations(alike, 2)
+
+
 def _bare_quantity(row: Indicator) -> Quantity | None:
     """The target where it is a quantity, its symbol left out."""
     return parse_quantity(row.target.text.strip("≥≤≧≦><＞＜=＝ "))
 
 
-def _same_target(first: Indicator, second: Indicator, moved: set[int]) -> bool:
+def _same_target(first: Indicator, second: Indicator, case: Case) -> bool:
     """Whether two indicators of one name are one, although ≥24期 and ≥20期 may differ.
 
     Not where a target has words of its own (学生≥90%, 家长≥85%), and not in two classes, unless one
-    of them is `moved` to where it does not belong.
+    of them stands where it does not belong.
     """
     if first.target.text == second.target.text:
         return True
     one, other = _bare_quantity(first), _bare_quantity(second)
     if one is None or other is None:
         return False
-    together = level2_class(first.level2.text) == level2_class(second.level2.text)
     alike = bool(name_kind(first.name.text)) or is_bounded(first.name.text) or comparable(one, other)
-    return alike and (together or first.row in moved or second.row in moved)
+    together = level2_class(first.level2.text) == level2_class(second.level2.text)
+    return alike and (together or any(_head_of_another_class(row, case) for row in (first, second)))
 
 
 @rule("DS03", "缺少应设的指标类别", severity=WARNING, basis="profile:classes.required", scope=FORM)
