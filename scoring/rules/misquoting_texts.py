@@ -259,7 +259,7 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
     beside = bool(funds_quoted(text, year, names))
     for match in reported_years(text, year):
         other = int(match["year"])
-        if _tells_the_table(case, text, year, other):
+        if _quotes_the_table(case, text, year, other):
             return other
         # 2022年预算执行率为92% beside the figures of the year itself
         if this_year or (beside and gives_figure_of_funds(text, match)):
@@ -269,7 +269,7 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
     return None
 
 
-def _tells_the_table(case: Case, text: str, year: int, other: int) -> bool:
+def _quotes_the_table(case: Case, text: str, year: int, other: int) -> bool:
     """Whether what a text says of another year are the figures of the table: then only the year is wrong."""
     names = _names(case.form)
     own = set(funds_quoted(text, year, names))
