@@ -26,7 +26,7 @@ _BODY = Pattern(
     "|管委会|委员会|联合会|协会|工会|妇联|[宣组统武][一-龥]{1,2}部|[事管][一-龥]处|(?:派出|研究|事务|财政|司法|管理|卫生)所"
     "|[党委]办|办公室|(?:教育|卫生|卫健|公安|政法|民政|交通|水利|农业)系统)$"
 )
-_SHORTEST = 4  # characters: 保洁 alone names no project
+SHORTEST_NAME = 4  # characters: 保洁 alone names no project
 _ENOUGH_ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.4  # for a name without quotation marks: the unit's name may stand before it
 
@@ -54,7 +54,7 @@ def same_project(name: str, project: str, unit: str, *, whole: bool) -> bool:
     if _GENERIC.search(name) or _BODY.search(name):
         return True
     words, own = bare(name), bare(project)
-    if words in bare(unit) or len(words) < _SHORTEST or words in own or own in words:
+    if words in bare(unit) or len(words) < SHORTEST_NAME or words in own or own in words:
         return True
     return _share_in_common(words, own) >= (_ENOUGH_ALIKE if whole else _SOMEWHAT_ALIKE)
 

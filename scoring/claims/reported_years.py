@@ -12,11 +12,12 @@ from scoring.text.clauses import sentence_before
 from scoring.text.pattern import Pattern
 
 _IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
-_SPAN = Pattern(r"20\d\d\s*年?\s*[-—–~～至到]+\s*(?:20\d\d|\d\d)\s*年(?!\s*\d)")
+_SPACE = r"\s{0,20}"  # bounded: where a line of blanks may begin anywhere, each blank would be tried with all behind it
+_SPAN = Pattern(rf"20\d\d{_SPACE}年?{_SPACE}[-—–~～至到]+\s*(?:20\d\d|\d\d)\s*年(?!\s*\d)")
 # A year that is reported on opens its clause, or follows the project or the unit.
 _REPORTED = Pattern(
     r"(?:^|[，。；：！？,;:!?\n]|[一二三四五六1-6][、.]|项目|单位|学校|公司|[我该本局镇乡校院所站馆委办厅区县市村]|中心|经评价|综上|通过(?=20\d\d\s*年度?项目))"
-    r"\s*[“\"]?(?P<year>20\d\d)\s*年"
+    rf"{_SPACE}[“\"]?(?P<year>20\d\d)\s*年"
 )
 _BASED = Pattern("(?:依据|根据|按|遵照|参照|依照|对照|落实)(?:(?!计划|要求|目标|进度)[^，。；]){0,12}$")
 _COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
@@ -29,8 +30,8 @@ _TO_DO = "将|拟|计划|继续|进一步|预计|建议|争取|力争|(?<![供�
 _LATER_EVENT = Pattern(rf"\s*年\s*\d{{1,2}}\s*月|年?度?[，,]?[^，。；]{{0,20}}(?:{_TO_DO}|预算)")
 # 2024年项目实施完成 in a form of 2023: at the beginning of the text, or said of the project or all year.
 _REPORTED_LATER = Pattern(
-    r"(?:^|[。；;\n](?=\s*20\d\d\s*年度?(?:全年|[本该]?项目[^，。；]{0,6}(?:完成|实施|执行))))"
-    r"\s*[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
+    r"(?:^|[。；;\n](?=\s{0,20}20\d\d\s*年度?(?:全年|[本该]?项目[^，。；]{0,6}(?:完成|实施|执行))))"
+    rf"{_SPACE}[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
 )
 _AFTERWARDS = Pattern(f"{_TO_DO}|评价|自评|核查|复核|验收|尾款|质保|结算|审计|移交")
 _HISTORY = Pattern(f"{_EVENT}|试点|试运行|筹[备建]|申[报请]")
@@ -41,7 +42,7 @@ _CLAUSE = Pattern("[，。；;\n]")
 _SENTENCE = Pattern("[。；;\n]")
 _OPENING = 30  # characters in which the project is named behind the year
 _LONG = 200  # characters: a sentence is read on as far as this
-_MOST_YEARS = 20  # nobody reports on more
+_MOST_YEARS = 10
 
 
 @lru_cache(maxsize=1024)
@@ -52,8 +53,11 @@ def without_titles(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def reported_years(text: str, year: int) -> tuple[re.Match[str], ...]:
-    """The other years that a text reports on; those it compares with (较2022年), documents and plans are none."""
-    return tuple(_other_years(text, year))
+    """The other years that a text reports on; those it compares with (较2022年), documents and plans are none.
+
+    No more than the first ten: nobody reports on more.
+    """
+    return tuple(islice(_other_years(text, year), _MOST_YEARS))
 
 
 def _other_years(text: str, year: int) -> Iterator[re.Match[str]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 
+from scoring.claims.subject import MOST_CLAIMS
 from scoring.text.characters import clean
 from scoring.text.clauses import sentence_before
 from scoring.text.figures import Mention, find_mentions
@@ -78,7 +81,7 @@ _UNLESS = Pattern(
 _PART = Pattern(r"每[月季周日天旬次年人户]|平均每|月均|季均|日均|人均|单次")
 _WHOLE = Pattern(r"共|全年|总计|合计|累计|整体|总体|综合|年均|一年")
 # What stands before a figure that is no result: the target quoted, a difference, points.
-_WANTED = Pattern(r"(?<!完成)(?<!达到)(?<!超过)(?:目标值?|指标值|计划|要求|规定)[^，。；]{0,4}$")
+_TARGET = Pattern(r"(?<!完成)(?<!达到)(?<!超过)(?:目标值?|指标值|计划|要求|规定)[^，。；]{0,4}$")
 _DIFFERENCE = Pattern(r"(?:多|超|超出|增加|减少|少|差|缺|高出|扣|扣除|得|提前|推迟)了?$")
 _ABOUT = Pattern("约|近|左右|上下")
 _FAULT = Pattern(
@@ -143,7 +146,8 @@ def scores_given(opinion: str) -> tuple[Decimal, ...]:
     """The score that an opinion says it gives (得9分, 不得分), and what else it may mean by that; mostly none.
 
     A score of something else (满分10分, 自评得9分, 问卷平均得9分) or in a rule is none. A verdict (故该项得9分)
-    stands above others; otherwise the sum may be meant as well: 得5分 of one half, 得4分 of the other.
+    stands above others; otherwise the sum may be meant as well: 得5分 of one half, 得4分 of the other. The first
+    200 scores are looked at.
     """
     if says_full_marks(opinion):
         return ()
@@ -157,16 +161,16 @@ def scores_given(opinion: str) -> tuple[Decimal, ...]:
 
 def _stated_scores(opinion: str) -> Iterator[tuple[Decimal, _Standing]]:
     *_, deducted = _deductions(opinion)
-    for match in _GIVEN.finditer(opinion):
+    for match in islice(_GIVEN.finditer(opinion), MOST_CLAIMS):
         points = _points(match[1]) if match[1] else Decimal(0)
-        said = opinion[max(0, match.start() - _LONG) : match.start()]
-        before = _SENTENCE.split(said)[-1]
-        if points is None or _NOT_GIVEN.search(before):
+        before = opinion[max(0, match.start() - _LONG) : match.start()]
+        clause = _SENTENCE.split(before)[-1]
+        if points is None or _NOT_GIVEN.search(clause):
             continue
-        ruled = _RULED.search(sentence_before(opinion, match.start())) or _UNLESS.search(said)
-        if re.search(r"\w", _OF_THE_ITEM.sub("", before)):
+        ruled = _RULED.search(sentence_before(opinion, match.start())) or _UNLESS.search(before)
+        if re.search(r"\w", _OF_THE_ITEM.sub("", clause)):
             yield points, _Standing.OTHER
-        elif _VERDICT.search(before + match[0]):
+        elif _VERDICT.search(clause + match[0]):
             yield points, _Standing.VERDICT
         else:
             yield points, _Standing.OTHER if ruled or match.start() < deducted else _Standing.OWN
@@ -179,7 +183,7 @@ def says_less_than_full(opinion: str) -> bool:
         return False
     return any(
         not _UNLESS.search(opinion[max(0, match.start() - _LONG) : match.start()])
-        for match in _LESS.finditer(opinion)
+        for match in islice(_LESS.finditer(opinion), MOST_CLAIMS)
     )
 
 
@@ -207,7 +211,7 @@ def figures_for(opinion: str, name: str, unit: str) -> tuple[Mention, ...]:
 
     Either its name stands before the figure (整体故障率低于2% for 系统故障率), or the figure has the unit of
     a counted target (约70次). A percentage needs the name: 100%的群众 is about something else. Figures of a
-    part (平均每月5-6次) are left out.
+    part (平均每月5-6次) are left out. A clause is read back 200 characters.
     """
     found = list(_figures_for(opinion, clean(name), unit))
     return tuple(mention for _, mention in sorted(found, key=lambda pair: pair[0]))
@@ -215,14 +219,16 @@ def figures_for(opinion: str, name: str, unit: str) -> tuple[Mention, ...]:
 
 def _figures_for(opinion: str, name: str, unit: str) -> Iterator[tuple[bool, Mention]]:
     end = 0
+    stops = [0, *(stop.end() for stop in _SENTENCE.finditer(opinion))]
     for mention in find_mentions(opinion):
-        before = _SENTENCE.split(opinion[end : mention.start])[-1]
+        opening = stops[bisect_right(stops, mention.start) - 1]
+        clause = opinion[max(opening, mention.start - _LONG) : mention.start]
+        before = opinion[max(opening, end, mention.start - _LONG) : mention.start]
         end = mention.end
         counted = unit not in ("", "%") and mention.quantity.unit in (unit, *_in_ten_thousands(unit))
         if not counted and not _names(before, name):
             continue
-        clause = _SENTENCE.split(opinion[: mention.start])[-1]
-        if not any(other.search(clause) for other in (_PART, _WANTED, _DIFFERENCE)):
+        if not any(other.search(clause) for other in (_PART, _TARGET, _DIFFERENCE)):
             yield _WHOLE.search(clause) is not None, mention
 
 

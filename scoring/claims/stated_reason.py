@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from scoring.claims.payment import full_payment
 from scoring.text.characters import normalise
 from scoring.text.pattern import Pattern
 
-# A text that is made of these alone says what came out, or that there is nothing to say, and not why.
-_EMPTY_WORDS = (
-    "无 没有 没 暂无 暂 未 不 不涉及 不适用 不存在 未发生 空 空白 略 待填 待补充 待定 见上 见左 "
-    "是 否 有 对 好 行 已 已经 均 都 全 全部 基本 大部分 部分 顺利 圆满 较好 良好 很好 正常 合格 优秀 满意 一般 "
-    "按 比例 按时 按期 按质 按量 按计划 按要求 按预期 如期 及时 完成 完成率 完成值 达成 达标 达到 实现 落实 执行 符合 超额 超 超过 高于 低于 "
-    "预期 预计 计划 要求 目标 目标值 指标 指标值 任务 工作 实际 本 该 年度 当年 全年 项 项目 情况 进度 "
-    "偏差 差异 偏离 较小 较大 略有 存在 产生 出现 原因 因 原因分析 改进 措施 改进措施 说明 需 问题 其他 "
-    "得 得分 扣 扣分 满分 自评 为 的 了 和 及 与 与之 相符 一致 至 个 分"
-)
-_EMPTY = Pattern("|".join(sorted(_EMPTY_WORDS.split(), key=len, reverse=True)))
 _WORD = Pattern("[一-鿿]|[a-zA-Z]{5}")  # COVID is one; N/A, XX and OK are none
 _REASON = Pattern(r"因|由于|原因|所致|导致|受.{1,12}影响|尚未|未到|推迟|延期|结余")
+_LONGEST_AS_ABOVE = 40
 _AS_ABOVE = Pattern(r"\W*(?:同上一?[行项条个]?(?:指标)?|同前|〃|″|\"|”)\W*")
+
+
+@lru_cache(maxsize=1)
+def _empty_words() -> Pattern:
+    """The words of empty_reasons.toml, the longest first."""
+    data = tomllib.loads(Path(__file__).with_name("empty_reasons.toml").read_text(encoding="utf-8"))
+    words = " ".join(data.values()).split()
+    return Pattern("|".join(sorted(words, key=len, reverse=True)))
 
 
 def states_reason(text: str) -> bool:
     """Whether a text, by its words, can be a reason."""
-    return not as_above(text) and _WORD.search(_EMPTY.sub("", normalise(text))) is not None
+    return not as_above(text) and _WORD.search(_empty_words().sub("", normalise(text))) is not None
 
 
 def as_above(text: str) -> bool:
-    """同上: what the row above says holds here too."""
-    return _AS_ABOVE.fullmatch(text.strip()) is not None
+    """同上: what the row above says holds here too. No text of more than 40 characters says only that."""
+    words = text.strip()
+    return len(words) <= _LONGEST_AS_ABOVE and _AS_ABOVE.fullmatch(words) is not None
 
 
 def gives_reason(text: str, words: Iterable[str]) -> bool:

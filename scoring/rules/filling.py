@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 from scoring.finding import Finding, report
 from scoring.form.address import Address, Area
-from scoring.form.model import EvaluationForm, Number, Shift, Text, Typed
+from scoring.form.model import EvaluationForm, Field, Number, Shift, Typed
 from scoring.points.case import Case
 from scoring.rule import (
     ERROR,
@@ -196,8 +197,7 @@ def formula_error(numbers: tuple[Number, ...], case: Case) -> Iterator[Finding]:
     改为：改正公式，或者直接填写数字。
     依据：评分单元格不应有错误值。
     """
-    rates = [line.rate for line in case.form.funds]
-    fields: list[Number | Text] = [*numbers, *rates, case.form.grade]
+    fields: list[Field[Any]] = [*numbers, *(line.rate for line in case.form.funds), case.form.grade]
     for field in fields:
         if field.error:
             yield report(

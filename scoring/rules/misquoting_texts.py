@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.claims.payment import full_payment
-from scoring.claims.project_names import bare, opening_project, quoted_project, same_project, titled_projects
+from scoring.claims.project_names import (
+    SHORTEST_NAME,
+    bare,
+    opening_project,
+    quoted_project,
+    same_project,
+    titled_projects,
+)
 from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted
 from scoring.claims.quoted_scores import ScoreQuote, Whose, grades_quoted, scores_quoted
 from scoring.claims.reported_years import (
@@ -28,7 +35,6 @@ from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, score_agrees
 
-_SHORTEST_NAME = 4  # characters: 保洁 alone names no project
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
 )
@@ -192,7 +198,7 @@ def project_names_differ(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     依据：表内各处的项目名称应当一致；一个包含另一个的算一致，地名、单位名不是项目名称。
     """
     project = form.text("project")
-    if len(bare(project)) < _SHORTEST_NAME:
+    if len(bare(project)) < SHORTEST_NAME:
         return
     conclusion = form.field("conclusion")
     named = [(form.title, name, True) for name in titled_projects(form.title.text)]
@@ -259,7 +265,7 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
     beside = bool(funds_quoted(text, year, names))
     for match in reported_years(text, year):
         other = int(match["year"])
-        if _tells_the_table(case, text, year, other):
+        if _quotes_the_table(case, text, year, other):
             return other
         # 2022年预算执行率为92% beside the figures of the year itself
         if this_year or (beside and gives_figure_of_funds(text, match)):
@@ -269,7 +275,7 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
     return None
 
 
-def _tells_the_table(case: Case, text: str, year: int, other: int) -> bool:
+def _quotes_the_table(case: Case, text: str, year: int, other: int) -> bool:
     """Whether what a text says of another year are the figures of the table: then only the year is wrong."""
     names = _names(case.form)
     own = set(funds_quoted(text, year, names))

@@ -177,10 +177,10 @@ def opinion_is_no_opinion(rows: tuple[Indicator, ...], case: Case) -> Iterator[F
     改为：写明依据，例如“根据满意度调查报告，满意度98%，达到目标，得满分”。
     依据：每项复核都应写明意见。
     """
-    # Where points were taken, OP01 asks for the reason: such a row is not counted among the blank ones.
-    told_by_op01 = case.profile.checks("OP01")
+    # Where points were taken, OP01 asks for the reason: such a row is none of the blank ones.
+    reason_is_asked_for = case.profile.checks("OP01")
     rows = tuple(
-        row for row in rows if not row.review_score.empty and not (told_by_op01 and _unexplained(row))
+        row for row in rows if not row.review_score.empty and not (reason_is_asked_for and _unexplained(row))
     )
     if rows and all(row.opinion.empty for row in rows):
         yield _all_opinions_are_blank(rows)

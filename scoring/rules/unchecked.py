@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.finding import WHOLE_FORM, Finding, report
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, Field, Number
+from scoring.form.model import EvaluationForm, Field, Number, Typed
 from scoring.points.case import Case
 from scoring.rule import EVERYTHING, FORM, INFO, WARNING, rule
 
@@ -109,7 +109,7 @@ def formula_has_no_result(form: EvaluationForm, case: Case) -> Iterator[Finding]
     改为：用 Excel 打开，保存后再核查。
     依据：公式的结果要由 Excel 计算并保存后才有。
     """
-    pending = sorted({f.at for f in _fields(form) if f.pending and not f.inferred})
+    pending = sorted({f.at for f in _fields(form) if f.typed is Typed.PENDING and not f.inferred})
     if pending:
         names = "、".join(at.a1 for at in pending[:5]) + ("……" if len(pending) > 5 else "")
         count = f"共{len(pending)}格" if len(pending) > 1 else ""
