@@ -16,7 +16,7 @@ from scoring.text.figures import Mention, find_mentions
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import rate_agrees, rounded
-from scoring.text.quantity import Quantity
+from scoring.text.quantity import Quantity, times_apart
 from scoring.text.time_spoken_of import Period, only_year, period, without_times
 
 _RATE = Pattern(
@@ -212,12 +212,12 @@ def agrees(quote: Quote, value: Decimal) -> bool:
 
 
 def _within(quote: Quote, value: Decimal) -> bool:
-    """95%以上 is right for 95.5 %."""
-    bound, exact = quote.quantity.magnitude, [value]
+    """95%以上 is right for 95.5 %; an amount of the table is in the unit in which it comes nearest to the bound."""
+    bound, value_in_unit = quote.quantity.magnitude, value
     if quote.what is not Quoted.RATE:
-        exact = [value * size for size in _IN_YUAN.values()]
+        value_in_unit = min((value * size for size in _IN_YUAN.values()), key=lambda v: times_apart(v, bound))
     upward = quote.operator in (Operator.AT_LEAST, Operator.ABOVE)
-    return any(v >= bound if upward else v <= bound for v in exact)
+    return value_in_unit >= bound if upward else value_in_unit <= bound
 
 
 def _same_amount(quantity: Quantity, yuan: Decimal) -> bool:

@@ -84,10 +84,16 @@ def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterat
     改为：保留一个，另一个换成考核别的方面。
     依据：各指标应考核不同的内容；字面相近而内容不同的（开工与完工）不算重复；同名同类而只是指标值不同的算重复。
     """
+    repeated: dict[int, tuple[Indicator, Indicator, str]] = {}
     for first, second in _likely_pairs(form.filled_indicators):
+        known = repeated.get(second.row)
+        if known is not None and known[0].row <= first.row:
+            continue  # each is told once, beside the first that it repeats
         why = same_measure(first.name.text, second.name.text)
         if why is None or (first.name.text == second.name.text and not _same_target(first, second, case)):
             continue
+        repeated[second.row] = first, second, why
+    for first, second, why in repeated.values():
         yield report(
             second.name,
             f"指标“{second.label}”与“{first.label}”考核同一件事（{why}）",
@@ -125,12 +131,13 @@ def _likely_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _likely_targets(rows: list[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
     """The rows of one name whose targets may be one: those of one wording, and all that are quantities."""
-    by_target: dict[str | None, list[Indicator]] = {}
+    by_target: dict[str, list[Indicator]] = {}
     for row in rows:
-        target = None if _bare_quantity(row) is not None else row.target.text
-        by_target.setdefault(target, []).append(row)
-    for alike in by_target.values():
-        yield from combinations(alike, 2)
+        by_target.setdefault(row.target.text, []).append(row)
+    for first, *others in by_target.values():
+        yield from ((first, other) for other in others)
+    quantities = [row for row in rows if _bare_quantity(row) is not None] if len(by_target) > 1 else []
+    yield from combinations(quantities, 2)
 
 
 def _bare_quantity(row: Indicator) -> Quantity | None:

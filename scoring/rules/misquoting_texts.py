@@ -32,6 +32,7 @@ from scoring.form.model import EvaluationForm, FundLine, Number, Text
 from scoring.points.arithmetic import grade
 from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
+from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, score_agrees
 
@@ -67,6 +68,8 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
         return
     for quote in dict.fromkeys(funds_quoted(conclusion.text, case.form.year, _names(case.form))):
         right = _right_values(case, quote)
+        if quote.operator in (Operator.AT_MOST, Operator.BELOW):
+            right = right[:1]  # a part of the money is below any bound
         if not right or any(agrees(quote, value) for value in right):
             continue
         unit = "%" if quote.what is Quoted.RATE else case.form.money_unit

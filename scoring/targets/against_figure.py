@@ -11,14 +11,14 @@ from scoring.targets.against_words import PRODUCT, figure_against_words
 from scoring.targets.bounds import UPPER, Span, both, bound_of, meets, span
 from scoring.targets.outcome import OTHER_UNIT, UNSURE, Comparison, Measured, measured_outcome
 from scoring.targets.reported import Reported, figures_that_answer
-from scoring.targets.same_unit import days, in_one_unit, may_be_as_long, times_apart, unit_is_open
+from scoring.targets.same_unit import days, in_one_unit, may_be_as_long, unit_is_open
 from scoring.targets.target import Target, TargetKind
 from scoring.text.characters import cell_text
 from scoring.text.figure_context import figures_in
 from scoring.text.frequency import EACH, YEAR
 from scoring.text.graded_words import same_wording
 from scoring.text.operators import Operator
-from scoring.text.quantity import Quantity, comparable
+from scoring.text.quantity import Quantity, comparable, times_apart
 
 
 def against_figure(target: Target, required: Quantity, actual: Target, reverse: bool) -> Comparison:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from scoring.text.pattern import Pattern
-from scoring.text.quantity import Quantity
+from scoring.text.quantity import Quantity, times_apart
 
 # Two units of one dimension differ by rounding at most by this share (a 亩 has no finite decimal).
 _ROUNDING = Decimal("1e-9")
@@ -43,11 +43,6 @@ def unit_is_open(one: Quantity, other: Quantity) -> bool:
     if in_yuan or as_other <= _MUCH_CLOSER:
         return False
     return as_yuan < as_other * _MUCH_CLOSER and as_other < as_yuan * _MUCH_CLOSER
-
-
-def times_apart(one: Decimal, other: Decimal) -> Decimal:
-    """How many times the one is the other, whichever is larger; 1 where either is nothing."""
-    return max(abs(one / other), abs(other / one)) if one and other else Decimal(1)
 
 
 def _in_per_cent(quantity: Quantity, other: Quantity) -> Quantity:

@@ -47,3 +47,8 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 def shortened(one: Quantity, other: Quantity) -> bool:
     """由100吨标煤降至96.5吨: the unit of the other is that of the one, not written out again."""
     return bool(other.unit) and other.unit != one.unit and one.unit.startswith(other.unit)
+
+
+def times_apart(one: Decimal, other: Decimal) -> Decimal:
+    """How many times the one is the other, whichever is larger; 1 where either is nothing."""
+    return max(abs(one / other), abs(other / one)) if one and other else Decimal(1)

@@ -8,7 +8,7 @@ from typing import Any
 from addin.checking.check import check
 from scoring.finding import WHOLE_FORM
 from scoring.form.address import Address
-from scoring.points.results import Case
+from scoring.points.case import Case
 from scoring.profiles.profile import load_profile
 from scoring.review import Review
 from scoring.rule import LabelledText
