@@ -14,9 +14,11 @@ from typing import Any
 import xlwings as xw
 
 from addin.udf import ranges, worksheet
+from addin.udf.answers import TOO_LARGE
 from scoring import __version__
 from scoring.profiles.profile import DEFAULT_PROFILE, Profile, ProfileProblem, load_profile
 from scoring.rules import RULES
+from scoring.text.printed_numbers import LARGEST
 
 CATEGORY = "绩效核查"
 
@@ -58,7 +60,10 @@ def _flat(block: Any) -> list[Any]:
 
 
 def _out(answer: Decimal | str) -> float | str:
-    return float(answer) if isinstance(answer, Decimal) else answer
+    """An answer as a cell takes it; a number that no cell can hold is said to be one."""
+    if isinstance(answer, str):
+        return answer
+    return float(answer) if abs(answer) <= LARGEST else TOO_LARGE
 
 
 def _profile(name: Any) -> Profile:

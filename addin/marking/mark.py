@@ -25,7 +25,7 @@ from scoring.finding import Finding, Severity
 from scoring.form.address import MAX_COLUMN, Address, Area
 from scoring.form.model import EvaluationForm, Number
 from scoring.review import Review
-from scoring.text.printed_numbers import plain, printed_places, rounded
+from scoring.text.printed_numbers import LARGEST, plain, printed_places, rounded
 
 LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.INFO: Look.INFO}
 _HINT_WIDTH = 96.0  # characters: 48 Chinese ones
@@ -165,6 +165,8 @@ def _as_typed(
     form: EvaluationForm, at: Address, right: Decimal | str | None, cell: Cell
 ) -> Decimal | str | None:
     """The right value in the way the person wrote the wrong one; None where the cell holds no result alone."""
+    if isinstance(right, Decimal) and abs(right) > LARGEST:
+        return None  # no cell can hold it: the note says it
     if isinstance(right, str):
         return right if at == form.grade.at and len(cell.text.strip()) <= _GRADE_ALONE else None
     rate = next((line.rate for line in form.funds if line.rate.at == at), None)

@@ -8,6 +8,7 @@ from scoring.text.characters import normalise
 from scoring.text.pattern import Pattern
 
 HUNDRED = Decimal(100)
+LARGEST = Decimal("9.99999999999999E+307")  # that a cell can hold
 _RATIO_SLACK = Decimal("0.5")  # points that a ratio such as 1 or 0.96 may be off
 
 

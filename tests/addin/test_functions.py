@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin import functions as f
-from addin.udf.answers import ERROR_CELL, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
+from addin.udf.answers import ERROR_CELL, NEGATIVE, NO_BUDGET, NOT_A_NUMBER, TOO_LARGE
 from scoring.profiles.profile import load_profile, profile_names
 from tests.forms import NAMES, form_sheet
 
@@ -110,6 +110,15 @@ def test_subtotal_carries_merged_labels_down() -> None:
     assert one(f.PERF_SUBTOTAL(labels, scores, "满意度指标")) == ""
     assert one(f.PERF_SUBTOTAL(labels, [["x"], [1.0], [1.0], [1.0]], "产出指标")) == NOT_A_NUMBER
     assert one(f.PERF_SUBTOTAL(labels, [[1.0]], "产出指标")) == "各区域的大小不一致"
+
+
+def test_a_number_that_no_cell_can_hold_is_said_to_be_one() -> None:
+    most = 1.7e308
+    assert one(f.PERF_TOTAL(most, [[most]])) == TOO_LARGE
+    assert one(f.PERF_SUBTOTAL([["产出指标"], [None]], [[most], [most]], "产出指标")) == TOO_LARGE
+    assert isinstance(one(f.PERF_TOTAL(9.0, [[9e307]])), float)
+    assert isinstance(one(f.PERF_TOTAL(float("inf"), [[1.0]])), str)
+    assert isinstance(one(f.PERF_TOTAL(float("nan"), [[1.0]])), str)
 
 
 def test_total_passes_messages_on_and_is_blank_without_scores() -> None:

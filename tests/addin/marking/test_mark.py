@@ -97,6 +97,14 @@ def test_a_slip_in_the_total_of_funds_replaces_no_result_that_is_right() -> None
     assert of(edits_for(form_sheet("review", {"E7": 800})), SetValue) == []
 
 
+def test_a_result_that_no_cell_can_hold_is_said_and_not_written() -> None:
+    huge = {f"G{row}": Decimal("1.7E+308") for row in range(13, 20)}
+    edits = edits_for(form_sheet("self", huge))
+    assert [e for e in of(edits, SetValue) if e.at.a1 == "G20"] == []
+    (note,) = [e for e in of(edits, AddNote) if e.at.a1 == "G20"]
+    assert "WT06" in note.text or "WT01" in note.text
+
+
 def test_no_input_of_a_person_is_ever_given_a_value() -> None:
     wrong = {"F12": 20, "G13": 18, "E14": "'100%", "D7": 0, "F7": 70, "A12": "产出指标 (45分)", "F21": "差"}
     touched = {edit.at.a1 for edit in of(edits_for(form_sheet("review", wrong)), SetValue)}
