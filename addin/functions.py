@@ -121,8 +121,8 @@ def PERF_SUBTOTAL(level1_labels: Any, scores: Any, label: Any) -> Any:  # noqa: 
     labels, values = _flat(level1_labels), _flat(scores)
     if len(labels) != len(values):
         return [[_NOT_ONE_SHAPE]]
-    wanted = worksheet.as_text(_flat(label)[0])
-    return _guarded(lambda: [[_out(worksheet.subtotal(labels, values, wanted))]])
+    level1 = worksheet.as_text(_flat(label)[0])
+    return _guarded(lambda: [[_out(worksheet.subtotal(labels, values, level1))]])
 
 
 @xw.func(category=CATEGORY)
@@ -195,8 +195,8 @@ def PERF_VERSION() -> Any:  # noqa: N802
 
 
 def _rule_page(code: Any) -> str:
-    wanted = worksheet.as_text(code).upper()
-    if not wanted or worksheet.is_error(code):
+    asked = worksheet.as_text(code).upper()
+    if not asked or worksheet.is_error(code):
         return ""
-    rule = RULES.get(wanted)
-    return f"{rule.code} {rule.title}\n{cleandoc(rule.page)}" if rule else f"没有编号为“{wanted[:10]}”的规则"
+    rule = RULES.get(asked)
+    return f"{rule.code} {rule.title}\n{cleandoc(rule.page)}" if rule else f"没有编号为“{asked[:10]}”的规则"

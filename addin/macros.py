@@ -47,8 +47,8 @@ def show(app: xw.App, message: str) -> None:
 
 def ask(app: xw.App, question: str, default: str) -> str | None:
     """What the person types; None where they cancel. Tests replace it."""
-    said = app.api.InputBox(question, TITLE, default)
-    return None if said is False else str(said).strip()
+    typed = app.api.InputBox(question, TITLE, default)
+    return None if typed is False else str(typed).strip()
 
 
 def recalculate_and_check() -> None:
@@ -112,20 +112,20 @@ def _run(message: str, work: Callable[[Workbook], str | None]) -> None:
 
 def _attempt(app: xw.App, message: str, work: Callable[[Any], str | None]) -> None:
     """Do the work, quietly where there is a message for the status bar; then say how it went."""
-    said: str | None
+    outcome: str | None
     try:
         with com.spoken():
             if com.is_busy(app.api):
                 raise Refused(_BUSY)
             if message:
                 with com.quietly(app.api, message):
-                    said = work(app.api)
+                    outcome = work(app.api)
             else:
-                said = work(app.api)
+                outcome = work(app.api)
     except (Problem, NoForm, ProfileProblem) as problem:
-        said = str(problem)
-    if said:
-        show(app, said)
+        outcome = str(problem)
+    if outcome:
+        show(app, outcome)
 
 
 def _excel() -> xw.App:

@@ -102,14 +102,14 @@ def report(
     )
 
 
-def report_indicator(row: Indicator, place: Fields, said: str, **finding: Any) -> Finding:
+def report_indicator(row: Indicator, place: Fields, fault: str, **finding: Any) -> Finding:
     """A finding on fields of an indicator row; the message begins with the indicator's name."""
-    return report(place, f"指标“{row.label}”{said}", **finding)
+    return report(place, f"指标“{row.label}”{fault}", **finding)
 
 
-def report_line(line: FundLine, place: Fields, said: str, **finding: Any) -> Finding:
+def report_line(line: FundLine, place: Fields, fault: str, **finding: Any) -> Finding:
     """A finding on fields of a line of the funds table; the message begins with what the line is called."""
-    return report(place, f"“{line.name}”{said}", **finding)
+    return report(place, f"“{line.name}”{fault}", **finding)
 
 
 def _several(fields: Fields) -> Sequence[Field[Any]]:

@@ -147,12 +147,12 @@ def print_check(console: Console, outcome: FileCheck) -> None:
         console.print(
             Text(f"\n{outcome.path}　{checked.sheet.name}　{review.form.text('project')}", style="bold")
         )
-        said = [f"评分办法 {review.profile.title}"]
+        facts = [f"评分办法 {review.profile.title}"]
         if results.execution_rate is not None:
-            said.append(f"执行率 {plain(results.execution_rate)}%")
+            facts.append(f"执行率 {plain(results.execution_rate)}%")
         if results.total is not None:
-            said.append(f"总分 {plain(results.total)}　等级 {results.grade}")
-        console.print(Text("　".join(said)))
+            facts.append(f"总分 {plain(results.total)}　等级 {results.grade}")
+        console.print(Text("　".join(facts)))
         if review.findings:
             console.print(_findings_table(checked, outcome))
         console.print(Text(_counted(_summary(checked, outcome.settled))))

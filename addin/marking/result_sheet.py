@@ -72,7 +72,7 @@ def _results(forms: Sequence[Checked], settled: Settlements) -> Iterator[str]:
     """A sentence for each form: what it comes to, what was found, and how much of that is settled."""
     for checked in forms:
         review, results = checked.review, checked.review.results
-        said = [f"“{checked.sheet.name}”{review.form.text('project')}"]
+        parts = [f"“{checked.sheet.name}”{review.form.text('project')}"]
         for name, value, unit in (
             ("执行率", results.execution_rate, "%"),
             ("执行得分", results.execution_score, "分"),
@@ -80,14 +80,14 @@ def _results(forms: Sequence[Checked], settled: Settlements) -> Iterator[str]:
             ("复核总分", results.review_total, "分"),
         ):
             if value is not None:
-                said.append(f"{name}{plain(value)}{unit}")
+                parts.append(f"{name}{plain(value)}{unit}")
         if results.grade is not None:
-            said.append(f"等级{results.grade}")
+            parts.append(f"等级{results.grade}")
         levels = [finding.level for finding in open_findings(checked, settled)]
-        said += [f"{levels.count(severity)}个{severity.chinese}" for severity in Severity]
+        parts += [f"{levels.count(severity)}个{severity.chinese}" for severity in Severity]
         if len(levels) < len(review.findings):
-            said.append(f"另有{len(review.findings) - len(levels)}个已写明理由，不再标记")
-        yield "，".join(said)
+            parts.append(f"另有{len(review.findings) - len(levels)}个已写明理由，不再标记")
+        yield "，".join(parts)
 
 
 def _findings(forms: Sequence[Checked], settled: Settlements) -> Iterator[Row]:

@@ -24,11 +24,11 @@ def stated_grade(text: str) -> str | None:
     parts = list(_parts(_content(text)))
     if None in parts:
         return None
-    said = [part for part in parts if part]
-    grades = [part for part in said if not _is_box(part)]
-    if len(grades) == len(said):
+    written = [part for part in parts if part]
+    grades = [part for part in written if not _is_box(part)]
+    if len(grades) == len(written):
         return grades[0] if len(grades) == 1 else None
-    ticked = _ticked(said)
+    ticked = _ticked(written)
     return (ticked[0] if len(ticked) == 1 else "") if grades else None
 
 

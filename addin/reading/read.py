@@ -17,8 +17,8 @@ from addin.reading.shift import Column, put_right
 from scoring.form.address import Address, Area
 from scoring.form.model import ABSENT, EvaluationForm, Field, FundLine, Indicator, Number, Text, Totals, Typed
 from scoring.text.characters import clean, compact
+from scoring.text.quantity import IN_YUAN
 
-_TEN_THOUSAND = Decimal(10_000)
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
 _PLACEHOLDER = re.compile(r"(?:指标\s*\d*\s*[:：.、]?|[…⋯]+|[.。·]{2,}|[xX×]{2,}.{0,4})\s*")
 _YEAR = re.compile(r"(20\d\d)\s*年?")
@@ -108,8 +108,8 @@ def _money_unit(reader: Reader, layout: Layout) -> str:
 def _grade(reader: Reader, at: Address) -> Text:
     """The grade that is written or ticked; what is neither stays as it is written."""
     found = reader.text(at)
-    said = stated_grade(found.text)
-    return found if said is None else found._replace(value=said or None, text=said)
+    grade = stated_grade(found.text)
+    return found if grade is None else found._replace(value=grade or None, text=grade)
 
 
 def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
@@ -151,8 +151,7 @@ def _in_unit(amount: Number, unit: str) -> Number:
     own = "万元" if amount.text.endswith("万元") else "元"
     if own == unit or amount.typed is not Typed.TEXT:
         return amount
-    factor = _TEN_THOUSAND if own == "万元" else 1 / _TEN_THOUSAND
-    return amount._replace(value=amount.value * factor)
+    return amount._replace(value=amount.value * IN_YUAN[own] / IN_YUAN[unit])
 
 
 def _stated_weight(reader: Reader, heading: Address | None, score: int | None, row: int) -> Number:

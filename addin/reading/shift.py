@@ -294,7 +294,10 @@ def _with_shift(
         ),
         level2=new.level2.text if new.level2.inferred else "",
         totals=_totals_in_words(form, old, new),
-        displaced={role: (_value(getattr(old, role)), _value(getattr(new, role))) for role in _SCORES},
+        displaced={
+            role: (_number_or_zero(getattr(old, role)), _number_or_zero(getattr(new, role)))
+            for role in _SCORES
+        },
     )
     indicators = (*form.indicators[:position], new, *form.indicators[position + 1 :])
     return replace(form, indicators=indicators, shifts=(*form.shifts, shift))
@@ -336,13 +339,13 @@ def _reread(old: Indicator, roles: tuple[str, ...], row: _Row, reader: Reader) -
     )
 
 
-def _value(number: Number) -> Decimal:
+def _number_or_zero(number: Number) -> Decimal:
     return number.value if number.value is not None else Decimal(0)
 
 
 def _totals_in_words(form: EvaluationForm, old: Indicator, new: Indicator) -> str:
     """What the printed totals say: ``自评得分合计改正后为100，与表内一致（现为99）``."""
-    said = []
+    sentences = []
     for role in _SCORES:
         now, then = getattr(old, role), getattr(new, role)
         if not then.present:
@@ -351,7 +354,7 @@ def _totals_in_words(form: EvaluationForm, old: Indicator, new: Indicator) -> st
         if _agrees(form, role, others, then) and not _agrees(form, role, others, now):
             printed: Number = getattr(form.totals, role)
             as_is = f"为{plain(others + now.value)}" if now.value is not None else "算不出合计"
-            said.append(
+            sentences.append(
                 f"{TITLES[role]}合计改正后与表内的{plain(printed.value or Decimal(0))}一致，按现状{as_is}"
             )
-    return "；".join(said)
+    return "；".join(sentences)

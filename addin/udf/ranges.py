@@ -61,7 +61,7 @@ def sheet_of(block: Block) -> Sheet:
 def _cells(block: Block) -> Iterator[tuple[Address, Cell]]:
     for r, row in enumerate(block, 1):
         for c, raw in enumerate(row, 1):
-            value, number_format = _value(raw)
+            value, number_format = _cell_value(raw)
             if value is not None:
                 yield Address(r, c), Cell(value, display(value, number_format), None, number_format)
 
@@ -82,7 +82,7 @@ def _with_percentages(sheet: Sheet) -> Sheet:
     return Sheet(sheet.name, cells, extent=sheet.extent)
 
 
-def _value(raw: object) -> tuple[CellValue, str]:
+def _cell_value(raw: object) -> tuple[CellValue, str]:
     if raw is None or raw == "":
         return None, "General"
     if is_error(raw):

@@ -57,17 +57,19 @@ def indicator_score(target: object, actual: object, weight: object, profile: Pro
         return complaint
     if is_blank(target) or is_blank(actual) or is_blank(weight):
         return BLANK
-    wanted, got = _as_percentages(target, actual)
-    points = arithmetic.indicator_score(parse_target(wanted), parse_actual(got), _number(weight), profile)
+    target_text, actual_text = _as_percentages(target, actual)
+    points = arithmetic.indicator_score(
+        parse_target(target_text), parse_actual(actual_text), _number(weight), profile
+    )
     return BLANK if points is None else points
 
 
 def subtotal(labels: Sequence[object], scores: Sequence[object], label: str) -> Answer:
     """The sum of the scores under one level-1 label; a label in a merged cell goes on until the next one."""
-    wanted, current, chosen = _level1(label), "", []
+    own_class, current, chosen = _level1(label), "", []
     for own, score in zip(labels, scores, strict=True):
         current = current if is_blank(own) or is_error(own) else _level1(as_text(own))
-        if current == wanted:
+        if current == own_class:
             chosen.append(score)
     complaint = _complaint(chosen)
     return complaint if complaint is not None else _sum(chosen)
@@ -180,12 +182,12 @@ def _number(value: object) -> Decimal:
 
 def _as_percentages(target: object, actual: object) -> tuple[str, str]:
     """Both as texts. Excel hands 98% over as 0.98: beside a percentage a number up to 1 is one too."""
-    wanted, got = as_text(target), as_text(actual)
-    if _is_ratio(actual) and _PERCENT.search(wanted):
-        got = f"{exact(_number(actual) * 100)}%"
-    elif _is_ratio(target) and _PERCENT.search(got):
-        wanted = f"{exact(_number(target) * 100)}%"
-    return wanted, got
+    target_text, actual_text = as_text(target), as_text(actual)
+    if _is_ratio(actual) and _PERCENT.search(target_text):
+        actual_text = f"{exact(_number(actual) * 100)}%"
+    elif _is_ratio(target) and _PERCENT.search(actual_text):
+        target_text = f"{exact(_number(target) * 100)}%"
+    return target_text, actual_text
 
 
 def _is_ratio(value: object) -> bool:

@@ -16,7 +16,7 @@ from scoring.text.figures import Mention, find_mentions
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import rate_agrees, rounded
-from scoring.text.quantity import Quantity, times_apart
+from scoring.text.quantity import IN_YUAN, Quantity, times_apart
 from scoring.text.time_spoken_of import Period, only_year, period, without_times
 
 _RATE = Pattern(
@@ -63,7 +63,6 @@ _ASIDE = Pattern("[，。；]")
 # 共投入资金30万元购置图书, 购置图书，共投入30万元 and 共投入90万元，其中自筹 are no figures of the table.
 _ENDS = Pattern(r"\s*(?:[，。；;,！!\n]|$)")
 _OTHER_SOURCES = Pattern("[^。；;\n]*(?:自筹|社会|捐|配套|企业|集体|群众)")
-_IN_YUAN = {"万元": Decimal(10_000), "元": Decimal(1)}
 
 
 class Quoted(StrEnum):
@@ -208,14 +207,14 @@ def agrees(quote: Quote, value: Decimal) -> bool:
         return _within(quote, value)
     if quote.what is Quoted.RATE:
         return rate_agrees(quantity.value, f"{quantity.value}%", value)
-    return any(_same_amount(quantity, value * size) for size in _IN_YUAN.values())
+    return any(_same_amount(quantity, value * size) for size in IN_YUAN.values())
 
 
 def _within(quote: Quote, value: Decimal) -> bool:
     """95%以上 is right for 95.5 %; an amount of the table is in the unit in which it comes nearest to the bound."""
     bound, value_in_unit = quote.quantity.magnitude, value
     if quote.what is not Quoted.RATE:
-        value_in_unit = min((value * size for size in _IN_YUAN.values()), key=lambda v: times_apart(v, bound))
+        value_in_unit = min((value * size for size in IN_YUAN.values()), key=lambda v: times_apart(v, bound))
     upward = quote.operator in (Operator.AT_LEAST, Operator.ABOVE)
     return value_in_unit >= bound if upward else value_in_unit <= bound
 

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from scoring.form.model import EvaluationForm, FundLine, Number
 from scoring.text.printed_numbers import same_amount
+from scoring.text.quantity import IN_YUAN
 
 _NESTED = ("中央", "省", "市", "县", "区", "镇", "上级", "本级", "当年", "结转")
 _MANY_SOURCES = 12  # beyond that nobody nests, and the ways to nest are too many to try
-_TEN_THOUSAND = Decimal(10_000)
 
 
 def columns(form: EvaluationForm) -> list[MoneyColumn]:
@@ -65,7 +65,8 @@ class MoneyColumn:
     def in_another_unit(self) -> bool:
         value = self.total.value or Decimal(0)
         return any(
-            same_amount(value, s * _TEN_THOUSAND) or same_amount(value * _TEN_THOUSAND, s) for s in self.sums
+            same_amount(value, s * IN_YUAN["万元"]) or same_amount(value * IN_YUAN["万元"], s)
+            for s in self.sums
         )
 
 

@@ -200,8 +200,8 @@ def _scores_refute(
     One that is right with execution says so, and one above all the indicators' weights; where one total of
     scores has it and the other has not, the total of weights decides.
     """
-    said = [_has_execution(form, name, own, weights, execution) for name, own in columns.items()]
-    return True in said and False not in said
+    included = [_has_execution(form, name, own, weights, execution) for name, own in columns.items()]
+    return True in included and False not in included
 
 
 def _has_execution(

@@ -15,13 +15,13 @@ def recognise_profile(title: str, headings: Collection[str] = (), unit: str = ""
     `headings` are those of the form, as `compact` gives them; all that a profile lists must be there.
     """
     profiles = [load_profile(name) for name in profile_names()]
-    told: tuple[Callable[[Recognised], bool], ...] = (
+    evidence: tuple[Callable[[Recognised], bool], ...] = (
         lambda by: any(word in title for word in by.subjects),
         lambda by: any(_title_of(region).search(title) for region in by.regions),
         lambda by: bool(by.headings) and all(heading in headings for heading in by.headings),
         lambda by: any(_unit_of(place).match(unit) for place in by.units),
     )
-    for tells in told:
+    for tells in evidence:
         for profile in profiles:
             if tells(profile.recognised):
                 return profile

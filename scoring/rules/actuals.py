@@ -52,12 +52,12 @@ def target_and_actual_differ_in_unit(row: Indicator, case: Case) -> Iterator[Fin
     )
 
 
-def _other_unit(actual: Target, wanted: str) -> tuple[str, str]:
+def _other_unit(actual: Target, asked_for: str) -> tuple[str, str]:
     """What keeps the actual from being compared, and what to write: 完成 has no figure at all."""
     if actual.quantity is None and actual.deadline is None:
-        return "没有写出具体的数", f"完成值补填{wanted}"
+        return "没有写出具体的数", f"完成值补填{asked_for}"
     share = actual.quantity is not None and actual.quantity.unit == "%"
-    return "单位不同", f"完成值改填{wanted}{'，不要填完成比例' if share else ''}"
+    return "单位不同", f"完成值改填{asked_for}{'，不要填完成比例' if share else ''}"
 
 
 def _wanted(row: Indicator) -> str:
@@ -100,10 +100,10 @@ def _copied(target: Target, actual: Target) -> bool:
     """Whether an actual is its target with the symbol. A rise copied as it stands is TG11's matter."""
     if target.kind is not TargetKind.NUMBER or actual.kind is not TargetKind.NUMBER:
         return False
-    wanted, got = target.quantity, actual.quantity
-    if wanted is None or got is None or target.upper != actual.upper:
+    goal, reported = target.quantity, actual.quantity
+    if goal is None or reported is None or target.upper != actual.upper:
         return False
-    same = wanted.magnitude == got.magnitude and wanted.unit == got.unit
+    same = goal.magnitude == reported.magnitude and goal.unit == reported.unit
     return same and _same_way(target.operator, actual.operator)
 
 
@@ -113,11 +113,11 @@ _OPPOSITE = {
 }
 
 
-def _same_way(wanted: Operator, got: Operator) -> bool:
+def _same_way(target: Operator, actual: Operator) -> bool:
     """Whether an actual's symbol may be copied: 超过1200人 and 不足1200人 report something for ≥1200人."""
-    if got in (Operator.NONE, Operator.EQUAL):
+    if actual in (Operator.NONE, Operator.EQUAL):
         return False
-    return got is wanted or (got in _OPPOSITE and wanted not in _OPPOSITE[got])
+    return actual is target or (actual in _OPPOSITE and target not in _OPPOSITE[actual])
 
 
 @rule(
@@ -176,8 +176,8 @@ def actual_is_missing(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
     if not begun and not any(map(_scored, rows)):
         yield from _no_actual_at_all(rows, case)
     for row in rows:
-        wanted = not row.target.empty or (row.target.blank and row.actual.blank)
-        if row.actual.empty and wanted and (begun or _scored(row)) and not _says_none(row):
+        due = not row.target.empty or (row.target.blank and row.actual.blank)
+        if row.actual.empty and due and (begun or _scored(row)) and not _says_none(row):
             yield report_indicator(
                 row,
                 row.actual,
@@ -233,8 +233,8 @@ def change_without_both_figures(row: Indicator, case: Case) -> Iterator[Finding]
     target = row.target.value
     if target is None or target.kind is not TargetKind.TREND or target.quantity is None or row.actual.empty:
         return
-    said = (row.actual.text, row.deviation_reason.text, row.opinion.text)
-    if any(compares_periods(text) or gives_both_periods(cell_text(text)) for text in said):
+    evidence = (row.actual.text, row.deviation_reason.text, row.opinion.text)
+    if any(compares_periods(text) or gives_both_periods(cell_text(text)) for text in evidence):
         return
     yield report_indicator(
         row,

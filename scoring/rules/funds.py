@@ -19,8 +19,8 @@ from scoring.text.printed_numbers import (
     plain,
     same_amount,
 )
+from scoring.text.quantity import IN_YUAN
 
-_TEN_THOUSAND = Decimal(10_000)
 _PER_HEAD = Pattern("每|均|单价|标准|成本")
 
 
@@ -215,9 +215,9 @@ def amount_is_in_another_unit(text: LabelledText, case: Case) -> Iterator[Findin
         value = quoted.quantity.magnitude
         if value in table or _PER_HEAD.search(re.split("[，。；;]", words[: quoted.start])[-1]):
             continue
-        other = next((t for t in table if value in (t * _TEN_THOUSAND, t / _TEN_THOUSAND)), None)
+        other = next((t for t in table if value in (t * IN_YUAN["万元"], t / IN_YUAN["万元"])), None)
         if other is not None:
-            figure, right = quoted.quantity.text, f"{plain(other / _TEN_THOUSAND)}万元"
+            figure, right = quoted.quantity.text, f"{plain(other / IN_YUAN['万元'])}万元"
             yield report(
                 text.field,
                 f"文中写“{figure}”，资金表为{right}（{plain(other)}元），正好差一万倍",
@@ -229,7 +229,7 @@ def amount_is_in_another_unit(text: LabelledText, case: Case) -> Iterator[Findin
 
 
 def _amounts_in_yuan(form: EvaluationForm) -> set[Decimal]:
-    factor = {"万元": _TEN_THOUSAND, "元": Decimal(1)}.get(form.money_unit)
+    factor = IN_YUAN.get(form.money_unit)
     if factor is None:
         return set()
     return {a.value * factor for line in form.funds for _, a in line.amounts() if a.value}

@@ -33,7 +33,7 @@ from scoring.rule import (
 )
 from scoring.text.figures import parse_quantity
 from scoring.text.operators import Operator
-from scoring.text.quantity import Quantity, comparable
+from scoring.text.quantity import IN_YUAN, Quantity, comparable
 
 
 @rule(
@@ -250,7 +250,7 @@ def _why_spending(row: Indicator, case: Case) -> str:
     if level2 == "数量":
         return "是花的钱，不是产出"
     budget = case.results.budget
-    factor = {"万元": 10_000, "元": 1}.get(case.form.money_unit)
+    factor = IN_YUAN.get(case.form.money_unit)
     limit = target.operator in (Operator.AT_MOST, Operator.BELOW)  # 总成本≤1000万元 is one
     if level2 in cost_classes() and not limit and budget and factor and amount.magnitude == budget * factor:
         return "是投入的预算，不是成本"

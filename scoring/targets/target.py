@@ -72,7 +72,7 @@ class Target(NamedTuple):
 # 无 as the target of a name such as 安全事故: none at all.
 NONE_AT_ALL = Target("无", TargetKind.NUMBER, Operator.AT_MOST, Quantity(Decimal(0), "", "无"))
 
-_DASHES = frozenset("-—–―/\\_~·.、:，。 ")
+_STROKES_AND_STOPS = frozenset("-—–―/\\_~·.、:，。 ")
 # 服务范… is a text cut off, 指标2：…… a row never filled in.
 _PLACEHOLDER = Pattern(
     r"[xX×*＊□_]{2,}|(?:^|[:≥≤<>=]) ?(?:…+|\.{3,})|(?:^|[^A-Za-z])[XNxn](?=$|[%个次人项元天户年月])"
@@ -173,7 +173,11 @@ def _read(text: str, plain: str, unit: str, levels: bool) -> Target:
 
 def _empty(text: str, plain: str) -> Target | None:
     """Nothing, dashes, or a template that was never filled in."""
-    if not plain or plain in _LEFT_EMPTY or (_DASHES.issuperset(plain) and not plain.startswith("...")):
+    if (
+        not plain
+        or plain in _LEFT_EMPTY
+        or (_STROKES_AND_STOPS.issuperset(plain) and not plain.startswith("..."))
+    ):
         return Target(text, TargetKind.BLANK)
     if plain in _TO_BE_FILLED or _PLACEHOLDER.search(plain) is not None:
         return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from scoring.text.units import dimension_and_size, same_count
 
+# What one of the money units of a form is in 元.
+IN_YUAN = {"万元": Decimal(10_000), "元": Decimal(1)}
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
