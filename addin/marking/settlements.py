@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from addin.marking.moved_rows import Moves
@@ -82,6 +82,33 @@ def moved(settled: Settlements, moves: Moves) -> Settlements:
         (moves.sheet(sheet), moves.a1(sheet, cell), rule, message, found): word
         for (sheet, cell, rule, message, found), word in settled.items()
     }
+
+
+def found_again(settled: Settlements, findings: Iterable[tuple[str, Finding]]) -> Settlements:
+    """The settlements at the cells where their findings are now; `findings` come with their sheets.
+
+    Beside a settled finding nothing is written that would go along with its row. So it is known by what it
+    says in its column, where as many findings are new as settled ones have gone. One that is said to be
+    mended (已改) is not looked for: that it has gone is as it ought to be.
+    """
+    keys = {key_of(sheet, finding) for sheet, finding in findings}
+    gone = _by_words(key for key, word in settled.items() if key not in keys and not word.says_mended)
+    new = _by_words(key for key in keys if key not in settled)
+    again = dict(settled)
+    for words, lost in gone.items():
+        if len(lost) == len(new.get(words, ())):
+            again.update(zip(new[words], [again.pop(key) for key in lost], strict=True))
+    return again
+
+
+def _by_words(keys: Iterable[Key]) -> dict[tuple[str, ...], list[Key]]:
+    """Keys that differ in their rows only, each group from the top down."""
+    groups: dict[tuple[str, ...], list[tuple[Address, Key]]] = {}
+    for key in keys:
+        at = Address.read(key[1])
+        if at is not None:
+            groups.setdefault((str(at.column), key[0], *key[2:]), []).append((at, key))
+    return {words: [key for _, key in sorted(group)] for words, group in groups.items()}
 
 
 def _flat(text: str) -> str:

@@ -210,6 +210,19 @@ def test_a_settlement_is_kept_wherever_a_row_is_inserted(row: int, keep: Keep, f
     assert kept.book["review"][now].value == "良"
 
 
+@pytest.mark.parametrize("row", [1, 8, 14, 21, 22])
+def test_a_settlement_outlives_rows_inserted_after_the_next_check(row: int, keep: Keep, faulty: Path) -> None:
+    """Then nothing is written beside it any more that would go along with its row."""
+    kept = keep(faulty)
+    kept.change(settle("属实不改", "按会议决定"))
+    assert kept.check() == ""
+    kept.change(insert(row))
+    assert kept.check() == ""
+    now = f"F{21 + (row <= 21)}"
+    assert ("review", now, "SC05", "属实不改", "按会议决定") in settled_in(kept)
+    assert kept.book["review"][now].comment is None
+
+
 @pytest.mark.parametrize("row", [*range(2, 22), 23])
 def test_what_was_there_comes_back_wherever_rows_were_inserted(row: int, keep: Keep, faulty: Path) -> None:
     kept = keep(faulty)
