@@ -33,11 +33,8 @@ def open_places(sheet: Sheet) -> list[Place]:
 
     found = []
     for row in sorted({at.row for at in sheet.cells if at.row > heading.row}):
-        try:
-            at = Address.parse(text(row, "位置"))
-        except ValueError:
-            continue
-        if not Settlement(text(row, "处理"), text(row, "理由")).settles:
+        at = Address.read(text(row, "位置"))
+        if at is not None and not Settlement(text(row, "处理"), text(row, "理由")).settles:
             found.append(Place(text(row, SHEET_COLUMN), at, f"{text(row, '规则')}：{text(row, '问题')}"))
     return found
 

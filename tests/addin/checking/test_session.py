@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
 
 from addin import macros
 from addin.checking import session
@@ -361,6 +362,34 @@ def test_a_check_that_writes_nothing_finds_what_one_that_writes_finds(keep: Keep
         heading = next(number for number, row in enumerate(rows) if row[0] == "序号")
         listed = [(row[1], row[2], row[4][:4]) for row in rows[heading + 1 :]]
         assert sorted(looked) == sorted(listed)
+
+
+def test_scoring_rules_that_there_are_not_are_said(keep: Keep, faulty: Path) -> None:
+    def choose(book: Any) -> None:
+        book.defined_names["jixiao_profile"] = DefinedName("jixiao_profile", attr_text='"火星"')
+
+    kept = keep(faulty)
+    kept.change(choose)
+    before = book_seen(kept.book)
+    assert "“填表说明”所选的评分办法不能用" in kept.check()
+    assert book_seen(kept.book) == before
+
+
+def test_a_copy_checked_in_excel_still_knows_its_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_form(tmp_path / "表.xlsx", "review", changes=FAULTY)
+    copy = check_file(path).copy
+    assert copy is not None
+    monkeypatch.setattr(macros, "show", lambda app, message: None)
+    with excel() as app:
+        app.open = BookX(app, copy)
+        macros.recalculate_and_check()
+        app.open.wb.save(copy)
+    prepared = openpyxl.load_workbook(path)
+    prepared["review"]["E14"].value = "3%"
+    prepared.save(path)
+    assert check_file(path).copy == copy  # nobody has changed the copy: it is made anew
 
 
 def test_both_hosts_leave_the_same_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
