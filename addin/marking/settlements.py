@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from addin.marking.moved_rows import Moves
@@ -49,30 +49,35 @@ def key_of(sheet: str, finding: Finding) -> Key:
     return sheet, finding.cell.a1, finding.rule, _flat(finding.message), _flat(finding.found)
 
 
-def read_settlements(sheet: Sheet) -> Settlements:
-    """The settlements on a 核查结果 sheet, however a person has sorted or widened it."""
+def finding_rows(sheet: Sheet) -> Iterator[dict[str, str]]:
+    """The rows of findings on a 核查结果 sheet by column title, however a person has sorted or widened it."""
     heading = next((at for at, cell in sheet.cells.items() if cell.text.strip() == COLUMNS[0]), None)
     if heading is None:
-        return {}
-    titles = {cell.text.strip(): at.column for at, cell in sheet.cells.items() if at.row == heading.row}
-    if not {SHEET_COLUMN, *COLUMNS} <= set(titles):
-        return {}
+        return
+    titles = {at.column: cell.text.strip() for at, cell in sheet.cells.items() if at.row == heading.row}
+    if not {SHEET_COLUMN, *COLUMNS} <= set(titles.values()):
+        return
+    rows: dict[int, dict[str, str]] = {}
+    for at, cell in sheet.cells.items():
+        if at.row > heading.row:
+            row = rows.setdefault(at.row, dict.fromkeys(titles.values(), ""))
+            if at.column in titles:
+                row[titles[at.column]] = cell.text.strip()
+    yield from (row for _, row in sorted(rows.items()))
 
-    def text(row: int, title: str) -> str:
-        cell = sheet.cells.get(Address(row, titles[title]))
-        return cell.text.strip() if cell is not None else ""
 
-    rows = sorted({at.row for at in sheet.cells if at.row > heading.row})
+def read_settlements(sheet: Sheet) -> Settlements:
+    """The settlements on a 核查结果 sheet."""
     return {
         (
-            text(row, SHEET_COLUMN),
-            text(row, "位置"),
-            text(row, "规则")[:4],
-            _flat(text(row, "问题")),
-            _flat(text(row, "填写的是")),
-        ): Settlement(text(row, "处理"), text(row, "理由"))
-        for row in rows
-        if text(row, "处理") or text(row, "理由")
+            row[SHEET_COLUMN],
+            row["位置"],
+            row["规则"][:4],
+            _flat(row["问题"]),
+            _flat(row["填写的是"]),
+        ): Settlement(row["处理"], row["理由"])
+        for row in finding_rows(sheet)
+        if row["处理"] or row["理由"]
     }
 
 
