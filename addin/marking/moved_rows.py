@@ -124,11 +124,21 @@ def find_moves(ledger: Ledger, sheets: Sequence[Sheet]) -> Moves:
         if sheet.name != name:
             moves.sheets[name] = sheet.name
         rows = _rows(sorted(marked[name]), sheet)
-        if any(rows.values()):
-            moves.rows[name] = rows
         if 2 * len(rows) < len(marked[name]):
             moves.unsure.add(name)
+        rows |= _end(ledger.find(EntryKind.BOTTOM, name), rows, sheet)
+        if any(rows.values()):
+            moves.rows[name] = rows
     return moves
+
+
+def _end(bottom: Entry | None, rows: Mapping[int, int], sheet: Sheet) -> dict[int, int]:
+    """What lies below the last marked row, as one more row that has moved, where rows have come in between."""
+    if bottom is None or not bottom.after.isdecimal() or not rows:
+        return {}
+    end, last = int(bottom.after), max(rows)
+    shift = max((at.row for at in sheet.cells), default=0) - end
+    return {end + 1: shift} if end >= last and shift > rows[last] else {}
 
 
 def _sheets(marked: Mapping[str, Sequence[WrittenHint]], sheets: Sequence[Sheet]) -> dict[str, Sheet]:

@@ -224,7 +224,7 @@ def test_a_settlement_outlives_rows_inserted_after_the_next_check(row: int, keep
     assert kept.book["review"][now].comment is None
 
 
-@pytest.mark.parametrize("row", [*range(2, 22), 23])
+@pytest.mark.parametrize("row", [*range(2, 24)])
 def test_what_was_there_comes_back_wherever_rows_were_inserted(row: int, keep: Keep, faulty: Path) -> None:
     kept = keep(faulty)
     kept.change(insert(row, 2))
@@ -234,6 +234,18 @@ def test_what_was_there_comes_back_wherever_rows_were_inserted(row: int, keep: K
     assert sheet.cell(21 + 2 * (row <= 21), 6).value == "良"
     assert sheet.cell(7 + 2 * (row <= 7), 9).value == 9.5
     assert marks_left(kept.book) == []
+
+
+def test_a_row_inserted_and_filled_in_keeps_no_colour_of_ours(keep: Keep, faulty: Path) -> None:
+    def fill_in(book: Any) -> None:
+        book["review"]["F22"].value = book["review"]["A22"].value = "补充"
+
+    kept = keep(faulty)
+    for change in (insert(22), fill_in):  # below the last row that is marked
+        kept.change(change)
+    assert kept.book["review"]["F22"].fill.fill_type is not None
+    assert kept.check() == ""
+    assert kept.book["review"]["F22"].fill.fill_type is None
 
 
 @pytest.mark.parametrize("row", [1, 8, 14, 22])

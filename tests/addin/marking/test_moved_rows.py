@@ -154,3 +154,14 @@ def test_every_host_says_it_of_its_own_workbook() -> None:
         "请撤销所作的插入、删除再核查，或者在原文件上修改后重新核查"
     )
     assert reason.value.told("工作簿").endswith("工作簿没有改动。请撤销所作的插入、删除再核查")
+
+
+@pytest.mark.parametrize(("before", "alike"), [(15, ["J15", "E15"]), (8, []), (31, [])])
+def test_new_rows_below_the_last_marked_one_are_known_by_where_the_sheet_ends(
+    before: int, alike: list[str]
+) -> None:
+    ledger = Ledger(LEDGER)
+    ledger.note_bottom(MARKED)
+    moves = find_moves(ledger, [with_blank_rows(MARKED, before)])
+    now = moves.ledger(ledger)
+    assert [at.a1 for was, at in moves.look_alikes(now) if was.cell in ("E14", "J14")] == alike[::-1]
