@@ -165,3 +165,9 @@ def test_new_rows_below_the_last_marked_one_are_known_by_where_the_sheet_ends(
     moves = find_moves(ledger, [with_blank_rows(MARKED, before)])
     now = moves.ledger(ledger)
     assert [at.a1 for was, at in moves.look_alikes(now) if was.cell in ("E14", "J14")] == alike[::-1]
+
+
+def test_a_value_of_ours_below_the_end_of_a_sheet_is_no_new_row() -> None:
+    ledger = Ledger([*LEDGER, Entry(EntryKind.VALUE, MARKED.name, "F40", "blank:", "s:优")])
+    ledger.note_bottom(MARKED)
+    assert find_moves(ledger, [form_sheet("review", {**HINTS, "F40": "优"})]).rows == {}
