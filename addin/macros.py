@@ -18,7 +18,7 @@ from addin.checking import open_book
 from addin.checking.files import check_file
 from addin.hosts.excel import Workbook, com
 from addin.hosts.excel.profile_name import keep_profile
-from addin.hosts.excel.recalculation import Bound
+from addin.hosts.excel.recalculation import BoundBooks
 from addin.hosts.problems import Problem, Refused
 from addin.marking.edits import PROFILE_NAME
 from addin.marking.places import open_places, step
@@ -29,7 +29,7 @@ from scoring.form.address import Address
 from scoring.profiles.profile import ProfileProblem, load_profile, profile_names
 
 TITLE = "绩效核查"
-_BOUND = Bound()  # as long as Excel's Python runs
+_BOUND_BOOKS = BoundBooks()  # as long as Excel's Python runs
 GUIDE = Path(__file__).parent.parent / "docs" / "user-guide.md"
 
 _BUSY = "有单元格正在编辑，或有对话框开着。请按 Enter 结束编辑，再试一次。"
@@ -107,7 +107,7 @@ def show_guide() -> None:
 
 
 def _run(message: str, work: Callable[[Workbook], str | None]) -> None:
-    _attempt(_excel(), message, lambda api: work(Workbook.active(api, _BOUND)))
+    _attempt(_excel(), message, lambda api: work(Workbook.active(api, _BOUND_BOOKS)))
 
 
 def _attempt(app: xw.App, message: str, work: Callable[[Any], str | None]) -> None:

@@ -10,6 +10,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from addin.installing import XLWINGS
+
 _CHANGES = Path(__file__).with_name("hardening.toml")
 # A procedure with the #If around it, or with the two headings that some have for Excel and for the other hosts.
 _PROCEDURE = (
@@ -24,7 +26,7 @@ class DoesNotFit(Exception):
 
 def harden(source: str) -> str:
     """The module with every change of ``hardening.toml`` made to it; lines end in ``\\n``."""
-    changes = tomllib.loads(_CHANGES.read_text(encoding="utf-8"))
+    changes = tomllib.loads(_CHANGES.read_text(encoding="utf-8").replace("{xlwings}", XLWINGS))
     for name in changes["drop"]:
         source = _drop(source, name)
     for hunk in changes["hunk"]:

@@ -24,6 +24,7 @@ from addin.build.sheet_button import add_button
 from addin.build.texts_sheet import add_texts
 from addin.build.vba import add_project, modules
 from addin.build.wrappers import Wrappers, wrappers
+from addin.installing import XLWINGS
 from addin.templates import FILES, StandardForm
 
 ADDIN, FORM = "jixiao.xlam", "evaluation_form.xlsm"
@@ -33,7 +34,7 @@ _RIBBON_RELATION = "http://schemas.microsoft.com/office/2006/relationships/ui/ex
 _ABOUT = (
     "jixiao 绩效核查：Excel 加载项",
     "由 jixiao addin install 安装；不要直接编辑这个文件。",
-    "含有 xlwings 0.37.8 的 VBA 模块（BSD 3-clause，Copyright (C) 2014-present, Zoomer Analytics LLC），"
+    f"含有 xlwings {XLWINGS} 的 VBA 模块（BSD 3-clause，Copyright (C) 2014-present, Zoomer Analytics LLC），"
     "许可全文和所作改动的说明在模块 xlwings 的开头。",
 )
 

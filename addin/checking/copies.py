@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from addin.checking.files import FileCheck, check_file, copy_path
@@ -17,15 +17,15 @@ _LOCKS = ("~$", ".~")
 Identity = tuple[int, int | Path]
 
 
-@dataclass(frozen=True, slots=True)
 class Copies:
     """Where the checked copies of a run go: beside their originals, or as ``-o`` says.
 
-    No copy replaces another one of the same run.
+    It remembers those that were written: no copy replaces another one of the same run.
     """
 
-    output: str | None = None
-    written: dict[Identity, Path] = field(default_factory=dict)  # the original by its copy
+    def __init__(self, output: str | None = None) -> None:
+        self.output = output
+        self._originals: dict[Identity, Path] = {}  # by the copies that were written of them
 
     def has_folder(self) -> bool:
         """Whether several files can go there."""
@@ -48,7 +48,7 @@ class Copies:
         outcome = check_file(path, None if self.output is None else self.target(path), profile)
         copy = None if outcome.copy is None else _identity(outcome.copy)
         if copy is not None:
-            self.written[copy] = path
+            self._originals[copy] = path
         return outcome
 
     def _refusal(self, path: Path) -> str | None:
@@ -60,9 +60,9 @@ class Copies:
         except OSError:
             return f"“{target}”写不进去：文件名太长，或没有打开所在文件夹的权限。请用 -o 另选文件名或文件夹"
         there = _identity(target)
-        if there in self.written:
+        if there in self._originals:
             return (
-                f"“{target}”是这一次核查“{self.written[there]}”写出的副本，没有覆盖它。"
+                f"“{target}”是这一次核查“{self._originals[there]}”写出的副本，没有覆盖它。"
                 "请将其中一份原文件改名，或分两次核查，用 -o 指定不同的文件夹"
             )
         return None

@@ -48,17 +48,17 @@ def check_file(
     session = Session(book, profile, in_place)
     if not write_copy:
         forms = session.look()
-        return FileCheck(path, forms, {**session.settled, **_settlements_beside(copy_path(path, output))})
+        session.settle(_settlements_beside(copy_path(path, output)), forms)
+        return FileCheck(path, forms, session.settled)
     forms = session.check()
-    settled = session.settled
     target = path if in_place else copy_path(path, output)
     try:
-        settled = {**settled, **_settlements_of_earlier_copy(target, path, book)}
-        session.mark(forms, settled)
+        session.settle(_settlements_of_earlier_copy(target, path, book), forms)
+        session.mark(forms)
         book.save(target)
     except Problem as problem:
-        return FileCheck(path, forms, settled, problem=str(problem))
-    return FileCheck(path, forms, settled, copy=target)
+        return FileCheck(path, forms, session.settled, problem=str(problem))
+    return FileCheck(path, forms, session.settled, copy=target)
 
 
 def _settlements_beside(copy: Path) -> Settlements:

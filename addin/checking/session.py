@@ -17,7 +17,7 @@ from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
 from addin.marking.ledger import Ledger
 from addin.marking.mark import Checked
 from addin.marking.moved_rows import Displaced, Moves, find_moves, hints_gone
-from addin.marking.settlements import Settlements, moved, read_settlements
+from addin.marking.settlements import Settlements, found_again, moved, read_settlements
 from addin.marking.unmarked import unmarked
 from addin.reading.locate import locate
 from addin.reading.sheet import Sheet
@@ -101,11 +101,9 @@ class Session:
         self._earlier = earlier_check(host, in_place)
         ours = OURS if self._earlier.ledger is not None else ()
         self.names = [name for name in host.to_check(self._earlier.sheets) if name not in ours]
-
-    @property
-    def settled(self) -> Settlements:
-        """What people have settled in the workbook, at the cells as they stand now."""
-        return self._earlier.settled
+        self.settled = (
+            self._earlier.settled
+        )  # by people in this workbook; after a check where its findings are
 
     def refuse_if_locked(self) -> None:
         """Raise Refused, before anything is changed, where marks could not be written or not be kept."""
@@ -115,7 +113,7 @@ class Session:
 
     def look(self, needed: Collection[str] = ()) -> tuple[Checked, ...]:
         """Check and change nothing. Raises NoForm where there is none, or none on a sheet of `needed`."""
-        return check(self._plain_sheets(needed), self._profile)
+        return self._check(self._plain_sheets(needed))
 
     def check(self, needed: Collection[str] = ()) -> tuple[Checked, ...]:
         """Check anew, the marks of an earlier check taken out. Raises NoForm, before that, as `look` does."""
@@ -124,13 +122,23 @@ class Session:
         if self._earlier.ledger is not None:
             self._host.clear(self._earlier.ledger, self._earlier.moves)
             sheets = self._host.read(self.names)
-        return check(sheets, self._profile)
+        return self._check(sheets)
 
-    def mark(self, forms: Sequence[Checked], settled: Settlements | None = None) -> None:
+    def settle(self, others: Settlements, forms: Sequence[Checked]) -> None:
+        """Take over what people have settled elsewhere, in an earlier copy of the workbook."""
+        findings = ((form.sheet.name, finding) for form in forms for finding in form.review.findings)
+        self.settled = found_again({**self.settled, **others}, findings)
+
+    def mark(self, forms: Sequence[Checked]) -> None:
         """Write what `check` has found. Raises Refused where it cannot be written."""
         kept = self._earlier.ledger
         source = kept.source if kept is not None and self._in_place else ""
-        self._host.apply(edits(forms, self.settled if settled is None else settled), source)
+        self._host.apply(edits(forms, self.settled), source)
+
+    def _check(self, sheets: Sequence[Sheet]) -> tuple[Checked, ...]:
+        forms = check(sheets, self._profile)
+        self.settle({}, forms)
+        return forms
 
     def _plain_sheets(self, needed: Collection[str]) -> Sequence[Sheet]:
         sheets = [self._earlier.plain(sheet) for sheet in self._host.read(self.names)]

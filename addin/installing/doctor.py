@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PureWindowsPath
 
+from addin.installing import XLWINGS
 from addin.installing.install import (
     ADDIN,
     BUILT,
@@ -20,8 +21,6 @@ from addin.installing.install import (
     places,
 )
 from addin.installing.windows import System
-
-XLWINGS = "0.37.8"  # the version whose VBA module is in the add-in: its DLL must be of the same
 
 _VERSIONS = ("16.0", "15.0", "14.0")
 _EXCEL_PATH = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"

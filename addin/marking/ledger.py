@@ -34,6 +34,7 @@ class EntryKind(StrEnum):
     NOTE = "note"  # after: our part of the note
     WIDTH = "width"  # `cell` is a column's letters
     PRINT_AREA = "print_area"
+    BOTTOM = "bottom"  # after: the last row of a sheet with hints that held anything
     SHEET = "sheet"  # a sheet that we put there
     SOURCE = "source"  # after: the fingerprint of the workbook that was marked
 
@@ -63,6 +64,12 @@ class Ledger:
         known = self._entries.get((kind, sheet, cell))
         first = before if known is None else known.before
         self._entries[kind, sheet, cell] = Entry(kind, sheet, cell, first, after)
+
+    def note_bottom(self, sheet: Sheet) -> None:
+        """Keep where a sheet ends that is about to be given hints: so rows that come below the last one show."""
+        if self.find(EntryKind.BOTTOM, sheet.name) is None:
+            bottom = max((at.row for at in sheet.cells), default=0)
+            self.note(EntryKind.BOTTOM, sheet.name, "", "", str(bottom))
 
     def of(self, kind: EntryKind) -> list[Entry]:
         """The entries of a kind in the order in which they came."""

@@ -124,11 +124,24 @@ def find_moves(ledger: Ledger, sheets: Sequence[Sheet]) -> Moves:
         if sheet.name != name:
             moves.sheets[name] = sheet.name
         rows = _rows(sorted(marked[name]), sheet)
-        if any(rows.values()):
-            moves.rows[name] = rows
         if 2 * len(rows) < len(marked[name]):
             moves.unsure.add(name)
+        rows |= _end(ledger, name, rows, sheet)
+        if any(rows.values()):
+            moves.rows[name] = rows
     return moves
+
+
+def _end(ledger: Ledger, name: str, rows: Mapping[int, int], sheet: Sheet) -> dict[int, int]:
+    """The row below all that was there, as one more that has moved, where rows have come below the marked ones."""
+    bottom = ledger.find(EntryKind.BOTTOM, name)
+    if bottom is None or not bottom.after.isdecimal() or not rows:
+        return {}
+    end = int(bottom.after)
+    written = (at.row for entry in ledger if entry.sheet == name and (at := Address.read(entry.cell)))
+    shift = max((at.row for at in sheet.cells), default=0) - end
+    # What was written below the end has moved it itself.
+    return {end + 1: shift} if end >= max(written, default=0) and shift > rows[max(rows)] else {}
 
 
 def _sheets(marked: Mapping[str, Sequence[WrittenHint]], sheets: Sequence[Sheet]) -> dict[str, Sheet]:

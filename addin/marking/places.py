@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from addin.marking.settlements import COLUMNS, SHEET_COLUMN, Settlement
+from addin.marking.settlements import SHEET_COLUMN, Settlement, finding_rows
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address
 
@@ -20,25 +20,11 @@ class Place(NamedTuple):
 
 def open_places(sheet: Sheet) -> list[Place]:
     """The cells with findings that no person has settled, in the order of the sheet's rows."""
-    heading = next((at for at, cell in sheet.cells.items() if cell.text.strip() == COLUMNS[0]), None)
-    if heading is None:
-        return []
-    titles = {cell.text.strip(): at.column for at, cell in sheet.cells.items() if at.row == heading.row}
-    if not {SHEET_COLUMN, *COLUMNS} <= set(titles):
-        return []
-
-    def text(row: int, title: str) -> str:
-        cell = sheet.cells.get(Address(row, titles[title]))
-        return cell.text.strip() if cell is not None else ""
-
     found = []
-    for row in sorted({at.row for at in sheet.cells if at.row > heading.row}):
-        try:
-            at = Address.parse(text(row, "位置"))
-        except ValueError:
-            continue
-        if not Settlement(text(row, "处理"), text(row, "理由")).settles:
-            found.append(Place(text(row, SHEET_COLUMN), at, f"{text(row, '规则')}：{text(row, '问题')}"))
+    for row in finding_rows(sheet):
+        at = Address.read(row["位置"])
+        if at is not None and not Settlement(row["处理"], row["理由"]).settles:
+            found.append(Place(row[SHEET_COLUMN], at, f"{row['规则']}：{row['问题']}"))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from addin.marking.moved_rows import Moves
@@ -49,30 +49,35 @@ def key_of(sheet: str, finding: Finding) -> Key:
     return sheet, finding.cell.a1, finding.rule, _flat(finding.message), _flat(finding.found)
 
 
-def read_settlements(sheet: Sheet) -> Settlements:
-    """The settlements on a 核查结果 sheet, however a person has sorted or widened it."""
+def finding_rows(sheet: Sheet) -> Iterator[dict[str, str]]:
+    """The rows of findings on a 核查结果 sheet by column title, however a person has sorted or widened it."""
     heading = next((at for at, cell in sheet.cells.items() if cell.text.strip() == COLUMNS[0]), None)
     if heading is None:
-        return {}
-    titles = {cell.text.strip(): at.column for at, cell in sheet.cells.items() if at.row == heading.row}
-    if not {SHEET_COLUMN, *COLUMNS} <= set(titles):
-        return {}
+        return
+    titles = {at.column: cell.text.strip() for at, cell in sheet.cells.items() if at.row == heading.row}
+    if not {SHEET_COLUMN, *COLUMNS} <= set(titles.values()):
+        return
+    rows: dict[int, dict[str, str]] = {}
+    for at, cell in sheet.cells.items():
+        if at.row > heading.row:
+            row = rows.setdefault(at.row, dict.fromkeys(titles.values(), ""))
+            if at.column in titles:
+                row[titles[at.column]] = cell.text.strip()
+    yield from (row for _, row in sorted(rows.items()))
 
-    def text(row: int, title: str) -> str:
-        cell = sheet.cells.get(Address(row, titles[title]))
-        return cell.text.strip() if cell is not None else ""
 
-    rows = sorted({at.row for at in sheet.cells if at.row > heading.row})
+def read_settlements(sheet: Sheet) -> Settlements:
+    """The settlements on a 核查结果 sheet."""
     return {
         (
-            text(row, SHEET_COLUMN),
-            text(row, "位置"),
-            text(row, "规则")[:4],
-            _flat(text(row, "问题")),
-            _flat(text(row, "填写的是")),
-        ): Settlement(text(row, "处理"), text(row, "理由"))
-        for row in rows
-        if text(row, "处理") or text(row, "理由")
+            row[SHEET_COLUMN],
+            row["位置"],
+            row["规则"][:4],
+            _flat(row["问题"]),
+            _flat(row["填写的是"]),
+        ): Settlement(row["处理"], row["理由"])
+        for row in finding_rows(sheet)
+        if row["处理"] or row["理由"]
     }
 
 
@@ -82,6 +87,33 @@ def moved(settled: Settlements, moves: Moves) -> Settlements:
         (moves.sheet(sheet), moves.a1(sheet, cell), rule, message, found): word
         for (sheet, cell, rule, message, found), word in settled.items()
     }
+
+
+def found_again(settled: Settlements, findings: Iterable[tuple[str, Finding]]) -> Settlements:
+    """The settlements at the cells where their findings are now; `findings` come with their sheets.
+
+    Beside a settled finding nothing is written that would go along with its row. So it is known by what it
+    says in its column, where as many findings are new as settled ones have gone. One that is said to be
+    mended (已改) is not looked for: that it has gone is as it ought to be.
+    """
+    keys = {key_of(sheet, finding) for sheet, finding in findings}
+    gone = _by_words(key for key, word in settled.items() if key not in keys and not word.says_mended)
+    new = _by_words(key for key in keys if key not in settled)
+    again = dict(settled)
+    for words, lost in gone.items():
+        if len(lost) == len(new.get(words, ())):
+            again.update(zip(new[words], [again.pop(key) for key in lost], strict=True))
+    return again
+
+
+def _by_words(keys: Iterable[Key]) -> dict[tuple[str, ...], list[Key]]:
+    """Keys that differ in their rows only, each group from the top down."""
+    groups: dict[tuple[str, ...], list[tuple[Address, Key]]] = {}
+    for key in keys:
+        at = Address.read(key[1])
+        if at is not None:
+            groups.setdefault((str(at.column), key[0], *key[2:]), []).append((at, key))
+    return {words: [key for _, key in sorted(group)] for words, group in groups.items()}
 
 
 def _flat(text: str) -> str:

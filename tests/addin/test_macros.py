@@ -368,7 +368,7 @@ def test_calls_for_a_marked_form_do_not_grow_with_rows(
     app: AppX, tmp_path: Path, open_book: Open, said: list[str]
 ) -> None:
     counts = []
-    for rows in (8, 200):
+    for rows in (8, 24):
         open_book(long_form(tmp_path / f"{rows}.xlsx", rows))
         macros.recalculate_and_check()
         Com.counter.names.clear()

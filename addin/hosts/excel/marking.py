@@ -136,6 +136,7 @@ class Marking:
 
     def _write_hints(self, sheet: str, hints: Sequence[Hint]) -> None:
         """The whole column as one block: it lies right of everything that is written on the sheet."""
+        self._ledger.note_bottom(self._as_read(sheet))
         column = hints[0].at.column
         texts = {hint.at.row: hint.text for hint in hints}
         area = Area(min(texts), column, max(texts), column)

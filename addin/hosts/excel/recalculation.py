@@ -20,7 +20,7 @@ _PATH = re.compile(r"(?:'(?:[^']|'')*jixiao\.xla[m]?'|(?<![\w.])jixiao\.xla[m]?)
 _PART = 2  # xlPart
 
 
-class Bound:
+class BoundBooks:
     """The books in which our functions have been bound in this Excel.
 
     Whether a name is bound cannot be seen of a formula, nor kept in the book: on another PC it is not.
@@ -37,7 +37,7 @@ class Bound:
         self._books.add(full_name)
 
 
-def recalculate(book: Com, sheets: Iterable[str], bound: Bound) -> None:
+def recalculate(book: Com, sheets: Iterable[str], bound: BoundBooks) -> None:
     """Bind our functions, once for a book; put right formulas that name the add-in's path; calculate."""
     full_name = str(book.FullName)
     for name in sheets:

@@ -11,7 +11,7 @@ from addin.hosts.excel.com import Com
 from addin.hosts.excel.fills import fill_text
 from addin.hosts.excel.marking import Marking
 from addin.hosts.excel.reading import read_sheet, read_values
-from addin.hosts.excel.recalculation import Bound, recalculate
+from addin.hosts.excel.recalculation import BoundBooks, recalculate
 from addin.hosts.problems import Refused
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET, Edit
 from addin.marking.ledger import EntryKind, Ledger, read_ledger
@@ -32,13 +32,13 @@ class Workbook:
     called = "工作簿"
     otherwise = ""
 
-    def __init__(self, book: Com, bound: Bound | None = None) -> None:
+    def __init__(self, book: Com, bound: BoundBooks | None = None) -> None:
         self.book = book
-        self._bound = Bound() if bound is None else bound
+        self._bound = BoundBooks() if bound is None else bound
         self._read: dict[str, Sheet] = {}
 
     @classmethod
-    def active(cls, app: Com, bound: Bound | None = None) -> Workbook:
+    def active(cls, app: Com, bound: BoundBooks | None = None) -> Workbook:
         """The workbook in front; raises Refused where there is none."""
         book = app.ActiveWorkbook
         if book is None:

@@ -103,6 +103,7 @@ class Marking:
             self._ledger.note(EntryKind.NOTE, edit.sheet, cell.anchor.a1, before or ABSENT, kept)
 
     def _hint(self, edit: Hint) -> None:
+        self._ledger.note_bottom(self._sheets[edit.sheet])
         content = f"s:{edit.text}" if edit.text else BLANK
         grid = self._grid(edit.sheet)
         known = grid.get(edit.at)

@@ -28,6 +28,7 @@ from addin.build.package import pack, unpack
 from addin.build.wrappers import Wrappers, wrappers
 from addin.checking.files import check_file
 from addin.hosts.xlsx import Workbook as Book
+from addin.installing import XLWINGS
 from addin.templates import FILES, TEMPLATES, StandardForm
 from tests.conftest import Convert
 
@@ -305,7 +306,7 @@ def test_the_licence_notice_of_xlwings_is_kept(original: str) -> None:
 
 def test_another_version_of_the_module_fails_the_build(original: str) -> None:
     with pytest.raises(DoesNotFit):
-        harden(original.replace("0.37.8", "0.37.9"))
+        harden(original.replace(XLWINGS, "0.37.9"))
     with pytest.raises(DoesNotFit):
         harden(original + "Sub KillPy()\nEnd Sub\n")
     with pytest.raises(DoesNotFit):

@@ -249,6 +249,17 @@ def test_a_row_inserted_in_the_copy_takes_its_marks_along(form: Path) -> None:
     assert [cell.coordinate for row in sheet.iter_rows(min_col=10) for cell in row if cell.value] == []
 
 
+def test_a_row_inserted_in_the_original_does_not_lose_what_is_settled_in_the_copy(form: Path) -> None:
+    copy = check_file(form).copy
+    assert copy is not None
+    settle(copy, "误报", "已核对")
+    insert_row(form, 9)
+    assert check_file(form).copy == copy
+    assert column(copy, "位置") == ["F22"]
+    assert column(copy, "理由") == ["已核对"]
+    assert openpyxl.load_workbook(copy)["review"]["F22"].comment is None
+
+
 def test_a_row_inserted_between_marked_ones_keeps_the_hints_in_their_column(tmp_path: Path) -> None:
     wrong = {"E12": "100%", "D12": "全年检查不少于五十次", "F21": "良"}
     form = write_form(tmp_path / "自评.xlsx", "review", changes=wrong)

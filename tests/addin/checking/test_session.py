@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
 
 from addin import macros
 from addin.checking import session
@@ -210,7 +211,20 @@ def test_a_settlement_is_kept_wherever_a_row_is_inserted(row: int, keep: Keep, f
     assert kept.book["review"][now].value == "良"
 
 
-@pytest.mark.parametrize("row", [*range(2, 22), 23])
+@pytest.mark.parametrize("row", [1, 8, 14, 21, 22])
+def test_a_settlement_outlives_rows_inserted_after_the_next_check(row: int, keep: Keep, faulty: Path) -> None:
+    """Then nothing is written beside it any more that would go along with its row."""
+    kept = keep(faulty)
+    kept.change(settle("属实不改", "按会议决定"))
+    assert kept.check() == ""
+    kept.change(insert(row))
+    assert kept.check() == ""
+    now = f"F{21 + (row <= 21)}"
+    assert ("review", now, "SC05", "属实不改", "按会议决定") in settled_in(kept)
+    assert kept.book["review"][now].comment is None
+
+
+@pytest.mark.parametrize("row", [*range(2, 24)])
 def test_what_was_there_comes_back_wherever_rows_were_inserted(row: int, keep: Keep, faulty: Path) -> None:
     kept = keep(faulty)
     kept.change(insert(row, 2))
@@ -220,6 +234,18 @@ def test_what_was_there_comes_back_wherever_rows_were_inserted(row: int, keep: K
     assert sheet.cell(21 + 2 * (row <= 21), 6).value == "良"
     assert sheet.cell(7 + 2 * (row <= 7), 9).value == 9.5
     assert marks_left(kept.book) == []
+
+
+def test_a_row_inserted_and_filled_in_keeps_no_colour_of_ours(keep: Keep, faulty: Path) -> None:
+    def fill_in(book: Any) -> None:
+        book["review"]["F22"].value = book["review"]["A22"].value = "补充"
+
+    kept = keep(faulty)
+    for change in (insert(22), fill_in):  # below the last row that is marked
+        kept.change(change)
+    assert kept.book["review"]["F22"].fill.fill_type is not None
+    assert kept.check() == ""
+    assert kept.book["review"]["F22"].fill.fill_type is None
 
 
 @pytest.mark.parametrize("row", [1, 8, 14, 22])
@@ -348,6 +374,34 @@ def test_a_check_that_writes_nothing_finds_what_one_that_writes_finds(keep: Keep
         heading = next(number for number, row in enumerate(rows) if row[0] == "序号")
         listed = [(row[1], row[2], row[4][:4]) for row in rows[heading + 1 :]]
         assert sorted(looked) == sorted(listed)
+
+
+def test_scoring_rules_that_there_are_not_are_said(keep: Keep, faulty: Path) -> None:
+    def choose(book: Any) -> None:
+        book.defined_names["jixiao_profile"] = DefinedName("jixiao_profile", attr_text='"火星"')
+
+    kept = keep(faulty)
+    kept.change(choose)
+    before = book_seen(kept.book)
+    assert "“填表说明”所选的评分办法不能用" in kept.check()
+    assert book_seen(kept.book) == before
+
+
+def test_a_copy_checked_in_excel_still_knows_its_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_form(tmp_path / "表.xlsx", "review", changes=FAULTY)
+    copy = check_file(path).copy
+    assert copy is not None
+    monkeypatch.setattr(macros, "show", lambda app, message: None)
+    with excel() as app:
+        app.open = BookX(app, copy)
+        macros.recalculate_and_check()
+        app.open.wb.save(copy)
+    prepared = openpyxl.load_workbook(path)
+    prepared["review"]["E14"].value = "3%"
+    prepared.save(path)
+    assert check_file(path).copy == copy  # nobody has changed the copy: it is made anew
 
 
 def test_both_hosts_leave_the_same_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from addin.cli import addin_commands
 from addin.cli.main import app
-from addin.installing.doctor import XLWINGS, Diagnosis, State, examine, excel_bits
+from addin.installing import XLWINGS
+from addin.installing.doctor import Diagnosis, State, examine, excel_bits
 from addin.installing.install import BUILT, NotPossible, configured, install, places, uninstall
 from addin.installing.windows import Values, Windows
 

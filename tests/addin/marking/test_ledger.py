@@ -12,7 +12,9 @@ from addin.marking.ledger import (
     EntryKind,
     Ledger,
     read_ledger,
+    read_width,
     same_value,
+    same_width,
     value_text,
 )
 from addin.reading.sheet import Cell, Sheet
@@ -75,3 +77,21 @@ def test_values(value: Decimal | str | bool | None, text: str) -> None:
 )
 def test_the_same_value_in_other_writing(one: str, other: str, same: bool) -> None:
     assert same_value(one, other) is same
+
+
+def test_an_accepted_value_is_forgotten_and_its_colour_is_not() -> None:
+    ledger = Ledger()
+    for kind in (EntryKind.VALUE, EntryKind.FILL, EntryKind.SHEET):
+        ledger.note(kind, "表", "B2", "n:10", "n:9")
+    ledger.note(EntryKind.SOURCE, "", "", "", "abc")
+    accepting = ledger.accepting({("表", "B2")})
+    assert [entry.kind for entry in accepting] == [EntryKind.FILL, EntryKind.SHEET, EntryKind.SOURCE]
+    assert (accepting.source, accepting.sheets(), Ledger().source) == ("abc", {"表"}, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("w:9.14", 9.14), ("a:8", 8.0), ("absent", None), ("w:nan", None), ("x:9", None)]
+)
+def test_widths(text: str, width: float | None) -> None:
+    assert read_width(text) == width
+    assert same_width(text, "w:9") is (width is not None and text == "w:9.14")

@@ -131,3 +131,43 @@ def test_a_ledger_that_somebody_tampered_with_does_no_harm() -> None:
         ]
     )
     assert find_moves(odd, [MARKED]).ledger(odd).of(EntryKind.CELL) == odd.of(EntryKind.CELL)
+
+
+def test_cells_of_new_rows_that_look_like_a_marked_one_above_are_named() -> None:
+    moves = find_moves(LEDGER, [with_blank_rows(MARKED, 8, 2)])
+    alike = [(was.cell, at.a1) for was, at in moves.look_alikes(moves.ledger(LEDGER))]
+    assert alike == [("J7", "J8"), ("J7", "J9")]
+
+
+def test_the_colours_of_a_sheet_without_its_hints_are_to_be_looked_at() -> None:
+    cells = {at: cell for at, cell in MARKED.cells.items() if at.column != 10}
+    moves = find_moves(LEDGER, [replace(MARKED, cells=cells)])
+    assert moves.doubtful(LEDGER) == {MARKED.name: {Address.parse("E14"): "solid:FFFFEB9C"}}
+    assert find_moves(LEDGER, [MARKED]).doubtful(LEDGER) == {}
+
+
+def test_every_host_says_it_of_its_own_workbook() -> None:
+    with pytest.raises(Displaced) as reason:
+        find_moves(LEDGER, [with_blank_columns(MARKED, 5)])
+    assert reason.value.told("副本", "，或者在原文件上修改后重新核查") == (
+        "副本里插入或删除过列（或单元格），核查标记已对不上位置，副本没有改动。"
+        "请撤销所作的插入、删除再核查，或者在原文件上修改后重新核查"
+    )
+    assert reason.value.told("工作簿").endswith("工作簿没有改动。请撤销所作的插入、删除再核查")
+
+
+@pytest.mark.parametrize(("before", "alike"), [(15, ["J15", "E15"]), (8, []), (31, [])])
+def test_new_rows_below_the_last_marked_one_are_known_by_where_the_sheet_ends(
+    before: int, alike: list[str]
+) -> None:
+    ledger = Ledger(LEDGER)
+    ledger.note_bottom(MARKED)
+    moves = find_moves(ledger, [with_blank_rows(MARKED, before)])
+    now = moves.ledger(ledger)
+    assert [at.a1 for was, at in moves.look_alikes(now) if was.cell in ("E14", "J14")] == alike[::-1]
+
+
+def test_a_value_of_ours_below_the_end_of_a_sheet_is_no_new_row() -> None:
+    ledger = Ledger([*LEDGER, Entry(EntryKind.VALUE, MARKED.name, "F40", "blank:", "s:优")])
+    ledger.note_bottom(MARKED)
+    assert find_moves(ledger, [form_sheet("review", {**HINTS, "F40": "优"})]).rows == {}

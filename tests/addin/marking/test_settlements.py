@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from addin.marking.settlements import COLUMNS, SHEET_COLUMN, Settlement, key_of, read_settlements
+from addin.marking.settlements import (
+    COLUMNS,
+    SHEET_COLUMN,
+    Settlement,
+    Settlements,
+    found_again,
+    key_of,
+    read_settlements,
+)
 from scoring.finding import Finding
 from scoring.form.address import Address
 from tests.forms import sheet_of
@@ -48,6 +58,42 @@ def test_columns_may_be_moved_and_rows_sorted() -> None:
 
 def test_a_sheet_without_the_columns_has_no_settlements() -> None:
     assert read_settlements(sheet_of([["随便什么"], ["序号", "备注"], [1, "误报"]])) == {}
+
+
+def missing(row: int) -> Finding:
+    at = Address(row, 5)
+    return Finding(cells=(at,), message="没有填完成值", suggestion="", found="", rule="TG08")
+
+
+WORD = Settlement("误报", "另有规定")
+
+
+def settled_at(*rows: int, word: Settlement = WORD) -> Settlements:
+    return {key_of("表", missing(row)): replace(word, reason=f"{row}") for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("settled", "found", "reasons"),
+    [
+        ((12,), (12,), {12: "12"}),
+        ((12,), (14,), {14: "12"}),  # its row has moved
+        ((12, 15), (13, 16), {13: "12", 16: "15"}),
+        ((12, 15), (12, 16), {12: "12", 16: "15"}),
+        ((12,), (12, 13), {12: "12"}),  # another of the kind is new
+        ((12,), (13, 14), {}),  # which of them it was, nobody can tell
+    ],
+)
+def test_a_settled_finding_is_known_again_where_its_row_has_moved(
+    settled: tuple[int, ...], found: tuple[int, ...], reasons: dict[int, str]
+) -> None:
+    again = found_again(settled_at(*settled), [("表", missing(row)) for row in found])
+    known = {row: again.get(key_of("表", missing(row))) for row in found}
+    assert {row: word.reason for row, word in known.items() if word is not None} == reasons
+
+
+def test_what_is_said_to_be_mended_is_not_looked_for_elsewhere() -> None:
+    settled = settled_at(12, word=Settlement("已改", ""))
+    assert found_again(settled, [("表", missing(14))]) == settled
 
 
 @pytest.mark.parametrize(
