@@ -164,22 +164,22 @@ def _fits(roles: tuple[str, ...], row: _Row) -> int:
 @lru_cache(maxsize=8192)  # each reading of a row tries most of its values in the same column
 def _fit(role: str, text: str) -> int:
     """How well the kind of a value fits a column."""
-    if role == _BEYOND:
-        return -1 if text else 0
     if role in _SCORES:
         return _fit_score(text)
-    if role in _REMARKS:
-        return 0 if not text else -1 if parse_number(text) is not None else 1
     if not text:
-        return 0 if role in ("level2", "nature", "unit") else -1
-    if role == "level2":
-        return 1 if level2_class(text) else -1
-    if role == "name":
-        return _fit_name(text)
-    if role == "nature":
-        return -1 if len(text) > 6 or parse_number(text) is not None else 1
-    if role == "unit":
-        return -2 if parse_number(text) is not None else 1
+        return 0 if role in (_BEYOND, *_REMARKS, "level2", "nature", "unit") else -1
+    is_number = parse_number(text) is not None
+    match role:
+        case "level2":
+            return 1 if level2_class(text) else -1
+        case "name":
+            return _fit_name(text)
+        case "nature":
+            return -1 if len(text) > 6 or is_number else 1
+        case "unit":
+            return -2 if is_number else 1
+    if role in (_BEYOND, *_REMARKS):
+        return -1 if role == _BEYOND or is_number else 1
     return _fit_value(parse_target(text))
 
 
