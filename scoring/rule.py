@@ -40,8 +40,7 @@ FUND_LINE: Scope[FundLine] = Scope(lambda form: form.funds)
 # Each indicator that is filled in, or all of them at once, where one finding may speak of several.
 INDICATOR: Scope[Indicator] = Scope(lambda form: form.filled_indicators, of_row=True)
 INDICATORS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.filled_indicators,), of_row=True)
-# Each that a person has put down, filled in or not.
-NAMED_INDICATOR: Scope[Indicator] = Scope(lambda form: form.named_indicators, of_row=True)
+# Those that a person has put down, filled in or not.
 NAMED_INDICATORS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.named_indicators,), of_row=True)
 # Each row of the table, those of the template too.
 INDICATOR_ROWS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.indicators,), of_row=True)

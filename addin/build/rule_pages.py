@@ -40,7 +40,7 @@ def _page(rule: Rule) -> str:
         f"**{line.partition('：')[0]}**　{line.partition('：')[2]}" if line.startswith(_HEADINGS) else line
         for line in lines
     ]
-    head = f"# {rule.code} {rule.title}\n\n程度：{rule.severity.chinese}"
+    head = f"# {rule.code} {rule.title}\n\n程度：{rule.severity.chinese}　自 {rule.since} 版"
     return "\n\n".join([head, *body, "[全部规则](README.md)"]) + "\n"
 
 

@@ -25,6 +25,7 @@ from addin.templates import TEMPLATES, StandardForm, new_form, put
 from scoring import __version__
 from scoring.finding import Severity
 from scoring.profiles.profile import Profile, ProfileProblem, load_profile, profile_names
+from scoring.rule import RENAMED
 from scoring.rules import RULES
 
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -179,7 +180,7 @@ def rules(
     if code is None:
         output.print_rules(_console(), RULES.values())
         return
-    rule = RULES.get(code.upper())
+    rule = RULES.get(RENAMED.get(code.upper(), code.upper()))
     if rule is None:
         _fail(f"没有编号为“{code}”的规则。用 jixiao rules 查看全部规则")
     output.print_rule(_console(), rule)

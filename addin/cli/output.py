@@ -201,7 +201,9 @@ def print_rules(console: Console, rules: Iterable[Rule]) -> None:
 
 def print_rule(console: Console, rule: Rule) -> None:
     """The page of one rule."""
-    console.print(Text(f"{rule.code} {rule.title}（{rule.severity.chinese}）", style="bold"))
+    console.print(
+        Text(f"{rule.code} {rule.title}（{rule.severity.chinese}，自 {rule.since} 版）", style="bold")
+    )
     console.print(Text("\n".join(line.strip() for line in rule.page.splitlines())))
 
 

@@ -71,7 +71,7 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
         related=(row.actual, row.target),
         expected=expected,
         suggestion=f"得分改为{expected}，或者核对完成值",
-        basis=_REVERSE_BASIS if most is not None and outcome.less_is_better else "",
+        basis=_REVERSE_BASIS if outcome.less_is_better else "",
     )
 
 

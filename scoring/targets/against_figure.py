@@ -18,6 +18,7 @@ from scoring.text.figure_context import figures_in
 from scoring.text.frequency import EACH, YEAR
 from scoring.text.graded_words import same_wording
 from scoring.text.operators import Operator
+from scoring.text.printed_numbers import HUNDRED
 from scoring.text.quantity import Quantity, comparable, times_apart
 
 
@@ -151,8 +152,15 @@ def _against_one(target: Target, required: Quantity, reported: Reported, reverse
         return Comparison(met, None, True)
     found = measured_outcome(met, value, bound, operator in UPPER)
     if operator is Operator.WITHIN:
-        return replace(found, measured=Measured(abs(value), abs(bound), less_is_better=True))
+        return _against_tolerance(found, value, bound, in_per_cent=required.unit == "%")
     return found
+
+
+def _against_tolerance(found: Comparison, value: Decimal, bound: Decimal, in_per_cent: bool) -> Comparison:
+    """±5% against 8%, which is too much, and against 98%, which may be 2 % less than the whole."""
+    if found.met is False and in_per_cent and abs(abs(value) - HUNDRED) <= abs(bound):
+        return UNSURE
+    return replace(found, measured=Measured(abs(value), abs(bound), less_is_better=True))
 
 
 def _by_the_calendar(operator: Operator, figure: Quantity, required: Quantity) -> Comparison:

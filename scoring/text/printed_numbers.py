@@ -10,20 +10,12 @@ from scoring.text.pattern import Pattern
 HUNDRED = Decimal(100)
 LARGEST = Decimal("9.99999999999999E+307")  # that a cell can hold
 _RATIO_SLACK = Decimal("0.5")  # points that a ratio such as 1 or 0.96 may be off
-
-
-_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # any number that a cell can hold, to any printed place
-
-
+_WIDE = Context(
+    prec=700, rounding=ROUND_HALF_UP
+)  # what the numbers of two cells come to, to any printed place
 _MOST_PLACES = 30  # more no number format prints
-
-
 _CENT = Decimal("0.01")
-
-
 _DECIMALS = Pattern(r"\.([0-9]+)")
-
-
 _NOISE = Decimal("0.0000005")
 
 

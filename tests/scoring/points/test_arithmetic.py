@@ -221,6 +221,12 @@ def test_just_as_much_as_was_to_be_passed(target: str, actual: str, reverse: boo
     assert score(target, actual, reverse) == D(10)
 
 
+def test_a_rate_beyond_what_a_cell_holds_is_rounded_all_the_same() -> None:
+    rate = execution_rate(D("1E-300"), D("1E+308"))
+    assert rate is not None and rounded(rate) == rate
+    assert not rate_agrees(D("95.5"), "95.5%", rate)
+
+
 @pytest.mark.parametrize(("weight", "target", "actual", "points"), written("halves"))
 def test_points_are_divided_last(weight: float, target: str, actual: str, points: float) -> None:
     read = parse_target(target), parse_actual(actual)
