@@ -8,6 +8,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from string import Template
 
@@ -51,7 +52,7 @@ def guide_page() -> str:
 
 def _headings(tokens: list[Token]) -> Iterator[str]:
     """The texts of the title and the sections; each section gets a name to be linked by."""
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag in ("h1", "h2"):
             opening.attrSet("id", inline.content)
             yield inline.content
