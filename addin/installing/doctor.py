@@ -30,7 +30,6 @@ _RECORDED = (
     "print(*(os.path.normpath(f.locate()) for f in m.files('xlwings') or () if f.suffix == '.dll'), sep='\\n')"
 )
 _INSTALL = "请运行 jixiao addin install"
-_AGAIN = f"请用这个 Python 运行 pip install --force-reinstall xlwings=={XLWINGS}（不要加 --user）"
 _TRUST_CENTER = "Excel 的“选项 → 信任中心 → 信任中心设置”"
 _ASK_IT = "这是单位统一设置的，请联系信息部门"
 
@@ -153,9 +152,12 @@ def _dll(system: System) -> Diagnosis:
     for folder in (beside, beside.parent):  # where the add-in looks: Python itself, a virtual environment
         if system.path(str(folder / name)).is_file():
             return _ok(subject, str(folder / name))
+    again = (
+        f'请运行 "{python}" -m pip install --force-reinstall --no-deps xlwings=={XLWINGS}（不要加 --user）'
+    )
     recorded = next((line for line in _asked(system, _RECORDED).splitlines() if line.endswith(name)), "")
     if not recorded:
-        way_out = f"{_AGAIN}；装好后又不见了，多半是杀毒软件隔离了它：{_restore(system)}"
+        way_out = f"{again}；装好后又不见了，多半是杀毒软件隔离了它：{_restore(system)}"
         return _trouble(subject, f"{beside} 里没有 {name}", way_out)
     if system.path(recorded).is_file():
         way_out = (
@@ -163,7 +165,7 @@ def _dll(system: System) -> Diagnosis:
             "从 python.org 重新下载，安装时不要选“为所有用户安装”"
         )
         return _trouble(subject, f"{name} 装在了 {PureWindowsPath(recorded).parent}，加载项找不到", way_out)
-    way_out = f"{_restore(system, recorded)}。隔离区里没有的，先加入信任，再重新安装：{_AGAIN}"
+    way_out = f"{_restore(system, recorded)}。隔离区里没有的，先加入信任，再重新安装：{again}"
     return _trouble(subject, f"{recorded} 装过，后来被删除了，多半是杀毒软件隔离了它", way_out)
 
 

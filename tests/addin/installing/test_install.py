@@ -321,7 +321,7 @@ DLL = rf"C:\Python311\xlwings64-{XLWINGS}.dll"
 def test_a_dll_that_was_taken_away_is_told_from_one_that_was_never_there(installed: Pc) -> None:
     without_dll(installed)
     (never,) = troubles(installed)
-    assert "里没有" in never.found and never.way_out.startswith("请用这个 Python 运行 pip install")
+    assert "里没有" in never.found and never.way_out.startswith(f'请运行 "{PYTHON}" -m pip install')
     installed.recorded = f"{DLL.replace('64-', '32-')}\n{DLL}\n"
     (taken,) = troubles(installed)
     assert taken.found == f"{DLL} 装过，后来被删除了，多半是杀毒软件隔离了它"
