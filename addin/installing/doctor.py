@@ -165,7 +165,7 @@ def _dll(system: System) -> Diagnosis:
             "从 python.org 重新下载，安装时不要选“为所有用户安装”"
         )
         return _trouble(subject, f"{name} 装在了 {PureWindowsPath(recorded).parent}，加载项找不到", way_out)
-    way_out = f"{_restore(system, recorded)}。隔离区里没有的，先加入信任，再重新安装：{again}"
+    way_out = f"{_restore(system, recorded)}。隔离区里没有的，先加入信任，然后{again}"
     return _trouble(subject, f"{recorded} 装过，后来被删除了，多半是杀毒软件隔离了它", way_out)
 
 
