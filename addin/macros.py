@@ -30,7 +30,7 @@ from scoring.profiles.profile import ProfileProblem, load_profile, profile_names
 
 TITLE = "绩效核查"
 _BOUND_BOOKS = BoundBooks()  # as long as Excel's Python runs
-GUIDE = Path(__file__).parent.parent / "docs" / "user-guide.md"
+GUIDE = TEMPLATES / "user_guide.html"  # made from docs/user-guide.md
 
 _BUSY = "有单元格正在编辑，或有对话框开着。请按 Enter 结束编辑，再试一次。"
 _STEPS = """1. 打开评分表，填好。
@@ -97,13 +97,16 @@ def self_test() -> None:
 
 
 def show_guide() -> None:
-    """使用说明: the five steps, and the guide where it is installed."""
+    """使用说明: the guide as a page; the five steps where there is none to show it."""
     app = _excel()
     opens = getattr(os, "startfile", None)  # on Windows only
-    if opens is not None and GUIDE.exists():
-        opens(GUIDE)
-    else:
-        show(app, _STEPS)
+    try:
+        if opens is not None:
+            opens(GUIDE)
+            return
+    except OSError:  # no page, or no program for pages
+        pass
+    show(app, _STEPS)
 
 
 def _run(message: str, work: Callable[[Workbook], str | None]) -> None:

@@ -1,10 +1,11 @@
-"""``python -m addin.build`` makes everything in workbook_templates/ and docs/rules/ anew."""
+"""``python -m addin.build`` makes everything in workbook_templates/ (forms, add-in, guide) and docs/rules/ anew."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from addin.build.authoring import content, save
+from addin.build.guide_page import write_guide
 from addin.build.macro_books import build_macro_books
 from addin.build.review_form import review_form
 from addin.build.rule_pages import write_pages
@@ -31,3 +32,4 @@ if __name__ == "__main__":
     for path in build_macro_books(TEMPLATES):
         print(path)
     write_pages(TEMPLATES.parent / "docs" / "rules")
+    print(write_guide())

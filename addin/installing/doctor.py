@@ -20,12 +20,15 @@ from addin.installing.install import (
     marked_as_downloaded,
     places,
 )
+from addin.installing.which_excel import OFFICE_VERSIONS, excel_bits, is_from_the_store, taken_by_wps
 from addin.installing.windows import System
 
-_VERSIONS = ("16.0", "15.0", "14.0")
-_EXCEL_PATH = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
-_CLICK_TO_RUN = r"HKLM\SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
 _TRIAL = "import xlwings, addin.functions, addin.macros; print('xlwings', xlwings.__version__)"
+# The DLLs that pip has put on this PC, whether they are still there or not.
+_RECORDED = (
+    "import importlib.metadata as m, os; "
+    "print(*(os.path.normpath(f.locate()) for f in m.files('xlwings') or () if f.suffix == '.dll'), sep='\\n')"
+)
 _INSTALL = "请运行 jixiao addin install"
 _TRUST_CENTER = "Excel 的“选项 → 信任中心 → 信任中心设置”"
 _ASK_IT = "这是单位统一设置的，请联系信息部门"
@@ -58,7 +61,7 @@ def examine(system: System, built: Path = BUILT) -> list[Diagnosis]:
 def _addin_file(system: System, built: Path) -> Diagnosis:
     subject, file = "加载项文件", system.path(places(system).addin)
     if not file.is_file():
-        way_out = f"{_INSTALL}；装过又不见了，多半是杀毒软件隔离了它，请在杀毒软件里恢复并信任 {ADDIN}"
+        way_out = f"{_INSTALL}；装过又不见了，多半是杀毒软件隔离了它：{_restore(system)}"
         return _trouble(subject, f"{places(system).addin} 不存在", way_out)
     if file.read_bytes() != built.read_bytes():
         return _trouble(subject, "与 jixiao 的版本不一致", "请关闭 Excel，再运行 jixiao addin install")
@@ -72,16 +75,34 @@ def _downloaded(system: System) -> Diagnosis:
     return _ok(subject, "没有“来自网络”的标记")
 
 
-def _excel_bits(system: System) -> Diagnosis:
+def _excel(system: System) -> Diagnosis:
     subject = "Excel"
+    if is_from_the_store(system):
+        found = "是微软商店版的 Excel（“文件 → 帐户”里写着 Microsoft Store），它在隔离的环境里运行，加载项可能不能用"
+        way_out = (
+            "请卸载商店版的 Office，改装桌面版（单位的安装包，或从微软网站登录后下载），"
+            "再运行 jixiao addin install；在此之前用 jixiao check 核查文件"
+        )
+        return _trouble(subject, found, way_out)
     bits = excel_bits(system)
     if bits is not None:
-        return _ok(subject, f"{bits} 位")
+        wps = taken_by_wps(system)
+        return _replaced(subject, wps) if wps else _ok(subject, f"{bits} 位")
     if system.registry(r"HKCU\Software\kingsoft\Office\6.0\Common"):
         return _trouble(
             subject, "只找到 WPS，没有找到 Excel", "WPS 不支持这个加载项，请用 jixiao check 核查文件"
         )
     return _trouble(subject, "没有找到 Excel", "请先安装 Excel；没有 Excel 时可以用 jixiao check 核查文件")
+
+
+def _replaced(subject: str, wps: str) -> Diagnosis:
+    way_out = (
+        "请关闭 WPS 和 Excel，打开“开始 → WPS Office → 配置工具 → 高级 → 兼容设置”，"
+        "去掉“WPS Office 兼容第三方系统和软件”的勾；再到 Windows 的“设置 → 应用”，"
+        "在 Microsoft Office 上点“修改 → 快速修复”（需要管理员，可请信息部门做）。WPS 还可以照常使用"
+    )
+    found = f"WPS 占用了 Excel 的登记（Excel.Application 指向 {wps}），加载项会找到 WPS，而不是 Excel"
+    return _trouble(subject, found, way_out)
 
 
 def _configuration(system: System) -> Diagnosis:
@@ -107,12 +128,9 @@ def _interpreter(system: System) -> Diagnosis:
 def _modules(system: System) -> Diagnosis:
     """Run Python as the add-in will, so that what is missing there is missing here."""
     subject = "Python 模块"
-    settings = configured(system)
-    if not settings.get(INTERPRETER):
+    if not configured(system).get(INTERPRETER):
         return _trouble(subject, "没有 Python，无法检查", _INSTALL)
-    path = settings.get(PYTHONPATH, "")
-    first = f"import sys; sys.path[:0] = {path.split(';')!r}; " if path else ""
-    printed = system.run([settings[INTERPRETER], "-P", "-B", "-c", first + _TRIAL]).strip()
+    printed = _asked(system, _TRIAL).strip()
     last = printed.splitlines()[-1] if printed else ""
     if last == f"xlwings {XLWINGS}":
         return _ok(subject, last)
@@ -129,22 +147,55 @@ def _dll(system: System) -> Diagnosis:
     python = configured(system).get(INTERPRETER, "")
     if not python:
         return _trouble(subject, "没有 Python，无法检查", _INSTALL)
-    name = f"xlwings{excel_bits(system) or 64}-{XLWINGS}.dll"
+    name = _dll_name(system)
     beside = PureWindowsPath(python).parent
     for folder in (beside, beside.parent):  # where the add-in looks: Python itself, a virtual environment
         if system.path(str(folder / name)).is_file():
             return _ok(subject, str(folder / name))
-    way_out = (
-        f"请用这个 Python 运行 pip install --force-reinstall xlwings=={XLWINGS}（不要加 --user）；"
-        "装好后又不见了，请在杀毒软件里恢复并信任它"
+    again = (
+        f'请运行 "{python}" -m pip install --force-reinstall --no-deps xlwings=={XLWINGS}（不要加 --user）'
     )
-    return _trouble(subject, f"{beside} 里没有 {name}", way_out)
+    recorded = next((line for line in _asked(system, _RECORDED).splitlines() if line.endswith(name)), "")
+    if not recorded:
+        way_out = f"{again}；装好后又不见了，多半是杀毒软件隔离了它：{_restore(system)}"
+        return _trouble(subject, f"{beside} 里没有 {name}", way_out)
+    if system.path(recorded).is_file():
+        way_out = (
+            f"请把它复制到 {beside}；那里不能写的，请卸载这个 Python，"
+            "从 python.org 重新下载，安装时不要选“为所有用户安装”"
+        )
+        return _trouble(subject, f"{name} 装在了 {PureWindowsPath(recorded).parent}，加载项找不到", way_out)
+    way_out = f"{_restore(system, recorded)}。隔离区里没有的，先加入信任，然后{again}"
+    return _trouble(subject, f"{recorded} 装过，后来被删除了，多半是杀毒软件隔离了它", way_out)
+
+
+def _asked(system: System, code: str) -> str:
+    """What Python prints when started as the add-in starts it."""
+    settings = configured(system)
+    path = settings.get(PYTHONPATH, "")
+    first = f"import sys; sys.path[:0] = {path.split(';')!r}; " if path else ""
+    return system.run([settings[INTERPRETER], "-P", "-B", "-c", first + code])
+
+
+def _dll_name(system: System) -> str:
+    return f"xlwings{excel_bits(system) or 64}-{XLWINGS}.dll"
+
+
+def _restore(system: System, dll: str = "") -> str:
+    """What to do in the program that guards against viruses, with the full names of the files to allow."""
+    python = configured(system).get(INTERPRETER, "")
+    files = [places(system).addin]
+    if dll or python:
+        beside = PureWindowsPath(python).parent
+        root = beside.parent if beside.name.lower() == "scripts" else beside  # of a virtual environment
+        files.append(dll or str(root / _dll_name(system)))
+    return f"请在杀毒软件的隔离区（恢复区）里恢复它，并把这些文件加入信任（白名单）：{'、'.join(files)}"
 
 
 def _macros(system: System) -> Diagnosis:
     subject = "宏的设置"
     for root in ("HKCU", "HKLM"):
-        for version in _VERSIONS:
+        for version in OFFICE_VERSIONS:
             common = rf"{root}\Software\Policies\Microsoft\Office\{version}\Common"
             if system.registry(common).get("VBAOff") == 1:
                 return _trouble(subject, "VBA 被关闭", _ASK_IT)
@@ -178,7 +229,7 @@ def _trusted(system: System) -> Diagnosis:
 
 def _second_copy(system: System) -> Diagnosis:
     subject = "重复加载"
-    for version in _VERSIONS:
+    for version in OFFICE_VERSIONS:
         options = system.registry(rf"HKCU\Software\Microsoft\Office\{version}\Excel\Options")
         for name, value in options.items():
             if name.upper().startswith("OPEN") and isinstance(value, str) and ADDIN in value.lower():
@@ -190,7 +241,7 @@ def _second_copy(system: System) -> Diagnosis:
 def _disabled(system: System) -> Diagnosis:
     """Excel puts a book that it takes for the cause of a crash on a list, and opens it no more."""
     subject = "禁用的项目"
-    for version in _VERSIONS:
+    for version in OFFICE_VERSIONS:
         key = rf"HKCU\Software\Microsoft\Office\{version}\Excel\Resiliency\DisabledItems"
         for value in system.registry(key).values():
             if isinstance(value, bytes) and ADDIN in value.decode("utf-16-le", errors="ignore").lower():
@@ -229,7 +280,7 @@ def _running(system: System) -> Diagnosis:
 
 _CHECKS: tuple[Callable[[System], Diagnosis], ...] = (
     _downloaded,
-    _excel_bits,
+    _excel,
     _configuration,
     _interpreter,
     _modules,
@@ -243,21 +294,6 @@ _CHECKS: tuple[Callable[[System], Diagnosis], ...] = (
 )
 
 
-def excel_bits(system: System) -> int | None:
-    """32 or 64; None where there is no Excel."""
-    excel = str(system.registry(_EXCEL_PATH).get("", ""))
-    platform = system.registry(_CLICK_TO_RUN).get("Platform")
-    if platform in ("x86", "x64"):
-        return 32 if platform == "x86" else 64
-    for version in _VERSIONS:
-        bitness = system.registry(rf"HKLM\SOFTWARE\Microsoft\Office\{version}\Outlook").get("Bitness")
-        if bitness in ("x86", "x64"):
-            return 32 if bitness == "x86" else 64
-    if not excel:
-        return None
-    return 32 if "(x86)" in excel.lower() or not system.variable("ProgramW6432") else 64
-
-
 def _security(system: System, name: str, below: str = "") -> tuple[bool, object]:
     """A security setting of Excel, and whether the organisation set it; policies come before the user's own."""
     for policy, root in (
@@ -265,7 +301,7 @@ def _security(system: System, name: str, below: str = "") -> tuple[bool, object]
         (True, r"HKCU\Software\Policies"),
         (False, r"HKCU\Software"),
     ):
-        for version in _VERSIONS:
+        for version in OFFICE_VERSIONS:
             key = rf"{root}\Microsoft\Office\{version}\Excel\Security{below}"
             value = system.registry(key).get(name)
             if value is not None:

@@ -340,6 +340,24 @@ def test_self_test_and_guide_say_what_is_there(app: AppX, said: list[str]) -> No
     assert "重算并核查" in said[1]
 
 
+def test_the_guide_is_opened_as_a_page(app: AppX, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(macros.os, "startfile", opened.append, raising=False)
+    macros.show_guide()
+    assert opened == [macros.GUIDE] and macros.GUIDE.is_file() and said == []
+
+
+def test_a_guide_that_cannot_be_opened_is_said_in_short(
+    app: AppX, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_program(page: Path) -> None:
+        raise OSError(1155, "no program for this kind of file")
+
+    monkeypatch.setattr(macros.os, "startfile", no_program, raising=False)
+    macros.show_guide()
+    assert "重算并核查" in said[0]
+
+
 def test_a_marked_workbook_without_its_ledger_still_gives_its_notes_back(
     tmp_path: Path, open_book: Open, said: list[str]
 ) -> None:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from addin.cli import addin_commands
 from addin.cli.main import app
 from addin.installing import XLWINGS
-from addin.installing.doctor import Diagnosis, State, examine, excel_bits
+from addin.installing.doctor import _RECORDED, Diagnosis, State, examine, excel_bits
 from addin.installing.install import BUILT, NotPossible, configured, install, places, uninstall
 from addin.installing.windows import Values, Windows
 
@@ -23,6 +23,11 @@ PACKAGE = r"C:\Python311\Lib\site-packages"
 SECURITY = r"HKCU\Software\Microsoft\Office\16.0\Excel\Security"
 POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0"
 OPTIONS = r"HKCU\Software\Microsoft\Office\16.0\Excel\Options"
+EXCEL_CLASS = r"HKLM\SOFTWARE\Classes\CLSID\{00024500-0000-0000-C000-000000000046}\LocalServer32"
+EXCEL = r"C:\Program Files\Microsoft Office\Root\Office16\EXCEL.EXE /automation"
+ET = r"C:\Users\张三\AppData\Local\Kingsoft\WPS Office\12.1.0.1\office6\et.exe /Automation"
+APP_PATHS = r"\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
+STORE_EXCEL = r"C:\Program Files\WindowsApps\Microsoft.Office.Desktop.Excel_16051.0_x86__x\Office16\EXCEL.EXE"
 DISABLED = r"HKCU\Software\Microsoft\Office\16.0\Excel\Resiliency\DisabledItems"
 CLICK_TO_RUN = r"HKLM\SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
 
@@ -40,6 +45,7 @@ class Pc:
         self.keys: dict[str, Values] = {CLICK_TO_RUN: {"Platform": "x64"}}
         self.running: set[str] = set()
         self.printed = f"xlwings {XLWINGS}\n"
+        self.recorded = ""  # the DLLs that pip has put somewhere
         self.commands: list[list[str]] = []
         self.put(PYTHON)
         self.put(rf"C:\Python311\xlwings64-{XLWINGS}.dll")
@@ -69,7 +75,7 @@ class Pc:
 
     def run(self, command: list[str]) -> str:
         self.commands.append(command)
-        return self.printed
+        return self.recorded if "metadata" in command[-1] else self.printed
 
 
 @pytest.fixture
@@ -235,6 +241,131 @@ def test_each_trouble_is_told_with_its_way_out(
     found = {each.subject: each for each in troubles(installed)}
     assert way_out in found[subject].way_out
     assert set(found) == {subject}
+
+
+def test_a_healthy_pc_says_nothing_new(installed: Pc) -> None:
+    """Both Excel and WPS are there, and Excel answers to its name."""
+    before = examine(installed)
+    installed.keys[r"HKLM\SOFTWARE\Classes\Excel.Application\CLSID"] = {"": EXCEL_CLASS.split("\\")[-2]}
+    installed.keys[EXCEL_CLASS] = {"": EXCEL}
+    installed.keys[r"HKLM" + APP_PATHS] = {"": EXCEL.partition(" /")[0]}
+    installed.keys[r"HKCU\Software\kingsoft\Office\6.0\Common"] = {"x": 1}
+    installed.variables["LOCALAPPDATA"] = HOME + r"\AppData\Local"
+    assert examine(installed) == before
+    assert {each.state for each in before} == {State.OK}
+
+
+OWN = r"HKCU\Software\Classes"
+ET_CLASS = "{45540001-5750-5300-4B49-4E47534F4655}"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {EXCEL_CLASS: {"": ET}},
+        {EXCEL_CLASS.replace(r"HKLM\SOFTWARE", r"HKCU\Software"): {"": ET}},  # comes before the PC's
+        {EXCEL_CLASS.replace(r"\CLSID", r"\Wow6432Node\CLSID"): {"": rf'"{ET}"'}},
+        {EXCEL_CLASS: {"": r"D:\办公\wps.exe /et /automation"}},
+        {  # the name itself leads elsewhere
+            rf"{OWN}\Excel.Application\CLSID": {"": ET_CLASS},
+            rf"{OWN}\CLSID\{ET_CLASS}\LocalServer32": {"": ET},
+        },
+    ],
+)
+def test_a_wps_in_the_place_of_excel_is_told(installed: Pc, keys: dict[str, Values]) -> None:
+    installed.keys.setdefault(EXCEL_CLASS, {"": EXCEL})
+    if any("Wow6432Node" in key for key in keys):
+        del installed.keys[EXCEL_CLASS]
+    installed.keys.update(keys)
+    (found,) = troubles(installed)
+    assert found.subject == "Excel"
+    assert "WPS 占用了 Excel 的登记" in found.found and next(reversed(keys.values()))[""] in found.found
+    assert "兼容第三方系统和软件" in found.way_out and "快速修复" in found.way_out
+
+
+def test_a_32_bit_registration_of_wps_does_not_hide_excel(installed: Pc) -> None:
+    installed.keys[EXCEL_CLASS] = {"": EXCEL}
+    installed.keys[EXCEL_CLASS.replace(r"\CLSID", r"\Wow6432Node\CLSID")] = {"": ET}
+    assert troubles(installed) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda pc: pc.keys.update({EXCEL_CLASS: {"": STORE_EXCEL}}),
+        lambda pc: pc.keys.update({"HKLM" + APP_PATHS: {"": STORE_EXCEL}}),
+        lambda pc: pc.keys.update({"HKCU" + APP_PATHS: {"": STORE_EXCEL}}),
+        lambda pc: pc.put(
+            HOME + r"\AppData\Local\Packages\Microsoft.Office.Desktop_8wekyb3d8bbwe\Settings\settings.dat"
+        ),
+    ],
+)
+def test_the_shops_excel_is_told(installed: Pc, change: Callable[[Pc], object]) -> None:
+    installed.keys = {}
+    installed.variables["LOCALAPPDATA"] = HOME + r"\AppData\Local"
+    change(installed)
+    (found,) = troubles(installed)
+    assert found.subject == "Excel" and "商店版" in found.found
+    assert "桌面版" in found.way_out and "jixiao check" in found.way_out
+
+
+def test_the_shops_leavings_beside_a_desktop_excel_are_nothing(installed: Pc) -> None:
+    installed.variables["LOCALAPPDATA"] = HOME + r"\AppData\Local"
+    installed.put(HOME + r"\AppData\Local\Packages\Microsoft.Office.Desktop_8wekyb3d8bbwe\x")
+    assert troubles(installed) == []
+
+
+DLL = rf"C:\Python311\xlwings64-{XLWINGS}.dll"
+
+
+def test_a_dll_that_was_taken_away_is_told_from_one_that_was_never_there(installed: Pc) -> None:
+    without_dll(installed)
+    (never,) = troubles(installed)
+    assert "里没有" in never.found and never.way_out.startswith(f'请运行 "{PYTHON}" -m pip install')
+    installed.recorded = f"{DLL.replace('64-', '32-')}\n{DLL}\n"
+    (taken,) = troubles(installed)
+    assert taken.found == f"{DLL} 装过，后来被删除了，多半是杀毒软件隔离了它"
+    assert "隔离区" in taken.way_out and "--force-reinstall" in taken.way_out
+
+
+@pytest.mark.parametrize("missing", [ADDIN, DLL])
+def test_the_files_to_allow_are_named_in_full(installed: Pc, missing: str) -> None:
+    installed.path(missing).unlink()
+    (found,) = troubles(installed)
+    assert found.way_out.partition("（白名单）：")[2].startswith(f"{ADDIN}、{DLL}")
+
+
+def test_in_a_virtual_environment_the_file_to_allow_is_at_its_root(pc: Pc) -> None:
+    pc.python = r"D:\环境\Scripts\python.exe"
+    pc.put(pc.python)
+    install(pc, package=PACKAGE)
+    (found,) = troubles(pc)
+    assert found.subject == "xlwings 的 DLL"
+    assert rf"D:\环境\xlwings64-{XLWINGS}.dll" in found.way_out
+
+
+def test_a_dll_that_pip_has_put_elsewhere_is_told(installed: Pc) -> None:
+    without_dll(installed)
+    installed.recorded = HOME + rf"\AppData\Roaming\Python\xlwings64-{XLWINGS}.dll"
+    installed.put(installed.recorded)
+    (found,) = troubles(installed)
+    assert HOME + r"\AppData\Roaming\Python" in found.found
+    assert "复制到 C:\\Python311" in found.way_out
+
+
+def test_what_pip_has_put_on_the_pc_is_what_python_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The question to Python runs, and names each DLL by its full path."""
+    import importlib.metadata as metadata
+
+    files = [metadata.PackagePath(f"../../../xlwings{bits}-{XLWINGS}.dll") for bits in (32, 64)] + [
+        metadata.PackagePath("xlwings/__init__.py")
+    ]
+    for each in files:
+        each.dist = metadata.PathDistribution(Path("/env/Lib/site-packages/xlwings.dist-info"))
+    monkeypatch.setattr(metadata, "files", lambda name: files)
+    said: list[str] = []
+    exec(_RECORDED, {"print": lambda *lines, sep: said.extend(lines)})
+    assert said == [f"/xlwings{bits}-{XLWINGS}.dll" for bits in (32, 64)]
 
 
 def test_wps_alone_is_told_apart(installed: Pc) -> None:

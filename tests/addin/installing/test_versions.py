@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 from addin.installing import XLWINGS
+from scoring import __version__
 
 ROOT = Path(__file__).parents[3]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -26,3 +27,16 @@ def test_xlwings_is_installed_in_the_version_that_is_built_in() -> None:
 def test_the_guide_names_that_version() -> None:
     guide = (ROOT / "docs" / "user-guide.md").read_text(encoding="utf-8")
     assert set(re.findall(r"xlwings==([0-9.]+)", guide)) == {XLWINGS}
+
+
+def test_there_is_one_story_of_installing() -> None:
+    """The three steps stand word for word wherever they are told, and name the file that there is."""
+    told = (ROOT / "docs" / "user-guide.md").read_text(encoding="utf-8")
+    steps = re.findall(r"^1\. 从 python\.org.*?^3\. [^\n]+\n", told, re.MULTILINE | re.DOTALL)
+    assert len(steps) == 1 and "py -m jixiao addin install" in steps[0]
+    for name in ("README.md", "docs/release-check.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert text.count(steps[0]) == 1
+        assert "[excel]" not in text.replace(steps[0], "")
+        told += text
+    assert set(re.findall(r"jixiao-[^\s\"]+\.whl", told)) == {f"jixiao-{__version__}-py3-none-any.whl"}
