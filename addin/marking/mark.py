@@ -179,9 +179,10 @@ def _as_typed(
 
 def _points(form: EvaluationForm) -> Iterator[Number]:
     """The fields of points that a check reckons again."""
-    totals = form.totals
     yield from (line.score for line in form.funds)
-    yield from (totals.weight, totals.self_score, totals.review_score, form.final_score)
+    for sums in (*form.subtotals, form.totals):
+        yield from (sums.weight, sums.self_score, sums.review_score)
+    yield form.final_score
 
 
 def _rate_as_typed(field: Number, rate: Decimal, typed: object) -> Decimal | str:

@@ -44,6 +44,7 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         funds=tuple(_fund_lines(reader, layout)),
         indicators=indicators,
         totals=totals,
+        subtotals=tuple(_subtotals(reader, layout)),
         final_score=reader.number(layout.final_score) if layout.final_score else ABSENT,
         grade=_grade(reader, layout.grade) if layout.grade else ABSENT,
         stated_weights=stated,
@@ -205,9 +206,10 @@ def _indicators(
     stated: dict[str, Text] = {}
     indicators = []
     for row in layout.rows:
-        if _is_subtotal(reader, layout, row):
-            continue
         own1 = _level(reader, columns.get("level1"), row)
+        summed = _subtotal_label(reader, layout, row)
+        if summed is not None and (own1 is None or own1.at == summed):
+            continue
         begins = False  # a level 1 of its own; a label repeated on a new page is none, nor is (50分) below it
         if own1 is not None and not own1.blank:
             if _PLACEHOLDER.fullmatch(own1.text):
@@ -217,6 +219,9 @@ def _indicators(
                 level1 = own1
             if _STATED.search(own1.text):
                 stated[level1.text] = own1
+        if summed is not None:
+            level2 = level2._replace(value=None, text="", inferred=False) if begins else level2
+            continue
         own2 = _level(reader, columns.get("level2"), row)
         if own2 is not None and (begins or not own2.blank):
             level2 = own2  # a blank cell carries the class down, but not into another level 1
@@ -227,9 +232,11 @@ def _indicators(
     return (rows if "weight" in columns else _with_shared_scores(rows)), stated
 
 
-def _is_subtotal(reader: Reader, layout: Layout, row: int) -> bool:
+def _subtotal_label(reader: Reader, layout: Layout, row: int) -> Address | None:
+    """The cell that says 小计, where the row is one."""
     columns = [layout.columns[key] for key in ("level1", "level2", "name") if key in layout.columns]
-    return any(label("results", reader.seen(Address(row, column))) == "subtotal" for column in columns)
+    cells = (Address(row, column) for column in columns)
+    return next((at for at in cells if label("results", reader.seen(at)) == "subtotal"), None)
 
 
 def _with_shared_scores(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
@@ -295,16 +302,24 @@ def _carried(level: Text, row: int) -> Text:
 
 
 def _totals(reader: Reader, layout: Layout) -> Totals:
-    if layout.totals_row is None or layout.totals_label is None:
-        return Totals()
+    return Totals() if layout.totals_label is None else _sums(reader, layout, layout.totals_label)
+
+
+def _subtotals(reader: Reader, layout: Layout) -> Iterable[Totals]:
+    for row in layout.rows:
+        at = _subtotal_label(reader, layout, row)
+        if at is not None:
+            yield _sums(reader, layout, at)
+
+
+def _sums(reader: Reader, layout: Layout, at: Address) -> Totals:
+    """The result row with that label."""
 
     def number(key: str) -> Number:
         column = layout.columns.get(key)
-        return reader.number(Address(layout.totals_row or 0, column)) if column else ABSENT
+        return reader.number(Address(at.row, column)) if column else ABSENT
 
-    return Totals(
-        reader.text(layout.totals_label), number("weight"), number("self_score"), number("review_score")
-    )
+    return Totals(reader.text(at), number("weight"), number("self_score"), number("review_score"))
 
 
 def _columns(layout: Layout) -> tuple[Column, ...]:

@@ -123,7 +123,7 @@ def scores_hidden(c: Clean) -> Mutants:
             yield f"隐藏{key}列", replace(c.sheet, hidden_columns=frozenset({column}))
 
 
-@mutation("LY08", "SC02", "SC03", "WT01", "WT02", "WT06", "SC04", "SC01", "NR02", "SC05")
+@mutation("LY08", "SC02", "SC03", "WT01", "WT02", "WT06", "SC04", "SC01", "NR02", "SC05", "SC17")
 def score_shared(c: Clean) -> Mutants:
     if c.review.profile.word("filling.shared_scores") == "allowed":
         return

@@ -108,7 +108,20 @@ def level2_under_another_level1(c: Clean) -> Mutants:
 
 
 @mutation(
-    "DS07", "DS03", "WT01", "WT02", "WT03", "WT06", "SC02", "SC03", "SC04", "SC05", "NR02", "OP01", "OP02"
+    "DS07",
+    "DS03",
+    "WT01",
+    "WT02",
+    "WT03",
+    "WT06",
+    "SC02",
+    "SC03",
+    "SC04",
+    "SC05",
+    "NR02",
+    "OP01",
+    "OP02",
+    "SC17",
 )
 def too_few(c: Clean) -> Mutants:
     columns = [at for key, at in c.layout.columns.items() if key not in ("level1", "level2")]

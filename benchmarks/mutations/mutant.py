@@ -68,6 +68,12 @@ class Clean:
                 cells[at] = cell(value)
         return replace(self.sheet, cells=cells)
 
+    def formula(self, result: Address, changes: Changes) -> Sheet:
+        """The sheet with some cells changed, one of which holds a formula that prints this."""
+        sheet = self.put(changes)
+        cells = {**sheet.cells, result: sheet.cells[result]._replace(formula="=SUM(A1:A2)")}
+        return replace(sheet, cells=cells)
+
     def of_class(self, *classes: str) -> Iterator[Indicator]:
         return (i for i in self.rows if level2_class(i.level2.text) in classes)
 

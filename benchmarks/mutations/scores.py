@@ -11,7 +11,7 @@ from scoring.text.operators import Operator
 from scoring.text.printed_numbers import plain, rounded
 
 
-@mutation("SC01", "SC02", "SC03", "SC04", "OP02", "OP06", "NR02", "SC05", "SC12")
+@mutation("SC01", "SC02", "SC17", "SC03", "SC04", "OP02", "OP06", "NR02", "SC05", "SC12")
 def score_above_weight(c: Clean) -> Mutants:
     for row in c.rows:
         if row.weight.value is None:
@@ -27,7 +27,7 @@ def self_total_changed(c: Clean) -> Mutants:
     yield from _wrong_totals(c, c.form.totals.self_score)
 
 
-@mutation("SC02", "SC07", "SC08", "OP02", "OP06", "SC05", "NR02", "SC12")
+@mutation("SC02", "SC07", "SC08", "OP02", "OP06", "SC05", "NR02", "SC12", "SC17")
 def self_score_changed(c: Clean) -> Mutants:
     for row in c.rows:
         if row.self_score.value is not None:
@@ -62,6 +62,41 @@ def _wrong_totals(c: Clean, field: Number) -> Mutants:
         wrong.add(other)
     for value in sorted(wrong - {field.value}):
         yield f"合计写{plain(value)}", c.put({field.at: value})
+
+
+@mutation("SC17")
+def subtotal_changed(c: Clean) -> Mutants:
+    for subtotal in c.form.subtotals:
+        for field in (subtotal.weight, subtotal.self_score, subtotal.review_score):
+            if field.value is not None:
+                wrong = {field.value + 1, field.value - 1, field.value - Decimal("0.1"), field.value * 10}
+                wrong |= {last_digit(field.value), rounded(field.value, 0)} - {field.value}
+                for value in sorted(wrong):
+                    yield f"第{subtotal.label.at.row}行小计写{plain(value)}", c.put({field.at: value})
+
+
+@mutation("SC17", "SC02", "SC03", "OP06", "OP02", "OP01", "NR02", "SC07", "SC08")
+def row_changed_under_a_subtotal(c: Clean) -> Mutants:
+    """A score of one row is lowered, and neither the subtotal nor the total follows."""
+    for row in c.rows if c.form.subtotals else ():
+        for name, score in row.scores():
+            if score.value is not None:
+                yield f"“{row.name.text}”{name}少1分，小计没有改", c.put({score.at: score.value - 1})
+
+
+@mutation("SC17")
+def subtotal_formula_too_short(c: Clean) -> Mutants:
+    """A row put in above a subtotal, and its formula does not reach it."""
+    for subtotal in c.form.subtotals:
+        for field, column in ((subtotal.weight, "weight"), (subtotal.self_score, "self_score")):
+            above = [row for row in c.rows if row.row == subtotal.label.at.row - 1]
+            for row in above:
+                last = getattr(row, column).value
+                if field.value is not None and last:
+                    yield (
+                        f"第{subtotal.label.at.row}行小计公式漏一行",
+                        c.formula(field.at, {field.at: field.value - last}),
+                    )
 
 
 @mutation("SC04")
@@ -112,7 +147,7 @@ def late_yet_full_score(c: Clean) -> Mutants:
                 yield f"“{row.name.text}”迟至{late}得满分", c.put({row.actual.at: late})
 
 
-@mutation("SC07", "OP06", "OP02", "SC12", "NR02")
+@mutation("SC07", "OP06", "OP02", "SC12", "NR02", "SC17")
 def met_yet_points_lost(c: Clean) -> Mutants:
     for row in c.rows:
         if not row.deviation_reason.present or not row.self_score.value:
@@ -132,7 +167,7 @@ def reason_dropped(c: Clean) -> Mutants:
                 yield f"“{row.name.text}”原因写{value}", c.put({row.deviation_reason.at: value})
 
 
-@mutation("SC08", "SC06", "OP05", "OP06", "OP02", "SC02", "SC12", "NR02")
+@mutation("SC08", "SC06", "OP05", "OP06", "OP02", "SC02", "SC12", "NR02", "SC17")
 def missed_without_reason(c: Clean) -> Mutants:
     """A target missed and scored in proportion, and no reason given."""
     for row in c.rows:

@@ -77,3 +77,17 @@ def weight_total_changed(c: Clean) -> Mutants:
     if totals.weight.value is not None:
         for value in (99, 101, 110, 10, 95, 120):
             yield f"分值合计写{value}", c.put({totals.weight.at: value})
+
+
+@mutation("WT06", "WT01", "WT02", "WT04", "SC06", "SC07", "SC08", "SC17", "OP02")
+def total_formula_too_short(c: Clean) -> Mutants:
+    """The formula of the total does not reach a row: it prints less, or the 100 that it printed before."""
+    total = c.form.totals.weight
+    if total.value is None:
+        return
+    for row in c.rows:
+        if row.weight.value is not None:
+            less = {total.at: total.value - row.weight.value}
+            yield f"合计公式漏“{row.name.text}”", c.formula(total.at, less)
+            more = {row.weight.at: row.weight.value + 2, total.at: total.value}
+            yield f"“{row.name.text}”多2分，合计公式仍得100", c.formula(total.at, more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -249,7 +249,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The printed result row (合计, 总分) of the indicator table."""
+    """A printed result row of the indicator table: that of the whole (合计, 总分), or a 小计."""
 
     label: Text = ABSENT
     weight: Number = ABSENT
@@ -274,6 +274,7 @@ class EvaluationForm:
     funds: tuple[FundLine, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     totals: Totals = Totals()
+    subtotals: tuple[Totals, ...] = ()  # the 小计 rows, from the top down
     final_score: Number = ABSENT  # 财政复核总分
     grade: Text = ABSENT
     stated_weights: dict[str, Text] = field(default_factory=dict)  # level-1 label → the cell that states 50分
@@ -338,14 +339,17 @@ class EvaluationForm:
             fields += (line.initial_budget, line.budget, line.executed, line.weight, line.score)
         for indicator in self.indicators:
             fields += (indicator.weight, indicator.self_score, indicator.review_score)
-        fields += (self.totals.weight, self.totals.self_score, self.totals.review_score)
+        for sums in (*self.subtotals, self.totals):
+            fields += (sums.weight, sums.self_score, sums.review_score)
         return tuple(f for f in (*fields, self.final_score) if f.present)
 
-    def as_it_stands(self, column: str, total: Decimal) -> Decimal:
-        """What a total (``self_score``) comes to with shifted rows left as they stand: LY01 explains it."""
-        return total + sum(
-            (now - meant for s in self.shifts for now, meant in (s.displaced[column],)), Decimal(0)
-        )
+    def as_it_stands(self, column: str, total: Decimal, rows: Container[int] | None = None) -> Decimal:
+        """What a total (``self_score``) of all or some rows comes to with shifted rows left as they stand.
+
+        LY01 explains it.
+        """
+        shifts = [s for s in self.shifts if rows is None or s.row in rows]
+        return total + sum((now - meant for s in shifts for now, meant in (s.displaced[column],)), Decimal(0))
 
     @cached_property
     def rows_of_guessed_class(self) -> frozenset[int]:

@@ -10,6 +10,7 @@ from scoring.claims.stated_reason import gives_reason
 from scoring.form.model import EvaluationForm, Indicator, Text
 from scoring.points.reasons import is_reason, standing_reasons
 from scoring.points.results import Results
+from scoring.points.subtotals import Subtotal, read_subtotals
 from scoring.profiles.profile import Profile
 from scoring.text.printed_numbers import rounded
 
@@ -45,6 +46,11 @@ class Case:
         excess = rounded(weights - self.profile.number("weights.full"))
         rows = [row for row in self.form.filled_indicators if excess > 0 and row.lost == excess]
         return rows[0] if len(rows) == 1 else None
+
+    @cached_property
+    def subtotals(self) -> tuple[Subtotal, ...]:
+        """The printed 小计, each with the rows that it sums."""
+        return tuple(read_subtotals(self.form))
 
     @cached_property
     def _standing_reasons(self) -> Mapping[int, Text]:

@@ -50,8 +50,8 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     rate = funds.rate
     score = execution_score(rate, weight, profile) if rate is not None else _without_budget(funds)
     rows = form.filled_indicators
-    own = _sum([i.self_score for i in rows])
-    reviewed = _sum([i.review_score for i in rows]) if form.reviewed else None
+    own = sum_of_scores([i.self_score for i in rows])
+    reviewed = sum_of_scores([i.review_score for i in rows]) if form.reviewed else None
     weights = _weights(form)
     sums = {"self_score": own, "review_score": reviewed}
     alone = _indicators_stand_alone(form, profile, weights) and not _scores_refute(form, sums, weights, score)
@@ -156,12 +156,16 @@ def _without_budget(funds: _Funds) -> Decimal | None:
 
 
 def _weights(form: EvaluationForm) -> Decimal | None:
-    """The sum of the weights of the indicators; None where one is missing, a stroke included."""
-    fields = [i.weight for i in form.filled_indicators if i.weight.present]
-    return _sum(fields) if all(f.value is not None for f in fields) else None
+    return sum_of_weights(i.weight for i in form.filled_indicators)
 
 
-def _sum(fields: Iterable[Number]) -> Decimal | None:
+def sum_of_weights(weights: Iterable[Number]) -> Decimal | None:
+    """The sum of the weights of indicators; None where one is missing, a stroke included."""
+    fields = [weight for weight in weights if weight.present]
+    return sum_of_scores(fields) if all(f.value is not None for f in fields) else None
+
+
+def sum_of_scores(fields: Iterable[Number]) -> Decimal | None:
     """The sum of a column; None where it is absent, or a score that belongs into it is missing or no score."""
     values = [f for f in fields if f.present]
     if not values or any(f.value < 0 if f.value is not None else not f.dash for f in values):

@@ -12,6 +12,7 @@ from scoring.rules import (  # noqa: F401  (imported for what they register)
     opinions,
     promises,
     scores,
+    subtotals,
     targets,
     totals,
     unchecked,

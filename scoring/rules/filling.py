@@ -106,7 +106,10 @@ def number_typed_as_text(numbers: tuple[Number, ...], case: Case) -> Iterator[Fi
             odd,
             f"{which}{why}，求和时会漏掉",
             found="、".join(n.text for n in odd[:3]) + more,
-            expected="、".join(exact(n.value) for n in odd[:3] if n.value is not None) + more,
+            # A number that is typed as text looks as it must be.
+            expected=("数值" if why == _AS_TEXT else "")
+            + "、".join(exact(n.value) for n in odd[:3] if n.value is not None)
+            + more,
             suggestion=_TYPED[why],
         )
 

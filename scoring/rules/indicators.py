@@ -314,7 +314,7 @@ def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> It
             f"“{row.level2.text}”放在“{level1}”下，按评分办法属于{right}",
             related=row.level1,
             found=level1,
-            expected=right,
+            expected=right if right != row.level2.text.strip() else f"放在{right}下",
             suggestion=f"移到{right}下",
         )
 

@@ -9,6 +9,7 @@ from scoring.finding import Finding, report
 from scoring.form.model import ABSENT, EvaluationForm, FundLine, Indicator, Number
 from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, INDICATORS, INFO, WARNING, rule
+from scoring.rules.subtotals import out_of_reach, range_to_check
 from scoring.text.graded_words import in_points
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, score_agrees
@@ -23,7 +24,8 @@ def _wrong_total(
     printed: Number = getattr(case.form.totals, column)
     if printed.value is None or computed is None:
         return
-    if computed > case.profile.number("weights.full"):
+    beyond = computed > case.profile.number("weights.full")
+    if beyond and not printed.calculated:
         return  # no total can be: the weights are wrong, and WT01 or SC01 says so
     explained = case.form.as_it_stands(column, computed)
     if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
@@ -33,10 +35,11 @@ def _wrong_total(
     yield report(
         (printed, repeated) if also else printed,
         f"{name}合计写{in_points(printed.text)}，各项相加（{without}含资金执行得分）为{plain(computed)}分"
-        f"{'，财政复核总分照抄了这个数' if also else ''}",
+        f"{'，财政复核总分照抄了这个数' if also else ''}{out_of_reach(printed)}",
         expected=plain(computed),
-        suggestion=f"核对各项得分；各项无误的，合计改为{plain(computed)}{'，财政复核总分同改' if also else ''}",
-        correction=computed,
+        suggestion=range_to_check(printed)
+        or f"核对各项得分；各项无误的，合计改为{plain(computed)}{'，财政复核总分同改' if also else ''}",
+        correction=None if beyond else computed,
     )
 
 

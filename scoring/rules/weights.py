@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Field, Indicator, Text
+from scoring.finding import Finding, Subject, report, report_indicator
+from scoring.form.model import EvaluationForm, Field, Indicator, Number, Text
 from scoring.form.taxonomy import level1_class
 from scoring.points.case import Case
 from scoring.points.results import level1_name
+from scoring.points.subtotals import Sum
 from scoring.rule import ERROR, FORM, INDICATOR, INFO, WARNING, rule
+from scoring.rules.subtotals import out_of_reach, range_to_check
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, rounded, score_agrees
 
@@ -40,7 +42,7 @@ def _weighted(form: EvaluationForm) -> tuple[Indicator, ...]:
     severity=ERROR,
     basis="profile:weights.full",
     scope=FORM,
-    silences=("WT03", "WT06"),
+    silences=("WT03", "WT06", "SC17"),
 )
 def weights_do_not_make_the_full_mark(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """各指标分值加上资金执行的分值，不等于满分。
@@ -51,7 +53,7 @@ def weights_do_not_make_the_full_mark(form: EvaluationForm, case: Case) -> Itera
     依据：各项分值（含预算资金执行率）之和为100分。
     """
     full, execution = case.profile.number("weights.full"), case.results.execution_weight
-    found = _sum_of_weights(form)
+    found = _sum_of_weights(case)
     if found is None or not form.total_funds.present or rounded(found.value + execution) == full:
         return
     total = plain(found.value + execution)
@@ -59,11 +61,31 @@ def weights_do_not_make_the_full_mark(form: EvaluationForm, case: Case) -> Itera
         found.places,
         f"指标分值{found.parts}，加资金执行{plain(execution)}分，合计{total}分，不是{plain(full)}分",
         found=total,
-        expected=plain(full),
+        expected=plain(full) if found.at_total else f"各项合计{plain(full)}",
         suggestion=f"调整指标分值，使其与资金执行分值合计{plain(full)}分",
-        # A printed total that is the full mark is what it must be: a weight is wrong.
-        speaks_of=(*(row.weight.at for row in _weighted(form)), (form.totals.weight.at, plain(full))),
+        speaks_of=(*(row.weight.at for row in _weighted(form)), *_right_sums(case, full - execution)),
     )
+
+
+def _right_sums(case: Case, full: Decimal) -> Iterator[Subject]:
+    """The typed sums of weights that are what they must be: a weight is wrong.
+
+    They are a total of the full mark, and subtotals that, one or all, put in place of their rows' weights make
+    the indicators' share of it, `full`. What a formula prints is what its range holds.
+    """
+    total = case.form.totals.weight
+    if not total.calculated:
+        yield total.at, plain(full + case.results.execution_weight)
+    typed = [one for one in _weight_subtotals(case) if not one.printed.calculated]
+    missing = rounded(full - _sum(_weighted(case.form)))
+    together = sum((one.excess for one in typed), Decimal(0)) == missing
+    for one in typed:
+        if together or one.excess == missing:
+            yield one.subject
+
+
+def _weight_subtotals(case: Case) -> Iterator[Sum]:
+    return (one for found in case.subtotals for one in found.sums if one.column == "weight")
 
 
 class _Sum(NamedTuple):
@@ -72,13 +94,19 @@ class _Sum(NamedTuple):
     value: Decimal
     places: tuple[Field[Any], ...]
     parts: str
+    at_total: bool = True  # printed there, a sum that is wrong
 
 
-def _sum_of_weights(form: EvaluationForm) -> _Sum | None:
+def _sum_of_weights(case: Case) -> _Sum | None:
+    form = case.form
     rows, printed = _weighted(form), form.totals.weight
     if rows:
-        total = _sum(rows)
-        return _Sum(total, (rows[-1].weight if printed.blank else printed,), f"合计{plain(total)}分")
+        total, parts = _sum(rows), f"合计{plain(_sum(rows))}分"
+        if printed.blank:
+            return _Sum(total, (rows[-1].weight,), parts, False)
+        if _prints_the_wrong_sum(case):
+            return _Sum(total, (printed,), parts)
+        return _Sum(total, _doubtful_weights(case), parts, False)
     stated = form.stated_weights
     names = {row.level1.text for row in form.filled_indicators}
     points = [p for p in map(stated_points, stated.values()) if p is not None]
@@ -88,12 +116,39 @@ def _sum_of_weights(form: EvaluationForm) -> _Sum | None:
     return _Sum(total, tuple(stated.values()), f"{'+'.join(map(plain, points))}＝{plain(total)}分")
 
 
+def _prints_the_wrong_sum(case: Case) -> bool:
+    """The printed total is what the weights come to, and not the full mark that it must be."""
+    printed, computed = case.form.totals.weight, case.results.weight_total
+    if printed.value is None or computed is None or printed.value == case.profile.number("weights.full"):
+        return False
+    return score_agrees(printed.value, printed.text, computed)
+
+
+def _doubtful_weights(case: Case) -> tuple[Number, ...]:
+    """Those of the level 1 whose printed points they do not make, else that of the row that lost too much; else all."""
+    rows, form = _weighted(case.form), case.form
+    wrong = {
+        row.row
+        for text, label in form.stated_weights.items()
+        for below in [[row for row in rows if row.level1.text == text]]
+        if stated_points(label) not in (None, _sum(below))
+        for row in below
+    }
+    for found in case.subtotals:
+        if any(one.column == "weight" and not one.right for one in found.sums):
+            wrong |= {row.row for row in found.rows}
+    if case.row_of_wrong_weight is not None:
+        wrong = wrong or {case.row_of_wrong_weight.row}
+    return tuple(row.weight for row in rows if not wrong or row.row in wrong)
+
+
 @rule(
     "WT02",
     "一级指标分值与所属指标不符",
     severity=ERROR,
     basis="一级指标标明的分值＝所属各指标分值之和",
     scope=FORM,
+    silences=("SC17",),
 )
 def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """一级指标标签上写的分值，不等于它下面各指标分值之和。
@@ -109,6 +164,13 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
         total = _sum(below)
         if points is None or not below or rounded(total) == rounded(points):
             continue
+        speaks_of: list[Subject] = [label.at, *(row.weight.at for row in below)]
+        # A typed subtotal that says the same is what it must be: a weight is wrong, or both are.
+        speaks_of += [
+            one.subject
+            for one in _weight_subtotals(case)
+            if one.computed == total and one.printed.value == points and not one.printed.calculated
+        ]
         yield report(
             label,
             f"“{level1_class(text) or text}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
@@ -116,6 +178,7 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
             found=plain(points),
             expected=plain(total),
             suggestion="核对所属指标的分值和标签上的分值，改成一致",
+            speaks_of=tuple(speaks_of),
         )
 
 
@@ -214,9 +277,9 @@ def printed_weight_total_is_wrong(form: EvaluationForm, case: Case) -> Iterator[
         return
     yield report(
         printed,
-        f"分值合计写{printed.text}，各分值相加为{plain(computed)}",
+        f"分值合计写{printed.text}，各分值相加为{plain(computed)}{out_of_reach(printed)}",
         expected=plain(computed),
-        suggestion="核对各项分值；分值无误的，改正合计",
+        suggestion=range_to_check(printed) or "核对各项分值；分值无误的，改正合计",
         speaks_of=((printed.at, plain(printed.value)),),
         correction=computed,
     )

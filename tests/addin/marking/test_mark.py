@@ -78,6 +78,32 @@ def test_a_formula_stays_a_formula() -> None:
     assert of(edits, SetValue) == []
 
 
+def test_a_typed_subtotal_that_is_wrong_is_recomputed_and_a_formula_stays() -> None:
+    edits = edits_for(form_sheet("subtotals", {"G18": 45, "H21": "'20"}))
+    assert {edit.at.a1: edit.value for edit in of(edits, SetValue)} == {"G18": Decimal(40), "H21": "19.78"}
+    formula = {"value": 45, "formula": "=SUM(G15:G17)"}
+    edits = edits_for(form_sheet("subtotals", {"G18": formula}))
+    assert of(edits, SetValue) == []
+    (note,) = of(edits, AddNote)
+    assert note.at.a1 == "G18" and "检查这一格公式的范围" in note.text and "已是重新计算" not in note.text
+
+
+def test_a_total_beyond_the_full_mark_is_written_into_no_cell() -> None:
+    printed = {"value": 98.55, "formula": "=SUM(H13:H18)+I7+15"}
+    edits = edits_for(form_sheet("review", {"F12": 17, "G12": 17, "H12": 17, "H14": 10, "H19": printed}))
+    assert "SC03" in {note.at.a1: note.text for note in of(edits, AddNote)}["H19"]
+    assert [edit for edit in of(edits, SetValue) if edit.at.a1 in ("H19", "F20")] == []
+
+
+def test_the_full_mark_is_not_asked_of_a_cell_that_shows_it() -> None:
+    """A row put in above 合计 that its formulas do not reach: the form shows 100, its weights come to 102."""
+    printed = {"value": 100, "formula": "=SUM(G13:G18)+F6+12"}
+    edits = edits_for(form_sheet("self", {"G13": 17, "H13": 17, "G20": printed}))
+    notes = {note.at.a1: note.text for note in of(edits, AddNote)}
+    assert "应为：100" not in notes["G20"] and "求和公式" in notes["G20"]
+    assert "应为：各项合计100" in notes["G13"]
+
+
 def test_the_results_that_are_replaced_agree_with_one_another() -> None:
     edits = edits_for(form_sheet("review", {"H16": 10, "I16": "登记缺失，扣10分。"}))
     assert {edit.at.a1: edit.value for edit in of(edits, SetValue)} == {
@@ -98,7 +124,7 @@ def test_a_slip_in_the_total_of_funds_replaces_no_result_that_is_right() -> None
 
 
 def test_a_result_that_no_cell_can_hold_is_said_and_not_written() -> None:
-    huge = {f"G{row}": Decimal("1.7E+308") for row in range(13, 20)}
+    huge = {f"G{row}": Decimal("1.7E+308") for row in range(13, 20)} | {"G20": Decimal(99)}
     edits = edits_for(form_sheet("self", huge))
     assert [e for e in of(edits, SetValue) if e.at.a1 == "G20"] == []
     (note,) = [e for e in of(edits, AddNote) if e.at.a1 == "G20"]

@@ -131,6 +131,25 @@ class TestLevels:
         form = read_form("self", {"C16": "", "D16": "小计", "E16": "", "F16": "", "I16": ""})
         assert 16 not in [i.row for i in form.indicators]
 
+    def test_subtotals_are_read_with_their_numbers(self) -> None:
+        form = read_form("subtotals")
+        read = [(sums.label.at.a1, sums.weight.value, sums.self_score.value) for sums in form.subtotals]
+        assert read == [
+            ("D14", 20, 20),
+            ("C18", 40, 40),
+            ("B21", 20, Decimal("19.78")),
+            ("D23", 10, 10),
+        ]
+        assert not form.subtotals[0].review_score.present
+        assert {number.at.a1 for number in form.numbers} >= {"G14", "H14", "G18", "H18", "G21", "H21"}
+
+    def test_a_level1_may_begin_in_the_row_of_its_subtotal(self) -> None:
+        form = read_form("subtotals", {"B14": "产出指标（40分）", "B15": "", "C15": "", "C18": ""})
+        below = [i for i in form.indicators if i.row in (15, 16, 17)]
+        assert {i.level1.text for i in below} == {"产出指标（40分）"}
+        assert below[0].level2.text == ""  # that of the level 1 above is not carried into it
+        assert form.stated_weights["产出指标（40分）"].at.a1 == "B14"
+
 
 class TestTargets:
     def test_from_three_columns(self) -> None:
