@@ -319,6 +319,60 @@ with excel():
     assert done.returncode == 0, done.stderr
 
 
+def test_entered_without_ranges_in_a_filled_form() -> None:
+    """From the generated VBA through xlwings: what a person who enters the formula sees, as the check has it.
+
+    Excel is called once, by the cell: a caller that is asked for anything fails the test.
+    """
+    program = """
+import sys, types
+from addin.build.wrappers import wrappers
+from addin.checking.check import check
+from addin.hosts.xlsx import Workbook
+from addin.templates import TEMPLATES
+from tests.addin.build.entered import ON_THEIR_SHEET, in_a_workbook
+from tests.addin.fake_excel import excel
+
+form = TEMPLATES / "sample_review_form.xlsx"
+(checked,) = check(Workbook.open(form).sheets)
+book = in_a_workbook(wrappers(), form, "L13")
+given = {entered: book.evaluate(entered)[1] for entered in ON_THEIR_SHEET}
+
+class Caller:
+    def __getattr__(self, name):
+        raise AssertionError(name)
+
+with excel():
+    import xlwings as xw
+    for name in ("win32com.server.util", "xlwings.com_server"):
+        sys.modules[name] = types.ModuleType(name)
+    sys.modules["xlwings.com_server"].loop = None
+    from xlwings import udfs
+    xw.func, xw.arg, xw.ret = udfs.xlfunc, udfs.xlarg, udfs.xlret
+
+    def shown(entered):
+        *typed, sheet, place = given[entered]
+        missing = -2147352572  # as VBA hands over an argument that is left out
+        arguments = [missing if value is None else value for value in typed]
+        name = entered.partition("(")[0]
+        return udfs.call_udf("addin.functions", name, [*arguments, sheet, place], None, Caller())
+
+    results, found = checked.review.results, checked.review.findings
+    assert shown("PERF_EXEC_RATE()") == [[float(results.execution_rate)]]
+    assert shown("PERF_EXEC_SCORE()") == [[float(results.execution_score)]]
+    assert shown('PERF_SUBTOTAL("产出指标")') == [[float(results.subtotals["产出指标"])]]
+    assert shown("PERF_TOTAL()") == [[float(results.total)]]
+    assert shown("PERF_GRADE()") == [[results.grade]] == [["优"]]
+    assert shown("PERF_WEIGHTS()") == [["指标90分＋预算执行10分＝100分，正好"]]
+    table = shown("PERF_CHECK()")
+    assert {(row[0], row[3]) for row in table[1:]} == {(f.cell.a1, f.message) for f in found}
+    row = [f.message for f in found if f.cell.row == 13]
+    assert len(row) == 2 and all(message in shown("PERF_CHECK_ROW()")[0][0] for message in row)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_scoring_needs_no_xlwings() -> None:
     program = "import sys; sys.modules['xlwings'] = None; import addin.udf.worksheet, scoring.review, addin.checking.check"
     subprocess.run([sys.executable, "-c", program], check=True)

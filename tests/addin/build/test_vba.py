@@ -30,6 +30,7 @@ from addin.checking.files import check_file
 from addin.hosts.xlsx import Workbook as Book
 from addin.installing import XLWINGS
 from addin.templates import FILES, TEMPLATES, StandardForm
+from tests.addin.build.entered import ON_THEIR_SHEET, WITH_RANGES, in_a_workbook
 from tests.conftest import Convert
 
 FUNCTIONS = {
@@ -49,28 +50,6 @@ FUNCTIONS = {
     "PERF_RULE",
     "PERF_VERSION",
 }
-# As a person enters them; what is typed of the arguments, and which make Excel take the sheet for them.
-ON_THEIR_SHEET = {
-    "PERF_EXEC_RATE()": "IsMissing(budget) And IsMissing(executed)",
-    "PERF_EXEC_SCORE()": "IsMissing(budget) And IsMissing(executed)",
-    'PERF_SUBTOTAL("产出指标")': "IsMissing(scores) And IsMissing(label)",
-    "PERF_TOTAL()": "IsMissing(execution_score) And IsMissing(scores)",
-    "PERF_GRADE()": "IsMissing(score)",
-    "PERF_CHECK()": "IsMissing(form_range)",
-    "PERF_CHECK_ROW()": "IsMissing(row) And IsMissing(headers)",
-    "PERF_WEIGHTS()": "IsMissing(weights)",
-}
-WITH_RANGES = (
-    "PERF_EXEC_RATE(80,76.4)",
-    "PERF_EXEC_RATE(80)",
-    "PERF_EXEC_SCORE(80,76.4)",
-    'PERF_SUBTOTAL("产出指标",1,"产出指标")',
-    "PERF_TOTAL(9.5,85)",
-    "PERF_GRADE(90)",
-    'PERF_CHECK("x")',
-    'PERF_CHECK_ROW("x","y")',
-    "PERF_WEIGHTS(90)",
-)
 BOOKS = (ADDIN, FORM)
 SOUND = """\
 Option Explicit
@@ -175,27 +154,6 @@ def test_a_function_without_python_gives_an_error_value(made: Wrappers) -> None:
 
 
 # Functions without their ranges
-
-
-def in_a_workbook(made: Wrappers, path: Path, cell: str) -> ExcelApplication:
-    """The wrappers and what they read of the sheet, in the interpreter: as if called from a cell of a workbook.
-
-    In place of the call to Python stands what it would be given, and whether the function is volatile.
-    """
-    excel = ExcelApplication.open(path, with_vba=False)
-    source = re.sub(r"(?s)#If App = \"Microsoft Excel\" Then\n(.*?)#Else.*?#End If", r"\1", made.source)
-    source = source.replace('#Const App = "Microsoft Excel"\n', "")
-    source = source.replace("If TypeOf Application.Caller Is Range Then On Error GoTo failed", "")
-    source = source.replace("Application.Volatile", "isVolatile = True")
-    source = source.replace("Option Explicit\n", "Option Explicit\nPrivate isVolatile As Boolean\n")
-    source = re.sub(r"XLPy\.CallUDF\(.*?, .*?, (Array\(.*\)), .*?\)\n", r"Array(isVolatile, \1)\n", source)
-    source = source.replace(" = CVErr(xlErrNA)", " = Err.Description")
-    own = vba.modules("")["JixiaoOwnSheet"].replace(
-        "Application.Caller", f'ThisWorkbook.Worksheets(1).Range("{cell}")'
-    )
-    excel.add_module(own, name="JixiaoOwnSheet")
-    excel.add_module(source, name="xlwings_udfs")
-    return excel
 
 
 @pytest.mark.parametrize("entered", ON_THEIR_SHEET)
