@@ -28,6 +28,7 @@ def modules(wrappers: str) -> dict[str, str]:
         "xlwings_udfs": wrappers,
         "JixiaoRibbon": _own("callbacks.bas"),
         "JixiaoSupport": _own("support.bas"),
+        "JixiaoOwnSheet": _own("own_sheet.bas"),
     }
     for name, source in sources.items():
         if not source.isascii():

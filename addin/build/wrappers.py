@@ -11,6 +11,7 @@ import inspect
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import types
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 FUNCTIONS = "addin.functions"
+_SHEET = "JixiaoSheet("  # addin/ribbon/own_sheet.bas
 _LONGEST = 255  # what Excel takes for a description
 _HEAD = 'Attribute VB_Name = "xlwings_udfs"\nOption Explicit\n#Const App = "Microsoft Excel"\n'
 
@@ -81,7 +83,10 @@ def _make(name: str) -> Wrappers:
     write(name, module, out, types.SimpleNamespace(Name="book.xlsm"))
     source = out.getvalue()
     found = [each for _, each in sorted(vars(module).items()) if hasattr(each, "__xlfunc__")]
-    return Wrappers(_HEAD + _failing_as_errors(source, len(found)), [_text(each) for each in found])
+    source = _failing_as_errors(source, len(found))
+    for function in found:
+        source = _volatile_on_its_own_sheet(source, function.__xlfunc__)
+    return Wrappers(_HEAD + source, [_text(each) for each in found])
 
 
 def _failing_as_errors(source: str, functions: int) -> str:
@@ -89,6 +94,25 @@ def _failing_as_errors(source: str, functions: int) -> str:
     if source.count(" = Err.Description\n") != functions:
         raise NoWrappers("xlwings writes its wrappers in another way now")
     return source.replace(" = Err.Description\n", " = CVErr(xlErrNA)\n")
+
+
+def _volatile_on_its_own_sheet(source: str, function: dict[str, Any]) -> str:
+    """Nothing that a function reads of its own sheet would make Excel calculate it again: so it is volatile,
+    and only where it is left without its ranges. Excel knows it by a call in the function itself.
+    """
+    conditions = {each["vba"][len(_SHEET) : -1] for each in function["args"] if _reads_sheet(each)}
+    if not conditions:
+        return source
+    (missing,) = conditions
+    header = re.compile(rf"(?m)^Function {function['name']}\(.*\)\n")
+    made, times = header.subn(lambda found: f"{found[0]}    If {missing} Then Application.Volatile\n", source)
+    if times != 1:
+        raise NoWrappers("xlwings writes its wrappers in another way now")
+    return made
+
+
+def _reads_sheet(argument: dict[str, Any]) -> bool:
+    return (argument["vba"] or "").startswith(_SHEET)
 
 
 def _text(function: Any) -> FunctionText:

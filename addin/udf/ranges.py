@@ -6,14 +6,14 @@ A UDF is given values without number formats: 98% comes as 0.98. The rules read 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from addin.checking.check import check
 from addin.reading.display import display
 from addin.reading.locate import NoForm, locate
 from addin.reading.sheet import Cell, CellError, CellValue, Sheet
-from addin.udf.worksheet import decimal, is_error
+from addin.udf.worksheet import decimal, is_blank, is_error
 from scoring.finding import Finding, Severity
 from scoring.form.address import Address
 from scoring.profiles.profile import Profile
@@ -24,6 +24,7 @@ Block = Sequence[Sequence[object]]
 
 TABLE_HEADER = ("单元格", "程度", "规则", "问题", "应为")
 NOTHING_FOUND = "没有发现问题"
+BLANK_ROW = "这一行是空的"
 
 
 def findings_table(block: Block, profile: Profile | None) -> list[list[str]]:
@@ -32,23 +33,39 @@ def findings_table(block: Block, profile: Profile | None) -> list[list[str]]:
         forms = check([_with_percentages(sheet_of(block))], profile)
     except NoForm as problem:
         return [[str(problem).replace("工作表“区域”", "所选区域")]]
-    found = [finding for form in forms for finding in form.review.findings]
+    return table([finding for form in forms for finding in form.review.findings])
+
+
+def table(findings: Sequence[Finding]) -> list[list[str]]:
+    """Findings as a table with a header, gravest first."""
     rows = [
         [f.cell.a1, f.level.chinese, f"{f.rule} {f.title}", f.message, f.expected]
-        for f in sorted(found, key=lambda f: f.level.rank)
+        for f in sorted(findings, key=lambda f: f.level.rank)
     ]
     return [list(TABLE_HEADER), *rows] if rows else [[NOTHING_FOUND]]
 
 
 def row_warnings(row: Block, headers: Block) -> str:
     """What is wrong with one row of the indicator table, in words; blank where nothing is."""
+    if any(not is_blank(value) for other in row[1:] for value in other):
+        return "只能选指标表中的一行"
     block = [*headers, *row[:1]]
     try:
         forms = check([_with_percentages(sheet_of(block))])
     except NoForm as problem:
         return str(problem).replace("工作表“区域”", "表头")
-    found = [f for form in forms for f in form.review.findings if _is_of_row(f, len(block))]
-    return "；".join(f"【{finding.level.chinese}】{finding.message}" for finding in found)
+    if forms[-1].layout.header_row == len(block):
+        return "行和表头填反了"
+    if all(is_blank(value) for value in row[0]):
+        return BLANK_ROW
+    if not any(i.row == len(block) for form in forms for i in form.review.form.indicators):
+        return "这一行不是指标"
+    return in_words(f for form in forms for f in form.review.findings if _is_of_row(f, len(block)))
+
+
+def in_words(findings: Iterable[Finding]) -> str:
+    """The findings of a row in one cell."""
+    return "；".join(f"【{finding.level.chinese}】{finding.message}" for finding in findings)
 
 
 def sheet_of(block: Block) -> Sheet:

@@ -18,12 +18,14 @@ from scoring.points import arithmetic
 from scoring.profiles.profile import Profile
 from scoring.targets.target import Target, TargetKind, parse_actual, parse_target
 from scoring.text.characters import clean
-from scoring.text.printed_numbers import exact, rounded
+from scoring.text.printed_numbers import exact, plain, rounded
 
 Answer = Decimal | str
 
 _ERRORS = re.compile(r"#(?:[A-Z]+[/_]?[A-Z0-9]*[!?]?)")
 _PERCENT = re.compile("[%％]")
+_RULE_CODE = re.compile(r"([A-Z]{2})[-_]?0*(\d{1,2})")
+_NAMED = 6  # labels that a message names
 _WITHOUT_POINTS = re.compile(r"\d+(\.\d+)?分$")
 
 
@@ -66,13 +68,23 @@ def indicator_score(target: object, actual: object, weight: object, profile: Pro
 
 def subtotal(labels: Sequence[object], scores: Sequence[object], label: str) -> Answer:
     """The sum of the scores under one level-1 label; a label in a merged cell goes on until the next one."""
-    own_class, current, chosen = _level1(label), "", []
+    own_class, current, chosen = level1_called(label), "", []
     for own, score in zip(labels, scores, strict=True):
-        current = current if is_blank(own) or is_error(own) else _level1(as_text(own))
+        current = current if is_blank(own) or is_error(own) else level1_called(as_text(own))
         if current == own_class:
             chosen.append(score)
+    if not chosen:
+        return _not_there(labels, scores, label)
     complaint = _complaint(chosen)
     return complaint if complaint is not None else _sum(chosen)
+
+
+def _not_there(labels: Sequence[object], scores: Sequence[object], label: str) -> str:
+    if any(isinstance(score, str) and level1_class(score) for score in scores):
+        return "一级指标和得分填反了"
+    named = dict.fromkeys(level1_called(as_text(each)) for each in labels if isinstance(each, str) and each)
+    there = f"，有：{'、'.join(list(named)[:_NAMED])}" if named else ""
+    return f"没有一级指标“{label[:20]}”{there}"
 
 
 def total(execution: object, scores: Iterable[object]) -> Answer:
@@ -98,6 +110,62 @@ def grade(score: object, profile: Profile) -> str:
     return BLANK if is_blank(score) else arithmetic.grade(_number(score), profile)
 
 
+def weights(values: Iterable[object], execution: object, profile: Profile) -> str:
+    """What the weights come to and what is missing to the full mark; a blank execution weight is the profile's."""
+    values = list(values)
+    complaint = _complaint((execution, *values))
+    if complaint is not None:
+        return complaint
+    if all(is_blank(value) for value in values):
+        return "还没有分值"
+    points = profile.number("execution.weight") if is_blank(execution) else _number(execution)
+    return shares(
+        arithmetic.total(_number(value) for value in values if not is_blank(value)), points, profile
+    )
+
+
+def shares(indicators: Decimal, execution: Decimal | None, profile: Profile) -> str:
+    """The sum of the weights in words: with execution, unless the indicators stand alone."""
+    full, whole = profile.number("weights.full"), indicators + (execution or 0)
+    parts = f"指标{plain(indicators)}分" + (
+        f"＋预算执行{plain(execution)}分＝" if execution is not None else "，合计"
+    )
+    missing = full - whole
+    if missing == 0:
+        return f"{parts}{plain(whole)}分，正好"
+    return f"{parts}{plain(whole)}分，" + (
+        f"还差{plain(missing)}分" if missing > 0 else f"多{plain(-missing)}分"
+    )
+
+
+def difference(own: object, reviewed: object) -> Answer:
+    """The unit's own score less the reviewer's; a text where one of the two is missing."""
+    complaint = _complaint((own, reviewed))
+    if complaint is not None:
+        return complaint
+    if is_blank(own) and is_blank(reviewed):
+        return BLANK
+    if is_blank(own) or is_blank(reviewed):
+        return "没有自评得分" if is_blank(own) else "没有复核分"
+    return _number(own) - _number(reviewed)
+
+
+def rank(score: object, scores: Iterable[object]) -> Answer:
+    """The place of a score among all, the highest first; equal scores share one. Texts among them do not count."""
+    complaint = _complaint((score,))
+    if complaint is not None:
+        return complaint
+    if is_blank(score):
+        return BLANK
+    numbers, own = (
+        [_number(value) for value in scores if _is_number(value) and not is_error(value)],
+        _number(score),
+    )
+    if own not in numbers:
+        return "不在所选的分数中"
+    return Decimal(1 + sum(number > own for number in numbers))
+
+
 def deducted(opinion: object) -> Answer:
     """The points that an opinion says it deducts; blank where it does not say."""
     if is_error(opinion):
@@ -117,6 +185,25 @@ def target_parts(value: object) -> tuple[str, Answer, str, str]:
         return str(target.operator), target.quantity.value, target.quantity.unit, str(target.kind)
     shown = _date_in_words(target) if target.kind is TargetKind.DATE else BLANK
     return str(target.operator), shown, BLANK, str(target.kind)
+
+
+def rule_code(text: str) -> str:
+    """SC05 for sc5, ＳＣ０５ and SC-05."""
+    match = _RULE_CODE.fullmatch(clean(text).upper())
+    return f"{match[1]}{match[2]:0>2}" if match else clean(text).upper()
+
+
+def number_or_none(value: object) -> Decimal | str | None:
+    """The number of a cell, None where it is blank, or what is wrong with it."""
+    complaint = _complaint((value,))
+    if complaint is not None:
+        return complaint
+    return None if is_blank(value) else _number(value)
+
+
+def level1_called(label: str) -> str:
+    """产出指标 for 产出指标, 产出指标(50分) and 1.产出指标."""
+    return level1_class(label) or _WITHOUT_POINTS.sub("", clean(label))
 
 
 def is_blank(value: object) -> bool:
@@ -192,11 +279,6 @@ def _as_percentages(target: object, actual: object) -> tuple[str, str]:
 
 def _is_ratio(value: object) -> bool:
     return _is_number(value) and 0 <= _number(value) <= 1
-
-
-def _level1(label: str) -> str:
-    """产出指标 for 产出指标, 产出指标(50分) and 1.产出指标."""
-    return level1_class(label) or _WITHOUT_POINTS.sub("", clean(label))
 
 
 def _date_in_words(target: Target) -> str:

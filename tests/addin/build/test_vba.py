@@ -30,6 +30,7 @@ from addin.checking.files import check_file
 from addin.hosts.xlsx import Workbook as Book
 from addin.installing import XLWINGS
 from addin.templates import FILES, TEMPLATES, StandardForm
+from tests.addin.build.entered import ON_THEIR_SHEET, WITH_RANGES, in_a_workbook
 from tests.conftest import Convert
 
 FUNCTIONS = {
@@ -43,6 +44,9 @@ FUNCTIONS = {
     "PERF_DEDUCTION",
     "PERF_CHECK_ROW",
     "PERF_CHECK",
+    "PERF_WEIGHTS",
+    "PERF_DIFF",
+    "PERF_RANK",
     "PERF_RULE",
     "PERF_VERSION",
 }
@@ -147,6 +151,55 @@ def test_a_function_without_python_gives_an_error_value(made: Wrappers) -> None:
     """A text would pass by the IFERROR of a template and stand where its native formula should."""
     assert made.source.count("= CVErr(xlErrNA)") == len(FUNCTIONS)
     assert "Err.Description" not in made.source
+
+
+# Functions without their ranges
+
+
+@pytest.mark.parametrize("entered", ON_THEIR_SHEET)
+def test_a_function_can_be_entered_without_its_ranges(made: Wrappers, entered: str) -> None:
+    """Excel refuses a formula that lacks an argument the signature wants."""
+    excel = in_a_workbook(made, TEMPLATES / FILES[StandardForm.REVIEW], "L5")
+    volatile, (*_, sheet, place) = excel.evaluate(entered)
+    assert volatile is True
+    assert sheet[10][:2] == ["一级指标", "二级指标"]
+    own, merges, _, profile = place.split("|")
+    assert (own, profile) == ("L5", "")
+    assert {"A1:I1", "A12:A17"} <= set(merges.split(","))
+
+
+@pytest.mark.parametrize("entered", WITH_RANGES)
+def test_with_its_ranges_a_function_reads_no_sheet_and_is_not_volatile(made: Wrappers, entered: str) -> None:
+    excel = in_a_workbook(made, TEMPLATES / FILES[StandardForm.REVIEW], "L5")
+    volatile, (*_, sheet, place) = excel.evaluate(entered)
+    assert not volatile
+    assert (sheet, place) == (None, "")
+
+
+def test_volatile_where_its_ranges_are_missing_and_nowhere_else(made: Wrappers) -> None:
+    lines = re.findall(r"(?m)^Function (\w+)\(.*\)\n    If (.+) Then Application.Volatile$", made.source)
+    assert dict(lines) == {entered.partition("(")[0]: missing for entered, missing in ON_THEIR_SHEET.items()}
+    assert made.source.count("Volatile") == len(ON_THEIR_SHEET)
+    assert made.source.count("JixiaoSheet(") == made.source.count("JixiaoPlace(") == 2 * len(ON_THEIR_SHEET)
+    assert "here" not in re.findall(r"(?m)^Function .*$", made.source)[0]
+
+
+def test_the_wizard_shows_no_argument_that_only_the_wrapper_fills(made: Wrappers) -> None:
+    count = {text.name: len(text.arguments) for text in made.texts}
+    assert count["PERF_GRADE"] == 2 and count["PERF_SUBTOTAL"] == 3 and count["PERF_CHECK"] == 2
+    assert all(len(text.description) <= 255 and text.description.endswith("。") for text in made.texts)
+
+
+@pytest.mark.parametrize("name", ["PERF_EXEC_RATE", "PERF_CHECK", "PERF_TARGET", "PERF_DIFF", "PERF_RULE"])
+def test_the_wizard_says_what_spills(made: Wrappers, name: str) -> None:
+    (text,) = (text for text in made.texts if text.name == name)
+    assert "占" in text.description
+
+
+def test_the_wizard_says_how_a_score_is_judged_and_when_there_is_none(made: Wrappers) -> None:
+    (text,) = (text for text in made.texts if text.name == "PERF_SCORE")
+    for word in ("完成的得满分", "比例", "定性", "由人判断，返回空白"):
+        assert word in text.description
 
 
 # That it compiles, as far as two checkers can tell
