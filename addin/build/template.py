@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from addin.build import formulas
 from addin.build.authoring import content, name_area
 from addin.build.instructions import add_instructions
+from addin.build.subtotals import add_subtotals
 from addin.reading.labels import label
 from addin.reading.locate import Layout, locate
 from addin.reading.sheet import Cell, Sheet
@@ -33,6 +34,8 @@ _ALARM = PatternFill("solid", start_color="FFFCE4D6", end_color="FFFCE4D6")  # f
 _ALARM_FONT = Font(color="FFC00000")
 _OPEN = Protection(locked=False)
 _TWO_PLACES = "0.00"
+_AMOUNT = "#,##0.00####"
+_AMOUNTS = ("initial_budget", "budget", "executed")
 _SCORES = ("self_score", "review_score")
 _LEVELS = ("level1", "level2")
 _LINE_HEIGHT, _TEXT_HEIGHT = 20.0, 68.0
@@ -54,6 +57,8 @@ def template(workbook: Workbook, kind: str) -> Workbook:
     _restrict(form)
     _alert(form)
     _size_rows(form)
+    _format_points(form)
+    add_subtotals(form)
     assert sheet.oddFooter is not None
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     add_instructions(workbook, _WORDS["instructions"], kind)
@@ -83,6 +88,22 @@ class Form:
         """The cells of a column of the indicator table: ``H12:H23``."""
         letters = column_letters(self.layout.columns[role])
         return f"{letters}{self.layout.rows[0]}:{letters}{self.layout.rows[-1]}"
+
+    def spanned(self, role: str) -> str:
+        """The same cells for a sum: all between the heading and the row of totals, whatever is inserted."""
+        letters, layout = column_letters(self.layout.columns[role]), self.layout
+        heading = column_letters(layout.columns["name"])
+        return formulas.between(letters, f"${heading}${layout.header_row}", f"$A${layout.totals_row}")
+
+    def sources(self, role: str) -> str:
+        """The amounts of the sources of 年度资金总额, above or below it."""
+        assert self.layout.funds is not None
+        letters = column_letters(self.layout.funds.columns[role])
+        if self.total_funds_row == self.fund_rows[0]:
+            below = f"$A${self.fund_rows[-1] + 1}"
+            return formulas.between(letters, f"{letters}{self.total_funds_row}", below)
+        above = self.layout.funds.header_row
+        return formulas.between(letters, f"{letters}{above}", f"{letters}{self.total_funds_row}")
 
     def first(self, role: str) -> str:
         """The first cell of such a column, as a formula of a range refers to it: ``$H12``."""
@@ -159,12 +180,23 @@ def _write_results(form: Form) -> None:
         rate = sheet[form.fund("rate", row)]
         rate.value = formulas.execution_rate(form.fund("budget", row), form.fund("executed", row))
         rate.number_format = _TWO_PLACES
+    for role in _AMOUNTS:
+        for row in form.fund_rows:
+            sheet[form.fund(role, row)].number_format = _AMOUNT
+        sheet[form.fund(role, form.total_funds_row)].value = formulas.sources(form.sources(role))
     for name, formula in _result_formulas(form):
         sheet[results[name]].value = formula
-        if name != "weight_total":
-            sheet[results[name]].number_format = _TWO_PLACES
+        sheet[results[name]].number_format = _TWO_PLACES
     for name, cell in form.names.items():
         name_area(sheet, f"jixiao_{name}", cell)
+
+
+def _format_points(form: Form) -> None:
+    """Weights and scores with two decimals, as the official forms print them; what is more stays in the cell."""
+    for role in form.roles(("weight", *_SCORES)):
+        for (cell,) in form.sheet[form.column(role)]:
+            cell.number_format = _TWO_PLACES
+    form.sheet[form.execution_weight].number_format = _TWO_PLACES
 
 
 def _result_formulas(form: Form) -> Iterator[tuple[str, str]]:
@@ -172,12 +204,12 @@ def _result_formulas(form: Form) -> Iterator[tuple[str, str]]:
     budget, executed = form.fund("budget", row), form.fund("executed", row)
     score = results["execution_score"]
     yield "execution_score", formulas.execution_score(budget, executed, weight)
-    yield "weight_total", formulas.total(weight, form.column("weight"))
-    yield "self_total", formulas.total(score, form.column("self_score"))
+    yield "weight_total", formulas.total(formulas.stated(weight), form.spanned("weight"))
+    yield "self_total", formulas.total(score, form.spanned("self_score"))
     if "review_total" in results:
-        yield "review_total", formulas.total(score, form.column("review_score"))
+        yield "review_total", formulas.total(score, form.spanned("review_score"))
     if "final_score" in results:
-        yield "final_score", formulas.total(score, form.column("review_score"))
+        yield "final_score", formulas.total(score, form.spanned("review_score"))
     if "grade" in results:
         yield "grade", formulas.grade(results["final_score"])
 
@@ -195,7 +227,7 @@ def _inputs(form: Form) -> Iterator[str]:
     layout, sheet = form.layout, form.sheet
     assert layout.funds is not None
     headings = {layout.funds.header_row, layout.header_row, layout.totals_row}
-    proposed = {form.execution_weight}
+    proposed = {form.execution_weight, *(form.fund(role, form.total_funds_row) for role in _AMOUNTS)}
     proposed |= {at.a1 for key, at in layout.texts.items() if key == "next_budget"}
     proposed |= {f"{column_letters(layout.columns[level])}{row}" for level in _LEVELS for row in layout.rows}
     for row in sheet.iter_rows(max_row=layout.bottom, max_col=layout.right):
