@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from addin.marking.edits import PROFILE_NAME
 from addin.templates import GRADE_BOUNDS, GRADE_NAMES, PROFILE_WEIGHT
-from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
+from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER, STROKES
 
 _MESSAGES = ",".join(f'"{message}"' for message in MESSAGES)
-_CRUMBS = "-—－–/／ \u3000"  # a cell of these alone holds no number, and nothing wrong
+_STROKES = ",".join(f'"{stroke}"' for stroke in STROKES)
 
 
 def between(column: str, above: str, below: str) -> str:
@@ -25,7 +25,7 @@ def between(column: str, above: str, below: str) -> str:
 
 def stated(weight: str) -> str:
     """The weight of execution; where it is blank the profile's."""
-    return f"IF({_bare(weight)}=\"\",{PROFILE_WEIGHT},{weight})"
+    return _or_default(weight, PROFILE_WEIGHT)
 
 
 def sources(amounts: str) -> str:
@@ -54,17 +54,21 @@ def execution_score(budget: str, executed: str, weight: str) -> str:
     return _either(f"PERF_EXEC_SCORE({budget},{executed},{weight},{PROFILE_NAME})", native)
 
 
-def total(execution: str, scores: str) -> str:
-    """合计: the execution score (or weight) and a column of scores; blank while no score is written."""
+def total(execution: str, scores: str, default: str = "") -> str:
+    """合计: the execution score (or weight) and a column of scores; blank while no score is written.
+
+    `default` counts where nothing stands for the execution: the profile's weight.
+    """
+    counted = _or_default(execution, default) if default else execution
     native = _chain(
         (f"ISERROR({execution})+SUMPRODUCT(--ISERROR({scores}))", _text(ERROR_CELL)),
         (_is_message(execution), execution),
-        (f"{_is_text(execution)}+SUMPRODUCT({_is_text(scores)})", _text(NOT_A_NUMBER)),
+        (f"{_is_text(execution)}+{_texts(scores)}", _text(NOT_A_NUMBER)),
         (f'(N({execution})<0)+COUNTIF({scores},"<0")', _text(NEGATIVE)),
         (f"COUNT({scores})=0", _text(BLANK)),
-        otherwise=_rounded(f"SUM({execution},{scores})"),
+        otherwise=_rounded(f"SUM({counted},{scores})"),
     )
-    return _either(f"PERF_TOTAL({execution},{scores})", native)
+    return _either(f"PERF_TOTAL({counted},{scores})", native)
 
 
 def grade(score: str) -> str:
@@ -112,15 +116,22 @@ def _rounded(value: str) -> str:
     return f"ROUND(ROUND({value},12),2)"
 
 
+def _or_default(cell: str, default: str) -> str:
+    return f"IF({_strokes(cell)},{default},{cell})"
+
+
+def _texts(cells: str) -> str:
+    """How many cells hold neither a number nor a stroke."""
+    return f"(ROWS({cells})-COUNT({cells})-{_strokes(cells)})"
+
+
 def _is_text(cell: str) -> str:
-    return f"(1-ISNUMBER({cell}))*(LEN({_bare(cell)})>0)"
+    return f"(1-ISNUMBER({cell})-{_strokes(cell)})"
 
 
-def _bare(cell: str) -> str:
-    """What is left of a text without strokes and blanks."""
-    for crumb in _CRUMBS:
-        cell = f'SUBSTITUTE({cell},"{crumb}","")'
-    return cell
+def _strokes(cells: str) -> str:
+    """How many cells are blank, or hold a stroke alone: no number, and nothing wrong."""
+    return f"SUMPRODUCT(--(TRIM({cells})={{{_STROKES}}}))"
 
 
 def _is_message(cell: str) -> str:

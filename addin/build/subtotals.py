@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 
 from addin.build import formulas
 from addin.build.authoring import BORDER, CENTRED, TEXT_FONT, content, put
+from addin.build.blank_form import Form
 from scoring.form.address import column_letters
-
-if TYPE_CHECKING:
-    from addin.build.template import Form
 
 _WORDS = content("template")["subtotals"]
 _WIDTHS = (17.0, 10.5, 10.5, 11.0, 10.5, 10.5, 10.5)  # the first has room for the button of the .xlsm
@@ -56,7 +53,13 @@ def _columns(form: Form, roles: tuple[str, ...]) -> Iterator[tuple[str, list[str
     levels = form.spanned("level1")
     for name, key in _WORDS["level1"]:
         sums = [formulas.under(key, levels, form.spanned(role)) for role in roles]
-        yield name, [f'IFERROR(IF({_any(form.spanned(role))},{total},""),"")' for role, total in zip(roles, sums)]
+        yield (
+            name,
+            [
+                f'IFERROR(IF({_any(form.spanned(role))},{total},""),"")'
+                for role, total in zip(roles, sums, strict=True)
+            ],
+        )
     totals = ("weight_total", "self_total", "review_total")
     yield _WORDS["total"], [form.results[name] for name in totals[: len(roles)]]
 

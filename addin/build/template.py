@@ -5,9 +5,7 @@ Where the fields are is not said again here: the form is read by `locate`, as a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,16 +15,14 @@ from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.build import formulas
 from addin.build.authoring import content, name_area
+from addin.build.blank_form import Form, located
 from addin.build.instructions import add_instructions
 from addin.build.subtotals import add_subtotals
-from addin.reading.labels import label
-from addin.reading.locate import Layout, locate
-from addin.reading.sheet import Cell, Sheet
-from scoring.form.address import Address, Area, column_letters
+from addin.templates import PROFILE_WEIGHT
+from scoring.form.address import column_letters
 
 _WORDS = content("template")
 _TINT = PatternFill("solid", start_color="FFFFFBE6")  # so light that a printer leaves it out
@@ -51,7 +47,7 @@ def template(workbook: Workbook, kind: str) -> Workbook:
     wants protection turns it on with two clicks (填表说明 says how); a password would only be lost.
     """
     sheet = workbook.worksheets[0]
-    form = Form(sheet, _located(sheet))
+    form = Form(sheet, located(sheet))
     _write_results(form)
     _tint_inputs(form)
     _restrict(form)
@@ -63,115 +59,6 @@ def template(workbook: Workbook, kind: str) -> Workbook:
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     add_instructions(workbook, _WORDS["instructions"], kind)
     return workbook
-
-
-def _located(sheet: Worksheet) -> Layout:
-    texts = {
-        Address(cell.row, cell.column): Cell(None, str(cell.value), None)
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
-    merges = tuple(Area.parse(str(area)) for area in sheet.merged_cells.ranges)
-    (layout,) = locate(Sheet(sheet.title, texts, merges))
-    return layout
-
-
-@dataclass(frozen=True)
-class Form:
-    """A blank form and where its fields stand."""
-
-    sheet: Worksheet
-    layout: Layout
-
-    def column(self, role: str) -> str:
-        """The cells of a column of the indicator table: ``H12:H23``."""
-        letters = column_letters(self.layout.columns[role])
-        return f"{letters}{self.layout.rows[0]}:{letters}{self.layout.rows[-1]}"
-
-    def spanned(self, role: str) -> str:
-        """The same cells for a sum: all between the heading and the row of totals, whatever is inserted."""
-        letters, layout = column_letters(self.layout.columns[role]), self.layout
-        heading = column_letters(layout.columns["name"])
-        return formulas.between(letters, f"${heading}${layout.header_row}", f"$A${layout.totals_row}")
-
-    def sources(self, role: str) -> str:
-        """The amounts of the sources of 年度资金总额, above or below it."""
-        assert self.layout.funds is not None
-        letters = column_letters(self.layout.funds.columns[role])
-        if self.total_funds_row == self.fund_rows[0]:
-            below = f"$A${self.fund_rows[-1] + 1}"
-            return formulas.between(letters, f"{letters}{self.total_funds_row}", below)
-        above = self.layout.funds.header_row
-        return formulas.between(letters, f"{letters}{above}", f"{letters}{self.total_funds_row}")
-
-    def first(self, role: str) -> str:
-        """The first cell of such a column, as a formula of a range refers to it: ``$H12``."""
-        return f"${column_letters(self.layout.columns[role])}{self.layout.rows[0]}"
-
-    def fund(self, role: str, row: int) -> str:
-        """A cell of the funds table."""
-        assert self.layout.funds is not None
-        return f"{column_letters(self.layout.funds.columns[role])}{row}"
-
-    def in_totals(self, role: str) -> str:
-        """The cell of the row of totals in a column of the indicator table."""
-        return f"{column_letters(self.layout.columns[role])}{self.layout.totals_row}"
-
-    @cached_property
-    def fund_rows(self) -> tuple[int, ...]:
-        """The lines of the funds table."""
-        assert self.layout.funds is not None
-        return tuple(row for row, _ in self.layout.funds.lines)
-
-    @cached_property
-    def total_funds_row(self) -> int:
-        """The line 年度资金总额."""
-        assert self.layout.funds is not None
-        for row, at in self.layout.funds.lines:
-            if label("fund_lines", str(self.sheet[at.a1].value)) == "total":
-                return row
-        raise AssertionError("no line 年度资金总额")
-
-    @cached_property
-    def execution_weight(self) -> str:
-        """The weight of 年度资金总额."""
-        return self.fund("weight", self.total_funds_row)
-
-    @cached_property
-    def satisfaction(self) -> str:
-        """The level 1 of the indicators of satisfaction: some profiles have them under another one."""
-        letters = column_letters(self.layout.columns["level1"])
-        cells = (f"{letters}{row}" for row in self.layout.rows)
-        return next(cell for cell in cells if self.sheet[cell].value == "满意度指标")
-
-    @cached_property
-    def results(self) -> dict[str, str]:
-        """The cells of results by their names in design.md; rates of single sources are not among them."""
-        found = {
-            "execution_rate": self.fund("rate", self.total_funds_row),
-            "execution_score": self.fund("score", self.total_funds_row),
-            "weight_total": self.in_totals("weight"),
-            "self_total": self.in_totals("self_score"),
-        }
-        if "review_score" in self.layout.columns:
-            found["review_total"] = self.in_totals("review_score")
-        for name, at in (("final_score", self.layout.final_score), ("grade", self.layout.grade)):
-            if at is not None:
-                found[name] = at.a1
-        return found
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """All cells of the form that get a name."""
-        names = {**self.results, "execution_weight": self.execution_weight, "satisfaction": self.satisfaction}
-        if self.layout.grade is not None:
-            names["grade_label"] = f"A{self.layout.grade.row}"
-        return names
-
-    def roles(self, wanted: Iterable[str]) -> tuple[str, ...]:
-        """Those columns that the indicator table has."""
-        return tuple(role for role in wanted if role in self.layout.columns)
 
 
 def _write_results(form: Form) -> None:
@@ -204,7 +91,7 @@ def _result_formulas(form: Form) -> Iterator[tuple[str, str]]:
     budget, executed = form.fund("budget", row), form.fund("executed", row)
     score = results["execution_score"]
     yield "execution_score", formulas.execution_score(budget, executed, weight)
-    yield "weight_total", formulas.total(formulas.stated(weight), form.spanned("weight"))
+    yield "weight_total", formulas.total(weight, form.spanned("weight"), PROFILE_WEIGHT)
     yield "self_total", formulas.total(score, form.spanned("self_score"))
     if "review_total" in results:
         yield "review_total", formulas.total(score, form.spanned("review_score"))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
+from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER, STROKES
 from scoring.claims.reviewer_opinion import deduction
 from scoring.form.taxonomy import level1_class
 from scoring.points import arithmetic
@@ -24,7 +24,6 @@ Answer = Decimal | str
 
 _ERRORS = re.compile(r"#(?:[A-Z]+[/_]?[A-Z0-9]*[!?]?)")
 _PERCENT = re.compile("[%％]")
-_STROKE = re.compile(r"[-—－–/／ \u3000]*")
 _WITHOUT_POINTS = re.compile(r"\d+(\.\d+)?分$")
 
 
@@ -127,7 +126,7 @@ def is_blank(value: object) -> bool:
 
 def is_unstated(value: object) -> bool:
     """No number is meant: a blank, or a stroke (—, --, /)."""
-    return value is None or (isinstance(value, str) and _STROKE.fullmatch(value) is not None)
+    return value is None or (isinstance(value, str) and value.strip(" ") in STROKES)
 
 
 def is_error(value: object) -> bool:

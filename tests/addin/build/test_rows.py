@@ -76,12 +76,15 @@ def scenarios(blank: Blank) -> list[Scenario]:
         made.append(Scenario(f"insert {row}", steps, Decimal(94)))
     for row in range(first, totals):
         made.append(Scenario(f"delete {row}", [["delete", row]], Decimal(90) - Decimal("7.5")))
-        made.append(Scenario(f"copy {row} above the totals", [["copy", row, totals]], Decimal("97.5")))
+        if row not in blank.level1_rows:  # LibreOffice copies no row with the top of a merged label
+            made.append(Scenario(f"copy {row} above the totals", [["copy", row, totals]], Decimal("97.5")))
     for before in (first, first + 4, totals):
         made.append(Scenario(f"copy last to {before}", [["copy", totals - 1, before]], Decimal("97.5")))
     for row, before in ((totals - 1, first), (first + 1, totals), (first + 8, first + 3)):
         made.append(Scenario(f"cut {row} to {before}", [["cut", row, before]], Decimal(90)))
-    many = [step for n in range(5) for step in (["insert", totals + n], *blank.row(totals + n, f"加{n}", NEW))]
+    many = [
+        step for n in range(5) for step in (["insert", totals + n], *blank.row(totals + n, f"加{n}", NEW))
+    ]
     made.append(Scenario("five rows above the totals", many, Decimal(110)))
     emptied = [["delete", first] for _ in range(10)]
     made.append(Scenario("ten rows deleted from the top", emptied, Decimal(15)))
@@ -154,9 +157,7 @@ def shown(sheet: Sheet, at: Address | None) -> object:
 
 
 @pytest.mark.parametrize(("kind", "scenario"), CASES, ids=lambda case: getattr(case, "name", None))
-def test_the_sheet_shows_what_a_check_reckons(
-    kind: StandardForm, scenario: Scenario, edited: Edited
-) -> None:
+def test_the_sheet_shows_what_a_check_reckons(kind: StandardForm, scenario: Scenario, edited: Edited) -> None:
     sheet, checked = edited[kind, scenario.name]
     layout, results = checked.layout, checked.review.results
     assert layout.funds is not None and layout.totals_row is not None
@@ -197,9 +198,7 @@ def test_subtotals_beside_the_form_are_those_of_a_check(
 
 
 @pytest.mark.parametrize(("kind", "scenario"), CASES, ids=lambda case: getattr(case, "name", None))
-def test_no_message_stands_in_a_printed_cell(
-    kind: StandardForm, scenario: Scenario, edited: Edited
-) -> None:
+def test_no_message_stands_in_a_printed_cell(kind: StandardForm, scenario: Scenario, edited: Edited) -> None:
     sheet, _ = edited[kind, scenario.name]
     for cell in sheet.cells.values():
         assert not any(word in cell.text for word in ("请填数字", "单元格有错误", "#", "不能为负"))
