@@ -8,9 +8,35 @@ from __future__ import annotations
 
 from addin.marking.edits import PROFILE_NAME
 from addin.templates import GRADE_BOUNDS, GRADE_NAMES, PROFILE_WEIGHT
-from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
+from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER, STROKES
 
 _MESSAGES = ",".join(f'"{message}"' for message in MESSAGES)
+_STROKES = ",".join(f'"{stroke}"' for stroke in STROKES)
+
+
+def between(column: str, above: str, below: str) -> str:
+    """The cells of a column between the rows of two cells, wherever rows are inserted or deleted.
+
+    ``F12:F23`` would not take in a row inserted above its first or below its last one. The whole column has the
+    formula itself in it; Excel's own article Q73586 reckons so, and INDEX reads no more than it is asked for.
+    """
+    return f"INDEX({column}:{column},ROW({above})+1):INDEX({column}:{column},ROW({below})-1)"
+
+
+def stated(weight: str) -> str:
+    """The weight of execution; where it is blank the profile's."""
+    return _or_default(weight, PROFILE_WEIGHT)
+
+
+def sources(amounts: str) -> str:
+    """年度资金总额: what its sources come to; blank while no amount is written."""
+    return f'=IF(COUNT({amounts})=0,"",ROUND(SUM({amounts}),8))'
+
+
+def under(level1: str, levels: str, values: str) -> str:
+    """The sum of values under one level 1: a label goes on until the next one, as in a merged cell."""
+    label = f'LOOKUP(ROW({levels}),ROW({levels})/({levels}<>""),{levels})'
+    return f'ROUND(ROUND(SUMPRODUCT(--ISNUMBER(SEARCH("{level1}",{label})),{values}),12),2)'
 
 
 def execution_rate(budget: str, executed: str) -> str:
@@ -21,24 +47,28 @@ def execution_rate(budget: str, executed: str) -> str:
 
 def execution_score(budget: str, executed: str, weight: str) -> str:
     """执行得分: the rate's share of the weight, never above it; a blank weight is the profile's."""
-    points = f'IF({weight}="",{PROFILE_WEIGHT},{weight})'
+    points = stated(weight)
     native = _guarded(
         [budget, executed, weight], _of_budget(budget, executed, f"MIN({executed}/{budget},1)*{points}")
     )
     return _either(f"PERF_EXEC_SCORE({budget},{executed},{weight},{PROFILE_NAME})", native)
 
 
-def total(execution: str, scores: str) -> str:
-    """合计: the execution score (or weight) and a column of scores; blank while no score is written."""
+def total(execution: str, scores: str, default: str = "") -> str:
+    """合计: the execution score (or weight) and a column of scores; blank while no score is written.
+
+    `default` counts where nothing stands for the execution: the profile's weight.
+    """
+    counted = _or_default(execution, default) if default else execution
     native = _chain(
         (f"ISERROR({execution})+SUMPRODUCT(--ISERROR({scores}))", _text(ERROR_CELL)),
         (_is_message(execution), execution),
-        (f"{_is_text(execution)}+SUMPRODUCT({_is_text(scores, 'LEN({0})>0')})", _text(NOT_A_NUMBER)),
-        (f'COUNTIF({execution},"<0")+COUNTIF({scores},"<0")', _text(NEGATIVE)),
+        (f"{_is_text(execution)}+{_texts(scores)}", _text(NOT_A_NUMBER)),
+        (f'(N({execution})<0)+COUNTIF({scores},"<0")', _text(NEGATIVE)),
         (f"COUNT({scores})=0", _text(BLANK)),
-        otherwise=_rounded(f"SUM({execution},{scores})"),
+        otherwise=_rounded(f"SUM({counted},{scores})"),
     )
-    return _either(f"PERF_TOTAL({execution},{scores})", native)
+    return _either(f"PERF_TOTAL({counted},{scores})", native)
 
 
 def grade(score: str) -> str:
@@ -47,7 +77,7 @@ def grade(score: str) -> str:
         (f"ISERROR({score})", _text(ERROR_CELL)),
         (_is_message(score), score),
         (_is_text(score), _text(NOT_A_NUMBER)),
-        (f'{score}=""', _text(BLANK)),
+        (f"NOT(ISNUMBER({score}))", _text(BLANK)),
         (f"{score}<0", _text(NEGATIVE)),
         otherwise=f"LOOKUP({_rounded(score)},{GRADE_BOUNDS},{GRADE_NAMES})",
     )
@@ -70,9 +100,9 @@ def _guarded(cells: list[str], otherwise: str) -> str:
 
 def _of_budget(budget: str, executed: str, value: str) -> str:
     return _chain(
-        (f'{budget}=""', _text(BLANK)),
+        (f"NOT(ISNUMBER({budget}))", _text(BLANK)),
         (f"{budget}=0", f"IF(N({executed})>0,{_text(NO_BUDGET)},{_text(BLANK)})"),
-        (f'{executed}=""', _text(BLANK)),
+        (f"NOT(ISNUMBER({executed}))", _text(BLANK)),
         otherwise=_rounded(value),
     )
 
@@ -86,8 +116,22 @@ def _rounded(value: str) -> str:
     return f"ROUND(ROUND({value},12),2)"
 
 
-def _is_text(cell: str, filled: str = '{0}<>""') -> str:
-    return f"(1-ISNUMBER({cell}))*({filled.format(cell)})"
+def _or_default(cell: str, default: str) -> str:
+    return f"IF({_strokes(cell)},{default},{cell})"
+
+
+def _texts(cells: str) -> str:
+    """How many cells hold neither a number nor a stroke."""
+    return f"(ROWS({cells})-COUNT({cells})-{_strokes(cells)})"
+
+
+def _is_text(cell: str) -> str:
+    return f"(1-ISNUMBER({cell})-{_strokes(cell)})"
+
+
+def _strokes(cells: str) -> str:
+    """How many cells are blank, or hold a stroke alone: no number, and nothing wrong."""
+    return f"SUMPRODUCT(--(TRIM({cells})={{{_STROKES}}}))"
 
 
 def _is_message(cell: str) -> str:

@@ -5,9 +5,7 @@ Where the fields are is not said again here: the form is read by `locate`, as a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,15 +15,14 @@ from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.build import formulas
 from addin.build.authoring import content, name_area
+from addin.build.blank_form import Form, located
 from addin.build.instructions import add_instructions
-from addin.reading.labels import label
-from addin.reading.locate import Layout, locate
-from addin.reading.sheet import Cell, Sheet
-from scoring.form.address import Address, Area, column_letters
+from addin.build.subtotals import add_subtotals
+from addin.templates import PROFILE_WEIGHT
+from scoring.form.address import column_letters
 
 _WORDS = content("template")
 _TINT = PatternFill("solid", start_color="FFFFFBE6")  # so light that a printer leaves it out
@@ -33,6 +30,8 @@ _ALARM = PatternFill("solid", start_color="FFFCE4D6", end_color="FFFCE4D6")  # f
 _ALARM_FONT = Font(color="FFC00000")
 _OPEN = Protection(locked=False)
 _TWO_PLACES = "0.00"
+_AMOUNT = "#,##0.00####"
+_AMOUNTS = ("initial_budget", "budget", "executed")
 _SCORES = ("self_score", "review_score")
 _LEVELS = ("level1", "level2")
 _LINE_HEIGHT, _TEXT_HEIGHT = 20.0, 68.0
@@ -48,109 +47,18 @@ def template(workbook: Workbook, kind: str) -> Workbook:
     wants protection turns it on with two clicks (填表说明 says how); a password would only be lost.
     """
     sheet = workbook.worksheets[0]
-    form = Form(sheet, _located(sheet))
+    form = Form(sheet, located(sheet))
     _write_results(form)
     _tint_inputs(form)
     _restrict(form)
     _alert(form)
     _size_rows(form)
+    _format_points(form)
+    add_subtotals(form)
     assert sheet.oddFooter is not None
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     add_instructions(workbook, _WORDS["instructions"], kind)
     return workbook
-
-
-def _located(sheet: Worksheet) -> Layout:
-    texts = {
-        Address(cell.row, cell.column): Cell(None, str(cell.value), None)
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
-    merges = tuple(Area.parse(str(area)) for area in sheet.merged_cells.ranges)
-    (layout,) = locate(Sheet(sheet.title, texts, merges))
-    return layout
-
-
-@dataclass(frozen=True)
-class Form:
-    """A blank form and where its fields stand."""
-
-    sheet: Worksheet
-    layout: Layout
-
-    def column(self, role: str) -> str:
-        """The cells of a column of the indicator table: ``H12:H23``."""
-        letters = column_letters(self.layout.columns[role])
-        return f"{letters}{self.layout.rows[0]}:{letters}{self.layout.rows[-1]}"
-
-    def first(self, role: str) -> str:
-        """The first cell of such a column, as a formula of a range refers to it: ``$H12``."""
-        return f"${column_letters(self.layout.columns[role])}{self.layout.rows[0]}"
-
-    def fund(self, role: str, row: int) -> str:
-        """A cell of the funds table."""
-        assert self.layout.funds is not None
-        return f"{column_letters(self.layout.funds.columns[role])}{row}"
-
-    def in_totals(self, role: str) -> str:
-        """The cell of the row of totals in a column of the indicator table."""
-        return f"{column_letters(self.layout.columns[role])}{self.layout.totals_row}"
-
-    @cached_property
-    def fund_rows(self) -> tuple[int, ...]:
-        """The lines of the funds table."""
-        assert self.layout.funds is not None
-        return tuple(row for row, _ in self.layout.funds.lines)
-
-    @cached_property
-    def total_funds_row(self) -> int:
-        """The line 年度资金总额."""
-        assert self.layout.funds is not None
-        for row, at in self.layout.funds.lines:
-            if label("fund_lines", str(self.sheet[at.a1].value)) == "total":
-                return row
-        raise AssertionError("no line 年度资金总额")
-
-    @cached_property
-    def execution_weight(self) -> str:
-        """The weight of 年度资金总额."""
-        return self.fund("weight", self.total_funds_row)
-
-    @cached_property
-    def satisfaction(self) -> str:
-        """The level 1 of the indicators of satisfaction: some profiles have them under another one."""
-        letters = column_letters(self.layout.columns["level1"])
-        cells = (f"{letters}{row}" for row in self.layout.rows)
-        return next(cell for cell in cells if self.sheet[cell].value == "满意度指标")
-
-    @cached_property
-    def results(self) -> dict[str, str]:
-        """The cells of results by their names in design.md; rates of single sources are not among them."""
-        found = {
-            "execution_rate": self.fund("rate", self.total_funds_row),
-            "execution_score": self.fund("score", self.total_funds_row),
-            "weight_total": self.in_totals("weight"),
-            "self_total": self.in_totals("self_score"),
-        }
-        if "review_score" in self.layout.columns:
-            found["review_total"] = self.in_totals("review_score")
-        for name, at in (("final_score", self.layout.final_score), ("grade", self.layout.grade)):
-            if at is not None:
-                found[name] = at.a1
-        return found
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """All cells of the form that get a name."""
-        names = {**self.results, "execution_weight": self.execution_weight, "satisfaction": self.satisfaction}
-        if self.layout.grade is not None:
-            names["grade_label"] = f"A{self.layout.grade.row}"
-        return names
-
-    def roles(self, wanted: Iterable[str]) -> tuple[str, ...]:
-        """Those columns that the indicator table has."""
-        return tuple(role for role in wanted if role in self.layout.columns)
 
 
 def _write_results(form: Form) -> None:
@@ -159,12 +67,23 @@ def _write_results(form: Form) -> None:
         rate = sheet[form.fund("rate", row)]
         rate.value = formulas.execution_rate(form.fund("budget", row), form.fund("executed", row))
         rate.number_format = _TWO_PLACES
+    for role in _AMOUNTS:
+        for row in form.fund_rows:
+            sheet[form.fund(role, row)].number_format = _AMOUNT
+        sheet[form.fund(role, form.total_funds_row)].value = formulas.sources(form.sources(role))
     for name, formula in _result_formulas(form):
         sheet[results[name]].value = formula
-        if name != "weight_total":
-            sheet[results[name]].number_format = _TWO_PLACES
+        sheet[results[name]].number_format = _TWO_PLACES
     for name, cell in form.names.items():
         name_area(sheet, f"jixiao_{name}", cell)
+
+
+def _format_points(form: Form) -> None:
+    """Weights and scores with two decimals, as the official forms print them; what is more stays in the cell."""
+    for role in form.roles(("weight", *_SCORES)):
+        for (cell,) in form.sheet[form.column(role)]:
+            cell.number_format = _TWO_PLACES
+    form.sheet[form.execution_weight].number_format = _TWO_PLACES
 
 
 def _result_formulas(form: Form) -> Iterator[tuple[str, str]]:
@@ -172,12 +91,12 @@ def _result_formulas(form: Form) -> Iterator[tuple[str, str]]:
     budget, executed = form.fund("budget", row), form.fund("executed", row)
     score = results["execution_score"]
     yield "execution_score", formulas.execution_score(budget, executed, weight)
-    yield "weight_total", formulas.total(weight, form.column("weight"))
-    yield "self_total", formulas.total(score, form.column("self_score"))
+    yield "weight_total", formulas.total(weight, form.spanned("weight"), PROFILE_WEIGHT)
+    yield "self_total", formulas.total(score, form.spanned("self_score"))
     if "review_total" in results:
-        yield "review_total", formulas.total(score, form.column("review_score"))
+        yield "review_total", formulas.total(score, form.spanned("review_score"))
     if "final_score" in results:
-        yield "final_score", formulas.total(score, form.column("review_score"))
+        yield "final_score", formulas.total(score, form.spanned("review_score"))
     if "grade" in results:
         yield "grade", formulas.grade(results["final_score"])
 
@@ -195,7 +114,7 @@ def _inputs(form: Form) -> Iterator[str]:
     layout, sheet = form.layout, form.sheet
     assert layout.funds is not None
     headings = {layout.funds.header_row, layout.header_row, layout.totals_row}
-    proposed = {form.execution_weight}
+    proposed = {form.execution_weight, *(form.fund(role, form.total_funds_row) for role in _AMOUNTS)}
     proposed |= {at.a1 for key, at in layout.texts.items() if key == "next_budget"}
     proposed |= {f"{column_letters(layout.columns[level])}{row}" for level in _LEVELS for row in layout.rows}
     for row in sheet.iter_rows(max_row=layout.bottom, max_col=layout.right):

@@ -13,3 +13,6 @@ TOO_LARGE = "数字太大"  # of the functions alone: a formula shows #NUM!
 
 # An input that holds one of these is itself a result (总分 from 执行得分): it is passed on as it is.
 MESSAGES = (NOT_A_NUMBER, NEGATIVE, NO_BUDGET, ERROR_CELL)
+
+# What stands where no number is meant: no number, and nothing wrong.
+STROKES = ("", "-", "--", "—", "——", "－", "－－", "–", "/", "／")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER
+from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER, STROKES
 from scoring.claims.reviewer_opinion import deduction
 from scoring.form.taxonomy import level1_class
 from scoring.points import arithmetic
@@ -46,7 +46,7 @@ def execution_score(budget: object, executed: object, weight: object, profile: P
     rate = _rate(budget, executed)
     if isinstance(rate, str):
         return rate
-    points = profile.number("execution.weight") if is_blank(weight) else _number(weight)
+    points = profile.number("execution.weight") if is_unstated(weight) else _number(weight)
     return arithmetic.execution_score(rate, points, profile)
 
 
@@ -57,7 +57,7 @@ def indicator_score(target: object, actual: object, weight: object, profile: Pro
     complaint = _complaint((weight,))
     if complaint is not None:
         return complaint
-    if is_blank(target) or is_blank(actual) or is_blank(weight):
+    if is_blank(target) or is_blank(actual) or is_unstated(weight):
         return BLANK
     target_text, actual_text = _as_percentages(target, actual)
     points = arithmetic.indicator_score(
@@ -97,7 +97,7 @@ def total(execution: object, scores: Iterable[object]) -> Answer:
     complaint = _complaint((execution, *scores))
     if complaint is not None:
         return complaint
-    return BLANK if all(is_blank(value) for value in scores) else _sum([execution, *scores])
+    return BLANK if all(is_unstated(value) for value in scores) else _sum([execution, *scores])
 
 
 def grade(score: object, profile: Profile) -> str:
@@ -107,7 +107,7 @@ def grade(score: object, profile: Profile) -> str:
     complaint = _complaint((score,))
     if complaint is not None:
         return complaint
-    return BLANK if is_blank(score) else arithmetic.grade(_number(score), profile)
+    return BLANK if is_unstated(score) else arithmetic.grade(_number(score), profile)
 
 
 def weights(values: Iterable[object], execution: object, profile: Profile) -> str:
@@ -211,6 +211,11 @@ def is_blank(value: object) -> bool:
     return value is None or value == ""
 
 
+def is_unstated(value: object) -> bool:
+    """No number is meant: a blank, or a stroke (—, --, /)."""
+    return value is None or (isinstance(value, str) and value.strip(" ") in STROKES)
+
+
 def is_error(value: object) -> bool:
     """A formula error, by its name or as the number by which Excel hands it over."""
     if isinstance(value, str):
@@ -234,7 +239,7 @@ def decimal(value: float) -> Decimal:
 
 def _complaint(values: Iterable[object]) -> str | None:
     """What is wrong with cells that must hold numbers, blanks let pass; None where nothing is."""
-    filled = [value for value in values if not is_blank(value)]
+    filled = [value for value in values if not is_unstated(value)]
     if any(is_error(value) for value in filled):
         return ERROR_CELL
     if not all(_is_number(value) for value in filled):
@@ -243,18 +248,18 @@ def _complaint(values: Iterable[object]) -> str | None:
 
 
 def _rate(budget: object, executed: object) -> Answer:
-    if is_blank(budget):
+    if is_unstated(budget):
         return BLANK
     if _number(budget) == 0:
-        return NO_BUDGET if not is_blank(executed) and _number(executed) > 0 else BLANK
-    if is_blank(executed):
+        return NO_BUDGET if not is_unstated(executed) and _number(executed) > 0 else BLANK
+    if is_unstated(executed):
         return BLANK
     rate = arithmetic.execution_rate(_number(budget), _number(executed))
     return BLANK if rate is None else rate
 
 
 def _sum(values: Iterable[object]) -> Answer:
-    numbers = [_number(value) for value in values if not is_blank(value)]
+    numbers = [_number(value) for value in values if not is_unstated(value)]
     return arithmetic.total(numbers) if numbers else BLANK
 
 

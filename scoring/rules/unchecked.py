@@ -43,7 +43,7 @@ def nothing_is_filled_in(form: EvaluationForm, case: Case) -> Iterator[Finding]:
 
 def _is_written(amount: Number) -> bool:
     """Whether a person has written an amount: a nought is none, a formula that nobody has calculated may be one."""
-    return bool(amount.value) or amount.unreadable or (amount.calculated and not amount.text)
+    return bool(amount.value) or amount.unreadable or amount.pending
 
 
 def _top(form: EvaluationForm) -> Address:

@@ -129,7 +129,9 @@ def test_total_passes_messages_on_and_is_blank_without_scores() -> None:
     assert one(f.PERF_TOTAL(9.55, [[15.0], [None], [10.0]])) == 34.55
     assert one(f.PERF_TOTAL(9.55, [[None], [None]])) == ""
     assert one(f.PERF_TOTAL(NO_BUDGET, [[15.0]])) == NO_BUDGET
-    assert one(f.PERF_TOTAL(9.55, [["--"]])) == NOT_A_NUMBER
+    assert one(f.PERF_TOTAL(9.55, [["无"]])) == NOT_A_NUMBER
+    assert one(f.PERF_TOTAL(9.55, [["--"], ["—"], ["/"]])) == ""
+    assert one(f.PERF_TOTAL("—", [["--"], [15.0]])) == 15
     assert one(f.PERF_TOTAL("#N/A", [["x"]])) == ERROR_CELL
     assert one(f.PERF_GRADE(NO_BUDGET)) == NO_BUDGET
 

@@ -234,7 +234,7 @@ def answers(places: Places, form: Filled) -> dict[str, object]:
     found: dict[str, object] = {
         "execution_rate": rate,
         "execution_score": score,
-        "weight_total": worksheet.total(form.weight, form.weights),
+        "weight_total": worksheet.total(10 if form.weight is None else form.weight, form.weights),
         "self_total": worksheet.total(score, form.own),
     }
     if "grade" in places.results:
