@@ -141,8 +141,11 @@ def _put_width_back(was: Entry, sheets: dict[str, Com]) -> None:
 def _put_print_area_back(was: Entry, sheets: dict[str, Com]) -> None:
     if was.sheet not in sheets:
         return
-    with com.if_possible():
-        setup = sheets[was.sheet].PageSetup
-        now = str(setup.PrintArea)
-        if "," not in now and first_area(now) == first_area(was.after):
-            setup.PrintArea = "" if was.before == ABSENT else was.before.rpartition("!")[2]
+    # A PC without a printer may refuse, always; one refusal alone may have been something else.
+    for _ in range(2):
+        with com.if_possible():
+            setup = sheets[was.sheet].PageSetup
+            now = str(setup.PrintArea)
+            if "," not in now and first_area(now) == first_area(was.after):
+                setup.PrintArea = "" if was.before == ABSENT else was.before.rpartition("!")[2]
+            return

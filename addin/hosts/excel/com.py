@@ -106,7 +106,7 @@ def quietly(app: Com, message: str) -> Iterator[None]:
             wanted = False if is_own else value
             if set_back(partial(setattr, app, name, wanted)):
                 _left_set.pop(name, None)
-            elif not is_own:
+            else:
                 _left_set[name] = wanted
 
 

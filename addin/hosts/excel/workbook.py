@@ -167,8 +167,8 @@ class Workbook:
         """After a failure the workbook is as it was before its first check, if Excel still lets us."""
 
         def clear() -> None:
+            remove_stray_sheet(self.book)  # which counts on the sheets as they were when it was added
             clearing.clear(self.book, ledger, Moves())
-            remove_stray_sheet(self.book)
 
         if com.set_back(clear):
             self._half = ""
