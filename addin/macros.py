@@ -19,7 +19,8 @@ from addin.checking.files import check_file
 from addin.hosts.excel import Workbook, com
 from addin.hosts.excel.profile_name import keep_profile
 from addin.hosts.excel.recalculation import BoundBooks
-from addin.hosts.problems import Problem, Refused
+from addin.hosts.problems import Problem, Refused, aside
+from addin.installing.details import keep_details
 from addin.marking.edits import PROFILE_NAME
 from addin.marking.places import open_places, step
 from addin.reading.locate import NoForm
@@ -126,9 +127,18 @@ def _attempt(app: xw.App, message: str, work: Callable[[Any], str | None]) -> No
             else:
                 outcome = work(app.api)
     except (Problem, NoForm, ProfileProblem) as problem:
-        outcome = str(problem)
+        outcome = "\n".join([str(problem), *aside(problem)])
+    except Exception as problem:
+        outcome = "\n".join([_unforeseen(problem), *aside(problem)])
     if outcome:
         show(app, outcome)
+
+
+def _unforeseen(problem: Exception) -> str:
+    """A mistake of ours, in a sentence; where the details are is said too."""
+    said = f"jixiao 出错了，这一步没有做完（{type(problem).__name__}）。"
+    kept = keep_details(problem)
+    return said if kept is None else f"{said}\n详细情况记在“{kept}”，请把这个文件发给维护人员。"
 
 
 def _excel() -> xw.App:

@@ -17,11 +17,10 @@ _LISTED = 12  # findings that a message names
 
 def check_and_mark(book: Workbook) -> str:
     """Recalculate, check the active form and those checked before, mark them. The outcome in a sentence."""
-    check = Session(book)
-    check.refuse_if_locked()
-    needed = _needed(book, check)
     with book.in_place():
-        forms = check.check(needed)
+        check = Session(book)
+        check.refuse_if_locked()
+        forms = check.check(_needed(book, check))
         check.mark(forms)
     return "\n".join(_summary(form, check.settled, len(forms) > 1) for form in forms)
 

@@ -17,7 +17,14 @@ from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
 from addin.marking.ledger import Ledger
 from addin.marking.mark import Checked
 from addin.marking.moved_rows import Displaced, Moves, find_moves, hints_gone
-from addin.marking.settlements import Settlements, found_again, moved, read_settlements
+from addin.marking.settlements import (
+    Settlements,
+    found_again,
+    kept,
+    kept_settlements,
+    moved,
+    read_settlements,
+)
 from addin.marking.unmarked import unmarked
 from addin.reading.locate import locate
 from addin.reading.sheet import Sheet
@@ -58,12 +65,15 @@ def earlier_check(host: Host, in_place: bool = True) -> EarlierCheck:
         return EarlierCheck()
     sheets = host.values()
     results = next((sheet for sheet in sheets if sheet.name == RESULT_SHEET), None)
-    settled = read_settlements(results) if results is not None else {}
+    # A check that was cut off has kept in its ledger what 核查结果 may have lost.
+    settled = {**kept_settlements(ledger), **(read_settlements(results) if results is not None else {})}
     accepted = {(name, cell) for (name, cell, *_), word in settled.items() if in_place and word.says_mended}
     try:
         moves = find_moves(ledger, sheets)
         ledger = moves.ledger(ledger.accepting(accepted))
-        if any(host.fills(sheet, ours) != ours for sheet, ours in moves.doubtful(ledger).items()):
+        if not ledger.begun and any(
+            host.fills(sheet, ours) != ours for sheet, ours in moves.doubtful(ledger).items()
+        ):
             raise hints_gone()
     except Displaced as reason:
         raise Refused(reason.told(host.called, host.otherwise)) from None
@@ -120,7 +130,10 @@ class Session:
         self._host.prepare(self.names)
         sheets = self._plain_sheets(needed)
         if self._earlier.ledger is not None:
-            self._host.clear(self._earlier.ledger, self._earlier.moves)
+            kept_too = Ledger(
+                (*self._earlier.ledger, *kept(self._earlier.settled)), self._earlier.ledger.begun
+            )
+            self._host.clear(kept_too, self._earlier.moves, again=True)
             sheets = self._host.read(self.names)
         return self._check(sheets)
 

@@ -49,10 +49,11 @@ class Host(Protocol):
     def refusal(self, names: Collection[str], adds_sheets: bool = True) -> str | None:
         """Why these sheets cannot be marked or cleared, in words for the owner; None where they can."""
 
-    def clear(self, ledger: Ledger | None, moves: Moves) -> None:
+    def clear(self, ledger: Ledger | None, moves: Moves, again: bool = False) -> None:
         """Take our marks out and put back what the ledger knows, unless a person has changed it since.
 
         The ledger speaks of the marks where they stand now; without one there are only notes to clear.
+        With `again` a check follows at once: a host that can be cut off in between keeps the ledger till then.
         """
 
     def apply(self, edits: Iterable[Edit], source: str = "") -> None:

@@ -23,6 +23,16 @@ class Refused(Problem):
     """The workbook can be read, but marks cannot be written into it."""
 
 
+def aside(problem: BaseException) -> list[str]:
+    """What was noted on a failure, and on what caused it, while it went by."""
+    notes: list[str] = []
+    cause: BaseException | None = problem
+    while cause is not None:
+        notes += getattr(cause, "__notes__", [])
+        cause = cause.__cause__
+    return notes
+
+
 def reason(error: OSError) -> str:
     """Why the system would not read or write, in Chinese."""
     return _REASONS.get(error.errno or 0, "请检查文件名、磁盘空间和文件夹")

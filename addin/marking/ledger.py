@@ -7,7 +7,7 @@ a string: so nothing in it speaks of how a file is made up.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -19,6 +19,8 @@ from scoring.form.address import Address
 
 SIGNATURE = "jixiao.marks"
 VERSION = "1"
+
+BEGUN = "begun"  # beside the version: marks are being written or taken out, what is listed may not be there
 
 ABSENT = "absent"  # before: there was no such cell, width, print area, note, sheet
 
@@ -37,6 +39,7 @@ class EntryKind(StrEnum):
     BOTTOM = "bottom"  # after: the last row of a sheet with hints that held anything
     SHEET = "sheet"  # a sheet that we put there
     SOURCE = "source"  # after: the fingerprint of the workbook that was marked
+    SETTLED = "settled"  # kept while a check is under way: before, the finding; after, the person's word
 
 
 _KINDS = {str(kind): kind for kind in EntryKind}
@@ -54,10 +57,14 @@ class Entry:
 
 
 class Ledger:
-    """The rows of one workbook; of several changes to one place the first `before` counts."""
+    """The rows of one workbook; of several changes to one place the first `before` counts.
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    It is written before the changes that it lists, as `begun`, and once more when they are made.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = (), begun: bool = False) -> None:
         self._entries = {(entry.kind, entry.sheet, entry.cell): entry for entry in entries}
+        self.begun = begun
 
     def note(self, kind: EntryKind, sheet: str, cell: str, before: str, after: str) -> None:
         """Keep what stood at a place before it was changed."""
@@ -85,11 +92,13 @@ class Ledger:
 
     def accepting(self, places: Collection[tuple[str, str]]) -> Ledger:
         """The ledger without the old values at these places (sheet, cell): what replaced them stays for good."""
-        return Ledger(
-            entry
-            for entry in self
-            if entry.kind is not EntryKind.VALUE or (entry.sheet, entry.cell) not in places
+        return self.having(
+            lambda entry: entry.kind is not EntryKind.VALUE or (entry.sheet, entry.cell) not in places
         )
+
+    def having(self, wanted: Callable[[Entry], bool]) -> Ledger:
+        """The ledger with those entries alone."""
+        return Ledger(filter(wanted, self), self.begun)
 
     @property
     def source(self) -> str:
@@ -103,7 +112,8 @@ class Ledger:
 
     def to_sheet(self) -> PutSheet:
         """The sheet to be written."""
-        rows = [(SIGNATURE, VERSION)] + [
+        rows: list[tuple[str, ...]] = [(SIGNATURE, VERSION, BEGUN) if self.begun else (SIGNATURE, VERSION)]
+        rows += [
             (str(entry.kind), entry.sheet, entry.cell, entry.before, entry.after)
             for entry in self._entries.values()
         ]
@@ -125,7 +135,7 @@ def read_ledger(sheet: Sheet) -> Ledger | None:
         kind = _KINDS.get(text(row, 1))
         if kind is not None:
             entries.append(Entry(kind, *(text(row, column) for column in range(2, 6))))
-    return Ledger(entries)
+    return Ledger(entries, begun=text(1, 3) == BEGUN)
 
 
 BLANK = "blank:"

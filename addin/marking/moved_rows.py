@@ -68,7 +68,7 @@ class Moves:
 
     def ledger(self, ledger: Ledger) -> Ledger:
         """The ledger as it would be had the marks been written where they stand now."""
-        return Ledger(self._entry(entry) for entry in ledger)
+        return Ledger((self._entry(entry) for entry in ledger), ledger.begun)
 
     def look_alikes(self, ledger: Ledger) -> Iterator[tuple[Entry, Address]]:
         """Cells of inserted rows that have taken on the looks of a marked cell above, each with its entry.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
+from addin.marking.ledger import Entry, EntryKind, Ledger
 from addin.marking.moved_rows import Moves
 from addin.reading.sheet import Sheet
 from scoring.finding import Finding
@@ -79,6 +82,26 @@ def read_settlements(sheet: Sheet) -> Settlements:
         for row in finding_rows(sheet)
         if row["处理"] or row["理由"]
     }
+
+
+def kept(settled: Settlements) -> Iterator[Entry]:
+    """The settlements as entries of the ledger, where they are safe while 核查结果 is written anew."""
+    for number, ((sheet, cell, *finding), word) in enumerate(settled.items()):
+        words = [json.dumps(list(said), ensure_ascii=False) for said in (finding, (word.action, word.reason))]
+        yield Entry(EntryKind.SETTLED, sheet, f"{cell}#{number}", *words)
+
+
+def kept_settlements(ledger: Ledger) -> Settlements:
+    """The settlements that a ledger keeps; what somebody has tampered with is passed over."""
+    found: dict[Key, Settlement] = {}
+    for entry in ledger.of(EntryKind.SETTLED):
+        with suppress(ValueError):
+            rule, message, value = map(str, json.loads(entry.before))
+            action, reason = map(str, json.loads(entry.after))
+            found[entry.sheet, entry.cell.partition("#")[0], rule, message, value] = Settlement(
+                action, reason
+            )
+    return found
 
 
 def moved(settled: Settlements, moves: Moves) -> Settlements:

@@ -288,7 +288,7 @@ class Listing(Com):
     Count = property(lambda self: len(self.items()))
 
     def __call__(self, key: Any) -> Any:
-        Com.counter.names.append("Item()")
+        Com.counter.began("Item()")
         found = self.items()
         if isinstance(key, str):
             one = next((item for item in found if item.title().casefold() == key.casefold()), None)

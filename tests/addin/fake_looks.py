@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,20 @@ PATTERNS = {"solid": 1, "gray125": 17, "lightGrid": 15, "darkGray": -4126}
 
 
 class Counter:
-    """Calls that would have gone to Excel, by name."""
+    """Calls that would have gone to Excel, by name; `cut_off` may let one fail, before its effect or after it."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
+        self.cut_off: Callable[[int, bool], None] | None = None
+
+    def began(self, name: str) -> None:
+        self.names.append(name)
+        if self.cut_off is not None:
+            self.cut_off(len(self.names), False)
+
+    def ended(self) -> None:
+        if self.cut_off is not None:
+            self.cut_off(len(self.names), True)
 
     def __len__(self) -> int:
         return len(self.names)
@@ -40,19 +51,22 @@ class Com(CDispatch):
 
     def __getattribute__(self, name: str) -> Any:
         if name[:1].isupper():
-            value = object.__getattribute__(self, name)
-            if isinstance(value, types.MethodType):
+            if isinstance(getattr(type(self), name, None), types.FunctionType):
+                value = object.__getattribute__(self, name)
                 return types.MethodType(_counted(name, value.__func__), self)
-            Com.counter.names.append(name)
-            return value
+            Com.counter.began(name)
+            return object.__getattribute__(self, name)
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name[:1].isupper():
-            Com.counter.names.append(f"{name}=")
+            Com.counter.began(f"{name}=")
             if not isinstance(getattr(type(self), name, None), property) and name not in self.__dict__:
                 raise AttributeError(name)
-        object.__setattr__(self, name, value)
+            object.__setattr__(self, name, value)
+            Com.counter.ended()
+        else:
+            object.__setattr__(self, name, value)
 
     @property
     def _oleobj_(self) -> Any:
@@ -64,8 +78,11 @@ class Com(CDispatch):
 
 def _counted(name: str, function: Any) -> Any:
     def call(self: Any, *args: Any, **kwargs: Any) -> Any:
-        Com.counter.names.append(f"{name}()")
-        return function(self, *map(_bare, args), **{key: _bare(value) for key, value in kwargs.items()})
+        Com.counter.began(f"{name}()")
+        given = {key: _bare(value) for key, value in kwargs.items()}
+        result = function(self, *map(_bare, args), **given)
+        Com.counter.ended()
+        return result
 
     return call
 

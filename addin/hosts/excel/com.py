@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from addin.hosts.problems import Refused
@@ -24,6 +25,14 @@ _BUSY = {
     -2146777998,
     -2147417846,
 }  # RPC_E_CALL_REJECTED, VBA_E_IGNORE, RPC_E_SERVERCALL_RETRYLATER
+_GONE = {
+    -2147417848,
+    -2147023174,
+    -2147023170,
+    -2147220995,
+    -2147417851,
+}  # RPC_E_DISCONNECTED, server unavailable, call failed, CO_E_OBJNOTCONNECTED, RPC_E_SERVERFAULT
+_TRIES = 3  # for what must be set back
 # Nothing but words: no digit, Chinese ones included, that could make a date or a number of it.
 _PLAIN_WORDS = re.compile(r"[\u4e00-\u9fff【“（](?:(?![〇零一二三四五六七八九十])[^\d])*\Z")
 _LONGEST_ADDRESS = 240  # Range("…") takes 255 characters
@@ -44,9 +53,36 @@ def is_busy(app: Com) -> bool:
     try:
         return not bare.Ready
     except error() as problem:
-        if getattr(problem, "hresult", None) in _BUSY:
+        if _codes(problem) & _BUSY:
             return True
         raise
+
+
+def got_through(problem: Exception) -> bool:
+    """Whether an error is Excel's answer to what was asked; else it was busy or gone, and nothing is known."""
+    return not _codes(problem) & (_BUSY | _GONE)
+
+
+@contextmanager
+def if_possible() -> Iterator[None]:
+    """What Excel may refuse without harm; a call that did not reach it is no refusal."""
+    try:
+        yield
+    except error() as problem:
+        if not got_through(problem):
+            raise
+
+
+def set_back(step: Callable[[], object]) -> bool:
+    """Do what has to be done even after a failure, a few times if need be; whether it was done."""
+    for _ in range(_TRIES):
+        with suppress(Exception):
+            step()
+            return True
+    return False
+
+
+_left_set: dict[str, Any] = {}  # what could not be set back the last time, as it ought to be
 
 
 @contextmanager
@@ -60,15 +96,18 @@ def quietly(app: Com, message: str) -> Iterator[None]:
             ("EnableEvents", False),
             ("DisplayAlerts", False),
         ):
-            before[name] = getattr(app, name)
+            before[name] = _left_set.get(name, getattr(app, name))
             setattr(app, name, value)
         yield
     finally:
         for name, value in reversed(before.items()):
             # Excel says False, or "FALSE", where the status bar is its own.
             is_own = name == "StatusBar" and str(value).upper() == "FALSE"
-            with suppress(error()):
-                setattr(app, name, False if is_own else value)
+            wanted = False if is_own else value
+            if set_back(partial(setattr, app, name, wanted)):
+                _left_set.pop(name, None)
+            else:
+                _left_set[name] = wanted
 
 
 def as_text(text: str) -> str:
@@ -92,10 +131,16 @@ def chunks(addresses: Iterable[str]) -> Iterator[str]:
 
 
 def worksheet(book: Com, name: str) -> Com | None:
-    """The worksheet of a name; Excel takes no two that differ in case only."""
+    """The worksheet of a name; Excel takes no two that differ in case only.
+
+    That there is none is said by the list of names: an error alone may mean that the call failed.
+    """
     try:
         return book.Worksheets(name)
     except error():
+        listed = (book.Worksheets(n).Name for n in range(1, book.Worksheets.Count + 1))
+        if name.casefold() in (str(one).casefold() for one in listed):
+            raise
         return None
 
 
@@ -107,11 +152,20 @@ def spoken() -> Iterator[None]:
     except Exception as problem:
         if not isinstance(problem, error()):
             raise
-        if getattr(problem, "hresult", None) in _BUSY:
+        if _codes(problem) & _BUSY:
             raise Refused(
                 "Excel 正忙。请先按 Enter 结束单元格的编辑，关闭打开的对话框，再试一次。"
             ) from problem
+        if _codes(problem) & _GONE:
+            raise Refused("与 Excel 的连接断开了。请看看工作簿是否还开着，再试一次。") from problem
         raise Refused(f"Excel 拒绝了这一步：{_reason(problem)}") from problem
+
+
+def _codes(problem: Exception) -> set[int]:
+    """What an error says by number: its own code, and the one inside that Excel gave it."""
+    details = problem.args[2] if len(problem.args) > 2 else None
+    inner = details[5] if isinstance(details, tuple) and len(details) > 5 else None
+    return {code for code in (getattr(problem, "hresult", None), inner) if isinstance(code, int)}
 
 
 def _reason(problem: Exception) -> str:

@@ -78,10 +78,9 @@ def _colour(interior: Com, prefix: str) -> Colour:
 
 def _theme(interior: Com, prefix: str) -> int | None:
     """The number of a theme colour as a file counts it, from 0; Excel has none, or an error, for others."""
-    try:
+    number = None
+    with com.if_possible():
         number = getattr(interior, f"{prefix}ThemeColor")
-    except com.error():
-        return None
     return int(number) - 1 if isinstance(number, int | float) and 1 <= number <= 12 else None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from math import ceil
 
 from addin.hosts.excel import com
@@ -15,26 +17,36 @@ _HALF_CHARACTERS = 46  # in a line of 宋体 9 at that width
 _SIZE = "size:"
 
 
-def add_note(cell: Com, text: str, earlier: str | None) -> tuple[str, str] | None:
-    """Put our text into the note of a cell, behind `earlier` of ours; None where a thread is left alone.
+def plan_note(cell: Com, texts: Sequence[str]) -> tuple[str, str, Callable[[], None]] | None:
+    """What putting our texts into the note of a cell will be; None where a thread is left alone.
 
-    Else for the ledger: how large the person's box was ("" for a note of ours), and our whole part.
+    Else how large the person's box is ("" for a note of ours), our whole part, and the step that writes it.
     """
     if _has_thread(cell):
         return None
     note = cell.Comment
-    if note is None:
-        whole, ours = addition("", earlier, text)
-        _fit(cell.AddComment(whole), whole)
-        return "", ours
-    before = str(note.Text())
+    before = "" if note is None else str(note.Text())
     if is_thread(before):
         return None
-    added, ours = addition(before, earlier, text)
-    size = _size(note) if earlier is None else ""
-    note.Text(added, _length(before) + 1, False)  # inserted at the end: the person's fonts stay
-    _fit(note, before + added)
-    return size, ours
+    said, ours = before, None
+    added: list[str] = []
+    for text in texts:
+        more, ours = addition(said, ours, text)
+        added.append(more)
+        said += more
+    return "" if note is None else _size(note), ours or "", partial(_write_note, cell, note, before, added)
+
+
+def _write_note(cell: Com, note: Com | None, before: str, added: Sequence[str]) -> None:
+    said = before
+    for more in added:
+        if note is None:
+            note = cell.AddComment(more)
+        else:
+            note.Text(more, _length(said) + 1, False)  # inserted at the end: the person's fonts stay
+        said += more
+    if note is not None:
+        _fit(note, said)
 
 
 def clear_notes(sheet: Com, known: Mapping[Address, KnownNote] | None) -> None:
@@ -57,20 +69,20 @@ def _clear_note(note: Com, text: str, ours: OurPart) -> None:
     if ours.whole:
         note.Delete()
         return
+    # The size first: as long as our words are there, clearing can be done again.
+    _put_size(note, ours.box)
     start, length = _length(text[: ours.start]) + 1, _length(text[ours.start : ours.end])
     note.Shape.TextFrame.Characters(start, length).Delete()
     kept = text[: ours.start] + text[ours.end :]
     if str(note.Text()) != kept:
         note.Text(kept)  # the words are right, at the price of their fonts
-    _put_size(note, ours.box)
 
 
 def _has_thread(cell: Com) -> bool:
     """Whether the cell has a threaded comment, beside which no note can be; an Excel before 2019 has none."""
-    try:
+    with suppress(AttributeError), com.if_possible():
         return cell.CommentThreaded is not None
-    except (AttributeError, com.error()):
-        return False
+    return False
 
 
 def _length(text: str) -> int:

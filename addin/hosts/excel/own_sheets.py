@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 
 from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
 from addin.hosts.excel.fills import put_fill
+from addin.hosts.excel.new_sheets import new_sheet
 from addin.marking.colours import OUR_FILL
 from addin.marking.edits import Look, PutSheet, SheetCell
 from scoring.form.address import Address, Area
@@ -26,18 +27,28 @@ _WRAPPED = (Look.TEXT, Look.HEADER, Look.INPUT)
 def replace_sheet(book: Com, edit: PutSheet) -> None:
     """Put a sheet of ours behind all others; the one of that name goes."""
     remove_sheet(book, edit.name)
-    # "After" fails with some pywin32 (so xlwings says): put it before the last one, then change places.
-    last = book.Sheets(book.Sheets.Count)
-    sheet = book.Sheets.Add(Before=last)
-    last.Move(Before=sheet)
-    sheet.Name = edit.name
+    with new_sheet(book) as sheet:
+        sheet.Name = edit.name
     _write(sheet, edit)
-    if edit.hidden:
-        sheet.Visible = com.VERY_HIDDEN
-        return
     _dress(sheet, edit)
     _freeze(book, sheet, edit.freeze_row)
     _set_up_page(sheet)
+
+
+def put_ledger(book: Com, edit: PutSheet) -> None:
+    """Write the ledger, all of it in one call: it is there as it was before, or as it is now.
+
+    A new one gets its name last, as the sign that it is whole.
+    """
+    known = com.worksheet(book, edit.name)
+    if known is not None:
+        bottom = Area.parse(known.UsedRange.GetAddress(False, False)).bottom
+        _write(known, replace(edit, rows=edit.rows + ((),) * (bottom - len(edit.rows))))
+        return
+    with new_sheet(book) as sheet:
+        _write(sheet, edit)
+        sheet.Visible = com.VERY_HIDDEN
+        sheet.Name = edit.name
 
 
 def remove_sheet(book: Com, name: str) -> None:
@@ -139,7 +150,7 @@ def _freeze(book: Com, sheet: Com, row: int) -> None:
     """Keep the heading in view; a matter of the window, which must show the sheet for it."""
     if not row:
         return
-    with suppress(com.error()):
+    with com.if_possible():
         sheet.Activate()
         window = book.Application.ActiveWindow
         window.FreezePanes = False
@@ -151,7 +162,7 @@ def _freeze(book: Com, sheet: Com, row: int) -> None:
 
 def _set_up_page(sheet: Com) -> None:
     """A4, landscape, as wide as the page. A PC without a printer refuses; the check goes on."""
-    with suppress(com.error()):
+    with com.if_possible():
         setup = sheet.PageSetup
         setup.Orientation = _LANDSCAPE
         setup.PaperSize = _A4

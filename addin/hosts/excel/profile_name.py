@@ -28,10 +28,9 @@ def chosen_profile(book: Com) -> str:
     constant = _TEXT.fullmatch(str(name.RefersTo))
     if constant is not None:
         return constant[1].strip()
-    try:
+    value = None
+    with com.if_possible():
         value = name.RefersToRange.Value2
-    except com.error():
-        return ""
     return value.strip() if isinstance(value, str) else ""
 
 
@@ -53,20 +52,18 @@ def keep_profile(book: Com, profile: str, values: Mapping[str, tuple[Decimal | s
 
 
 def _find(book: Com, name: str) -> Com | None:
-    try:
+    with com.if_possible():
         return book.Names(name)
-    except com.error():
-        return None
+    return None
 
 
 def _area(book: Com, name: str) -> Com | None:
     found = _find(book, name)
     if found is None or _TEXT.fullmatch(str(found.RefersTo)):
         return None
-    try:
+    with com.if_possible():
         return found.RefersToRange
-    except com.error():
-        return None
+    return None
 
 
 def _raw(value: Decimal | str) -> float | str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 
 from addin.hosts.excel import com
@@ -133,17 +134,16 @@ def _cells(
 
 
 def _looks(sheet: Com, block: Com, values: Rows) -> Looks:
-    try:
+    with suppress(ValueError, TypeError, AttributeError), com.if_possible():
         # GetValue is pywin32's form of the parameterized Value property.
         return parse_looks(block.GetValue(_XML_SPREADSHEET))
-    except (ValueError, TypeError, AttributeError, com.error()):
-        numbers = [
-            Address(r, c)
-            for r, row in enumerate(values, 1)
-            for c, value in enumerate(row, 1)
-            if isinstance(value, float)
-        ]
-        return Looks(formats=dict(_formats_by_asking(sheet, numbers)))
+    numbers = [
+        Address(r, c)
+        for r, row in enumerate(values, 1)
+        for c, value in enumerate(row, 1)
+        if isinstance(value, float)
+    ]
+    return Looks(formats=dict(_formats_by_asking(sheet, numbers)))
 
 
 def _formats_by_asking(sheet: Com, cells: Sequence[Address]) -> Iterable[tuple[Address, str]]:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from addin.hosts.base import SHARED, first_taken
 from addin.hosts.excel import clearing, com, profile_name
 from addin.hosts.excel.com import Com
 from addin.hosts.excel.fills import fill_text
 from addin.hosts.excel.marking import Marking
+from addin.hosts.excel.new_sheets import remove_stray_sheet
 from addin.hosts.excel.reading import read_sheet, read_values
 from addin.hosts.excel.recalculation import BoundBooks, recalculate
 from addin.hosts.problems import Refused
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET, Edit
-from addin.marking.ledger import EntryKind, Ledger, read_ledger
+from addin.marking.ledger import Entry, EntryKind, Ledger, read_ledger
 from addin.marking.moved_rows import Moves
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address
 
+_HALF_CHECKED = (
+    "标记只写了一部分，您填写的内容和写过的处理、理由都在。"
+    "再点一次“重算并核查”就会补齐；要恢复原样，请点“清除标记”。"
+)
+_HALF_CLEARED = "标记只清除了一部分，您填写的内容都在。再点一次“清除标记”就会全部清除。"
 _NO_BOOK = "没有打开的工作簿。请先打开评分表；如果窗口上方有“受保护的视图”，请先点“启用编辑”。"
 
 
@@ -36,6 +42,8 @@ class Workbook:
         self.book = book
         self._bound = BoundBooks() if bound is None else bound
         self._read: dict[str, Sheet] = {}
+        self._half = ""  # what to say of the marks where we are cut off now
+        self._kept: list[Entry] = []  # what is settled, during a check
 
     @classmethod
     def active(cls, app: Com, bound: BoundBooks | None = None) -> Workbook:
@@ -120,38 +128,73 @@ class Workbook:
             return first_taken(lambda name: com.worksheet(book, name) is not None)
         return None
 
-    def clear(self, ledger: Ledger | None, moves: Moves) -> None:
-        """Take all our marks out; replaced values come back unless the person has changed them since."""
+    def clear(self, ledger: Ledger | None, moves: Moves, again: bool = False) -> None:
+        """Take all our marks out; replaced values come back unless the person has changed them since.
+
+        Before a check `again` the ledger stays, as begun, and with it what people have settled.
+        """
         self._read = {}
-        clearing.clear(self.book, ledger, moves)
-        if ledger is not None:
-            self.book.Application.Calculate()  # formulas may rest on values that we had replaced
+        if ledger is None:
+            clearing.clear(self.book, None, moves)
+            return
+        self._half = _HALF_CHECKED if again else _HALF_CLEARED
+        clearing.clear(self.book, ledger, moves, keeps_ledger=again)
+        if again:
+            self._kept = ledger.of(EntryKind.SETTLED)
+        else:
+            self._half = ""
 
     def apply(self, edits: Iterable[Edit], source: str = "") -> None:
         """Carry the edits out on an unmarked workbook; where one fails, all are taken back."""
-        ledger = Ledger()
+        ledger = Ledger(self._kept)
         if source:
             ledger.note(EntryKind.SOURCE, "", "", "", source)
+        is_first = not self._half
+        marking = Marking(self.book, self._sheet, ledger)
         try:
-            Marking(self.book, self._sheet, ledger).carry_out(edits)
+            marking.plan(edits)
+            self._half = _HALF_CHECKED
+            marking.carry_out()
+            self._half = ""
         except Exception:
-            with suppress(com.error()):
-                clearing.clear(self.book, ledger, Moves())
+            if is_first and self._half:
+                self._take_back(ledger)
             raise
         finally:
             self._read = {}
 
+    def _take_back(self, ledger: Ledger) -> None:
+        """After a failure the workbook is as it was before its first check, if Excel still lets us."""
+
+        def clear() -> None:
+            remove_stray_sheet(self.book)  # which counts on the sheets as they were when it was added
+            clearing.clear(self.book, ledger, Moves())
+
+        if com.set_back(clear):
+            self._half = ""
+
     @contextmanager
     def in_place(self) -> Iterator[None]:
-        """Adding and removing sheets changes which one is in front; the person's comes back."""
+        """Adding and removing sheets changes which one is in front; the person's comes back.
+
+        A stray sheet that an earlier failure has left goes. Where the marks are left half there, the failure
+        has a note that says so.
+        """
+        remove_stray_sheet(self.book)
         name = str(self.book.ActiveSheet.Name)
         try:
             yield
+        except Exception as problem:
+            if self._half:
+                problem.add_note(self._half)
+            raise
         finally:
-            with suppress(com.error()):
-                sheet = com.worksheet(self.book, name)
-                if sheet is not None:
-                    sheet.Activate()
+            com.set_back(lambda: self._bring_to_front(name))
+
+    def _bring_to_front(self, name: str) -> None:
+        sheet = com.worksheet(self.book, name)
+        if sheet is not None:
+            sheet.Activate()
 
     def _sheet(self, name: str) -> Sheet:
         (sheet,) = self.read((name,))

@@ -109,7 +109,7 @@ class Workbook:
             return first_taken(lambda name: self._contents.find(name) is not None)
         return None
 
-    def clear(self, ledger: Ledger | None, moves: Moves) -> None:
+    def clear(self, ledger: Ledger | None, moves: Moves, again: bool = False) -> None:
         """Take all our marks out; replaced values come back unless the person has changed them since."""
         Clearing(self._contents, moves).clear(ledger)
         self._sheets = None
