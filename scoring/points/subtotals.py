@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from scoring.form.address import Address
@@ -18,6 +18,7 @@ COLUMNS = {"weight": "分值", "self_score": "自评得分", "review_score": "�
 
 
 _NOTHING_AGREES = (0, False)
+_LONGEST = 100  # rows of one level 1 that are looked at: no form has as many, and time grows with them
 
 
 class Sum(NamedTuple):
@@ -52,22 +53,37 @@ class Subtotal(NamedTuple):
     rows: Rows
     sums: tuple[Sum, ...]
 
+    @property
+    def agreeing(self) -> int:
+        """How many of its numbers are what the rows come to."""
+        return sum(one.right for one in self.sums)
+
+
+NO_SUBTOTAL = Subtotal((), ())
+
 
 def read_subtotals(form: EvaluationForm) -> Iterator[Subtotal]:
     """Each printed 小计; where two readings of its rows are equally good, it has none."""
     previous = 0
     for printed in form.subtotals:
-        ranked: dict[tuple[int, ...], tuple[tuple[int, bool], Subtotal]] = {}
-        readings = list(_readings(form, printed, previous))
-        for rows in filter(None, readings):
-            found = Subtotal(rows, tuple(_sums(form, printed, rows)))
-            # Where the rows since the last 小计 are those of the level 1, only more agreement outweighs them.
-            rank = sum(one.right for one in found.sums), rows == readings[0] == readings[1]
-            ranked[tuple(row.row for row in rows)] = rank, found
-        highest = max((rank for rank, _ in ranked.values()), default=_NOTHING_AGREES)
-        best = [found for rank, found in ranked.values() if rank == highest != _NOTHING_AGREES]
-        yield best[0] if len(best) == 1 else Subtotal((), ())
+        yield _best_reading(form, printed, previous)
         previous = printed.label.at.row
+
+
+def _best_reading(form: EvaluationForm, printed: Totals, previous: int) -> Subtotal:
+    since, own, *others = _readings(form, printed, previous)
+    first = _judged(form, printed, since)
+    if first.sums and all(one.right for one in first.sums):
+        return first
+    # Where the rows since the last 小计 are those of the level 1, only more agreement outweighs them.
+    sure = _numbers(since) == _numbers(own)
+    ranked = {_numbers(since): ((first.agreeing, sure), first)}
+    for rows in (own, *others):
+        found = _judged(form, printed, rows)
+        ranked.setdefault(_numbers(rows), ((found.agreeing, False), found))
+    highest = max(rank for rank, _ in ranked.values())
+    best = [found for rank, found in ranked.values() if rank == highest]
+    return best[0] if len(best) == 1 and highest != _NOTHING_AGREES else NO_SUBTOTAL
 
 
 def _readings(form: EvaluationForm, printed: Totals, previous: int) -> Iterator[Rows]:
@@ -78,17 +94,23 @@ def _readings(form: EvaluationForm, printed: Totals, previous: int) -> Iterator[
     if below and below[0].level1.at.row == here:
         yield from [tuple(_of_one_level1(below))] * 2
         return
-    if not above:
-        return
-    own = tuple(_of_one_level1(above[::-1]))
+    own = tuple(islice(_of_one_level1(above[::-1]), _LONGEST))
     own2 = tuple(takewhile(lambda row: row.level2.text == own[0].level2.text, own))
     yield from (above[start:], own[::-1], own2[::-1])
     if printed is form.subtotals[-1]:
         yield above
 
 
+def _numbers(rows: Rows) -> tuple[int, ...]:
+    return tuple(row.row for row in rows)
+
+
 def _of_one_level1(rows: Rows) -> Iterable[Indicator]:
     return takewhile(lambda row: row.level1.text == rows[0].level1.text, rows)
+
+
+def _judged(form: EvaluationForm, printed: Totals, rows: Rows) -> Subtotal:
+    return Subtotal(rows, tuple(_sums(form, printed, rows))) if rows else NO_SUBTOTAL
 
 
 def _sums(form: EvaluationForm, printed: Totals, rows: Rows) -> Iterator[Sum]:

@@ -17,11 +17,12 @@ from scoring.finding import Finding
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, Indicator
 from scoring.form.taxonomy import same_measure
+from scoring.points import subtotals
 from scoring.points.case import Case
 from scoring.points.results import recompute
 from scoring.profiles.profile import load_profile
 from scoring.rules import RULES, indicators, promises
-from tests.forms import form_sheet
+from tests.forms import HERE, form_sheet, sheet_of
 
 NAMES = yaml.safe_load(
     (Path(__file__).parents[1] / "scoring/form/indicator_names.yaml").read_text(encoding="utf-8")
@@ -122,6 +123,20 @@ def test_a_text_of_many_promises_reads_each_indicator_once(monkeypatch: pytest.M
     read = _counted(monkeypatch, promises, "find_mentions")
     assert len(findings("DS08", form)) == 1000
     assert len(read) <= 1 + 3 * 100
+
+
+@pytest.mark.parametrize("printed", [3, 4])
+def test_a_subtotal_looks_at_few_rows_however_long_the_form(
+    printed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summed: list[int] = []
+    real = subtotals.sum_of_scores
+    monkeypatch.setattr(subtotals, "sum_of_scores", lambda fields: summed.append(len(fields)) or real(fields))
+    lines = (HERE / "subtotals.tsv").read_text(encoding="utf-8").split("\n")
+    row = ["", "", "", "运行维护站点数", "=1个", "1个", "1", "1"]
+    blocks = [*[row] * 3, ["", "", "", "小计", "", "", str(printed), str(printed)]] * 500
+    check([sheet_of([*(line.split("\t") for line in lines[:13]), *blocks])])
+    assert 500 <= len(summed) <= 500 * 2 * 4 and sum(summed) <= 500 * 2 * 2 * 110
 
 
 @pytest.mark.parametrize("clause", ["购置水泥60台与61辆", "水泥60台与61辆", "购置水泥60台，"])
