@@ -40,7 +40,7 @@ Public Function JixiaoAbout(ByVal here As Range) As String
                         merges = merges & "," & cell.MergeArea.Address(False, False)
                     End If
                 End If
-                If InStr(cell.NumberFormat, "%") > 0 Then percentages = percentages & "," & cell.Address(False, False)
+                If JixiaoIsRate(cell.NumberFormat) Then percentages = percentages & "," & cell.Address(False, False)
             Next j
         End If
     Next i
@@ -53,6 +53,11 @@ Private Function JixiaoIsMixed(ByVal line As Range) As Boolean
     JixiaoIsMixed = True
     If IsNull(line.MergeCells) Or IsNull(line.NumberFormat) Then Exit Function
     JixiaoIsMixed = line.MergeCells Or InStr(line.NumberFormat, "%") > 0
+End Function
+
+' Whether 0.98 is seen as 98%: a sign in quotes or after a backslash is only text beside a number.
+Private Function JixiaoIsRate(ByVal numberFormat As String) As Boolean
+    JixiaoIsRate = InStr(numberFormat, "%") > 0 And InStr(numberFormat, """") = 0 And InStr(numberFormat, "\") = 0
 End Function
 
 ' The name jixiao_profile holds a text or names a cell; most workbooks have none.

@@ -17,6 +17,8 @@ import pytest
 import xlwings
 from oletools.olevba import VBA_Parser
 from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.exceptions import VBACompileError
 from pyvbaanalysis import analyze_office_file
@@ -174,6 +176,28 @@ def test_with_its_ranges_a_function_reads_no_sheet_and_is_not_volatile(made: Wra
     volatile, (*_, sheet, place) = excel.evaluate(entered)
     assert not volatile
     assert (sheet, place) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("refers", "profile"), [('"湖北"', "湖北"), ("'表'!$D$9", "sichuan"), (None, ""), ("'表'!$E$9", "")]
+)
+def test_what_is_read_of_a_sheet(made: Wrappers, tmp_path: Path, refers: str | None, profile: str) -> None:
+    """Values from A1 on, its own cell, merges, cells seen as rates, the rules that the workbook has chosen."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "表"
+    for at, value, number_format in (("B3", 0.98, "0.00%"), ("C3", 98, '0"%"'), ("D3", 98, "0\\%")):
+        sheet[at], sheet[at].number_format = value, number_format
+    sheet["D9"] = "sichuan"
+    sheet.merge_cells("B5:C6")
+    if refers:
+        workbook.defined_names["jixiao_profile"] = DefinedName("jixiao_profile", attr_text=refers)
+    workbook.save(tmp_path / "book.xlsx")
+    excel = in_a_workbook(made, tmp_path / "book.xlsx", "F20")
+    _, (*_, values, place) = excel.evaluate("PERF_TOTAL()")
+    assert place == f"F20|B5:C6|B3|{profile}"
+    assert (values[2][1:4], values[8][3]) == ([0.98, 98.0, 98.0], "sichuan")
 
 
 def test_volatile_where_its_ranges_are_missing_and_nowhere_else(made: Wrappers) -> None:
