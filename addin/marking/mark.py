@@ -56,7 +56,7 @@ def marks(forms: Sequence[Checked], settled: Settlements) -> Iterator[Edit]:
         by_sheet.setdefault(checked.sheet.name, []).append(checked)
     for on_sheet in by_sheet.values():
         findings = [finding for checked in on_sheet for finding in open_findings(checked, settled)]
-        replaced = [edit for checked in on_sheet for edit in _recomputed(checked, settled)]
+        replaced = [edit for checked in on_sheet for edit in corrections(checked, settled)]
         yield from replaced
         if findings:
             yield from _fills(on_sheet[0].sheet.name, findings)
@@ -149,7 +149,7 @@ _GRADE_ALONE = 2  # 优, 优秀; not 评价等级：良, nor boxes to tick
 _REPLACED = "这一格显示的已是重新计算的结果，原来填的数见上。"
 
 
-def _recomputed(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
+def corrections(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
     """The recomputed value for each typed result that a finding says is wrong. A formula stays a formula."""
     for finding in open_findings(checked, settled):
         for at in finding.cells if finding.correction is not None else ():

@@ -14,6 +14,7 @@ ACTIONS = ("已改", "属实不改", "误报")
 _SETTLING = ACTIONS[1:]
 COLUMNS = ("序号", "位置", "程度", "规则", "问题", "填写的是", "应为", "怎么办", "依据", "处理", "理由")
 SHEET_COLUMN = "工作表"
+MENDED_COLUMN = "已更正"  # not on the copies of earlier versions
 
 Key = tuple[str, str, str, str, str]  # sheet, cell, rule, message, value: one that says something else is new
 

@@ -83,7 +83,9 @@ def test_the_message_names_total_grade_errors_and_warnings(
 ) -> None:
     open_book(write_form(tmp_path / "表.xlsx", "review", changes={"F21": "良"}))
     macros.recalculate_and_check()
-    assert said == ["总分98.55，等级优。1个错误，0个提示。"]
+    assert said == [
+        "总分98.55，等级优（原填良），执行率95.5%。\n1个错误，0个提示，0个参考。\n改正了1格：F21 良→优。"
+    ]
 
 
 def test_a_second_check_of_an_unchanged_form_writes_the_same(
@@ -105,7 +107,7 @@ def test_settled_findings_are_carried_over(tmp_path: Path, open_book: Open, said
     results.cell(row, 11).value, results.cell(row, 12).value = "属实不改", "按会议决定"
     book.wb.active = book.wb.index(results)  # people press the button from here too
     macros.recalculate_and_check()
-    assert said[1] == "总分98.55，等级优。0个错误，0个提示。"
+    assert said[1] == "总分98.55，等级优（原填良），执行率95.5%。\n0个错误，0个提示，0个参考。"
     assert book.wb["review"]["F21"].comment is None
     assert book.wb[RESULT_SHEET].cell(row, 12).value == "按会议决定"
     assert book.wb.active.title == RESULT_SHEET
@@ -138,7 +140,8 @@ def test_a_result_put_right_is_accepted_by_saying_so(
     settled(book, "已改", "")
     macros.recalculate_and_check()
     grade = book.wb["review"]["F21"]
-    assert (said[1], grade.value, grade.comment) == ("总分98.55，等级优。0个错误，0个提示。", "优", None)
+    assert (grade.value, grade.comment) == ("优", None)
+    assert said[1] == "总分98.55，等级优，执行率95.5%。\n0个错误，0个提示，0个参考。"
     macros.clear_marks()
     assert book.wb["review"]["F21"].value == "优"
 
