@@ -36,8 +36,9 @@ _WIDTHS = (5.0, 9.0, 6.5, 5.5, 12.0, 28.0, 12.0, 13.0, 18.0, 13.0, 9.0, 12.0, 9.
 _LINES = {Look.TITLE: 22.0, Look.SMALL: 11.0}  # points
 _LINE = 13.5
 _SMALLER = 0.8  # small letters take so much of the usual room
-_FROZEN = 16  # rows that leave room for findings on a small screen
+_FROZEN = 18  # rows that leave room for findings on a small screen
 _RESULT_SPANS = ((1, 2), (3, 4))  # columns of the table of results that go together
+_RESULT_WIDTHS = (_WIDTHS[0] + _WIDTHS[1], 0.0, _WIDTHS[2] + _WIDTHS[3], 0.0, *_WIDTHS[4:6])
 _NOTHING_LEFT = (
     "核查在本机完成，没有任何数据离开这台电脑。除算错的结果外，没有改动任何填写的内容；标记可以清除。"
 )
@@ -64,7 +65,7 @@ def result_sheet(forms: Sequence[Checked], settled: Settlements) -> PutSheet:
                 for left, right in _RESULT_SPANS
             ]
             rows += table
-    rows.append(_words(_how_to_settle()))
+    rows += [_words(line) for line in _how_to_settle()]
     heading = len(rows) + 1
     first_column, *others = COLUMNS
     titles = (first_column, SHEET_COLUMN, *others, MENDED_COLUMN)
@@ -95,8 +96,14 @@ def _words(text: str, look: Look = Look.PLAIN) -> Row:
 def _height(row: Row) -> float:
     """Tall enough for every cell's text: not every program fits the rows of a sheet that it opens."""
     look = row[0].look if len(row) == 1 and row[0] else Look.TEXT
-    widths = _WIDTHS if len(row) > 1 else (sum(_WIDTHS) / (_SMALLER if look is Look.SMALL else 1),)
-    lines = [text_lines(str(cell.value), width) for cell, width in zip(row, widths, strict=False) if cell]
+    widths = {1: (sum(_WIDTHS) / (_SMALLER if look is Look.SMALL else 1),), 6: _RESULT_WIDTHS}.get(
+        len(row), _WIDTHS
+    )
+    lines = [
+        text_lines(str(cell.value), width)
+        for cell, width in zip(row, widths, strict=False)
+        if cell and cell.value != ""
+    ]
     return max(lines, default=1) * _LINES.get(look, _LINE) + 3
 
 
@@ -116,10 +123,10 @@ def _unverified(forms: Sequence[Checked]) -> Iterator[str]:
             yield f"{profile.title}的以下取值未核对原文，据此提出的问题供参考：{'；'.join(values)}"
 
 
-def _how_to_settle() -> str:
+def _how_to_settle() -> tuple[str, str]:
     return (
-        f"核对后请在“处理”栏选{'、'.join(ACTIONS)}；选属实不改或误报并写明理由的，再次核查时不再标记，直到数值改变。"
-        "同样的问题可以一次处理：按“规则”筛选，写好第一行的处理和理由，连同下面各行一起选中，按 Ctrl+D 向下填充。"
+        f"核对后请在“处理”栏选{'、'.join(ACTIONS)}；选属实不改或误报并写明理由的，再次核查时不再标记，直到数值改变。",
+        "同样的问题可以一次处理：按“规则”筛选，写好第一行的处理和理由，连同下面各行一起选中，按 Ctrl+D 向下填充。",
     )
 
 

@@ -62,6 +62,10 @@ class CommentX(Com):
             setattr(self.cell.comment, name, value)
 
     Shape = property(lambda self: ShapeX(self))
+    Visible = property(
+        lambda self: self.cell.coordinate in self.sheet.shown,
+        lambda self, yes: (self.sheet.shown.add if yes else self.sheet.shown.discard)(self.cell.coordinate),
+    )
     Parent = property(lambda self: RangeX(self.sheet, self.cell.coordinate))
 
     def Text(self, text: str | None = None, start: int = 1, overwrite: bool = True) -> str:

@@ -49,6 +49,7 @@ class SheetX(Com):
         self.book, self.ws, self.vals = book, ws, vals
         self.protected = False
         self.threads: set[tuple[int, int]] = set()
+        self.shown: set[str] = set()  # cells whose notes stay in view
 
     def title(self) -> str:
         return str(self.ws.title)
