@@ -9,29 +9,31 @@ import os
 import platform
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
-from addin.checking import open_book
+from addin.checking import one_finding, open_book
 from addin.checking.files import check_file
 from addin.hosts.excel import Workbook, com
 from addin.hosts.excel.profile_name import keep_profile
 from addin.hosts.excel.recalculation import BoundBooks
 from addin.hosts.problems import Problem, Refused, aside
 from addin.installing.details import keep_details
-from addin.marking.edits import PROFILE_NAME
-from addin.marking.places import open_places, step
+from addin.marking.edits import PROFILE_NAME, RESULT_SHEET
 from addin.reading.locate import NoForm
 from addin.templates import EXECUTION_WEIGHT, FILES, TEMPLATES, StandardForm, profile_cells
 from scoring import __version__
-from scoring.form.address import Address
-from scoring.profiles.profile import ProfileProblem, load_profile, profile_names
+from scoring.profiles.profile import ProfileProblem, load_profile
 
 TITLE = "绩效核查"
 _BOUND_BOOKS = BoundBooks()  # as long as Excel's Python runs
 GUIDE = TEMPLATES / "user_guide.html"  # made from docs/user-guide.md
+BY_TITLE = "by_title"  # in the menu of profiles: none is chosen
+_SHOWN: list[Any] = []  # the note that 下一个问题 has opened
+_FOUND = "【绩效核查】"  # before a finding in the status bar
 
 _BUSY = "有单元格正在编辑，或有对话框开着。请按 Enter 结束编辑，再试一次。"
 _STEPS = """1. 打开评分表，填好。
@@ -68,7 +70,7 @@ def clear_marks() -> None:
 
 
 def next_finding() -> None:
-    """下一个问题: go to the next cell with an open finding."""
+    """下一个问题: go to the next open finding, the gravest first, and show it."""
     _run("", lambda book: _go(book, +1))
 
 
@@ -77,18 +79,40 @@ def previous_finding() -> None:
     _run("", lambda book: _go(book, -1))
 
 
-def choose_profile() -> None:
-    """评分办法: choose the profile; it is kept in the workbook."""
-    _run("", _choose_profile)
+def adopt() -> None:
+    """采用建议: take the recomputed value of the cell under the cursor for good."""
+    _run("正在采用建议……", one_finding.adopt)
 
 
-def new_form() -> None:
-    """新建评分表: open a fresh workbook made from a template."""
-    app = _excel()
-    answer = ask(app, "新建哪一种表？\n1. 绩效核查评分意见表\n2. 项目支出绩效自评表", "1")
-    if answer in ("1", "2"):
-        template = TEMPLATES / FILES[StandardForm.REVIEW if answer == "1" else StandardForm.SELF]
-        _attempt(app, "", lambda api: _open_template(api, template))
+def keep_as_is() -> None:
+    """属实不改…: settle the finding under the cursor, with a reason."""
+    _run("", lambda book: _settle(book, "属实不改"))
+
+
+def false_alarm() -> None:
+    """误报…: the same for one that is wrong."""
+    _run("", lambda book: _settle(book, "误报"))
+
+
+def show_results() -> None:
+    """打开核查结果: go to the list of findings."""
+    _run("", _show_results)
+
+
+def choose_profile(name: str) -> None:
+    """评分办法: choose the profile, or that each form's title decides; it is kept in the workbook."""
+    _run("", lambda book: _choose_profile(book, "" if name == BY_TITLE else name))
+
+
+def show_profile() -> None:
+    """现用的评分办法: say which one this workbook has chosen."""
+    _run("", lambda book: f"这个工作簿现用的评分办法：{_profile_title(book.chosen_profile)}。")
+
+
+def new_form(kind: str) -> None:
+    """新建: open a fresh workbook made from a template."""
+    template = TEMPLATES / FILES[StandardForm(kind)]
+    _attempt(_excel(), "", lambda api: _open_template(api, template))
 
 
 def self_test() -> None:
@@ -121,6 +145,7 @@ def _attempt(app: xw.App, message: str, work: Callable[[Any], str | None]) -> No
         with com.spoken():
             if com.is_busy(app.api):
                 raise Refused(_BUSY)
+            _put_away(app.api)
             if message:
                 with com.quietly(app.api, message):
                     outcome = work(app.api)
@@ -153,38 +178,55 @@ def _excel() -> xw.App:
 
 
 def _go(book: Workbook, by: int) -> str | None:
-    results = book.result_sheet()
-    places = open_places(results) if results is not None else []
-    if results is None:
-        return "还没有核查过。请先点“重算并核查”。"
-    app = book.book.Application
-    cell = app.ActiveCell
-    here = Address(0, 0) if cell is None else Address.parse(cell.GetAddress(False, False))
-    order = book.in_order({place.sheet for place in places})
-    place = step(places, order, book.active_sheet, here, by)
+    place = one_finding.next_place(book, by)
     if place is None:
         return "没有待处理的问题。"
-    app.Goto(book.book.Worksheets(place.sheet).Range(place.at.a1))
+    app = book.book.Application
+    cell = book.book.Worksheets(place.sheet).Range(place.at.a1)
+    app.Goto(cell)
+    app.StatusBar = f"{_FOUND}{place.words}"
+    note = cell.Comment
+    if note is not None and not note.Visible:
+        note.Visible = True
+        _SHOWN.append(note)
     return None
 
 
-def _choose_profile(book: Workbook) -> str | None:
-    names = ("", *profile_names())
-    titles = ["按表的标题识别", *(load_profile(name).title for name in names[1:])]
-    current = book.chosen_profile
-    default = str(names.index(current)) if current in names else "0"
-    lines = [f"{number}. {title}" for number, title in enumerate(titles)]
-    answer = ask(_excel(), "选择评分办法，填序号：\n" + "\n".join(lines), default)
-    if answer is None:
-        return None
-    if not answer.isdecimal() or int(answer) >= len(names):
-        return f"没有序号为“{answer}”的评分办法，没有改动。"
-    chosen = names[int(answer)]
+def _put_away(app: Any) -> None:
+    """The note that was opened for the last finding is closed again, and its words leave the status bar."""
+    while _SHOWN:
+        with suppress(com.error()):  # its workbook may be closed, the note be gone
+            _SHOWN.pop().Visible = False
+    if str(app.StatusBar).startswith(_FOUND):
+        app.StatusBar = False
+
+
+def _settle(book: Workbook, action: str) -> str:
+    place = one_finding.place_here(book)
+    reason = ask(_excel(), f"{place.words}\n\n记为“{action}”，请写明理由：", "")
+    if not reason:
+        return "没有写理由，没有改动。"
+    with com.quietly(book.book.Application, "正在记录……"):
+        return one_finding.settle(book, place, action, reason)
+
+
+def _show_results(book: Workbook) -> str | None:
+    if book.result_sheet() is None:
+        return one_finding.NOT_CHECKED
+    book.book.Worksheets(RESULT_SHEET).Activate()
+    return None
+
+
+def _profile_title(name: str) -> str:
+    return load_profile(name).title if name else "按表的标题识别"
+
+
+def _choose_profile(book: Workbook, chosen: str) -> str:
     values = profile_cells(load_profile(chosen) if chosen else None)
     # The weight that stands on the form itself is the person's: they may have changed it.
     del values[EXECUTION_WEIGHT]
     keep_profile(book.book, chosen, {**values, PROFILE_NAME: (chosen,)})
-    return f"评分办法：{titles[int(answer)]}。已存入本工作簿，请点“重算并核查”。"
+    return f"评分办法：{_profile_title(chosen)}。已存入本工作簿，请点“重算并核查”。"
 
 
 def _open_template(api: Any, template: Path) -> str | None:

@@ -8,9 +8,8 @@ from addin.checking import session
 from addin.checking.session import OURS, Session
 from addin.hosts.excel import Workbook
 from addin.marking.mark import Checked, open_findings
+from addin.marking.outcome import changes, counts, headline, put_right
 from addin.marking.settlements import Settlements
-from scoring.finding import Severity
-from scoring.text.printed_numbers import plain
 
 _LISTED = 12  # findings that a message names
 
@@ -22,14 +21,14 @@ def check_and_mark(book: Workbook) -> str:
         check.refuse_if_locked()
         forms = check.check(_needed(book, check))
         check.mark(forms)
-    return "\n".join(_summary(form, check.settled, len(forms) > 1) for form in forms)
+    return "\n".join(_summary(form, check.settled, len(forms) > 1, True) for form in forms)
 
 
 def check_only(book: Workbook) -> str:
     """Check the active form and write nothing. The outcome, and the first findings."""
     check = Session(book)
     forms = check.look(_needed(book, check))
-    lines = [_summary(form, check.settled, len(forms) > 1) for form in forms]
+    lines = [_summary(form, check.settled, len(forms) > 1, False) for form in forms]
     found = [finding for form in forms for finding in open_findings(form, check.settled)]
     found.sort(key=lambda finding: finding.level.rank)
     lines += [f"{f.cell.a1} {f.level.chinese}：{f.message}" for f in found[:_LISTED]]
@@ -51,12 +50,13 @@ def _needed(book: Workbook, check: Session) -> Collection[str]:
     return check.names if active in OURS else (active,)
 
 
-def _summary(checked: Checked, settled: Settlements, several: bool) -> str:
-    """总分98.55，等级优。2个错误，3个提示。"""
-    results = checked.review.results
-    said = "总分无法计算" if results.total is None else f"总分{plain(results.total)}"
-    said += f"，等级{results.grade}" if results.grade is not None else ""
-    levels = [finding.level for finding in open_findings(checked, settled)]
-    errors, warnings = levels.count(Severity.ERROR), levels.count(Severity.WARNING)
+def _summary(checked: Checked, settled: Settlements, several: bool, written: bool) -> str:
+    """总分98.55，等级优（原填良），执行率95.5%。1个错误，0个提示，0个参考。改正了1格：F21 良→优。
+
+    A line for each where there are several forms; else a line for each of the sentences.
+    """
+    said = [headline(checked), counts(checked, settled)]
+    if written:
+        said.append(put_right(changes(checked, settled)))
     name = f"“{checked.sheet.name}”" if several else ""
-    return f"{name}{said}。{errors}个错误，{warnings}个提示。"
+    return name + ("" if several else "\n").join(f"{sentence}。" for sentence in said if sentence)

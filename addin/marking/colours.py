@@ -1,4 +1,4 @@
-"""The fills of cells in words that every host can write and read, and those that we give."""
+"""The fills of cells in words that every host can write and read, and those that we give; sizes of our letters."""
 
 from __future__ import annotations
 
@@ -57,3 +57,6 @@ OUR_FILL = {
     Look.HEADER: "solid:FFF2F2F2",  # on our own sheets only, as the next
     Look.INPUT: "solid:FFFFFFE1",
 }
+
+FONT_SIZE = 10  # points, on our own sheets
+FONT_SIZES = {Look.TITLE: 14, Look.SMALL: 8}

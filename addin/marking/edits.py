@@ -29,6 +29,8 @@ class Look(StrEnum):
     TITLE = "title"
     HEADER = "header"
     TEXT = "text"
+    PLAIN = "plain"  # words round a table, as wide as the page
+    SMALL = "small"  # the same, of less weight
     LINK = "link"
     INPUT = "input"
     HINT = "hint"
@@ -109,7 +111,8 @@ class PutSheet:
     """Put a whole sheet of ours at the end of the workbook, replacing ours of that name.
 
     `rows` start at A1; `spans` are areas to merge; `widths` in characters; `heights` in points, a row
-    without one has the usual; `freeze_row` stays in view; with `hidden` it is a very hidden one.
+    without one has the usual; `freeze_row` stays in view; `header_row` is repeated on every printed page;
+    `filter` is the table that can be filtered, its headings first; with `hidden` it is a very hidden one.
     """
 
     name: str
@@ -118,6 +121,8 @@ class PutSheet:
     heights: tuple[float, ...] = ()
     spans: tuple[Area, ...] = ()
     freeze_row: int = 0
+    header_row: int = 0
+    filter: Area | None = None
     hidden: bool = False
 
 

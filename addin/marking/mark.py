@@ -56,7 +56,7 @@ def marks(forms: Sequence[Checked], settled: Settlements) -> Iterator[Edit]:
         by_sheet.setdefault(checked.sheet.name, []).append(checked)
     for on_sheet in by_sheet.values():
         findings = [finding for checked in on_sheet for finding in open_findings(checked, settled)]
-        replaced = [edit for checked in on_sheet for edit in _recomputed(checked, settled)]
+        replaced = [edit for checked in on_sheet for edit in corrections(checked, settled)]
         yield from replaced
         if findings:
             yield from _fills(on_sheet[0].sheet.name, findings)
@@ -101,10 +101,12 @@ def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Ed
         yield SetPrintArea(sheet.name, Area(1, 1, bottom, column - 1))
     yield SetWidth(sheet.name, column, _HINT_WIDTH)
     by_row: dict[int, list[Finding]] = {}
+    tops = _rows_of_indicators(forms)
     for finding in sorted(findings, key=lambda f: f.level.rank):
-        by_row.setdefault(finding.cell.row, []).append(finding)
+        row = finding.cell.row
+        by_row.setdefault(tops.get(row, row) if finding.rule in _OF_THE_FORM else row, []).append(finding)
     for checked in forms:
-        top = checked.layout.title.row if checked.layout.title else checked.layout.top
+        top = _top(checked)
         if top not in by_row:
             yield Hint(sheet.name, Address(top, column), HINT_HEADER, Look.HEADER)
     for row, in_row in sorted(by_row.items()):
@@ -112,18 +114,32 @@ def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Ed
         yield Hint(sheet.name, Address(row, column), text, wrap=wrap)
 
 
+def _top(checked: Checked) -> int:
+    """The row of what concerns a form as a whole."""
+    return checked.layout.title.row if checked.layout.title else checked.layout.top
+
+
+def _rows_of_indicators(forms: Iterable[Checked]) -> dict[int, int]:
+    """The rows that say something of one indicator, each with the top row of its form."""
+    return {row.row: _top(checked) for checked in forms for row in checked.review.form.indicators}
+
+
+def _letter(finding: Finding) -> str:
+    """错, 提 or 参: colours are one grey in print."""
+    return f"【{finding.level.chinese[0]}】"
+
+
 def _hint_text(findings: Sequence[Finding], height: float) -> tuple[str, bool]:
-    """The words beside a row so many points high, and whether they are wrapped there.
+    """The words beside a row so many points high, a line a finding, and whether they are wrapped there.
 
     Of several findings whose messages need more room only the titles are given: none is out of sight.
     """
-    text = "；".join(f"【{finding.level.chinese}】{finding.message}" for finding in findings)
-    lines = text_lines(text, _HINT_WIDTH)
-    if lines * _LINE <= height:
-        return text, True
-    if lines == 1 or len(findings) == 1:
-        return text, False
-    titles = "；".join(f"【{finding.level.chinese}】{finding.title}" for finding in findings)
+    texts = [f"{_letter(finding)}{finding.message}" for finding in findings]
+    if sum(text_lines(text, _HINT_WIDTH) for text in texts) * _LINE <= height:
+        return "\n".join(texts), True
+    if text_lines("；".join(texts), _HINT_WIDTH) == 1 or len(findings) == 1:
+        return "；".join(texts), False
+    titles = "；".join(f"{_letter(finding)}{finding.title}" for finding in findings)
     return f"{titles}（详见批注）", False
 
 
@@ -145,11 +161,12 @@ def text_lines(text: str, width: float) -> int:
     return ceil(len(text.encode("gb18030", "replace")) / (width - 1)) or 1
 
 
+_OF_THE_FORM = {"DS03", "DS07", "SC13", "WT01", "WT03"}  # rules that say nothing of the row they point at
 _GRADE_ALONE = 2  # 优, 优秀; not 评价等级：良, nor boxes to tick
 _REPLACED = "这一格显示的已是重新计算的结果，原来填的数见上。"
 
 
-def _recomputed(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
+def corrections(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
     """The recomputed value for each typed result that a finding says is wrong. A formula stays a formula."""
     for finding in open_findings(checked, settled):
         for at in finding.cells if finding.correction is not None else ():

@@ -1,20 +1,44 @@
-"""The 核查结果 sheet: a stamp, the results, a row for each finding, two columns for the person."""
+"""The 核查结果 sheet: what each form comes to, a row for each finding, two columns for the person, a stamp."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from addin.marking.edits import RESULT_SHEET, Look, PutSheet, SheetCell
 from addin.marking.mark import LOOKS, Checked, open_findings, text_lines
-from addin.marking.settlements import ACTIONS, COLUMNS, SHEET_COLUMN, Settlement, Settlements, key_of
+from addin.marking.outcome import (
+    SAME,
+    changes,
+    counts,
+    headline,
+    is_filled,
+    put_right,
+    put_right_for,
+    results,
+)
+from addin.marking.settlements import (
+    ACTIONS,
+    COLUMNS,
+    MENDED_COLUMN,
+    SHEET_COLUMN,
+    Settlement,
+    Settlements,
+    key_of,
+)
 from scoring import __version__
-from scoring.finding import Finding, Severity
+from scoring.finding import Finding
 from scoring.form.address import Area
 from scoring.profiles.profile import Profile
-from scoring.text.printed_numbers import plain
 
-_WIDTHS = (5.0, 12.0, 7.0, 6.0, 18.0, 42.0, 18.0, 26.0, 32.0, 26.0, 11.0, 20.0)
-_LINE = 16.0  # points
+# Together as wide as A4 lies at 10 points: nothing is made smaller in print.
+_WIDTHS = (5.0, 9.0, 6.5, 5.5, 12.0, 28.0, 12.0, 13.0, 18.0, 13.0, 9.0, 12.0, 9.0)
+_LINES = {Look.TITLE: 22.0, Look.SMALL: 11.0}  # points
+_LINE = 13.5
+_SMALLER = 0.8  # small letters take so much of the usual room
+_FROZEN = 18  # rows that leave room for findings on a small screen
+_RESULT_SPANS = ((1, 2), (3, 4))  # columns of the table of results that go together
+_RESULT_WIDTHS = (_WIDTHS[0] + _WIDTHS[1], 0.0, _WIDTHS[2] + _WIDTHS[3], 0.0, *_WIDTHS[4:6])
 _NOTHING_LEFT = (
     "核查在本机完成，没有任何数据离开这台电脑。除算错的结果外，没有改动任何填写的内容；标记可以清除。"
 )
@@ -27,81 +51,134 @@ Row = tuple[SheetCell | None, ...]
 
 def result_sheet(forms: Sequence[Checked], settled: Settlements) -> PutSheet:
     """The sheet that lists every finding of a workbook, settled ones included."""
-    rows: list[Row] = [
-        (SheetCell("绩效核查结果", Look.TITLE),),
-        *((SheetCell(line),) for line in _stamp(forms)),
-        (SheetCell(_NOTHING_LEFT),),
-        (SheetCell(_how_to_settle()),),
-        *((SheetCell(line),) for line in _results(forms, settled)),
-        (),
-    ]
+    rows: list[Row] = [(SheetCell("绩效核查结果", Look.TITLE),)]
+    rows += [_words(line, Look.SMALL) for line in _stamp(forms)]
+    spans: list[Area] = []
+    for checked in forms:
+        rows += [_words(line) for line in _outcome(checked, settled)]
+        if len(forms) == 1 and is_filled(checked):
+            table = list(_results(checked))
+            first = len(rows) + 1
+            spans += [
+                Area(row, left, row, right)
+                for row in range(first, first + len(table))
+                for left, right in _RESULT_SPANS
+            ]
+            rows += table
+    rows += [_words(line) for line in _how_to_settle()]
     heading = len(rows) + 1
-    first, *others = COLUMNS
-    rows.append(tuple(SheetCell(title, Look.HEADER) for title in (first, SHEET_COLUMN, *others)))
-    rows += _findings(forms, settled)
-    spans = tuple(
-        Area(row, 1, row, len(_WIDTHS)) for row in range(1, len(rows) + 1) if len(rows[row - 1]) == 1
+    first_column, *others = COLUMNS
+    titles = (first_column, SHEET_COLUMN, *others, MENDED_COLUMN)
+    rows.append(tuple(SheetCell(title, Look.HEADER) for title in titles))
+    found = list(_findings(forms, settled))
+    rows += found or [_words("没有发现问题")]
+    table_end = len(rows)
+    rows.append(())
+    rows += [_words(line, Look.SMALL) for line in (_NOTHING_LEFT, *_unverified(forms))]
+    spans += [Area(row, 1, row, len(_WIDTHS)) for row, cells in enumerate(rows, 1) if len(cells) == 1]
+    return PutSheet(
+        RESULT_SHEET,
+        tuple(rows),
+        _WIDTHS,
+        tuple(_height(row) for row in rows),
+        tuple(sorted(spans)),
+        heading if heading <= _FROZEN else 0,
+        header_row=heading,
+        filter=Area(heading, 1, table_end, len(_WIDTHS)) if found else None,
     )
-    heights = tuple(_height(row) for row in rows)
-    return PutSheet(RESULT_SHEET, tuple(rows), _WIDTHS, heights, spans, heading)
+
+
+def _words(text: str, look: Look = Look.PLAIN) -> Row:
+    """A line as wide as the page."""
+    return (SheetCell(text, look),)
 
 
 def _height(row: Row) -> float:
     """Tall enough for every cell's text: not every program fits the rows of a sheet that it opens."""
-    widths = _WIDTHS if len(row) > 1 else (sum(_WIDTHS),)
-    lines = [text_lines(str(cell.value), width) for cell, width in zip(row, widths, strict=False) if cell]
-    return max(lines, default=1) * _LINE + (
-        6 if len(row) == 1 and row[0] and row[0].look is Look.TITLE else 2
+    look = row[0].look if len(row) == 1 and row[0] else Look.TEXT
+    widths = {1: (sum(_WIDTHS) / (_SMALLER if look is Look.SMALL else 1),), 6: _RESULT_WIDTHS}.get(
+        len(row), _WIDTHS
     )
+    lines = [
+        text_lines(str(cell.value), width)
+        for cell, width in zip(row, widths, strict=False)
+        if cell and cell.value != ""
+    ]
+    return max(lines, default=1) * _LINES.get(look, _LINE) + 3
+
+
+def _profiles(forms: Sequence[Checked]) -> list[Profile]:
+    return list({checked.review.profile.name: checked.review.profile for checked in forms}.values())
 
 
 def _stamp(forms: Sequence[Checked]) -> Iterator[str]:
-    profiles: dict[str, Profile] = {c.review.profile.name: c.review.profile for c in forms}
-    for profile in profiles.values():
+    for profile in _profiles(forms):
         yield f"jixiao {__version__}；评分办法：{profile.title}（{profile.name}，{profile.date}）"
-        unverified = [profile.parameters[key].reference for key in profile.unverified]
-        if unverified:
-            yield "以下取值未核对原文，据此提出的问题供参考：" + "；".join(unverified)
 
 
-def _how_to_settle() -> str:
-    return f"核对后请在“处理”栏选{'、'.join(ACTIONS)}；选属实不改或误报并写明理由的，再次核查时不再标记，直到数值改变。"
+def _unverified(forms: Sequence[Checked]) -> Iterator[str]:
+    for profile in _profiles(forms):
+        values = [profile.parameters[key].reference for key in profile.unverified]
+        if values:
+            yield f"{profile.title}的以下取值未核对原文，据此提出的问题供参考：{'；'.join(values)}"
 
 
-def _results(forms: Sequence[Checked], settled: Settlements) -> Iterator[str]:
-    """A sentence for each form: what it comes to, what was found, and how much of that is settled."""
-    for checked in forms:
-        review, results = checked.review, checked.review.results
-        parts = [f"“{checked.sheet.name}”{review.form.text('project')}"]
-        for name, value, unit in (
-            ("执行率", results.execution_rate, "%"),
-            ("执行得分", results.execution_score, "分"),
-            ("自评总分", results.self_total, "分"),
-            ("复核总分", results.review_total, "分"),
-        ):
-            if value is not None:
-                parts.append(f"{name}{plain(value)}{unit}")
-        if results.grade is not None:
-            parts.append(f"等级{results.grade}")
-        levels = [finding.level for finding in open_findings(checked, settled)]
-        parts += [f"{levels.count(severity)}个{severity.chinese}" for severity in Severity]
-        if len(levels) < len(review.findings):
-            parts.append(f"另有{len(review.findings) - len(levels)}个已写明理由，不再标记")
-        yield "，".join(parts)
+def _how_to_settle() -> tuple[str, str]:
+    return (
+        f"核对后请在“处理”栏选{'、'.join(ACTIONS)}；选属实不改或误报并写明理由的，再次核查时不再标记，直到数值改变。",
+        "同样的问题可以一次处理：按“规则”筛选，写好第一行的处理和理由，连同下面各行一起选中，按 Ctrl+D 向下填充。",
+    )
+
+
+def _outcome(checked: Checked, settled: Settlements) -> Iterator[str]:
+    """What a form comes to, what was found, what was put right, how much is settled."""
+    said = [f"{headline(checked)}。"]
+    mended = put_right(changes(checked, settled))
+    if mended:
+        said.append(f"{mended}。")
+    said.append(counts(checked, settled))
+    silent = len(checked.review.findings) - len(open_findings(checked, settled))
+    if silent:
+        said.append(f"，另有{silent}个已写明理由，不再标记")
+    yield f"“{checked.sheet.name}”{checked.review.form.text('project')}：{''.join(said)}"
+
+
+def _results(checked: Checked) -> Iterator[Row]:
+    """What is printed, what it comes to when reckoned again, and by how much it differs."""
+    yield _result_row("结果", "原填", "重算", "差（重算减原填）", Look.HEADER)
+    for result in results(checked):
+        reckoned = f"{result.reckoned}{result.unit}" if result.unit else result.reckoned
+        right = not result.printed or result.difference == SAME
+        look = Look.TEXT if right else Look.ERROR
+        yield _result_row(result.name, result.printed, reckoned, result.difference, look)
+
+
+def _result_row(name: str, printed: str, reckoned: Decimal | str, difference: str, look: Look) -> Row:
+    plain = look if look is Look.HEADER else Look.TEXT
+    blank = SheetCell("")  # its border is that of the merged cell before it
+    return (
+        SheetCell(name, plain),
+        blank,
+        SheetCell(printed, plain),
+        blank,
+        SheetCell(reckoned, look),
+        SheetCell(difference, look),
+    )
 
 
 def _findings(forms: Sequence[Checked], settled: Settlements) -> Iterator[Row]:
+    """Form by form, the gravest first, those of one rule together: so they can be settled by filling down."""
     number = 0
     for checked in forms:
-        for finding in sorted(checked.review.findings, key=lambda f: f.level.rank):
+        changed = changes(checked, settled)
+        for finding in sorted(checked.review.findings, key=lambda f: (f.level.rank, f.rule)):
             number += 1
             settlement = settled.get(key_of(checked.sheet.name, finding), Settlement("", ""))
-            yield _finding_row(number, checked.sheet.name, finding, settlement)
-    if not number:
-        yield (SheetCell("没有发现问题"),)
+            mended = put_right_for(finding, changed)
+            yield _finding_row(number, checked.sheet.name, finding, settlement, mended)
 
 
-def _finding_row(number: int, sheet: str, finding: Finding, settlement: Settlement) -> Row:
+def _finding_row(number: int, sheet: str, finding: Finding, settlement: Settlement, mended: str) -> Row:
     quoted = sheet.replace("'", "''")
     return (
         SheetCell(number),
@@ -115,7 +192,8 @@ def _finding_row(number: int, sheet: str, finding: Finding, settlement: Settleme
         SheetCell(finding.suggestion + _reminder(settlement)),
         SheetCell(finding.basis),
         SheetCell(settlement.action, Look.INPUT, choices=ACTIONS),
-        SheetCell(settlement.reason, Look.INPUT),
+        SheetCell(settlement.reason, Look.ERROR if settlement.lacks_reason else Look.INPUT),
+        SheetCell(mended),
     )
 
 

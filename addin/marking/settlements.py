@@ -17,6 +17,7 @@ ACTIONS = ("已改", "属实不改", "误报")
 _SETTLING = ACTIONS[1:]
 COLUMNS = ("序号", "位置", "程度", "规则", "问题", "填写的是", "应为", "怎么办", "依据", "处理", "理由")
 SHEET_COLUMN = "工作表"
+MENDED_COLUMN = "已更正"  # not on the copies of earlier versions
 
 Key = tuple[str, str, str, str, str]  # sheet, cell, rule, message, value: one that says something else is new
 
@@ -54,6 +55,17 @@ def key_of(sheet: str, finding: Finding) -> Key:
 
 def finding_rows(sheet: Sheet) -> Iterator[dict[str, str]]:
     """The rows of findings on a 核查结果 sheet by column title, however a person has sorted or widened it."""
+    yield from (row for _, row in numbered_rows(sheet))
+
+
+def title_columns(sheet: Sheet) -> dict[str, int]:
+    """The columns of a 核查结果 sheet by their titles."""
+    heading = next((at.row for at, cell in sheet.cells.items() if cell.text.strip() == COLUMNS[0]), 0)
+    return {cell.text.strip(): at.column for at, cell in sheet.cells.items() if at.row == heading}
+
+
+def numbered_rows(sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
+    """The same, each with the number of its row."""
     heading = next((at for at, cell in sheet.cells.items() if cell.text.strip() == COLUMNS[0]), None)
     if heading is None:
         return
@@ -66,7 +78,7 @@ def finding_rows(sheet: Sheet) -> Iterator[dict[str, str]]:
             row = rows.setdefault(at.row, dict.fromkeys(titles.values(), ""))
             if at.column in titles:
                 row[titles[at.column]] = cell.text.strip()
-    yield from (row for _, row in sorted(rows.items()))
+    yield from sorted(rows.items())
 
 
 def read_settlements(sheet: Sheet) -> Settlements:

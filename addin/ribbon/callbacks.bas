@@ -23,12 +23,33 @@ Public Sub JixiaoClearMarks(control As IRibbonControl)
     RunPython "import addin.macros; addin.macros.clear_marks()"
 End Sub
 
+Public Sub JixiaoAdopt(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.adopt()"
+End Sub
+
+Public Sub JixiaoKeepAsIs(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.keep_as_is()"
+End Sub
+
+Public Sub JixiaoFalseAlarm(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.false_alarm()"
+End Sub
+
+Public Sub JixiaoShowResults(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.show_results()"
+End Sub
+
+' The items of a menu: the tag of each says which was chosen.
 Public Sub JixiaoChooseProfile(control As IRibbonControl)
-    RunPython "import addin.macros; addin.macros.choose_profile()"
+    RunPython "import addin.macros; addin.macros.choose_profile('" & control.Tag & "')"
+End Sub
+
+Public Sub JixiaoShowProfile(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.show_profile()"
 End Sub
 
 Public Sub JixiaoNewForm(control As IRibbonControl)
-    RunPython "import addin.macros; addin.macros.new_form()"
+    RunPython "import addin.macros; addin.macros.new_form('" & control.Tag & "')"
 End Sub
 
 Public Sub JixiaoSelfTest(control As IRibbonControl)

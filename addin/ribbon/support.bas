@@ -11,9 +11,25 @@ Public Function JixiaoMayRun(ByVal code As String) As Boolean
     If Left$(code, Len(MACRO_PREFIX)) <> MACRO_PREFIX Then Exit Function
     Select Case Mid$(code, Len(MACRO_PREFIX) + 1)
         Case "recalculate_and_check()", "check_only()", "next_finding()", "previous_finding()", _
-             "clear_marks()", "choose_profile()", "new_form()", "self_test()", "show_guide()"
+             "adopt()", "keep_as_is()", "false_alarm()", "show_results()", _
+             "clear_marks()", "show_profile()", "self_test()", "show_guide()"
             JixiaoMayRun = True
+        Case Else
+            JixiaoMayRun = IsChoice(Mid$(code, Len(MACRO_PREFIX) + 1), "choose_profile") _
+                Or IsChoice(Mid$(code, Len(MACRO_PREFIX) + 1), "new_form")
     End Select
+End Function
+
+' Whether this calls a macro with one plain word: small letters, digits, underscores, or none at all.
+Private Function IsChoice(ByVal code As String, ByVal macro As String) As Boolean
+    Dim word As String, i As Long
+    If Left$(code, Len(macro) + 2) <> macro & "('" Then Exit Function
+    If Right$(code, 2) <> "')" Or Len(code) < Len(macro) + 4 Then Exit Function
+    word = Mid$(code, Len(macro) + 3, Len(code) - Len(macro) - 4)
+    For i = 1 To Len(word)
+        If InStr(1, "abcdefghijklmnopqrstuvwxyz0123456789_", Mid$(word, i, 1), vbBinaryCompare) = 0 Then Exit Function
+    Next i
+    IsChoice = True
 End Function
 
 ' A Chinese text by its key, from this book's own sheet: VBA source holds ASCII only.

@@ -80,6 +80,8 @@ def seen(sheet: Any) -> dict[str, Any]:
         "print_area": sheet.print_area,
         "freeze": sheet.freeze_panes,
         "state": sheet.sheet_state,
+        "filter": sheet.auto_filter.ref,
+        "header": (sheet.print_title_rows or "").replace("$", ""),
         "lists": sorted((str(v.sqref), v.formula1) for v in sheet.data_validations.dataValidation),
     }
 

@@ -62,6 +62,10 @@ class CommentX(Com):
             setattr(self.cell.comment, name, value)
 
     Shape = property(lambda self: ShapeX(self))
+    Visible = property(
+        lambda self: self.cell.coordinate in self.sheet.shown,
+        lambda self, yes: (self.sheet.shown.add if yes else self.sheet.shown.discard)(self.cell.coordinate),
+    )
     Parent = property(lambda self: RangeX(self.sheet, self.cell.coordinate))
 
     def Text(self, text: str | None = None, start: int = 1, overwrite: bool = True) -> str:
@@ -196,6 +200,9 @@ class RangeX(Com):
         top, left, bottom, right = self.areas[0]
         self.sheet.ws.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
 
+    def AutoFilter(self) -> None:
+        self.sheet.ws.auto_filter.ref = self.GetAddress(False, False)
+
     def Replace(self, what: str, by: str, part: int) -> bool:
         # One cell alone: Excel may well take the whole sheet, where a text "=100%" would become a formula.
         assert part == 2
@@ -262,9 +269,23 @@ class ColumnX(Com):
     UseStandardWidth = property(lambda self: None, standard)
 
 
+class RowX(Com):
+    def __init__(self, sheet: SheetX, number: int) -> None:
+        self.dimension = sheet.ws.row_dimensions[number]
+
+    RowHeight = property(
+        lambda self: self.dimension.height, lambda self, v: setattr(self.dimension, "height", v)
+    )
+
+
 class PageSetupX(Com):
     Orientation = PaperSize = Zoom = FitToPagesWide = FitToPagesTall = property(
         lambda self: None, lambda self, v: None
+    )
+    LeftMargin = RightMargin = TopMargin = BottomMargin = property(lambda self: None, lambda self, v: None)
+    PrintTitleRows = property(
+        lambda self: self.ws.print_title_rows or "",
+        lambda self, rows: setattr(self.ws, "print_title_rows", rows.replace("$", "")),
     )
 
     def __init__(self, sheet: SheetX) -> None:

@@ -22,7 +22,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from tests.addin.fake_com import ColumnX, CommentX, Listing, PageSetupX, RangeX
+from tests.addin.fake_com import ColumnX, CommentX, Listing, PageSetupX, RangeX, RowX
 from tests.addin.fake_looks import BUSY, CDispatch, Com, fail
 
 ERRORS = {"#DIV/0!": -2146826281, "#N/A": -2146826246, "#NAME?": -2146826259, "#REF!": -2146826265}
@@ -49,6 +49,7 @@ class SheetX(Com):
         self.book, self.ws, self.vals = book, ws, vals
         self.protected = False
         self.threads: set[tuple[int, int]] = set()
+        self.shown: set[str] = set()  # cells whose notes stay in view
 
     def title(self) -> str:
         return str(self.ws.title)
@@ -124,6 +125,9 @@ class SheetX(Com):
 
     def Columns(self, number: int) -> ColumnX:
         return ColumnX(self, number)
+
+    def Rows(self, number: int) -> RowX:
+        return RowX(self, number)
 
     def Activate(self) -> None:
         self.book.wb.active = self.book.wb.index(self.ws)

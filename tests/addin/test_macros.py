@@ -83,7 +83,9 @@ def test_the_message_names_total_grade_errors_and_warnings(
 ) -> None:
     open_book(write_form(tmp_path / "表.xlsx", "review", changes={"F21": "良"}))
     macros.recalculate_and_check()
-    assert said == ["总分98.55，等级优。1个错误，0个提示。"]
+    assert said == [
+        "总分98.55，等级优（原填良），执行率95.5%。\n1个错误，0个提示，0个参考。\n改正了1格：F21 良→优。"
+    ]
 
 
 def test_a_second_check_of_an_unchanged_form_writes_the_same(
@@ -105,7 +107,7 @@ def test_settled_findings_are_carried_over(tmp_path: Path, open_book: Open, said
     results.cell(row, 11).value, results.cell(row, 12).value = "属实不改", "按会议决定"
     book.wb.active = book.wb.index(results)  # people press the button from here too
     macros.recalculate_and_check()
-    assert said[1] == "总分98.55，等级优。0个错误，0个提示。"
+    assert said[1] == "总分98.55，等级优（原填良），执行率95.5%。\n0个错误，0个提示，0个参考。"
     assert book.wb["review"]["F21"].comment is None
     assert book.wb[RESULT_SHEET].cell(row, 12).value == "按会议决定"
     assert book.wb.active.title == RESULT_SHEET
@@ -138,7 +140,8 @@ def test_a_result_put_right_is_accepted_by_saying_so(
     settled(book, "已改", "")
     macros.recalculate_and_check()
     grade = book.wb["review"]["F21"]
-    assert (said[1], grade.value, grade.comment) == ("总分98.55，等级优。0个错误，0个提示。", "优", None)
+    assert (grade.value, grade.comment) == ("优", None)
+    assert said[1] == "总分98.55，等级优，执行率95.5%。\n0个错误，0个提示，0个参考。"
     macros.clear_marks()
     assert book.wb["review"]["F21"].value == "优"
 
@@ -304,16 +307,99 @@ def test_goes_from_one_open_finding_to_the_next_and_back(
     assert visited == [(7, 9), (21, 6), (7, 9), (21, 6)]
 
 
+def test_the_way_goes_by_gravity_and_shows_the_finding_and_its_note(
+    app: AppX, tmp_path: Path, open_book: Open, said: list[str]
+) -> None:
+    book = open_book(write_form(tmp_path / "表.xlsx", "review", changes={"D13": "", "F21": "良"}))
+    macros.recalculate_and_check()
+    app.at = (1, 1)
+    macros.next_finding()
+    assert app.at == (21, 6)  # an error, below the warning
+    assert app.bar.startswith("【绩效核查】错误 SC05")
+    assert book.sheets[0].shown == {"F21"}
+    macros.next_finding()
+    assert app.at == (13, 4) and book.sheets[0].shown == {"D13"} and "TG07" in app.bar
+    macros.clear_marks()
+    assert book.sheets[0].shown == set() and app.bar is False
+
+
+def at(app: AppX, row: int, column: int) -> None:
+    app.at = (row, column)
+
+
+def test_a_finding_is_settled_with_its_reason_there_and_then(
+    app: AppX, tmp_path: Path, open_book: Open, said: list[str]
+) -> None:
+    book = open_book(write_form(tmp_path / "表.xlsx", "review", changes={"D13": "", "F21": "良"}))
+    macros.keep_as_is()
+    assert said == ["还没有核查过。请先点“重算并核查”。"]
+    macros.recalculate_and_check()
+    app.said = [False, "  ", "按会议决定", "3月5日已核"]
+    at(app, 21, 6)
+    marked = book_seen(book.wb)
+    macros.keep_as_is()
+    macros.keep_as_is()
+    assert said[2:] == ["没有写理由，没有改动。"] * 2 and book_seen(book.wb) == marked
+    macros.keep_as_is()
+    assert "已记为“属实不改”" in said[4] and "0个错误" in said[4]
+    assert (book.wb["review"]["F21"].value, book.wb["review"]["F21"].comment) == ("良", None)
+    book.wb.active = book.wb.index(book.wb[RESULT_SHEET])
+    row = next(row for row in range(1, 30) if book.wb[RESULT_SHEET].cell(row, 3).value == "D13")
+    at(app, row, 6)  # in the row of a finding on 核查结果
+    macros.false_alarm()
+    assert book.wb["review"]["D13"].comment is None
+    assert [book.wb[RESULT_SHEET].cell(row, column).value for column in (11, 12)] == ["误报", "3月5日已核"]
+    macros.false_alarm()
+    assert "没有待处理的问题" in said[-1]
+
+
+def test_a_result_is_adopted_for_good(app: AppX, tmp_path: Path, open_book: Open, said: list[str]) -> None:
+    book = open_book(write_form(tmp_path / "表.xlsx", "review", changes={"F21": "良", "I7": 9.5, "D13": ""}))
+    at(app, 7, 9)
+    macros.adopt()  # also before a check
+    assert book.wb["review"]["I7"].value == 9.55 and book.wb["review"]["I7"].comment is None
+    at(app, 21, 6)
+    macros.adopt()
+    assert said[1].startswith("F21已采用“优”。") and "0个错误" in said[1]
+    at(app, 13, 4)
+    macros.adopt()
+    assert said[2] == "这一格没有可以直接采用的数：请看批注里的“怎么办”。"
+    macros.clear_marks()
+    assert [book.wb["review"][a1].value for a1 in ("F21", "I7")] == ["优", 9.55]
+
+
+def test_a_formula_is_not_replaced_by_what_is_adopted(
+    app: AppX, tmp_path: Path, open_book: Open, said: list[str]
+) -> None:
+    changes = {"H19": {"value": 99, "formula": "=SUM(H12:H18)"}}
+    book = open_book(write_form(tmp_path / "表.xlsx", "review", changes=changes))
+    macros.recalculate_and_check()
+    at(app, 19, 8)
+    macros.adopt()
+    assert said[1].startswith("这一格是公式") and book.wb["review"]["H19"].value == "=SUM(H12:H18)"
+
+
+def test_the_result_sheet_is_opened(app: AppX, tmp_path: Path, open_book: Open, said: list[str]) -> None:
+    book = open_book(write_form(tmp_path / "表.xlsx", "review", changes={"F21": "良"}))
+    macros.show_results()
+    macros.recalculate_and_check()
+    macros.show_results()
+    assert said[0].startswith("还没有核查过") and book.wb.active.title == RESULT_SHEET
+
+
 def test_the_profile_is_kept_in_the_workbook_and_used(
     app: AppX, tmp_path: Path, open_book: Open, said: list[str]
 ) -> None:
     book = open_book(write_form(tmp_path / "表.xlsx", "self"))
-    app.said = ["99", False, "7"]
-    macros.choose_profile()
-    assert said == ["没有序号为“99”的评分办法，没有改动。"]
-    macros.choose_profile()
-    assert len(said) == 1 and "jixiao_profile" not in book.wb.defined_names
-    macros.choose_profile()
+    macros.show_profile()
+    assert said == ["这个工作簿现用的评分办法：按表的标题识别。"]
+    assert "jixiao_profile" not in book.wb.defined_names
+    macros.choose_profile("xiaolan_2023")
+    macros.show_profile()
+    assert said[1].startswith("评分办法：中山市小榄镇") and "中山市小榄镇" in said[2]
+    macros.choose_profile(macros.BY_TITLE)
+    assert "jixiao_profile" not in book.wb.defined_names
+    macros.choose_profile("xiaolan_2023")
     kept = book.wb.defined_names["jixiao_profile"]
     assert kept.hidden and kept.attr_text.strip('"') in profile_names()
     macros.recalculate_and_check()
@@ -322,10 +408,9 @@ def test_the_profile_is_kept_in_the_workbook_and_used(
 
 
 def test_the_template_keeps_its_profile_in_its_named_cells(app: AppX, said: list[str]) -> None:
-    app.said = ["1", "7"]
-    macros.new_form()
+    macros.new_form("review")
     assert app.open is not None
-    macros.choose_profile()
+    macros.choose_profile("xiaolan_2023")
     name = app.open.Names("jixiao_profile")
     chosen = name.RefersToRange.Value2
     assert chosen in profile_names()

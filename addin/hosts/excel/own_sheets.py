@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from addin.hosts.excel import com
 from addin.hosts.excel.com import Com
 from addin.hosts.excel.fills import put_fill
 from addin.hosts.excel.new_sheets import new_sheet
-from addin.marking.colours import OUR_FILL
+from addin.marking.colours import FONT_SIZE, FONT_SIZES, OUR_FILL
 from addin.marking.edits import Look, PutSheet, SheetCell
 from scoring.form.address import Address, Area
 
@@ -21,7 +21,9 @@ _LIST = 3
 _LANDSCAPE, _A4 = 2, 9
 _BOUND = 5 / 7  # a file counts the margins of a column's width, Excel does not
 _BLUE = 0xC16305  # 0563C1, in Excel's order
-_WRAPPED = (Look.TEXT, Look.HEADER, Look.INPUT)
+_WRAPPED = (Look.TEXT, Look.PLAIN, Look.SMALL, Look.HEADER, Look.INPUT)
+_BARE = (Look.TITLE, Look.PLAIN, Look.SMALL)  # without borders
+_SIDE, _END = 28.8, 36  # points of margin
 
 
 def replace_sheet(book: Com, edit: PutSheet) -> None:
@@ -32,7 +34,7 @@ def replace_sheet(book: Com, edit: PutSheet) -> None:
     _write(sheet, edit)
     _dress(sheet, edit)
     _freeze(book, sheet, edit.freeze_row)
-    _set_up_page(sheet)
+    _set_up_page(sheet, edit.header_row)
 
 
 def put_ledger(book: Com, edit: PutSheet) -> None:
@@ -89,17 +91,33 @@ def _raw(cell: SheetCell | None) -> float | str | None:
 
 
 def _dress(sheet: Com, edit: PutSheet) -> None:
-    for number, width in enumerate(edit.widths, 1):
-        sheet.Columns(number).ColumnWidth = column_width(width)
-    for span in edit.spans:
-        sheet.Range(span.a1).Merge()
+    _size(sheet, edit)
     cells = dict(_filled(edit))
     for look in Look:
         for address in com.chunks(runs(at for at, cell in cells.items() if cell.look is look)):
             _put_look(sheet.Range(address), look)
+    _put_lists(sheet, cells)
+    _put_links(sheet, cells)
+    if edit.filter is not None:
+        sheet.Range(edit.filter.a1).AutoFilter()
+
+
+def _size(sheet: Com, edit: PutSheet) -> None:
+    for number, width in enumerate(edit.widths, 1):
+        sheet.Columns(number).ColumnWidth = column_width(width)
+    for span in edit.spans:
+        sheet.Range(span.a1).Merge()
+        if span.top <= len(edit.heights):  # Excel fits no row to what is merged
+            sheet.Rows(span.top).RowHeight = edit.heights[span.top - 1]
+
+
+def _put_lists(sheet: Com, cells: Mapping[Address, SheetCell]) -> None:
     for choices in {cell.choices for cell in cells.values() if cell.choices}:
         for address in com.chunks(runs(at for at, cell in cells.items() if cell.choices == choices)):
             sheet.Range(address).Validation.Add(_LIST, 1, 1, ",".join(choices))
+
+
+def _put_links(sheet: Com, cells: Mapping[Address, SheetCell]) -> None:
     for at, cell in cells.items():
         if cell.link:
             sheet.Hyperlinks.Add(sheet.Range(at.a1), "", cell.link)
@@ -114,14 +132,13 @@ def _put_look(cells: Com, look: Look) -> None:
         cells.WrapText = True
     if look in OUR_FILL:
         put_fill(cells.Interior, OUR_FILL[look])
-    if look is not Look.TITLE:
+    if look not in _BARE:
         borders = cells.Borders
         borders.Weight = _THIN
         borders.Color = _GREY
     if look in (Look.TITLE, Look.HEADER):
         cells.Font.Bold = True
-    if look is Look.TITLE:
-        cells.Font.Size = 14
+    cells.Font.Size = FONT_SIZES.get(look, FONT_SIZE)
     if look is Look.LINK:
         cells.Font.Color = _BLUE
         cells.Font.Underline = 2
@@ -160,8 +177,8 @@ def _freeze(book: Com, sheet: Com, row: int) -> None:
         window.FreezePanes = True
 
 
-def _set_up_page(sheet: Com) -> None:
-    """A4, landscape, as wide as the page. A PC without a printer refuses; the check goes on."""
+def _set_up_page(sheet: Com, header_row: int) -> None:
+    """A4, landscape, as wide as the page, the heading on each. A PC without a printer refuses; the check goes on."""
     with com.if_possible():
         setup = sheet.PageSetup
         setup.Orientation = _LANDSCAPE
@@ -169,6 +186,10 @@ def _set_up_page(sheet: Com) -> None:
         setup.Zoom = False
         setup.FitToPagesWide = 1
         setup.FitToPagesTall = False
+        setup.LeftMargin = setup.RightMargin = _SIDE
+        setup.TopMargin = setup.BottomMargin = _END
+        if header_row:
+            setup.PrintTitleRows = f"${header_row}:${header_row}"
 
 
 def _filled(edit: PutSheet) -> Iterator[tuple[Address, SheetCell]]:

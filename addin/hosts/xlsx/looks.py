@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from addin.hosts.xlsx import markup
-from addin.marking.colours import NO_FILL, OUR_FILL
+from addin.marking.colours import FONT_SIZE, FONT_SIZES, NO_FILL, OUR_FILL
 from addin.marking.edits import Look
 
 _SIDES = ("left", "right", "top", "bottom")
@@ -63,15 +63,18 @@ def face(font: etree._Element) -> Face:
     return Face(values.get("sz") or "11", "".join(kept))
 
 
+_SIZE = str(FONT_SIZE)
 _ON_OUR_SHEETS = {
-    Look.ERROR: Style(fill=OUR_FILL[Look.ERROR], border=True, vertical="top"),
-    Look.WARNING: Style(fill=OUR_FILL[Look.WARNING], border=True, vertical="top"),
-    Look.INFO: Style(fill=OUR_FILL[Look.INFO], border=True, vertical="top"),
-    Look.TITLE: Style(bold=True, size="14"),
-    Look.HEADER: Style(fill=OUR_FILL[Look.HEADER], border=True, bold=True, wrap=True),
-    Look.TEXT: Style(border=True, wrap=True, vertical="top"),
-    Look.LINK: Style(border=True, underline=True, colour="FF0563C1", vertical="top"),
-    Look.INPUT: Style(fill=OUR_FILL[Look.INPUT], border=True, wrap=True, vertical="top"),
+    Look.ERROR: Style(fill=OUR_FILL[Look.ERROR], border=True, size=_SIZE, vertical="top"),
+    Look.WARNING: Style(fill=OUR_FILL[Look.WARNING], border=True, size=_SIZE, vertical="top"),
+    Look.INFO: Style(fill=OUR_FILL[Look.INFO], border=True, size=_SIZE, vertical="top"),
+    Look.TITLE: Style(bold=True, size=str(FONT_SIZES[Look.TITLE])),
+    Look.HEADER: Style(fill=OUR_FILL[Look.HEADER], border=True, bold=True, size=_SIZE, wrap=True),
+    Look.TEXT: Style(border=True, size=_SIZE, wrap=True, vertical="top"),
+    Look.PLAIN: Style(size=_SIZE, wrap=True, vertical="top"),
+    Look.SMALL: Style(size=str(FONT_SIZES[Look.SMALL]), wrap=True, vertical="top"),
+    Look.LINK: Style(border=True, underline=True, size=_SIZE, colour="FF0563C1", vertical="top"),
+    Look.INPUT: Style(fill=OUR_FILL[Look.INPUT], border=True, size=_SIZE, wrap=True, vertical="top"),
     Look.HINT: Style(colour="FF9C0006", wrap=True),
 }
 _QUOTED = {look: replace(style, quoted=True) for look, style in _ON_OUR_SHEETS.items()}

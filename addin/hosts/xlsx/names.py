@@ -18,6 +18,14 @@ def named_text(contents: Contents, name: str) -> str:
     return ""
 
 
+def put_local(contents: Contents, index: int, name: str, text: str, **attributes: str) -> None:
+    """Give a sheet a name of its own that it has not had."""
+    item = markup.make(contents.ns, "definedName", name=name, localSheetId=str(index), **attributes)
+    item.text = text
+    _insert(_names(contents), item)
+    contents.package.touch(contents.part)
+
+
 def print_area_text(contents: Contents, index: int) -> str | None:
     """The print area of a sheet as the workbook writes it."""
     item = _find(contents, index)

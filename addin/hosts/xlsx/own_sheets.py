@@ -12,8 +12,10 @@ from addin.hosts.xlsx.relations import add_relation, inside, relations, relation
 from addin.hosts.xlsx.sheet_text import worksheet
 from addin.hosts.xlsx.styles import Styles
 from addin.marking.edits import PutSheet
+from scoring.form.address import column_letters
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_PRINT_TITLES, _FILTERED = "_xlnm.Print_Titles", "_xlnm._FilterDatabase"
 _OWNED = {"comments", "vmlDrawing", "drawing", "printerSettings", "threadedComment", "table"}
 
 
@@ -31,6 +33,20 @@ def add_sheet(contents: Contents, styles: Styles, edit: PutSheet) -> None:
         attributes["state"] = "veryHidden"
     listing.append(markup.make_linked(contents.ns, "sheet", id, attributes))
     contents.relisted()
+    _name_areas(contents, edit)
+
+
+def _name_areas(contents: Contents, edit: PutSheet) -> None:
+    """The rows that every printed page repeats, and the table that can be filtered, as programs know them."""
+    index = len(list(contents.listing)) - 1
+    quoted = edit.name.replace("'", "''")
+    if edit.header_row:
+        rows = f"'{quoted}'!${edit.header_row}:${edit.header_row}"
+        names.put_local(contents, index, _PRINT_TITLES, rows)
+    if edit.filter is not None:
+        top, left, bottom, right = edit.filter
+        area = f"${column_letters(left)}${top}:${column_letters(right)}${bottom}"
+        names.put_local(contents, index, _FILTERED, f"'{quoted}'!{area}", hidden="1")
 
 
 def remove_sheet(contents: Contents, entry: ListedSheet) -> None:

@@ -17,7 +17,7 @@ from scoring.form.address import Address, Area, column_letters
 _MAX_TEXT = 32_767
 _MAX_CHOICES = 255
 _PAGE = (
-    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
     '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
 )
 
@@ -29,6 +29,7 @@ def worksheet(ns: str, styles: Styles, edit: PutSheet) -> bytes:
         _views(edit.freeze_row),
         _columns(edit.widths),
         *_rows(edit, styles),
+        f'<autoFilter ref="{edit.filter.a1}"/>' if edit.filter is not None else "",
         _merges(edit.spans),
         _drop_down_lists(edit),
         _links(edit),

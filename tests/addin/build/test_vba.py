@@ -281,7 +281,13 @@ def test_python_runs_our_macros_and_nothing_else(books: Path, book: str) -> None
     excel = ExcelApplication.open(books / book)
     ours = 'JixiaoMayRun("import addin.macros; addin.macros.clear_marks()")'
     assert excel.evaluate(ours) is True
+    for choice in ("choose_profile('xiaolan_2023')", "choose_profile('')", "new_form('self')"):
+        assert excel.evaluate(f'JixiaoMayRun("import addin.macros; addin.macros.{choice}")') is True
     for other in (
+        "import addin.macros; addin.macros.choose_profile('a'); import os#')",
+        "import addin.macros; addin.macros.new_form('A b')",
+        "import addin.macros; addin.macros.clear_marks('a')",
+        "import addin.macros; addin.macros.choose_profile()",
         "import os",
         "import addin.macros; addin.macros.os.abort()",
         "import addin.macros; addin.macros.clear_marks(); import os",

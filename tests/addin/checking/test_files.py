@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from itertools import takewhile
 from pathlib import Path
 
 import openpyxl
@@ -33,7 +34,7 @@ def column(copy: Path, title: str) -> list[str]:
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     heading = next(n for n, row in enumerate(rows) if row[0] == "序号")
     position = rows[heading].index(title)
-    return [row[position] for row in rows[heading + 1 :]]
+    return [row[position] for row in takewhile(lambda row: row[1], rows[heading + 1 :])]
 
 
 def settle(copy: Path, action: str, reason: str) -> None:

@@ -372,7 +372,7 @@ def test_a_check_that_writes_nothing_finds_what_one_that_writes_finds(keep: Keep
         assert kept.check() == ""
         rows = [[cell.value for cell in row] for row in kept.book[RESULT_SHEET].iter_rows(max_col=5)]
         heading = next(number for number, row in enumerate(rows) if row[0] == "序号")
-        listed = [(row[1], row[2], row[4][:4]) for row in rows[heading + 1 :]]
+        listed = [(row[1], row[2], row[4][:4]) for row in rows[heading + 1 :] if row[1]]
         assert sorted(looked) == sorted(listed)
 
 

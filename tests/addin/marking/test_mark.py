@@ -169,8 +169,21 @@ def test_of_several_findings_in_a_low_row_the_titles_are_given() -> None:
     sheet = form_sheet("review", {"E12": "100%", "D12": "全年检查不少于五十次", "I12": "10"})
     (low,) = [h for h in of(edits_for(sheet), Hint) if h.at.row == 12]
     (tall,) = [h for h in of(edits_for(replace(sheet, row_heights={12: 90.0})), Hint) if h.at.row == 12]
-    assert low.text == "【提示】指标值与完成值单位不同；【提示】复核意见空白或只有数字（详见批注）"
-    assert "单位不同，无法比较；【提示】" in tall.text and tall.wrap
+    assert low.text == "【提】指标值与完成值单位不同；【提】复核意见空白或只有数字（详见批注）"
+    assert "单位不同，无法比较\n【提】" in tall.text and tall.wrap
+
+
+def test_in_a_row_the_gravest_finding_comes_first_and_each_has_its_letter() -> None:
+    sheet = form_sheet("review", {"D12": "全年检查不少于五十次", "E12": "100%", "H12": 20})
+    (hint,) = [h for h in of(edits_for(replace(sheet, row_heights={12: 120.0})), Hint) if h.at.row == 12]
+    letters = [line[:3] for line in hint.text.split("\n")]
+    assert letters == sorted(letters, key=("【错】", "【提】", "【参】").index) and len(set(letters)) > 1
+
+
+def test_what_is_said_of_the_whole_form_stands_at_its_top() -> None:
+    sheet = form_sheet("review", {"B12": "质量指标"})  # now there is no 数量指标
+    hints = {h.at.row: h.text for h in of(edits_for(sheet), Hint)}
+    assert set(hints) == {1} and hints[1].startswith("【提】")
 
 
 def test_a_settled_finding_is_not_marked_and_its_result_not_replaced() -> None:
