@@ -23,6 +23,10 @@ Public Sub JixiaoClearMarks(control As IRibbonControl)
     RunPython "import addin.macros; addin.macros.clear_marks()"
 End Sub
 
+Public Sub JixiaoUndoCheck(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.undo_check()"
+End Sub
+
 Public Sub JixiaoChooseProfile(control As IRibbonControl)
     RunPython "import addin.macros; addin.macros.choose_profile()"
 End Sub

@@ -11,7 +11,7 @@ Public Function JixiaoMayRun(ByVal code As String) As Boolean
     If Left$(code, Len(MACRO_PREFIX)) <> MACRO_PREFIX Then Exit Function
     Select Case Mid$(code, Len(MACRO_PREFIX) + 1)
         Case "recalculate_and_check()", "check_only()", "next_finding()", "previous_finding()", _
-             "clear_marks()", "choose_profile()", "new_form()", "self_test()", "show_guide()"
+             "clear_marks()", "undo_check()", "choose_profile()", "new_form()", "self_test()", "show_guide()"
             JixiaoMayRun = True
     End Select
 End Function

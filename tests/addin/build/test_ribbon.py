@@ -27,13 +27,14 @@ CHILDREN = {"customUI": "ribbon", "ribbon": "tabs", "tabs": "tab", "tab": "group
 ATTRIBUTES = {
     "tab": {"id", "label"},
     "group": {"id", "label"},
-    "button": {"id", "label", "size", "imageMso", "onAction", "screentip", "supertip"},
+    "button": {"id", "label", "size", "imageMso", "onAction", "screentip", "supertip", "keytip"},
 }
 LABELS = [
     "重算并核查",
     "只核查不改动",
     "上一个问题",
     "下一个问题",
+    "撤销本次核查",
     "清除标记",
     "评分办法",
     "新建评分表",

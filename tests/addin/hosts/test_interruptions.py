@@ -65,6 +65,7 @@ class Trial:
         self.app, self.run = app, MACROS[what]
         self.original = book_seen(openpyxl.load_workbook(original))
         self.path = original
+        self.values: tuple[Path, Any] | None = None
         if what != "check":
             book = self.open()
             macros.recalculate_and_check()
@@ -80,7 +81,9 @@ class Trial:
         self.done = book_seen(book.wb)
 
     def open(self) -> BookX:
-        self.app.open = BookX(self.app, self.path)
+        if self.values is None or self.values[0] != self.path:
+            self.values = self.path, openpyxl.load_workbook(self.path, data_only=True)
+        self.app.open = BookX(self.app, *self.values)
         return self.app.open
 
     def cut_off(self, cut: Cut) -> BookX:
@@ -161,8 +164,10 @@ def ways(number: int) -> Iterator[Callable[[], Cut]]:
     """The ways in which a call is cut off; the kinds of error take turns along the calls."""
     kinds = list(KINDS)
     yield partial(once, number, kinds[number % len(kinds)])
-    yield partial(once, number, kinds[(number // len(kinds) + 3) % len(kinds)], after=True)
-    yield partial(from_there_on, number, kinds[(number // 2) % len(kinds)])
+    if number % 2:
+        yield partial(once, number, kinds[(number // len(kinds) + 3) % len(kinds)], after=True)
+    else:
+        yield partial(from_there_on, number, kinds[(number // 2) % len(kinds)])
 
 
 @pytest.mark.parametrize("what", MACROS)
