@@ -69,6 +69,15 @@ def clear_marks() -> None:
     _run("正在清除标记……", open_book.clear)
 
 
+def undo_check() -> None:
+    """撤销本次核查: take the last check back as a whole, and list the values put back.
+
+    "Before the last check" means: no marks, and every value that the check replaced as the person had typed
+    it, unless they have changed it since. What they wrote in 处理 and 理由 is kept for the next check.
+    """
+    _run("正在撤销本次核查……", open_book.undo)
+
+
 def next_finding() -> None:
     """下一个问题: go to the next open finding, the gravest first, and show it."""
     _run("", lambda book: _go(book, +1))

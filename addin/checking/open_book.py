@@ -44,6 +44,29 @@ def clear(book: Workbook) -> str:
     return "标记已清除，表恢复原样。" if was_marked else "工作簿里没有核查标记。"
 
 
+def undo(book: Workbook) -> str:
+    """Take the last check back. Which values have come back, in a line each."""
+    with book.in_place():
+        was_marked, replaced = session.undo(book)
+        has_kept = book.ledger() is not None
+    if not was_marked:
+        return "工作簿里没有可以撤销的核查。"
+    lines = [f"已撤销本次核查：标记已去掉，改回了{len(replaced)}个数值{'：' if replaced else '。'}"]
+    several = len({was.sheet for was in replaced}) > 1
+    for was in replaced[:_LISTED]:
+        place = f"“{was.sheet}”{was.cell}" if several else was.cell
+        lines.append(f"{place}　{_shown(was.after)} → {_shown(was.before)}")
+    if len(replaced) > _LISTED:
+        lines.append(f"……共{len(replaced)}个。")
+    if has_kept:
+        lines.append("写过的处理和理由保留到下次核查；不再需要，请点“清除标记”。")
+    return "\n".join(lines)
+
+
+def _shown(value: str) -> str:
+    return value.partition(":")[2] or "（空）"
+
+
 def _needed(book: Workbook, check: Session) -> Collection[str]:
     """The sheet whose form the person wants checked; all of them, where 核查结果 is in front."""
     active = book.active_sheet

@@ -14,7 +14,7 @@ from addin.checking.check import check, edits
 from addin.hosts.base import Host
 from addin.hosts.problems import Refused, Unreadable
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
-from addin.marking.ledger import Ledger
+from addin.marking.ledger import Entry, EntryKind, Ledger
 from addin.marking.mark import Checked
 from addin.marking.moved_rows import Displaced, Moves, find_moves, hints_gone
 from addin.marking.settlements import (
@@ -25,7 +25,7 @@ from addin.marking.settlements import (
     moved,
     read_settlements,
 )
-from addin.marking.unmarked import unmarked
+from addin.marking.unmarked import stands, unmarked
 from addin.reading.locate import locate
 from addin.reading.sheet import Sheet
 from scoring.profiles.profile import Profile, ProfileProblem, load_profile
@@ -96,6 +96,26 @@ def clear(host: Host) -> bool:
         raise Refused(reason)
     host.clear(earlier.ledger, earlier.moves)
     return earlier.ledger is not None
+
+
+def undo(host: Host) -> tuple[bool, list[Entry]]:
+    """Take the last check back: marks out, the values that it replaced back in, as before it.
+
+    What people have settled is not lost: the next check finds it again, and clearing drops it. Whether there
+    was a check, and the values put back; one that a person has changed since stays as it is.
+    """
+    earlier = earlier_check(host)
+    reason = host.refusal(sorted(earlier.sheets), adds_sheets=False)
+    if reason is not None:
+        raise Refused(reason)
+    ledger = earlier.ledger
+    if ledger is None:
+        return False, []
+    now = {sheet.name: sheet for sheet in host.values()}
+    replaced = [was for was in ledger.of(EntryKind.VALUE) if was.sheet in now and stands(was, now[was.sheet])]
+    with_settled = Ledger((*ledger, *kept(earlier.settled)), ledger.begun)
+    host.clear(with_settled, earlier.moves, again=bool(earlier.settled))
+    return True, replaced
 
 
 class Session:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from addin.marking.areas import first_area
-from addin.marking.ledger import BLANK, EntryKind, Ledger, read_number, same_value, value_text
+from addin.marking.ledger import BLANK, Entry, EntryKind, Ledger, read_number, same_value, value_text
 from addin.reading.display import display
 from addin.reading.sheet import Cell, CellValue, Sheet
 from scoring.form.address import Address, Area
@@ -35,6 +35,13 @@ def unmarked(sheet: Sheet, ledger: Ledger) -> Sheet:
         extent=extent,
         print_area=None if _is_ours(sheet.print_area, sheet.name, ledger) else sheet.print_area,
     )
+
+
+def stands(was: Entry, sheet: Sheet) -> bool:
+    """Whether what we have written in a cell still stands there."""
+    at = Address.read(was.cell)
+    cell = sheet.cells.get(at) if at is not None else None
+    return cell is not None and same_value(said(cell), was.after)
 
 
 def said(cell: Cell) -> str:

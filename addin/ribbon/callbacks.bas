@@ -39,6 +39,10 @@ Public Sub JixiaoShowResults(control As IRibbonControl)
     RunPython "import addin.macros; addin.macros.show_results()"
 End Sub
 
+Public Sub JixiaoUndoCheck(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.undo_check()"
+End Sub
+
 ' The items of a menu: the tag of each says which was chosen.
 Public Sub JixiaoChooseProfile(control As IRibbonControl)
     RunPython "import addin.macros; addin.macros.choose_profile('" & control.Tag & "')"

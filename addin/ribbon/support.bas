@@ -12,7 +12,7 @@ Public Function JixiaoMayRun(ByVal code As String) As Boolean
     Select Case Mid$(code, Len(MACRO_PREFIX) + 1)
         Case "recalculate_and_check()", "check_only()", "next_finding()", "previous_finding()", _
              "adopt()", "keep_as_is()", "false_alarm()", "show_results()", _
-             "clear_marks()", "show_profile()", "self_test()", "show_guide()"
+             "clear_marks()", "undo_check()", "show_profile()", "self_test()", "show_guide()"
             JixiaoMayRun = True
         Case Else
             JixiaoMayRun = IsChoice(Mid$(code, Len(MACRO_PREFIX) + 1), "choose_profile") _

@@ -205,10 +205,10 @@ class NamesX(Listing):
 class BookX(Com):
     Date1904 = MultiUserEditing = False
 
-    def __init__(self, app: AppX, path: Path) -> None:
+    def __init__(self, app: AppX, path: Path, vals: Any = None) -> None:
         self.app, self.name = app, path.name
         self.wb = openpyxl.load_workbook(path)
-        vals = openpyxl.load_workbook(path, data_only=True)
+        vals = vals or openpyxl.load_workbook(path, data_only=True)
         self.sheets = [SheetX(self, ws, vals[ws.title]) for ws in self.wb.worksheets]
         self.read_only = self.protected = False
 

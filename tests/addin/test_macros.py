@@ -199,6 +199,56 @@ def test_what_the_person_changed_after_the_check_stays(
     assert sheet["F21"].fill.fgColor.rgb == "FF00FF00"
 
 
+def test_the_last_check_is_taken_back_and_what_comes_back_is_listed(
+    tmp_path: Path, open_book: Open, said: list[str]
+) -> None:
+    path = write_form(tmp_path / "表.xlsx", "review", changes={"F21": "良", "I7": 9.5, "H13": 20})
+    book = open_book(path)
+    macros.undo_check()
+    assert said.pop() == "工作簿里没有可以撤销的核查。"
+    macros.recalculate_and_check()
+    book.wb["review"]["I7"].value = 9.6  # changed since: it stays
+    macros.undo_check()
+    assert said[1].startswith("已撤销本次核查：标记已去掉，改回了")
+    assert "F21　优 → 良" in said[1] and "I7" not in said[1]
+    assert (book.wb["review"]["F21"].value, book.wb["review"]["I7"].value) == ("良", 9.6)
+    book.wb["review"]["I7"].value = 9.5
+    assert book_seen(book.wb) == book_seen(openpyxl.load_workbook(path))
+
+
+def test_what_people_have_settled_outlives_taking_a_check_back(
+    tmp_path: Path, open_book: Open, said: list[str]
+) -> None:
+    path = write_form(tmp_path / "表.xlsx", "review", changes={"F21": "良"})
+    book = open_book(path)
+    macros.recalculate_and_check()
+    settled(book, "属实不改", "按会议决定")
+    macros.undo_check()
+    assert "写过的处理和理由保留到下次核查" in said[-1]
+    assert RESULT_SHEET not in book.wb.sheetnames
+    green = openpyxl.styles.PatternFill("solid", fgColor="FF00FF00")
+    book.wb["review"]["F21"].fill, book.wb["review"]["A1"].fill = green, green  # by the person
+    macros.clear_marks()
+    assert book.wb["review"]["F21"].fill.fgColor.rgb == "FF00FF00"
+
+
+def test_after_taking_a_check_back_the_next_one_writes_the_same(
+    tmp_path: Path, open_book: Open, said: list[str]
+) -> None:
+    path = write_form(tmp_path / "表.xlsx", "review", changes={"F21": "良"})
+    book = open_book(path)
+    macros.recalculate_and_check()
+    settled(book, "属实不改", "按会议决定")
+    macros.recalculate_and_check()
+    marked = book_seen(book.wb)
+    macros.undo_check()
+    macros.recalculate_and_check()
+    assert book_seen(book.wb) == marked
+    macros.undo_check()
+    macros.clear_marks()
+    assert book_seen(book.wb) == book_seen(openpyxl.load_workbook(path))
+
+
 def test_rows_added_after_the_check_do_not_keep_marks_from_being_cleared(
     tmp_path: Path, open_book: Open, said: list[str]
 ) -> None:

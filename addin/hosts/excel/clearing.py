@@ -41,6 +41,13 @@ def clear(book: Com, ledger: Ledger | None, moves: Moves, keeps_ledger: bool = F
     ours = {was.sheet for was in ledger.of(EntryKind.SHEET)} - ({MARKS_SHEET} if keeps_ledger else set())
     for name in sorted(ours, key=lambda name: (name == MARKS_SHEET, name)):
         remove_sheet(book, name)
+    if keeps_ledger:
+        put_ledger(book, ledger.having(_is_not_a_mark).to_sheet())
+
+
+def _is_not_a_mark(entry: Entry) -> bool:
+    """Whether an entry still counts when all marks are out and the ledger stays."""
+    return entry.kind in (EntryKind.SETTLED, EntryKind.SOURCE) or entry.sheet == MARKS_SHEET
 
 
 def _surveyed(ledger: Ledger, sheets: dict[str, Com], moves: Moves) -> Ledger:

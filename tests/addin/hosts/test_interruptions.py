@@ -65,6 +65,8 @@ class Trial:
         self.app, self.run = app, MACROS[what]
         self.original = book_seen(openpyxl.load_workbook(original))
         self.path = original
+        self.is_fresh = False  # whether the open workbook is as it was: opening takes longest
+        self.values: tuple[Path, Any] | None = None
         if what != "check":
             book = self.open()
             macros.recalculate_and_check()
@@ -80,12 +82,15 @@ class Trial:
         self.done = book_seen(book.wb)
 
     def open(self) -> BookX:
-        self.app.open = BookX(self.app, self.path)
+        if self.values is None or self.values[0] != self.path:
+            self.values = self.path, openpyxl.load_workbook(self.path, data_only=True)
+        self.app.open = BookX(self.app, *self.values)
         return self.app.open
 
     def cut_off(self, cut: Cut) -> BookX:
         """The workbook after the macro was cut off."""
-        book = self.open()
+        book = self.app.open if self.is_fresh and self.app.open is not None else self.open()
+        self.is_fresh = False
         Com.counter.names.clear()
         Com.counter.cut_off = cut
         try:
@@ -161,8 +166,10 @@ def ways(number: int) -> Iterator[Callable[[], Cut]]:
     """The ways in which a call is cut off; the kinds of error take turns along the calls."""
     kinds = list(KINDS)
     yield partial(once, number, kinds[number % len(kinds)])
-    yield partial(once, number, kinds[(number // len(kinds) + 3) % len(kinds)], after=True)
-    yield partial(from_there_on, number, kinds[(number // 2) % len(kinds)])
+    if number % 2:
+        yield partial(once, number, kinds[(number // len(kinds) + 3) % len(kinds)], after=True)
+    else:
+        yield partial(from_there_on, number, kinds[(number // 2) % len(kinds)])
 
 
 @pytest.mark.parametrize("what", MACROS)
@@ -179,6 +186,7 @@ def test_wherever_it_is_cut_off_the_next_click_mends_it(
             assert len(said) == 1, number
             # Said by those that are neither as before nor done.
             assert left in known[:2] or said[0].split("\n")[-1].startswith(HALF), (number, said)
+            trial.is_fresh = left == trial.before
             if left not in known:
                 known.append(left)
                 trial.mend(cut())
