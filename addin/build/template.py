@@ -35,7 +35,7 @@ _AMOUNTS = ("initial_budget", "budget", "executed")
 _SCORES = ("self_score", "review_score")
 _LEVELS = ("level1", "level2")
 _LINE_HEIGHT, _TEXT_HEIGHT = 20.0, 120.0
-_ROW_HEIGHTS = {"landscape": 27.0, "portrait": 46.0}  # of indicators: the form fills its page
+_ROW_HEIGHTS = {"landscape": 27.0, "portrait": 56.0}  # of indicators: the form fills its page
 _TALL = ("conclusion", "problems", "advice")
 _LONG = (*_TALL, "expected", "achieved")  # read from the top
 

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -64,8 +64,7 @@ class Scenario:
 
     name: str
     steps: list[Step]
-    weights: Decimal | None = None
-    amounts: dict[str, Any] = field(default_factory=dict)
+    weights: Decimal
 
 
 def scenarios(blank: Blank) -> list[Scenario]:
@@ -176,7 +175,7 @@ def test_the_sheet_shows_what_a_check_reckons(kind: StandardForm, scenario: Scen
             layout.grade: results.grade,
         }
     assert {at.a1: shown(sheet, at) for at in reckoned} == {at.a1: value for at, value in reckoned.items()}
-    assert results.weight_total == Decimal(10) + (scenario.weights or 0)
+    assert results.weight_total == Decimal(10) + scenario.weights
     assert (total_line.budget.value, total_line.executed.value) == (60, Decimal("57.3"))
 
 

@@ -220,6 +220,53 @@ def test_it_prints_on_a4(kind: StandardForm, book: openpyxl.Workbook) -> None:
     assert form.print_area == f"'{form.title}'!$A$1:$I${bottom}"
 
 
+def test_the_headings_of_indicators_stay_and_come_again(kind: StandardForm, sheet: Worksheet) -> None:
+    heading = ROWS[kind][0] - 1
+    assert sheet.freeze_panes == f"A{heading + 1}"
+    assert sheet.print_title_rows == f"${heading}:${heading}"
+
+
+def test_every_input_has_a_prompt(kind: StandardForm, sheet: Worksheet) -> None:
+    prompted = {
+        at
+        for rule in sheet.data_validations.dataValidation
+        for area in rule.sqref.ranges
+        for at in area.cells
+    }
+    for cell in INPUTS[kind].split():
+        place = sheet[cell]
+        assert (place.row, place.column) in prompted, cell
+
+
+def test_long_texts_begin_at_the_top(kind: StandardForm, sheet: Worksheet) -> None:
+    goals = ("C9", "F9") if kind is StandardForm.REVIEW else ("B11", "F11")
+    texts = ("C27", "C28", "C29") if kind is StandardForm.REVIEW else ()
+    for cell in (*goals, *texts):
+        assert sheet[cell].alignment.vertical == "top" and sheet[cell].alignment.wrap_text, cell
+    for cell in texts:  # nine lines of 65 characters
+        assert sheet.row_dimensions[sheet[cell].row].height >= 9 * 13
+
+
+def test_numbers_look_as_on_the_official_forms(kind: StandardForm, sheet: Worksheet) -> None:
+    for column in "FGH" if kind is StandardForm.REVIEW else "GH":
+        assert {sheet[f"{column}{row}"].number_format for row in ROWS[kind]} == {"0.00"}
+    assert all(sheet[cell].number_format == "0.00" for cell in RESULTS[kind].values() if cell != "F26")
+
+
+def test_the_sum_of_sources_may_be_typed_over(kind: StandardForm, sheet: Worksheet) -> None:
+    row = 7 if kind is StandardForm.REVIEW else 6
+    for column in "DEF":
+        assert str(sheet[f"{column}{row}"].value).startswith("=IF(COUNT(")
+        assert not sheet[f"{column}{row}"].protection.locked
+
+
+def test_nine_indicators_may_be_suggested() -> None:
+    sheet = openpyxl.load_workbook(TEMPLATES / FILES[StandardForm.REVIEW]).worksheets[0]
+    assert "A31:B40" in sheet.merged_cells and all(
+        f"G{row}:I{row}" in sheet.merged_cells for row in range(31, 41)
+    )
+
+
 def test_rows_of_indicators_grow_with_their_text(kind: StandardForm) -> None:
     with zipfile.ZipFile(TEMPLATES / FILES[kind]) as archive:
         worksheet = archive.read("xl/worksheets/sheet1.xml").decode()
