@@ -119,7 +119,9 @@ def grade_label(profile: Profile) -> str:
         f"{bound}（含）-{upper}分为“{name}”" if bound else f"{upper}分以下为“{name}”"
         for upper, (bound, name) in zip(uppers, bands, strict=False)
     ]
-    return f"评价等级(等级分为{_COUNTS[len(bands)]}档：{'、'.join(words)})"
+    half = len(words) // 2  # in two lines of like length, so that no bracket stands alone
+    lines = "、\n".join("、".join(part) for part in (words[:half], words[half:]) if part)
+    return f"评价等级(等级分为{_COUNTS[len(bands)]}档：{lines})"
 
 
 def _write(package: Package, cells: dict[str, tuple[Decimal | str, ...]]) -> None:

@@ -23,6 +23,7 @@ _THIN = Side(style="thin", color="FF808080")
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 READING = Alignment(horizontal="left", vertical="center", wrap_text=True)
+READING_FROM_TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 TITLE_FONT = Font(name="宋体", size=16, bold=True)
 LABEL_FONT = Font(name="宋体", size=10, bold=True)
 TEXT_FONT = Font(name="宋体", size=10)
@@ -127,6 +128,16 @@ def print_on_a4(
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.6, 0.3
     sheet.print_options.horizontalCentered = True
+
+
+def keep_headings(sheet: Worksheet, row: int) -> None:
+    """The headings of the indicator table stay on the screen, and come again on each page.
+
+    Above them stands the head of the form, and stays too: a smaller picture leaves room for the rows.
+    """
+    sheet.freeze_panes = f"A{row + 1}"
+    sheet.sheet_view.zoomScale = 80
+    sheet.print_title_rows = f"{row}:{row}"
 
 
 def save(workbook: Workbook, target: Path | IO[bytes]) -> None:

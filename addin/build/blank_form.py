@@ -120,6 +120,15 @@ class Form:
             names["grade_label"] = f"A{self.layout.grade.row}"
         return names
 
+    @cached_property
+    def texts(self) -> dict[str, Address]:
+        """The cells of the labelled texts; a blank one right above the headings is not taken for a heading."""
+        header = self.layout.header_row
+        return {
+            key: Address(header - 1, at.column) if at.row == header else at
+            for key, at in self.layout.texts.items()
+        }
+
     def roles(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """Those columns that the indicator table has."""
         return tuple(role for role in wanted if role in self.layout.columns)

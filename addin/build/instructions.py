@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.build.authoring import (
@@ -14,7 +13,9 @@ from addin.build.authoring import (
     LABEL_FONT,
     LINE,
     READING,
+    READING_FROM_TOP,
     TITLE_FONT,
+    content,
     lines_of,
     name_area,
     print_on_a4,
@@ -22,10 +23,10 @@ from addin.build.authoring import (
 )
 from addin.marking.edits import PROFILE_NAME
 from addin.templates import GRADE_BOUNDS, GRADE_NAMES, PROFILE_WEIGHT, profile_cells
-from scoring.form.address import Area
+from scoring.form.address import Area, column_letters
 
+LEVEL1_KEYS, LEVEL2_LIST = "jixiao_level1_keys", "jixiao_level2_list"
 _WIDTHS = {"A": 16, "B": 80}
-_TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
 def add_instructions(workbook: Workbook, words: Mapping[str, Any], kind: str) -> None:
@@ -38,10 +39,11 @@ def add_instructions(workbook: Workbook, words: Mapping[str, Any], kind: str) ->
     row = 1
     for row, (heading, text) in enumerate((*words["before"], *words[kind], *words["after"]), 2):
         put(sheet, f"A{row}", heading, font=LABEL_FONT)
-        put(sheet, f"B{row}", text, alignment=_TOP)
+        put(sheet, f"B{row}", text, alignment=READING_FROM_TOP)
         sheet.row_dimensions[row].height = lines_of(text, int(_WIDTHS["B"]) - 4) * LINE + 6
     last = _profile(sheet, words, row + 2)
     print_on_a4(sheet, f"A1:B{last}", "portrait")
+    _lists(sheet, words["lists"])
 
 
 def _profile(sheet: Worksheet, words: Mapping[str, Any], row: int) -> int:
@@ -68,3 +70,20 @@ def _profile(sheet: Worksheet, words: Mapping[str, Any], row: int) -> int:
     note = last + 1
     put(sheet, f"A{note}:B{note}", words["profile_note"], alignment=READING, border=False)
     return note
+
+
+def _lists(sheet: Worksheet, heading: str) -> None:
+    """The choices of level 2, a column for each level 1, beside what is printed."""
+    lists: dict[str, list[str]] = content("template")["level2"]
+    put(sheet, "D1", heading, font=LABEL_FONT, border=False, alignment=READING)
+    known = list(lists)[:-1]
+    for row, key in enumerate(known, 2):
+        put(sheet, f"D{row}", key)
+    name_area(sheet, LEVEL1_KEYS, f"D2:D{len(known) + 1}")
+    for number, (key, words) in enumerate(lists.items(), 1):
+        column = column_letters(4 + number)
+        sheet.column_dimensions[column].width = 20
+        put(sheet, f"{column}1", key, font=LABEL_FONT)
+        for row, word in enumerate(words, 2):
+            put(sheet, f"{column}{row}", word)
+        name_area(sheet, f"{LEVEL2_LIST}{number}", f"{column}2:{column}{len(words) + 1}")

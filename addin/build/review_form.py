@@ -15,6 +15,7 @@ from addin.build.authoring import (
     TITLE_FONT,
     Content,
     form_workbook,
+    keep_headings,
     lines_of,
     merge_down,
     print_on_a4,
@@ -26,7 +27,7 @@ from addin.templates import grade_label
 from scoring.profiles.profile import DEFAULT_PROFILE, load_profile
 
 SHEET = "评分意见表"
-_WIDTHS = {"A": 13, "B": 14, "C": 19, "D": 22, "E": 14, "F": 10, "G": 10, "H": 12, "I": 46}
+_WIDTHS = {"A": 13, "B": 15, "C": 19, "D": 22, "E": 14, "F": 10, "G": 10, "H": 12, "I": 46}
 _FUNDS = (
     "资金来源",
     "年初预算\n（万元）",
@@ -46,7 +47,7 @@ def review_form(content: Content) -> Workbook:
     last = _indicators(sheet, content["indicators"], 11)
     end = _conclusions(sheet, content, last + 1)
     print_on_a4(sheet, f"A1:I{end}")
-    sheet.freeze_panes = "A2"
+    keep_headings(sheet, 11)
     return workbook
 
 
@@ -96,8 +97,8 @@ def _conclusions(sheet: Worksheet, content: Content, row: int) -> int:
     sheet.row_dimensions[row].height = 2 * LINE + 4
     for label, key in (
         ("总体评价", "conclusion"),
-        ("存在问题（包括项目管理、资金管理、绩效表现、自评工作质量、预算安排等方面）", "problems"),
-        ("改进建议（包括管理优化、绩效提升、自评工作完善及预算调整等）", "advice"),
+        ("存在问题\n（包括项目管理、资金管理、绩效表现、自评工作质量、预算安排等方面）", "problems"),
+        ("改进建议\n（包括管理优化、绩效提升、自评工作完善及预算调整等）", "advice"),
         ("对下年度预算安排建议", "next_budget"),
     ):
         row += 1

@@ -16,6 +16,7 @@ from addin.build.authoring import (
     TITLE_FONT,
     Content,
     form_workbook,
+    keep_headings,
     merge_down,
     print_on_a4,
     put,
@@ -35,11 +36,12 @@ def self_form(content: Content) -> Workbook:
     _head(sheet, content)
     row = _funds(sheet, content["funds"], 5)
     row = _goals(sheet, content, row)
-    row = _indicators(sheet, content["indicators"], row)
+    header = row
+    row = _indicators(sheet, content["indicators"], header)
     put(sheet, f"A{row}:F{row}", "总分", font=LABEL_FONT)
     put_row(sheet, "GHI", row, [None] * 3)
     print_on_a4(sheet, f"A1:I{row}", "portrait")
-    sheet.freeze_panes = "A3"
+    keep_headings(sheet, header)
     return workbook
 
 

@@ -30,7 +30,7 @@ def add_subtotals(form: Form) -> None:
     for column, width in zip(columns, _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     first, *others = columns
-    top = form.layout.texts["project"].row - 1
+    top = form.texts["project"].row - 1
     for row, label in enumerate([_WORDS["title"], *(_WORDS[role] for role in roles), _WORDS["share"]], top):
         put(sheet, f"{first}{row}", label, font=_QUIET, alignment=CENTRED)
     for column, (name, cells) in zip(others, _columns(form, roles), strict=True):

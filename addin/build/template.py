@@ -17,9 +17,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 
 from addin.build import formulas
-from addin.build.authoring import content, name_area
+from addin.build.authoring import READING_FROM_TOP, content, name_area
 from addin.build.blank_form import Form, located
-from addin.build.instructions import add_instructions
+from addin.build.instructions import LEVEL1_KEYS, LEVEL2_LIST, add_instructions
 from addin.build.subtotals import add_subtotals
 from addin.templates import PROFILE_WEIGHT
 from scoring.form.address import column_letters
@@ -34,9 +34,10 @@ _AMOUNT = "#,##0.00####"
 _AMOUNTS = ("initial_budget", "budget", "executed")
 _SCORES = ("self_score", "review_score")
 _LEVELS = ("level1", "level2")
-_LINE_HEIGHT, _TEXT_HEIGHT = 20.0, 68.0
-_ROW_HEIGHTS = {"landscape": 27.0, "portrait": 38.0}  # of indicators: the form fills its page
+_LINE_HEIGHT, _TEXT_HEIGHT = 20.0, 120.0
+_ROW_HEIGHTS = {"landscape": 27.0, "portrait": 56.0}  # of indicators: the form fills its page
 _TALL = ("conclusion", "problems", "advice")
+_LONG = (*_TALL, "expected", "achieved")  # read from the top
 
 
 def template(workbook: Workbook, kind: str) -> Workbook:
@@ -141,12 +142,37 @@ def _restrict(form: Form) -> None:
     _validate(form, form.column("weight"), "weight", "weight", **bounds, formula2="100")
     for role in form.roles(_SCORES):
         _validate(form, form.column(role), role, "score", **bounds, formula2=form.first("weight"))
-    _choose(form, form.column("level2"), "level2")
+    _choose(form, form.column("level1"), "level1")
+    _validate(form, form.column("level2"), "level2", "level2", type="list", formula1=_level2_list(form))
     for role in form.roles(("name", "target", "actual", "opinion", "deviation_reason")):
         _validate(form, form.column(role), role)
-    _validate(form, form.layout.texts["project"].a1, "project")
-    if "next_budget" in form.layout.texts:
-        _choose(form, form.layout.texts["next_budget"].a1, "next_budget")
+    for key, at in form.texts.items():
+        if key != "next_budget":
+            _validate(form, at.a1, key)
+    title = form.layout.title
+    if title is not None and not form.sheet[title.a1].protection.locked:
+        _validate(form, title.a1, "title")
+    elif title is not None:
+        _validate(form, f"A{title.row + 1}", "year")
+    _prompt_suggested(form)
+    if "next_budget" in form.texts:
+        _choose(form, form.texts["next_budget"].a1, "next_budget")
+
+
+def _level2_list(form: Form) -> str:
+    """The choices by the level 1 of the row, which is the last one written in its row or above."""
+    start = form.first("level1")
+    above = f"{start[:2]}${start[2:]}:{start}"
+    key = f'LEFT(LOOKUP(2,1/({above}<>""),{above}),2)'
+    lists = [f"{LEVEL2_LIST}{number}" for number in range(1, len(_WORDS["level2"]) + 1)]
+    return f"CHOOSE(IFERROR(MATCH({key},{LEVEL1_KEYS},0),{len(lists)}),{','.join(lists)})"
+
+
+def _prompt_suggested(form: Form) -> None:
+    """建议的绩效指标: what stands between the budget of the next year and who has reviewed."""
+    texts = form.texts
+    if "next_budget" in texts and "group" in texts:
+        _validate(form, f"C{texts['next_budget'].row + 2}:I{texts['group'].row - 1}", "suggested")
 
 
 def _choose(form: Form, cells: str, key: str) -> None:
@@ -202,6 +228,8 @@ def _size_rows(form: Form) -> None:
             sheet.row_dimensions[row].height = _TEXT_HEIGHT
         elif sheet.row_dimensions[row].height is None:
             sheet.row_dimensions[row].height = _LINE_HEIGHT
+    for at in (at for key, at in form.texts.items() if key in _LONG):
+        sheet[at.a1].alignment = READING_FROM_TOP
     spacer = column_letters(layout.right + 1)
     sheet.column_dimensions[spacer].width = 0.6
     for row in layout.rows:

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -64,8 +64,7 @@ class Scenario:
 
     name: str
     steps: list[Step]
-    weights: Decimal | None = None
-    amounts: dict[str, Any] = field(default_factory=dict)
+    weights: Decimal
 
 
 def scenarios(blank: Blank) -> list[Scenario]:
@@ -90,6 +89,14 @@ def scenarios(blank: Blank) -> list[Scenario]:
     made.append(Scenario("ten rows deleted from the top", emptied, Decimal(15)))
     weight = "G7" if blank.kind is StandardForm.REVIEW else "G6"
     made.append(Scenario("no weight of execution", [["put", weight, ""]], Decimal(90)))
+    review = blank.kind is StandardForm.REVIEW
+    for row in (5, 6, 7) if review else (7, 8, 10):  # another source of funds, at every place
+        source, label = (5, "C") if review else (7, "B")
+        moved = source + (row <= source)
+        less = [["put", f"{c}{moved}", v] for c, v in zip("DEF", (50, 50, 47.3), strict=True)]
+        more = [["put", f"{c}{row}", 10] for c in "DEF"]
+        steps = [["insert", row], *less, ["put", f"{label}{row}", "上级补助资金"], *more]
+        made.append(Scenario(f"a source at {row}", steps, Decimal(90)))
     for n, stroke in enumerate(("—", "--", "/", " ", "－")):
         others = "D6 E6 F6" if blank.kind is StandardForm.REVIEW else "D8 E8 F8 D9 E9 F9"
         strokes = [["put", cell, stroke] for cell in others.split()]
@@ -176,7 +183,7 @@ def test_the_sheet_shows_what_a_check_reckons(kind: StandardForm, scenario: Scen
             layout.grade: results.grade,
         }
     assert {at.a1: shown(sheet, at) for at in reckoned} == {at.a1: value for at, value in reckoned.items()}
-    assert results.weight_total == Decimal(10) + (scenario.weights or 0)
+    assert results.weight_total == Decimal(10) + scenario.weights
     assert (total_line.budget.value, total_line.executed.value) == (60, Decimal("57.3"))
 
 
@@ -187,11 +194,13 @@ def test_subtotals_beside_the_form_are_those_of_a_check(
     sheet, checked = edited[kind, scenario.name]
     top, left = BLANKS[kind].block
     rows = 3 if kind is StandardForm.REVIEW else 2
+    # A source inserted above all others leaves a blank line in the table beside it.
+    (share_row,) = (at.row for at, cell in sheet.cells.items() if cell.text == "得分占权重")
     for n, name in enumerate(("产出指标", "效益指标", "满意度指标"), left + 2):
         assert shown(sheet, Address(top, n)) == name
         weight = shown(sheet, Address(top + 1, n)) or 0
         score = shown(sheet, Address(top + rows, n)) or 0
-        share = shown(sheet, Address(top + rows + 1, n))
+        share = shown(sheet, Address(share_row, n))
         assert weight == checked.review.results.level1_weights.get(name, 0), (name, column_letters(n))
         assert score == checked.review.results.subtotals.get(name, 0), name
         assert share == (round(Decimal(score) / Decimal(weight), 4) if weight else ""), name  # type: ignore[arg-type]

@@ -47,7 +47,7 @@ RESULTS = {
 }
 # Open to staff, some of all: amounts, the weight of execution, levels, targets, scores, words.
 INPUTS = {
-    StandardForm.REVIEW: "A1 D2 D3 D5 F7 G7 C9 F9 A12 A18 B12 C12 D23 E15 F12 G12 H23 I12 C27 C29 C30 C32 G36 A37 A39",
+    StandardForm.REVIEW: "A1 D2 D3 D5 F7 G7 C9 F9 A12 A18 B12 C12 D23 E15 F12 G12 H23 I12 C27 C29 C30 C32 G40 A41 A43",
     StandardForm.SELF: "A2 D3 D4 G4 D6 F9 G6 B11 F11 B13 B19 B23 C13 D13 E24 F13 G13 H24 I13",
 }
 CLOSED = {
@@ -178,11 +178,21 @@ def test_validations_help_and_can_be_overruled(kind: StandardForm, sheet: Worksh
             assert not any(sheet.cell(*at).protection.locked for at in area.cells), rule.sqref
 
 
-def test_level_2_is_chosen_from_known_classes(kind: StandardForm, sheet: Worksheet) -> None:
+LEVEL1 = ("产出指标", "效益指标", "满意度指标", "成本指标")
+
+
+def test_level_2_is_chosen_from_known_classes(
+    kind: StandardForm, book: openpyxl.Workbook, sheet: Worksheet
+) -> None:
     lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
-    assert all(len(rule.formula1) <= 257 for rule in lists)
-    level2 = next(rule for rule in lists if "数量指标" in rule.formula1)
-    assert all(level2_class(word) for word in level2.formula1.strip('"').split(","))
+    assert all(len(rule.formula1) <= 255 for rule in lists)
+    level2 = next(rule for rule in lists if "jixiao_level2_list" in rule.formula1)
+    names = re.findall(r"jixiao_level2_list\d", level2.formula1)
+    offered = [named_values(book, name) for name in names]
+    assert all(level2_class(word) for words in offered for word in words)
+    for key, words in zip(named_values(book, "jixiao_level1_keys"), offered, strict=False):
+        (official,) = {name for name in LEVEL1 if name.startswith(key)}
+        assert set(words) < set(offered[-1]), official
     column = "B" if kind is StandardForm.REVIEW else "C"
     assert str(level2.sqref) == f"{column}{ROWS[kind][0]}:{column}{ROWS[kind][-1]}"
     for row in ROWS[kind]:
@@ -206,8 +216,55 @@ def test_it_prints_on_a4(kind: StandardForm, book: openpyxl.Workbook) -> None:
         assert sheet.page_setup.fitToWidth == 1 and sheet.page_setup.fitToHeight == 0
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     form = book.worksheets[0]
-    bottom = 39 if kind is StandardForm.REVIEW else 25
+    bottom = 43 if kind is StandardForm.REVIEW else 25
     assert form.print_area == f"'{form.title}'!$A$1:$I${bottom}"
+
+
+def test_the_headings_of_indicators_stay_and_come_again(kind: StandardForm, sheet: Worksheet) -> None:
+    heading = ROWS[kind][0] - 1
+    assert sheet.freeze_panes == f"A{heading + 1}"
+    assert sheet.print_title_rows == f"${heading}:${heading}"
+
+
+def test_every_input_has_a_prompt(kind: StandardForm, sheet: Worksheet) -> None:
+    prompted = {
+        at
+        for rule in sheet.data_validations.dataValidation
+        for area in rule.sqref.ranges
+        for at in area.cells
+    }
+    for cell in INPUTS[kind].split():
+        place = sheet[cell]
+        assert (place.row, place.column) in prompted, cell
+
+
+def test_long_texts_begin_at_the_top(kind: StandardForm, sheet: Worksheet) -> None:
+    goals = ("C9", "F9") if kind is StandardForm.REVIEW else ("B11", "F11")
+    texts = ("C27", "C28", "C29") if kind is StandardForm.REVIEW else ()
+    for cell in (*goals, *texts):
+        assert sheet[cell].alignment.vertical == "top" and sheet[cell].alignment.wrap_text, cell
+    for cell in texts:  # nine lines of 65 characters
+        assert sheet.row_dimensions[sheet[cell].row].height >= 9 * 13
+
+
+def test_numbers_look_as_on_the_official_forms(kind: StandardForm, sheet: Worksheet) -> None:
+    for column in "FGH" if kind is StandardForm.REVIEW else "GH":
+        assert {sheet[f"{column}{row}"].number_format for row in ROWS[kind]} == {"0.00"}
+    assert all(sheet[cell].number_format == "0.00" for cell in RESULTS[kind].values() if cell != "F26")
+
+
+def test_the_sum_of_sources_may_be_typed_over(kind: StandardForm, sheet: Worksheet) -> None:
+    row = 7 if kind is StandardForm.REVIEW else 6
+    for column in "DEF":
+        assert str(sheet[f"{column}{row}"].value).startswith("=IF(COUNT(")
+        assert not sheet[f"{column}{row}"].protection.locked
+
+
+def test_nine_indicators_may_be_suggested() -> None:
+    sheet = openpyxl.load_workbook(TEMPLATES / FILES[StandardForm.REVIEW]).worksheets[0]
+    assert "A31:B40" in sheet.merged_cells and all(
+        f"G{row}:I{row}" in sheet.merged_cells for row in range(31, 41)
+    )
 
 
 def test_rows_of_indicators_grow_with_their_text(kind: StandardForm) -> None:
@@ -251,9 +308,9 @@ HEADS: dict[StandardForm, dict[str, Any]] = {
         "C28": "培训时间偏晚。",
         "C29": "提前制定计划。",
         "C30": "保留（√）； 保留但建议部分核减（ ）； 取消（ ）。",
-        "A37": "评价组：（略）",
-        "A38": "机构名称（全称）：（略）",
-        "A39": "日期：2025年4月8日",
+        "A41": "评价组：（略）",
+        "A42": "机构名称（全称）：（略）",
+        "A43": "日期：2025年4月8日",
     },
     StandardForm.SELF: {
         "A2": "（2024年度）",
