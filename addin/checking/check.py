@@ -8,7 +8,7 @@ from addin.marking.edits import Edit
 from addin.marking.mark import Checked, marks
 from addin.marking.result_sheet import result_sheet
 from addin.marking.settlements import Settlements
-from addin.reading.locate import WANTED, NoForm, locate
+from addin.reading.locate import NEEDED_COLUMNS, NoForm, locate
 from addin.reading.read import read
 from addin.reading.sheet import Sheet
 from scoring.profiles.profile import Profile
@@ -49,7 +49,9 @@ def _nowhere(missing: Sequence[NoForm]) -> NoForm:
     nearest = sorted(missing, key=lambda sheet: -sheet.labels)[:_NAMED]
     found = "；".join(sheet.found for sheet in nearest)
     others = f"；等{len(missing)}张工作表" if len(missing) > _NAMED else ""
-    return NoForm(f"没有找到绩效自评表的指标表：要找的列是{WANTED}，要在同一个表头里。{found}{others}。")
+    return NoForm(
+        f"没有找到绩效自评表的指标表：要找的列是{NEEDED_COLUMNS}，要在同一个表头里。{found}{others}。"
+    )
 
 
 def edits(forms: Sequence[Checked], settled: Settlements) -> Iterator[Edit]:

@@ -76,7 +76,7 @@ def earlier_check(host: Host, in_place: bool = True) -> EarlierCheck:
         ):
             raise hints_gone()
     except Displaced as reason:
-        raise Refused(reason.told(host.called, host.otherwise)) from None
+        raise Refused(reason.in_words(host.called, host.otherwise)) from None
     return EarlierCheck(ledger, moves, moved(settled, moves))
 
 

@@ -82,12 +82,12 @@ def check(
     """核查文件，在原文件旁边写出带标记的副本（<文件名>-核查），原文件不动。"""
     chosen = _profile(profile)
     copies = Copies(output_path)
-    wanted, left_out = sorted_out(files, copies)
+    to_check, left_out = sorted_out(files, copies)
     for line in left_out:
         Console(stderr=True, soft_wrap=True).print(Text(line, style="dim"))
-    if len(wanted) > 1 and not copies.has_folder():
+    if len(to_check) > 1 and not copies.has_folder():
         _fail(f"核查多个文件时，-o 要指定一个已有的文件夹；“{output_path}”不是文件夹")
-    codes = [_check_one(path, None if no_copy else copies, chosen, format, fail_on) for path in wanted]
+    codes = [_check_one(path, None if no_copy else copies, chosen, format, fail_on) for path in to_check]
     raise typer.Exit(max(codes, default=OK))
 
 
@@ -253,7 +253,7 @@ def main() -> None:
     try:
         code = app(prog_name="jixiao", standalone_mode=False)
     except usage.UsageError as mistake:
-        _complain(usage.said(mistake))
+        _complain(usage.in_chinese(mistake))
         code = FAILED
     except typer.Abort:  # how older versions of typer say Ctrl+C
         code = INTERRUPTED

@@ -13,7 +13,7 @@ UsageError = cast(type[Exception], typer.BadParameter.__mro__[1])
 _QUOTED = re.compile("'([^']*)'")
 
 
-def said(error: Any) -> str:
+def in_chinese(error: Any) -> str:
     """What is wrong, and where the usage is to be read. Without any command: the help itself."""
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":

@@ -18,13 +18,13 @@ def fingerprint(sheets: Iterable[Sheet]) -> str:
     for sheet in (sheet for sheet in sheets if not sheet.hidden):
         total.update(f"\n[{sheet.name}]".encode("utf-8", "replace"))
         for at in sorted(sheet.cells):
-            said = _said(sheet.cells[at])
-            if said:
-                total.update(f"\n{at.a1}={said}".encode("utf-8", "replace"))
+            content = _content(sheet.cells[at])
+            if content:
+                total.update(f"\n{at.a1}={content}".encode("utf-8", "replace"))
     return total.hexdigest()
 
 
-def _said(cell: Cell) -> str:
+def _content(cell: Cell) -> str:
     if cell.formula is not None or isinstance(cell.value, bool | CellError):
         return "="  # programs write one formula in many ways, and ``TRUE`` or ``#N/A`` as one
     return " ".join(str(cell.value).split()) if cell.value is not None else ""

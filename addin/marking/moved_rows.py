@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
 from addin.marking.ledger import Entry, EntryKind, Ledger
-from addin.marking.unmarked import said
+from addin.marking.unmarked import content_in_words
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address
 
@@ -26,7 +26,7 @@ BOOK = "〔本簿〕"  # in the message of `Displaced`: the workbook, however it
 class Displaced(Exception):
     """The marks no longer lie where they were put, and nobody can tell where they belong."""
 
-    def told(self, book: str, otherwise: str = "") -> str:
+    def in_words(self, book: str, otherwise: str = "") -> str:
         """The reason in Chinese, of a workbook that is called so; `otherwise` is another way out."""
         return str(self).replace(BOOK, book) + otherwise
 
@@ -165,7 +165,7 @@ def _sheets(marked: Mapping[str, Sequence[WrittenHint]], sheets: Sequence[Sheet]
 
 def _count(hints: Iterable[WrittenHint], sheet: Sheet) -> int:
     """How many of the hints are to be read anywhere on a sheet."""
-    texts = {said(cell) for cell in sheet.cells.values()}
+    texts = {content_in_words(cell) for cell in sheet.cells.values()}
     return sum(words in texts for _, words in hints)
 
 
@@ -173,12 +173,12 @@ def _rows(hints: Sequence[WrittenHint], sheet: Sheet) -> dict[int, int]:
     """By how much each marked row has moved; a hint that the person has deleted or changed says nothing."""
     words = [text for _, text in hints]
     known = set(words)
-    places = [at for at in sorted(sheet.cells) if said(sheet.cells[at]) in known]
+    places = [at for at in sorted(sheet.cells) if content_in_words(sheet.cells[at]) in known]
     now = [at for at in places if at.column == hints[0][0].column]
     if len(now) == len(hints) and all(at == was for at, (was, _) in zip(now, hints, strict=True)):
         return {at.row: 0 for at in now}
-    texts = [said(sheet.cells[at]) for at in now]
-    if any(said(sheet.cells[at]) not in texts for at in places):
+    texts = [content_in_words(sheet.cells[at]) for at in now]
+    if any(content_in_words(sheet.cells[at]) not in texts for at in places):
         raise Displaced(
             f"{BOOK}里插入或删除过列（或单元格），核查标记已对不上位置，{BOOK}没有改动。"
             "请撤销所作的插入、删除再核查"

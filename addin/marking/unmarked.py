@@ -22,7 +22,7 @@ def unmarked(sheet: Sheet, ledger: Ledger) -> Sheet:
     for was in (*ledger.of(EntryKind.CELL), *ledger.of(EntryKind.VALUE)):
         at = Address.read(was.cell) if was.sheet == sheet.name else None
         cell = sheet.cells.get(at) if at is not None else None
-        if at is None or cell is None or not same_value(said(cell), was.after):
+        if at is None or cell is None or not same_value(content_in_words(cell), was.after):
             continue
         if was.kind is EntryKind.VALUE:
             cells[at] = _as_before(cell, was.before)
@@ -41,10 +41,10 @@ def stands(was: Entry, sheet: Sheet) -> bool:
     """Whether what we have written in a cell still stands there."""
     at = Address.read(was.cell)
     cell = sheet.cells.get(at) if at is not None else None
-    return cell is not None and same_value(said(cell), was.after)
+    return cell is not None and same_value(content_in_words(cell), was.after)
 
 
-def said(cell: Cell) -> str:
+def content_in_words(cell: Cell) -> str:
     """What a cell holds, in the words of the ledger; "" for a formula."""
     value = cell.value
     if cell.formula is not None:

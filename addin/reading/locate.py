@@ -68,7 +68,7 @@ class NoForm(Exception):
         self.found, self.labels = found, labels
 
 
-WANTED = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
+NEEDED_COLUMNS = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
 
 
 def locate(sheet: Sheet) -> tuple[Layout, ...]:
@@ -345,14 +345,14 @@ def _what_was_found(grid: Grid) -> NoForm:
         }
         seen = "、".join(chinese for role, chinese in names.items() if role in roles) or "零星的列名"
         return NoForm(
-            f"{sheet}里没有完整的指标表：要找的列是{WANTED}，只找到{seen}，它们不在同一个表头里或缺少其余各列。",
+            f"{sheet}里没有完整的指标表：要找的列是{NEEDED_COLUMNS}，只找到{seen}，它们不在同一个表头里或缺少其余各列。",
             f"{sheet}里只找到{seen}",
             len(roles),
         )
     texts = (" ".join(text.split()) for row in grid.rows.values() for text in row.values())
     first = f"最先出现的是“{next(filter(None, texts), '')[:30]}”"
     return NoForm(
-        f"{sheet}里没有绩效自评表的指标表：要找的列是{WANTED}，一个也没有找到；表里{first}。",
+        f"{sheet}里没有绩效自评表的指标表：要找的列是{NEEDED_COLUMNS}，一个也没有找到；表里{first}。",
         f"{sheet}里{first}",
         0,
     )

@@ -199,9 +199,9 @@ def _entries(
         if "value" not in entry:
             yield Fault(line, f"“{full}”缺少取值 value")
         else:
-            wanted = _wanted(full, known[full], entry["value"])
-            if wanted:
-                yield Fault(line, f"“{full}”的 value 应为{wanted}")
+            right = _right_kind(full, known[full], entry["value"])
+            if right:
+                yield Fault(line, f"“{full}”的 value 应为{right}")
         reference = entry.get("reference")
         if not isinstance(reference, str) or not reference.strip():
             yield Fault(line, f"“{full}”缺少依据 reference（文件名称、文号，或“本工具设定”）")
@@ -209,7 +209,7 @@ def _entries(
             yield Fault(line, f"“{full}”的 verified 应为 true 或 false，不加引号")
 
 
-def _wanted(key: str, like: Any, value: Any) -> str:
+def _right_kind(key: str, like: Any, value: Any) -> str:
     """What the value should be, in words; "" where it is."""
     if key in _CHOICES:
         right = value in _CHOICES[key]

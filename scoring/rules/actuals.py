@@ -41,13 +41,13 @@ def target_and_actual_differ_in_unit(row: Indicator, case: Case) -> Iterator[Fin
     seen, actual = row.outcome, row.actual.value
     if seen is None or seen.same_unit is not False or row.target.value is None or actual is None:
         return
-    why, what = _other_unit(actual, _wanted(row))
+    why, what = _other_unit(actual, _unit_of_target(row))
     yield report_indicator(
         row,
         row.actual,
         f"指标值为“{row.target.text}”，完成值为“{row.actual.text}”，{why}，无法比较",
         related=row.target,
-        expected=_wanted(row),
+        expected=_unit_of_target(row),
         suggestion=what,
     )
 
@@ -60,7 +60,7 @@ def _other_unit(actual: Target, asked_for: str) -> tuple[str, str]:
     return "单位不同", f"完成值改填{asked_for}{'，不要填完成比例' if share else ''}"
 
 
-def _wanted(row: Indicator) -> str:
+def _unit_of_target(row: Indicator) -> str:
     target = row.target.value
     if target is not None and target.kind is TargetKind.DATE:
         return "实际完成的日期"
@@ -91,7 +91,7 @@ def actual_copies_the_target(row: Indicator, case: Case) -> Iterator[Finding]:
         row.actual,
         f"的完成值“{row.actual.text}”照抄了指标值，不是实际完成的数",
         related=row.target,
-        expected=_wanted(row),
+        expected=_unit_of_target(row),
         suggestion="完成值改填实际达到的数，不带符号",
     )
 

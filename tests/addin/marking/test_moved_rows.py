@@ -149,11 +149,11 @@ def test_the_colours_of_a_sheet_without_its_hints_are_to_be_looked_at() -> None:
 def test_every_host_says_it_of_its_own_workbook() -> None:
     with pytest.raises(Displaced) as reason:
         find_moves(LEDGER, [with_blank_columns(MARKED, 5)])
-    assert reason.value.told("副本", "，或者在原文件上修改后重新核查") == (
+    assert reason.value.in_words("副本", "，或者在原文件上修改后重新核查") == (
         "副本里插入或删除过列（或单元格），核查标记已对不上位置，副本没有改动。"
         "请撤销所作的插入、删除再核查，或者在原文件上修改后重新核查"
     )
-    assert reason.value.told("工作簿").endswith("工作簿没有改动。请撤销所作的插入、删除再核查")
+    assert reason.value.in_words("工作簿").endswith("工作簿没有改动。请撤销所作的插入、删除再核查")
 
 
 @pytest.mark.parametrize(("before", "alike"), [(15, ["J15", "E15"]), (8, []), (31, [])])
