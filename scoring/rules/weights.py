@@ -53,10 +53,10 @@ def weights_do_not_make_the_full_mark(form: EvaluationForm, case: Case) -> Itera
     依据：各项分值（含预算资金执行率）之和为100分。
     """
     full, execution = case.profile.number("weights.full"), case.results.execution_weight
-    found = _sum_of_weights(case)
-    if found is None or not form.total_funds.present or rounded(found.value + execution) == full:
+    weights = _sum_of_weights(form)
+    if weights is None or not form.total_funds.present or rounded(weights + execution) == full:
         return
-    total = plain(found.value + execution)
+    found, total = _where_it_is_told(case, weights), plain(weights + execution)
     yield report(
         found.places,
         f"指标分值{found.parts}，加资金执行{plain(execution)}分，合计{total}分，不是{plain(full)}分",
@@ -89,31 +89,39 @@ def _weight_subtotals(case: Case) -> Iterator[Sum]:
 
 
 class _Sum(NamedTuple):
-    """The sum of the indicators' weights, where it is printed or ends, and how it is made up."""
+    """Where the sum of the indicators' weights is printed or ends, and how it is made up."""
 
-    value: Decimal
     places: tuple[Field[Any], ...]
     parts: str
     at_total: bool = True  # printed there, a sum that is wrong
 
 
-def _sum_of_weights(case: Case) -> _Sum | None:
+def _sum_of_weights(form: EvaluationForm) -> Decimal | None:
+    """What the indicators' weights come to, else the points that their level 1 states; None where neither tells."""
+    if rows := _weighted(form):
+        return _sum(rows)
+    names = {row.level1.text for row in form.filled_indicators}
+    if any(row.weight.present for row in form.filled_indicators) or not names:
+        return None
+    return None if names - set(form.stated_weights) else sum(_stated(form), Decimal(0))
+
+
+def _stated(form: EvaluationForm) -> list[Decimal]:
+    return [p for p in map(stated_points, form.stated_weights.values()) if p is not None]
+
+
+def _where_it_is_told(case: Case, weights: Decimal) -> _Sum:
     form = case.form
     rows, printed = _weighted(form), form.totals.weight
-    if rows:
-        total, parts = _sum(rows), f"合计{plain(_sum(rows))}分"
-        if printed.blank:
-            return _Sum(total, (rows[-1].weight,), parts, False)
-        if _prints_the_wrong_sum(case):
-            return _Sum(total, (printed,), parts)
-        return _Sum(total, _doubtful_weights(case), parts, False)
-    stated = form.stated_weights
-    names = {row.level1.text for row in form.filled_indicators}
-    points = [p for p in map(stated_points, stated.values()) if p is not None]
-    if any(row.weight.present for row in form.filled_indicators) or not names or names - set(stated):
-        return None
-    total = sum(points, Decimal(0))
-    return _Sum(total, tuple(stated.values()), f"{'+'.join(map(plain, points))}＝{plain(total)}分")
+    if not rows:
+        parts = f"{'+'.join(map(plain, _stated(form)))}＝{plain(weights)}分"
+        return _Sum(tuple(form.stated_weights.values()), parts)
+    parts = f"合计{plain(weights)}分"
+    if printed.blank:
+        return _Sum((rows[-1].weight,), parts, False)
+    if _prints_the_wrong_sum(case):
+        return _Sum((printed,), parts)
+    return _Sum(_doubtful_weights(case), parts, False)
 
 
 def _prints_the_wrong_sum(case: Case) -> bool:

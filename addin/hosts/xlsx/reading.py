@@ -155,15 +155,15 @@ def _address(reference: str | None) -> Address | None:
 
 def _read_cell(element: etree._Element, at: Address, book: Book, grid: _Grid) -> None:
     raw = formula = inline = None
+    kind = element.get("t")
     for child in element:
         tag = child.tag
         if tag == grid.v:  # <v/> is the blank text that a formula gave, or what a program left for one
-            raw = child.text or ("" if element.get("t") == "str" else None)
+            raw = child.text or ("" if kind == "str" else None)
         elif tag == grid.f:
             formula = _formula(child, grid)
         elif tag == grid.inline:
             inline = string_item(child, grid.ns)
-    kind = element.get("t")
     number_format = book.formats.get(element.get("s", "0"), "General")
     value: CellValue
     if inline is not None and kind in (None, "inlineStr"):
