@@ -71,9 +71,8 @@ def new_row(sheet: Sheet, at: Address) -> NewRow:
     for area in sheet.merges:
         if area.top == area.bottom == above:
             merges.append(area._replace(top=above + 1, bottom=above + 1))
-        elif (
-            area.bottom == above and area.right < table.name
-        ):  # else Excel stretches it itself, or it is no label
+        # One that goes on below Excel stretches itself.
+        elif area.bottom == above and area.right < table.name:
             merges.append(area._replace(bottom=above + 1))
     levels = {table.layout.columns.get(level) for level in _LEVELS}
     formulas = tuple(
@@ -97,7 +96,7 @@ def gone_row(sheet: Sheet, at: Address) -> GoneRow:
         raise Refused(_NO_INDICATOR)
     if table.shared(at) is not None:
         raise Refused(_SEVERAL)
-    if len(rows) == 1:
+    if not any(row <= table.bottom for row in rows if row != at.row):
         raise Refused(_LAST)
     labels = tuple(table.labels_to_keep(at.row))
     content = "、".join(table.typed(at.row, besides={place.column for place in labels}))
@@ -126,7 +125,7 @@ def _table(sheet: Sheet, at: Address) -> _Table:
             if not layout.rows and at.row in (layout.header_row, layout.totals_row):
                 raise Refused(_EMPTY)
             table = _Table(sheet, grid, layout)
-            if layout.rows and (at.row <= table.bottom or at.row == layout.totals_row):
+            if layout.rows and (at.row <= table.reach or at.row == layout.totals_row):
                 return table
     raise Refused(_NOWHERE)
 
@@ -157,12 +156,18 @@ class _Table:
         if below > last and below == self.layout.totals_row:
             return below - 1
         merged = (area.bottom for area in self.sheet.merges if area.top <= last <= area.bottom)
-        return max(last, *merged, last)
+        return max((last, *merged))
+
+    @property
+    def reach(self) -> int:
+        """The last row in which a cursor means this table: blank ones below its last may have been inserted."""
+        below = self.grid.written(self.bottom, +1)
+        return max(self.bottom, below - 1)
 
     def indicator_rows(self) -> Iterator[int]:
         """The rows of indicators, filled in or not: no heading that comes again, no 小计."""
         known = set(self.layout.rows)
-        for row in range(self.top, self.bottom + 1):
+        for row in range(self.top, self.reach + 1):
             is_heading = row not in known and bool(self.grid.row(row))
             if not is_heading and not self.is_subtotal(row):
                 yield row
@@ -180,12 +185,12 @@ class _Table:
     def row_to_follow(self, at: Address) -> int:
         """The row below which a new one comes."""
         rows = list(self.indicator_rows())
-        if not rows:
+        if not any(row <= self.bottom for row in rows):
             raise Refused(_EMPTY)
         if self.is_subtotal(at.row):
             raise Refused(_SUBTOTAL)
         if at.row not in rows:
-            return rows[-1]
+            return max(row for row in rows if row <= self.bottom)
         area = self.shared(at)
         block = [row for row in rows if area is not None and area.top <= row <= area.bottom]
         return block[-1] if block else at.row

@@ -104,6 +104,17 @@ def test_in_every_layout_a_row_below_each_indicator_comes_and_goes(
             assert not said and cells(book) == before
 
 
+def test_the_end_of_the_table_is_before_the_last_subtotal(
+    app: AppX, tmp_path: Path, open_book: Open, said: list[str]
+) -> None:
+    book = open_book(write_form(tmp_path / "表.xlsx", "subtotals"))
+    (layout,) = locate(read_values(book.sheets[0]))
+    assert layout.totals_row is not None
+    insert(app, (layout.totals_row, 1))
+    assert app.at == (layout.totals_row - 1, layout.columns["name"]) and not said
+    assert book.wb.active.cell(layout.totals_row, layout.columns["name"]).value == "小计"
+
+
 def cells(book: BookX) -> dict[str, Any]:
     return {cell.coordinate: cell.value for row in book.wb.active.iter_rows() for cell in row if cell.value}
 
