@@ -289,3 +289,21 @@ def test_calls_do_not_grow_with_the_rows(app: AppX, form: BookX) -> None:
         for _ in range(20):
             insert(app, (13, 3))
     assert counts[0] == counts[1] and counts[0] < 60
+
+
+def test_a_label_that_is_a_formula_stays_one(app: AppX, form: BookX, said: list[str]) -> None:
+    form.wb.active["A18"] = '="效益"&"指标"'
+    form.sheets[0].vals["A18"] = "效益指标"
+    delete(app, (18, 3))
+    assert form.wb.active["A18"].value == '="效益"&"指标"' and not said
+
+
+def test_a_label_that_cannot_be_written_back_is_told(
+    app: AppX, form: BookX, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any) -> None:
+        raise Com.error(-2146827284, "拒绝", None, None)
+
+    monkeypatch.setattr(form.sheets[0], "enter", fails)
+    delete(app, (18, 3))
+    assert said == ["行已删除，但“效益指标”没有能写回，请在A18补填。"]
