@@ -43,6 +43,14 @@ Public Sub JixiaoUndoCheck(control As IRibbonControl)
     RunPython "import addin.macros; addin.macros.undo_check()"
 End Sub
 
+Public Sub JixiaoInsertIndicatorRow(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.insert_indicator_row()"
+End Sub
+
+Public Sub JixiaoDeleteIndicatorRow(control As IRibbonControl)
+    RunPython "import addin.macros; addin.macros.delete_indicator_row()"
+End Sub
+
 ' The items of a menu: the tag of each says which was chosen.
 Public Sub JixiaoChooseProfile(control As IRibbonControl)
     RunPython "import addin.macros; addin.macros.choose_profile('" & control.Tag & "')"

@@ -12,6 +12,7 @@ Public Function JixiaoMayRun(ByVal code As String) As Boolean
     Select Case Mid$(code, Len(MACRO_PREFIX) + 1)
         Case "recalculate_and_check()", "check_only()", "next_finding()", "previous_finding()", _
              "adopt()", "keep_as_is()", "false_alarm()", "show_results()", _
+             "insert_indicator_row()", "delete_indicator_row()", _
              "clear_marks()", "undo_check()", "show_profile()", "self_test()", "show_guide()"
             JixiaoMayRun = True
         Case Else

@@ -103,6 +103,7 @@ class SheetX(Com):
     Name = property(lambda self: self.ws.title, lambda self, name: setattr(self.ws, "title", name))
     Index = property(lambda self: self.book.wb.index(self.ws) + 1)
     Parent = property(lambda self: self.book)
+    Application = property(lambda self: self.book.app)
     ProtectDrawingObjects = False
     ProtectContents = property(lambda self: self.protected)
     PageSetup = property(lambda self: PageSetupX(self))
@@ -253,6 +254,7 @@ class AppX(Com):
         self.bar: Any = False
         self.updating = self.events = self.alerts = True
         self.at = (1, 1)
+        self.copying: Any = False  # what was copied last, as long as its border is seen
         self.history: list[str] = []
 
     def tell(self, name: str, value: Any) -> None:
@@ -266,6 +268,7 @@ class AppX(Com):
         return True
 
     ActiveWorkbook = property(lambda self: self.open)
+    CutCopyMode = property(lambda self: self.copying, lambda self, value: setattr(self, "copying", value))
     ActiveWindow = property(lambda self: WindowX(self.open))
     ActiveCell = property(
         lambda self: RangeX(self.open.ActiveSheet, f"{get_column_letter(self.at[1])}{self.at[0]}")
