@@ -232,6 +232,7 @@ def far_exceeded(c: Clean) -> Mutants:
 
 @mutation("SC12", "SC02", "SC03", "SC07", "SC08", "OP02", "OP06", "SC05", "TG10", "OP05")
 def qualitative_out_of_band(c: Clean) -> Mutants:
+    """Full marks for a grade that is partly or not reached, or half of them for one that is reached."""
     for row in c.rows:
         if (
             row.target.value is None

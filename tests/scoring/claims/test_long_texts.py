@@ -64,6 +64,8 @@ def ask_everything(text: str) -> None:
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_the_longest_text_is_answered(text: str) -> None:
     ask_everything(long(text))
+    quotes = funds_quoted(long(text), 2024, ()), scores_quoted(long(text), 2024, ())
+    assert all(len(found) <= MOST_CLAIMS for found in quotes)
 
 
 class Counting(str):
