@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from typing import NamedTuple
 
 from addin.reading.grid import Grid
 from addin.reading.labels import below_keys, is_any_label, label, likely_label
+from addin.reading.likeness import SLIP, likeness
 from scoring.form.address import Address
 
 _COLON = re.compile("[:：]")
+_LIKE_ENOUGH = 0.6
 
 
 def labelled(grid: Grid, table: str, top: int, bottom: int) -> dict[str, Address]:
@@ -35,45 +39,74 @@ def beside(grid: Grid, at: Address) -> Address:
     return Address(at.row, start)
 
 
+class _Announced(NamedTuple):
+    """A cell that may be a label of a text, where its content is, and how well it is one (the best first)."""
+
+    quality: int
+    likeness: float
+    label: Address
+    content: Address
+
+
+_OWN_CELL, _BESIDE, _BELOW, _BLANK = 3, 2, 1, 0
+
+
 def announced_texts(
-    grid: Grid, top: int, header: int, after: int, end: int, right: int
+    grid: Grid, top: int, header: int, after: int, end: int, right: int, funds: Collection[int]
 ) -> dict[str, Address]:
-    """The cells of the labelled texts above and below the indicator table, whose last column is `right`."""
-    found = {**labelled(grid, "texts", after, end), **labelled(grid, "texts", top, header - 1)}
-    together = _labels_with_content(grid, after, end) | _labels_with_content(grid, top, header - 1)
-    contents = {key: _content(grid, key, at) for key, at in found.items()}
-    blank = {key for key, at in contents.items() if not grid.text(at).strip()}
+    """The cells of the labelled texts above and below the indicator table, whose last column is `right`.
+
+    Of several labels of one text the one that has a content counts, then the one that is spelt right, then
+    the upper one; the rows of the funds table have none.
+    """
+    found: dict[str, list[_Announced]] = {}
+    for first, last in ((top, header - 1), (after, end)):
+        for row, texts in grid.between(first, last):
+            if row in funds:
+                continue
+            for column, text in texts.items():
+                for key, like in _keys(text).items():
+                    if like >= SLIP or first == top:
+                        found.setdefault(key, []).append(
+                            _announced(grid, key, like, Address(row, column), right)
+                        )
+    best = {
+        key: max(them, key=lambda a: (a.quality, a.likeness, -a.label.row)) for key, them in found.items()
+    }
+    return {key: one.content for key, one in best.items() if one.quality > _BLANK or one.likeness >= SLIP}
+
+
+def _keys(text: str) -> dict[str, float]:
+    """What a cell may be the label of, alone or with its content behind a colon."""
+    before = _COLON.split(text, maxsplit=1)[0] if content_after_colon(text) else text
+    like = likeness("texts", before)
+    return {key: value for key, value in like.items() if value >= _LIKE_ENOUGH}
+
+
+def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _Announced:
+    text = grid.text(at)
+    if content_after_colon(text):
+        return _Announced(_OWN_CELL, like, at, at)
+    start = grid.right_of(at)
+    following = next((column for column in grid.row(at.row) if column >= start), None)
+    if following is not None and not _is_label(grid.row(at.row)[following]):
+        return _Announced(_BESIDE, like, at, Address(at.row, following))
+    if key in below_keys():
+        under = _below(grid, at)
+        written = grid.text(under).strip()
+        return _Announced(_BELOW if written and not _is_label(written) else _BLANK, like, at, under)
     # 日期： over the whole width has its content to come in its own cell, not beside the form.
-    contents |= {key: found[key] for key in blank if contents[key].column > right}
-    return contents | {key: at for key, at in together.items() if key not in contents or key in blank}
+    return _Announced(_BLANK, like, at, at if start > right else Address(at.row, start))
 
 
-def _labels_with_content(grid: Grid, top: int, bottom: int) -> dict[str, Address]:
-    """Label and content in one cell: ``日期：2024.10.26``."""
-    found: dict[str, Address] = {}
-    for row, texts in grid.between(top, bottom):
-        for column, text in texts.items():
-            key = label("texts", _COLON.split(text)[0]) if content_after_colon(text) else None
-            if key is not None:
-                found.setdefault(key, Address(row, column))
-    return found
+def _is_label(text: str) -> bool:
+    return is_any_label(text) or any(like >= _LIKE_ENOUGH for like in likeness("texts", text).values())
 
 
 def content_after_colon(text: str) -> str:
     """What stands after the first colon of ``日期：2024.10.26``; "" where nothing does."""
     colon = _COLON.search(text)
     return text[colon.end() :].strip() if colon else ""
-
-
-def _content(grid: Grid, key: str, at: Address) -> Address:
-    if content_after_colon(grid.text(at)):
-        return at
-    if key in below_keys():
-        start = grid.right_of(at)
-        right = next((column for column in grid.row(at.row) if column >= start), None)
-        if right is None or is_any_label(grid.row(at.row)[right]):
-            return _below(grid, at)
-    return beside(grid, at)
 
 
 def _below(grid: Grid, at: Address) -> Address:

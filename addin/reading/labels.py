@@ -9,12 +9,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from scoring.text.characters import clean
+from scoring.text.characters import clean, compact
+from scoring.text.pattern import Pattern
 
 _TABLES = ("indicator", "funds", "fund_lines", "results", "texts", "sections")
 _SHORTEST, _LONGEST = 4, 16  # a slip in fewer characters makes another word, a longer text is no label
 _ALIKE = 0.8  # one character of five
 _ENDS = 2
+_TRANSLATION = Pattern("(?<=[一-鿿])[A-Za-z][A-Za-z .]+$")
+_NOTE = Pattern(
+    r"(?:备?注\d*[:：.]|说明[:：]|填表?[报写]?说明|附[件表]|公开\d*表|表\d|(?:金额)?单位[:：](?:万?元|人民币)|\(?20\d\d年度?\)?$|第?\d+页|\(?续表?\)?$|\(?(?:盖章|公章|签字|签章)\)?$)"
+)
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -31,7 +36,14 @@ def _vocabulary(table: str) -> dict[str, str]:
 @lru_cache(maxsize=8192)
 def label(table: str, text: str) -> str | None:
     """The key in a table of labels.toml that the text stands for: ``label("funds", "全年预算数（A）")``."""
-    return _vocabulary(table).get(clean(text))
+    return _vocabulary(table).get(bare(text))
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """A label as it is compared: `clean`, and without its translation: ``目标值 Target``."""
+    cleaned = clean(text)
+    return _TRANSLATION.sub("", cleaned) or cleaned
 
 
 @lru_cache(maxsize=8192)
@@ -43,7 +55,7 @@ def likely_label(table: str, text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def _nearest(text: str) -> Mapping[str, str]:
     """The keys by table of the label that differs from a text by one character; none where two labels do."""
-    name = clean(text)
+    name = bare(text)
     if not _SHORTEST <= len(name) <= _LONGEST or name in _spellings():
         return _NOTHING  # what is a label in one table is no misspelt one of another
     starts, ends = _by_ends()
@@ -102,7 +114,13 @@ def _by_ends() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, .
 @lru_cache(maxsize=1024)
 def is_ignored_heading(text: str) -> bool:
     """Whether a column heading is known to hold nothing that is checked (序号, 佐证材料)."""
-    return clean(text) in _data()["ignored"]
+    return bare(text) in _data()["ignored"]
+
+
+def signs(table: str) -> Mapping[str, Mapping[str, int]]:
+    """The words that make a column heading more or less like one of each role, with their weights."""
+    found: Mapping[str, Mapping[str, int]] = _data()["signs"][table]
+    return found
 
 
 def words(table: str, key: str) -> tuple[str, ...]:
@@ -129,3 +147,9 @@ def is_any_label(text: str) -> bool:
         return False
     tables = ("indicator", "funds", "results", "texts", "sections")
     return any(label(table, text) is not None for table in tables)
+
+
+@lru_cache(maxsize=4096)
+def is_note(text: str) -> bool:
+    """Whether a text is a remark printed on the form: 注：…, 附件2, 单位：万元, （2023年度）."""
+    return _NOTE.match(compact(text)) is not None

@@ -1,35 +1,24 @@
-"""Which cell is which field: finds the forms on a sheet by their labels, never by fixed addresses."""
+"""Which cell is which field: finds the forms on a sheet by evidence, never by fixed addresses."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import NamedTuple
 
+from addin.reading.funds_table import FundsLayout, find_funds
 from addin.reading.grade import is_labelled_grade, stated_grade
 from addin.reading.grid import Grid
+from addin.reading.headings import Band, indicator_bands
 from addin.reading.labelled import announced_texts, beside, labelled
 from addin.reading.labels import is_any_label, is_ignored_heading, is_title, label, likely_label
+from addin.reading.roles import columns_of
 from addin.reading.sheet import Sheet
+from addin.reading.stated import stated_total
+from addin.reading.table_rows import NUMBERS, ends_table, indicator_rows, late_totals, likely_rows
 from scoring.form.address import Address
-from scoring.form.model import is_dash
-from scoring.form.taxonomy import level1_class, level2_class
-from scoring.text.numerals import parse_number
-
-_DIGIT = re.compile("[0-9０-９]")
-_NUMBERS = ("weight", "self_score", "review_score")
-_FULL_MARK = 100  # a larger figure is a telephone number or a year
-
-
-@dataclass(frozen=True, slots=True)
-class FundsLayout:
-    """The funds table: its heading row, its columns, and its lines (row, label cell)."""
-
-    header_row: int
-    columns: Mapping[str, int]
-    lines: tuple[tuple[int, Address], ...]
-    heading: Address | None  # 项目资金（万元）, 预算执行情况（20分）
+from scoring.form.columns import ColumnReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +38,30 @@ class Layout:
     final_score: Address | None
     grade: Address | None
     texts: Mapping[str, Address] = field(default_factory=dict)
-    unknown_headings: tuple[Address, ...] = ()  # of columns of the indicator table that nobody knows
+    stated_total: Address | None = None  # a total outside a row of totals: 自评得分：98分
+    heading_rows: tuple[int, ...] = ()  # of the indicator table, repeated ones too
+    readings: tuple[ColumnReading, ...] = ()  # of the columns of the indicator table, and on what evidence
 
     @property
     def right(self) -> int:
         """The last column of the indicator table."""
         return max(self.columns.values())
+
+    @property
+    def experts(self) -> tuple[int, ...]:
+        """The columns of several experts' scores."""
+        return tuple(reading.at.column for reading in self.readings if reading.role == "expert_score")
+
+    @property
+    def unknown_headings(self) -> tuple[Address, ...]:
+        """The headings right of the first level that announce no column known."""
+        first = min(self.columns[key] for key in ("level1", "level2", "name") if key in self.columns)
+        return tuple(
+            reading.at
+            for reading in self.readings
+            if not reading.role and reading.at.column > first and not is_ignored_heading(reading.label)
+            if reading.label and not reading.instead
+        )
 
 
 class NoForm(Exception):
@@ -68,89 +75,86 @@ class NoForm(Exception):
         self.found, self.labels = found, labels
 
 
+_DONE = ("actual", "review_actual")
 NEEDED_COLUMNS = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
+
+
+class _Table(NamedTuple):
+    """An indicator table: its heading, the columns, the same heading repeated on later pages."""
+
+    band: Band
+    columns: dict[str, int]
+    readings: tuple[ColumnReading, ...]
+    repeated: tuple[Band, ...]
 
 
 def locate(sheet: Sheet) -> tuple[Layout, ...]:
     """The forms on a sheet, from the top down. Raises NoForm where there is none."""
     grid = Grid.of(sheet)
-    headers = tuple(_headers(grid))
-    if not headers:
+    tables = tuple(_tables(grid))
+    # Beside a report, a table of targets alone is what its reviewer suggests (建议的绩效指标).
+    tables = tuple(table for table in tables if not _is_plan(table.columns)) or tables[:1]
+    if not tables:
         raise _what_was_found(grid)
-    starts = _starts(grid, [row for row, _, _ in headers])
+    starts = _starts(grid, [table.band.top for table in tables])
     last_row = max(grid.rows)
     layouts = []
-    for n, (row, bottom, columns) in enumerate(headers):
+    for n, table in enumerate(tables):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else last_row
-        layouts.append(_layout(grid, starts[n], row, bottom, columns, end))
+        layouts.append(_layout(grid, starts[n], table, end))
     return tuple(layouts)
 
 
-def _headers(grid: Grid) -> Iterator[tuple[int, int, dict[str, int]]]:
-    """The headings of indicator tables: first row, last row, columns by role. Repeated ones are left out."""
-    previous_end = 0
-    previous: dict[str, int] = {}
-    for row in grid.rows:
-        if row <= previous_end or "name" not in _roles(grid.row(row)).values():
+def _tables(grid: Grid) -> Iterator[_Table]:
+    """The indicator tables of the sheet; a heading that is repeated on a new page belongs to the one before."""
+    bands = tuple(indicator_bands(grid))
+    last_row = max(grid.rows, default=0)
+    current: _Table | None = None
+    for n, band in enumerate(bands):
+        end = bands[n + 1].top - 1 if n + 1 < len(bands) else last_row
+        columns, readings = columns_of(grid, band, likely_rows(grid, band, end))
+        columns = _with_names(columns)
+        if not _is_table(columns, readings):
             continue
-        top, bottom, roles = _heading_around(grid, row)
-        columns: dict[str, int] = {}
-        for column in sorted(roles):
-            columns.setdefault(roles[column], column)
-        if "actual" in columns and any(key in columns for key in _NUMBERS):
-            if not (
-                columns.items() <= previous.items() and _nothing_between(grid, previous_end, top, previous)
-            ):
-                yield top, bottom, columns
-            previous_end, previous = bottom, columns
+        if current is not None and _is_repeated(grid, current, band, columns):
+            current = current._replace(repeated=(*current.repeated, band))
+            continue
+        if current is not None:
+            yield current
+        current = _Table(band, columns, readings, ())
+    if current is not None:
+        yield current
 
 
-def _nothing_between(grid: Grid, upper: int, lower: int, columns: Mapping[str, int]) -> bool:
-    """No form ends and none begins between two headings: the lower one is repeated on a new page."""
-    return not any(
-        is_title(text) or label("funds", text) == "executed" or _ends_table(texts, column, columns)
-        for _, texts in grid.between(upper + 1, lower - 1)
+def _with_names(columns: dict[str, int]) -> dict[str, int]:
+    """A form of two levels names its indicators in the second."""
+    if "name" not in columns and "level2" in columns:
+        return {("name" if role == "level2" else role): at for role, at in columns.items()}
+    return columns
+
+
+def _is_table(columns: Mapping[str, int], readings: Iterable[ColumnReading]) -> bool:
+    """A table of indicators: what they are, and two things of what was aimed at, was done, is it worth."""
+    told = {*columns, *(role for reading in readings for role in reading.instead)}
+    levels = any(key in columns for key in ("level1", "level2"))
+    values = sum(key in told for key in ("target", "actual", "review_actual"))
+    points = any(key in columns for key in NUMBERS)
+    return "name" in columns and values > 0 and (points or (levels and values > 1))
+
+
+def _is_plan(columns: Mapping[str, int]) -> bool:
+    """Targets alone (绩效目标申报表): a plan, and no report."""
+    return "target" in columns and not any(key in columns for key in (*_DONE, "self_score", "review_score"))
+
+
+def _is_repeated(grid: Grid, table: _Table, band: Band, columns: Mapping[str, int]) -> bool:
+    """The same columns, and no form ends and none begins between the two headings."""
+    upper = (table.repeated or (table.band,))[-1].bottom
+    return columns.items() <= table.columns.items() and not any(
+        is_title(text) or label("funds", text) == "executed" or ends_table(texts, column, table.columns)
+        for _, texts in grid.between(upper + 1, band.top - 1)
         for column, text in texts.items()
     )
-
-
-def _heading_around(grid: Grid, row: int) -> tuple[int, int, dict[int, str]]:
-    """A heading may take two rows: 年度指标值 over 指标性质 / 指标值 / 度量单位, above or below the name."""
-    roles = _roles(grid.row(row))
-    upper, lower = grid.written(row, -1), grid.written(row, +1)
-    above, below = _roles(grid.row(upper)), _roles(grid.row(lower))
-    if "actual" in above.values() and "actual" not in roles.values():
-        return upper, row, {**above, **roles}
-    if (
-        below
-        and len(below) == len(grid.row(lower))  # labels and nothing else
-        and all(roles.get(column) in (None, "target") for column in below)
-        and set(below.values()) <= {"nature", "target", "unit", "weight"}
-    ):
-        return row, lower, {**roles, **below}
-    return row, row, roles
-
-
-def _roles(texts: Mapping[int, str], table: str = "indicator") -> dict[int, str]:
-    """What the columns of a row would be if it were a heading; a slip in a label counts where none is exact."""
-    roles = {
-        column: role for column, text in texts.items() if (role := likely_label(table, text)) is not None
-    }
-    if len(roles) < 2:  # most rows are no heading
-        return roles
-    exact = {column: label(table, texts[column]) for column in roles}
-    known = set(exact.values())
-    return {column: role for column, role in roles.items() if exact[column] or role not in known}
-
-
-def _unknown_headings(grid: Grid, top: int, bottom: int, columns: Mapping[str, int]) -> Iterator[Address]:
-    """The headings to the right of the first level that announce no column known."""
-    first = min(columns[key] for key in ("level1", "level2", "name") if key in columns)
-    for row, texts in grid.between(top, bottom):
-        for column, text in texts.items():
-            known = column in columns.values() or likely_label("indicator", text) is not None
-            if column > first and text.strip() and not known and not is_ignored_heading(text):
-                yield Address(row, column)
 
 
 def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | None]]:
@@ -179,131 +183,54 @@ def _is_announced(texts: Mapping[int, str], column: int) -> bool:
 
 def _table_end(grid: Grid, header: int) -> int:
     """The first row after an indicator table that can belong to another form."""
-    for row, texts in grid.rows.items():
-        if row > header and any(label("results", text) == "totals" for text in texts.values()):
+    for row, texts in grid.between(header + 1, max(grid.rows)):
+        if any(label("results", text) == "totals" for text in texts.values()):
             return row + 1
     return header + 1
 
 
-def _layout(
-    grid: Grid,
-    start: tuple[int, Address | None],
-    header: int,
-    header_end: int,
-    columns: dict[str, int],
-    end: int,
-) -> Layout:
+def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: int) -> Layout:
     top, title = start
-    rows, totals_label = _indicator_rows(grid, header_end, columns, end)
-    after = totals_label.row if totals_label else (rows[-1] + 1 if rows else header_end + 1)
-    totals_label = totals_label or _late_totals(grid, after, columns, end)
+    band, columns = table.band, table.columns
+    rows, totals_label = indicator_rows(grid, band, columns, end, table.repeated)
+    after = totals_label.row if totals_label else (rows[-1] + 1 if rows else band.bottom + 1)
+    totals_label = totals_label or late_totals(grid, after, columns, end)
     results = labelled(grid, "results", after, end)
     final_score = results.get("final_score")
+    outside = ((top, band.top - 1), (after, end))
+    funds = find_funds(grid, outside)
+    fund_rows = funds.rows if funds is not None else frozenset()
+    grade = _grade(grid, results.get("grade"), totals_label, end)
+    stated = None if totals_label else stated_total(grid, outside, fund_rows)
     return Layout(
         sheet=grid.name,
         title=title,
         top=top,
         bottom=end,
-        header_row=header,
+        header_row=band.top,
         columns=columns,
         rows=tuple(rows),
-        funds=_funds(grid, top, header),
+        funds=funds,
         totals_row=totals_label.row if totals_label else None,
         totals_label=totals_label,
         final_score=beside(grid, final_score) if final_score is not None else None,
-        grade=_grade(grid, results.get("grade"), totals_label, end),
-        texts=announced_texts(grid, top, header, after, end, max(columns.values())),
-        unknown_headings=tuple(_unknown_headings(grid, header, header_end, columns)),
+        grade=grade or _grade_above(grid, top, band.top - 1),
+        texts=announced_texts(grid, top, band.top, after, end, max(columns.values()), fund_rows),
+        stated_total=stated,
+        heading_rows=tuple(row for one in (band, *table.repeated) for row in range(one.top, one.bottom + 1)),
+        readings=table.readings,
     )
 
 
-def _indicator_rows(
-    grid: Grid, header_end: int, columns: Mapping[str, int], end: int
-) -> tuple[list[int], Address | None]:
-    """The rows of the indicator table, and the label of its result row where there is one."""
-    first_number = min(columns[key] for key in (*_NUMBERS, "actual") if key in columns)
-    rows: list[int] = []
-    for row, texts in grid.between(header_end + 1, end):
+def _grade_above(grid: Grid, top: int, bottom: int) -> Address | None:
+    """等级：优 over the tables."""
+    for row, texts in grid.between(top, bottom):
         for column, text in texts.items():
-            if column >= first_number:
-                break
-            if _ends_table(texts, column, columns):
-                return rows, Address(row, column) if label("results", text) == "totals" else None
-        repeated = any(label("indicator", texts.get(columns[key], "")) == key for key in ("name", "actual"))
-        if not repeated:
-            rows.append(row)
-    return rows, None
-
-
-def _late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) -> Address | None:
-    """云南's form prints the 总分 below the remarks (其他需要说明事项)."""
-    scores = [columns[key] for key in _NUMBERS if key in columns]
-    for row, texts in grid.between(after, end):
-        for column, text in texts.items():
-            if label("results", text) == "totals" and any(s in texts and s > column for s in scores):
+            if is_labelled_grade(text):
                 return Address(row, column)
+            if label("results", text) == "grade":
+                return _grade_beside(grid, Address(row, column))
     return None
-
-
-def _ends_table(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
-    """A label of what comes after the indicators, and not the name of one that is called so."""
-    text = texts[column]
-    return (
-        label("results", text) in ("totals", "final_score", "grade")
-        or label("sections", text) == "after"
-        or label("texts", text) in ("conclusion", "problems", "advice", "next_budget", "group", "institution")
-    ) and not _names_an_indicator(texts, column, columns)
-
-
-def _names_an_indicator(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
-    """The label stands where names stand (合计, 评价等级), and the row has what an indicator has.
-
-    That is a target or an actual beside its class, or a target beside a score or an actual; a row of totals
-    has sums alone, a line of text no figures.
-    """
-    if column != columns["name"]:
-        return False
-    classes = (texts.get(columns[key], "") for key in ("level1", "level2") if key in columns)
-    target, actual = (_written(texts, columns.get(key)) for key in ("target", "actual"))
-    if any(level1_class(text) or level2_class(text) for text in classes):
-        return bool(target or actual)
-    scored = any(_is_score(_written(texts, columns.get(key))) for key in _NUMBERS)
-    return bool(target) and (scored or bool(actual and _DIGIT.search(target)))
-
-
-def _written(texts: Mapping[int, str], column: int | None) -> str:
-    """What is written in a column of a row; a stroke is nothing."""
-    text = texts.get(column or 0, "").strip()
-    return "" if is_dash(text) else text
-
-
-def _is_score(text: str) -> bool:
-    number = parse_number(text.removesuffix("分"))
-    return number is not None and 0 <= number <= _FULL_MARK
-
-
-def _funds(grid: Grid, top: int, header: int) -> FundsLayout | None:
-    for row, texts in grid.between(top, header - 1):
-        columns: dict[str, int] = {}
-        for column, role in _roles(texts, "funds").items():
-            columns.setdefault(role, column)
-        if "budget" in columns and "executed" in columns:
-            return _fund_lines(grid, row, columns, header)
-    return None
-
-
-def _fund_lines(grid: Grid, row: int, columns: dict[str, int], header: int) -> FundsLayout:
-    first = min(column for key, column in columns.items() if key != "line")
-    lines = []
-    for below, texts in grid.between(row + 1, header - 1):
-        labels = [
-            column for column, text in texts.items() if column < first and label("sections", text) is None
-        ]
-        if not labels or any(label("texts", text) for text in texts.values()):
-            break
-        lines.append((below, Address(below, labels[-1])))
-    heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
-    return FundsLayout(row, columns, tuple(lines), heading)
 
 
 def _grade(grid: Grid, announced: Address | None, totals: Address | None, bottom: int) -> Address | None:
@@ -332,7 +259,8 @@ def _grade_beside(grid: Grid, announced: Address) -> Address | None:
 
 def _what_was_found(grid: Grid) -> NoForm:
     sheet = f"工作表“{grid.name}”"
-    roles = {role for row in grid.rows for role in _roles(grid.row(row)).values()}
+    texts_of_rows = (text for row in grid.rows.values() for text in row.values())
+    roles = {role for text in texts_of_rows if (role := likely_label("indicator", text)) is not None}
     if not grid.rows:
         return NoForm(f"{sheet}是空的。", f"{sheet}是空的")
     if roles:

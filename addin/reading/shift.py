@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from addin.reading.fields import Reader
 from scoring.form.address import Address
+from scoring.form.columns import TITLES
 from scoring.form.model import ABSENT, EvaluationForm, Field, Indicator, Number, Shift, Text
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.targets.target import Target, TargetKind, parse_target
@@ -21,21 +22,6 @@ from scoring.text.figures import parse_quantity
 from scoring.text.numerals import parse_number
 from scoring.text.printed_numbers import plain, rounded
 
-TITLES = {
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "name": "三级指标",
-    "nature": "指标性质",
-    "target": "年度指标值",
-    "unit": "度量单位",
-    "actual": "实际完成值",
-    "weight": "分值",
-    "self_score": "自评得分",
-    "review_score": "复核分",
-    "opinion": "复核意见",
-    "deviation_reason": "偏差原因",
-    "standard": "评分标准",
-}
 _OPENS_WITH_A_BOUND = re.compile("[≥≤≧≦><＞＜=＝]|(?:不[少低大超高]|至少|高于|低于|大于|小于)")
 _SCORES = ("weight", "self_score", "review_score")
 _REMARKS = ("opinion", "deviation_reason", "standard")

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from scoring.form.address import Address, Area
+from scoring.form.columns import ColumnReading
 from scoring.form.taxonomy import lower_is_better, names_an_incident, shorter_is_better
 from scoring.targets.comparison import compare
 from scoring.targets.outcome import Comparison
@@ -113,6 +114,7 @@ class FundLine:
     weight: Number = ABSENT
     rate: Number = ABSENT
     score: Number = ABSENT
+    review_score: Number = ABSENT  # where execution is a row of a table that is reviewed
     reason: Text = ABSENT
 
     @property
@@ -158,6 +160,11 @@ class Indicator:
     review_score: Number = ABSENT
     opinion: Text = ABSENT
     deviation_reason: Text = ABSENT
+    review_actual: Field[Target] = ABSENT  # what the reviewer found was done, in a firm's table
+    deviation: Number = ABSENT  # 复核指标偏差: (self − review) ÷ self
+    expert_scores: tuple[Number, ...] = ()  # of several experts; `review_score` is their average
+    standard: Text = ABSENT  # 评分标准
+    is_part: bool = False  # 其中：…, a detail of the row above without points of its own
 
     @cached_property
     def outcome(self) -> Comparison | None:
@@ -278,6 +285,10 @@ class EvaluationForm:
     final_score: Number = ABSENT  # 财政复核总分
     grade: Text = ABSENT
     stated_weights: dict[str, Text] = field(default_factory=dict)  # level-1 label → the cell that states 50分
+    execution_row: Text = ABSENT  # the name of the indicator row that is the execution
+    columns: tuple[ColumnReading, ...] = ()  # what each column of the indicator table was taken for
+    not_understood: tuple[Text, ...] = ()  # cells of the form that are neither label nor field
+    cells_written: int = 0  # cells of the form that are not blank
     shared_scores: tuple[Area, ...] = ()  # weight and score cells merged over several rows
     template_rows: tuple[Text, ...] = ()  # what the blank template holds and nobody has filled: 指标2, ……
     headings: frozenset[str] = frozenset()  # the column headings, as `clean` gives them

@@ -1,0 +1,172 @@
+"""The rows of the indicator table: levels carried down, targets and actuals, points, remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from addin.reading.fields import Reader, blank
+from addin.reading.labels import label
+from addin.reading.locate import Layout
+from addin.reading.points import paired_number
+from scoring.form.address import Address, Area
+from scoring.form.model import ABSENT, Indicator, Number, Text
+from scoring.text.characters import clean
+from scoring.text.numerals import parse_number
+
+_STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
+_PLACEHOLDER = re.compile(r"(?:指标\s*\d*\s*[:：.、]?|[…⋯]+|[.。·]{2,}|[xX×]{2,}.{0,4})\s*")
+_PART = re.compile(r"\s*其\s*中\s*[:：]?")
+
+
+def template_rows(reader: Reader, layout: Layout, indicators: tuple[Indicator, ...]) -> Iterable[Text]:
+    """What stands in rows that nobody has filled in, where it is a placeholder of the template."""
+    filled = {indicator.row for indicator in indicators if indicator.filled}
+    columns = [layout.columns[key] for key in ("level1", "level2", "name") if key in layout.columns]
+    for row in layout.rows:
+        if row in filled:
+            continue
+        texts = (reader.text(Address(row, column)) for column in columns)
+        placeholder = next((text for text in texts if _PLACEHOLDER.fullmatch(text.text)), None)
+        if placeholder is not None:
+            yield placeholder
+
+
+def indicators(
+    reader: Reader, layout: Layout, shared: tuple[Area, ...]
+) -> tuple[tuple[Indicator, ...], dict[str, Text]]:
+    """The indicators from the top down, and by each level-1 label the cell that states its points."""
+    columns = layout.columns
+    level1 = level2 = blank(Address(layout.header_row, columns.get("level1", 1)))
+    stated: dict[str, Text] = {}
+    indicators = []
+    for row in layout.rows:
+        own1 = _level(reader, columns.get("level1"), row)
+        summed = subtotal_label(reader, layout, row)
+        if summed is not None and (own1 is None or own1.at == summed):
+            continue
+        begins = False  # a level 1 of its own; a label repeated on a new page is none, nor is (50分) below it
+        if own1 is not None and not own1.blank:
+            if _PLACEHOLDER.fullmatch(own1.text):
+                continue
+            if clean(own1.text) and _STATED.fullmatch(clean(own1.text).strip("()")) is None:
+                begins = own1.text != level1.text
+                level1 = own1
+            if _STATED.search(own1.text):
+                stated[level1.text] = own1
+            elif begins and "level1_weight" in columns:
+                points = reader.text(Address(row, columns["level1_weight"]))
+                if parse_number(points.text) is not None:
+                    stated[level1.text] = points
+        if summed is not None:
+            level2 = level2._replace(value=None, text="", inferred=False) if begins else level2
+            continue
+        own2 = _level(reader, columns.get("level2"), row)
+        if own2 is not None and (begins or not own2.blank):
+            level2 = own2  # a blank cell carries the class down, but not into another level 1
+        elif begins:
+            level2 = level2._replace(value=None, text="", inferred=False)
+        indicators.append(_indicator(reader, layout, row, level1, level2, shared))
+    rows = tuple(_with_parts(i for i in indicators if _has_content(i)))
+    return (rows if "weight" in columns else _with_shared_scores(rows)), stated
+
+
+def _with_parts(rows: Iterable[Indicator]) -> Iterator[Indicator]:
+    """其中：小学 and the rows after it only detail the row above: their blank points are none missing."""
+    detailing = False
+    for row in rows:
+        unscored = all(points.empty for points in (row.weight, row.self_score, row.review_score))
+        begins = _PART.match(row.name.text) is not None
+        detailing = unscored and (begins or (detailing and row.level2.at.row != row.row))
+        if detailing:
+            row = replace(row, weight=ABSENT, self_score=ABSENT, review_score=ABSENT, is_part=True)
+        yield row
+
+
+def subtotal_label(reader: Reader, layout: Layout, row: int) -> Address | None:
+    """The cell that says 小计, where the row is one."""
+    columns = [layout.columns[key] for key in ("level1", "level2", "name") if key in layout.columns]
+    cells = (Address(row, column) for column in columns)
+    return next((at for at in cells if _is_subtotal(reader.seen(at))), None)
+
+
+def _is_subtotal(text: str) -> bool:
+    """小计, 产出指标小计; an indicator that is called so is none."""
+    return label("results", text) == "subtotal" or (len(text) <= 12 and clean(text).endswith("小计"))
+
+
+def _with_shared_scores(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """湖北 has no weights, and one score for all rows of a class: a blank below it is not a missing one."""
+    scored: set[Address] = set()
+    read = []
+    for indicator in rows:
+        own, group = indicator.self_score, indicator.level2.at
+        if own.blank and group in scored:
+            indicator = replace(indicator, self_score=ABSENT)
+        elif not own.blank:
+            scored.add(group)
+        read.append(indicator)
+    return tuple(read)
+
+
+def _has_content(indicator: Indicator) -> bool:
+    values = (indicator.name, indicator.target, indicator.actual, indicator.weight)
+    scores = (indicator.self_score, indicator.review_score)
+    return any(not value.blank for value in (*values, *scores))
+
+
+def _level(reader: Reader, column: int | None, row: int) -> Text | None:
+    return reader.text(Address(row, column)) if column is not None else None
+
+
+def _indicator(
+    reader: Reader, layout: Layout, row: int, level1: Text, level2: Text, shared: tuple[Area, ...]
+) -> Indicator:
+    columns = layout.columns
+
+    def place(key: str) -> Address | None:
+        return Address(row, columns[key]) if key in columns else None
+
+    def text(key: str) -> Text:
+        at = place(key)
+        return reader.text(at) if at is not None else ABSENT
+
+    def number(key: str) -> Number:
+        at = place(key)
+        both = place("weight_and_score")
+        if at is None and both is not None and key in ("weight", "self_score"):
+            return paired_number(reader, both, first=key == "weight")
+        if at is None or any(area.covers(at) and area.top < row for area in shared):
+            return ABSENT  # the score of the row above counts for this one too
+        return reader.number(at)
+
+    target_at, actual_at, found_at = place("target"), place("actual"), place("review_actual")
+    return Indicator(
+        row=row,
+        level1=_carried(level1, row),
+        level2=_carried(level2, row),
+        name=text("name"),
+        target=reader.target(target_at, place("nature"), place("unit"), row) if target_at else ABSENT,
+        actual=reader.actual(actual_at, place("unit")) if actual_at else ABSENT,
+        weight=number("weight"),
+        self_score=number("self_score"),
+        review_score=number("review_score"),
+        opinion=text("opinion"),
+        deviation_reason=text("deviation_reason")
+        if "deviation_reason" in columns
+        else _remark(text("remark")),
+        review_actual=reader.actual(found_at, place("unit")) if found_at else ABSENT,
+        deviation=number("deviation"),
+        expert_scores=tuple(reader.number(Address(row, at)) for at in layout.experts),
+        standard=text("standard"),
+    )
+
+
+def _remark(remark: Text) -> Text:
+    """What is written under 备注 may be the reason; a blank one there is none missing."""
+    return ABSENT if remark.empty else remark
+
+
+def _carried(level: Text, row: int) -> Text:
+    return level if level.at.row == row else level._replace(inferred=True)

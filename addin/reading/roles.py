@@ -1,0 +1,239 @@
+"""Which column of the indicator table is which: headings, contents, order and arithmetic weighed together.
+
+A heading that is spelt as in labels.toml, and the only one of its kind, decides alone. The others are tried
+in every assignment that gives no role twice; the best one wins, unless another is about as good: then the
+column is left unknown, and both readings are said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from addin.reading.contents import Contents, fit, in_words, never_above
+from addin.reading.grid import Grid
+from addin.reading.headings import NAMING, Band, Heading
+from addin.reading.labels import is_ignored_heading, words
+from addin.reading.likeness import EXACT, SLIP, likeness, made_of
+from scoring.form.address import Address, column_letters
+from scoring.form.columns import ColumnReading
+
+_HEADING = 5.0  # what a heading in the list weighs; contents weigh 2 at most
+_UNDER_INDICATORS = 1.5  # a column without a heading of its own, under 绩效指标
+_ENOUGH = 1.5  # a role that less speaks for is none
+_CLEAR = 0.6  # how much better a reading must be than the next
+_ON_ITS_HEADING = 0.5  # a heading less like its role is no ground to stand on
+_MOST_OPEN = 8  # columns to try in every assignment
+_REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财政", "抽查")
+_REVIEWED_ROLES = {"self_score": "review_score", "actual": "review_actual", "deviation_reason": "opinion"}
+_TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")  # hardly to be mistaken
+_ORDER = ("level1", "level2", "name", "target", "actual")
+_EXPERT = "expert_score"  # of which there are several
+_WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of the table and all that speaks for one role or another."""
+
+    at: int
+    heading: Heading
+    contents: Contents
+    own_heading: bool
+
+    @cached_property
+    def exact(self) -> str | None:
+        """The role that the heading announces, spelt as in labels.toml; reviewed where 复核 stands over it."""
+        role = next((r for r, like in likeness("indicator", self.heading.own).items() if like >= SLIP), None)
+        if role in _REVIEWED_ROLES and any(word in self.heading.over for word in _REVIEWED):
+            return _REVIEWED_ROLES[role]
+        return role
+
+    @cached_property
+    def likenesses(self) -> dict[str, float]:
+        """The likeness of the heading to those of each role, with the labels over it."""
+        if not self.own_heading:
+            return {}
+        found = dict(made_of("indicator", self.heading.own))
+        if self.heading.over:
+            for role, like in made_of("indicator", self.heading.over + self.heading.own).items():
+                found[role] = max(found.get(role, 0.0), like)
+        if self.exact is not None:
+            found[self.exact] = EXACT
+            if self.exact in _REVIEWED_ROLES:  # a second 得分 may be the reviewer's
+                found.setdefault(_REVIEWED_ROLES[self.exact], 0.8)
+        return found
+
+    @cached_property
+    def options(self) -> dict[str, float]:
+        """How much speaks for each role; those that little speaks for are left out."""
+        if self.own_heading:
+            weighed = {
+                role: _HEADING * like + fit(role, self.contents) for role, like in self.likenesses.items()
+            }
+            if not weighed and not is_ignored_heading(self.heading.own):
+                weighed = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
+        else:
+            weighed = {role: _UNDER_INDICATORS + fit(role, self.contents) for role in NAMING}
+        return {role: weight for role, weight in weighed.items() if weight >= _ENOUGH}
+
+    def evidence(self, role: str) -> tuple[str, ...]:
+        own = self.heading.own.replace("\n", "")
+        like = self.likenesses.get(role, 0.0)
+        if not self.own_heading:
+            said = f"在“{own}”之下" if own else "没有表头"
+        elif likeness("indicator", self.heading.own).get(role) == SLIP:
+            said = f"表头“{own}”与“{words('indicator', role)[0]}”的写法只差一个字"
+        elif like == EXACT:
+            said = f"表头“{own}”"
+        else:
+            said = f"表头“{own}”的用字" if like >= _ON_ITS_HEADING else f"表头“{own}”没有说清"
+        below = in_words(role, self.contents)
+        return (said, below) if below else (said,)
+
+
+def columns_of(
+    grid: Grid, band: Band, rows: Iterable[int]
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    """The columns of the table under a heading by role, and how each was read, from left to right."""
+    columns = list(_columns(grid, band, tuple(rows)))
+    fixed = _fixed(columns)
+    chosen: dict[int, str] = {column.at: role for role, column in fixed.items()}
+    chosen |= {
+        column.at: _EXPERT for column in columns if column.likenesses.get(_EXPERT, 0.0) >= _ON_ITS_HEADING
+    }
+    chosen |= _weights_of_levels(columns, chosen)
+    open_columns = [column for column in columns if column.at not in chosen and column.options]
+    doubts: dict[int, tuple[str, ...]] = {}
+    if open_columns:
+        chosen, doubts = _tried(columns, open_columns[:_MOST_OPEN], chosen)
+    readings = tuple(
+        _reading(column, chosen.get(column.at, ""), doubts.get(column.at, ())) for column in columns
+    )
+    return _with_remarks({role: at for at, role in sorted(chosen.items(), reverse=True)}, readings)
+
+
+def _with_remarks(
+    columns: dict[str, int], readings: tuple[ColumnReading, ...]
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    """备注 is where the reviewer of a firm's table says why, if there is no other column for it."""
+    reviewed = "review_score" in columns or "review_actual" in columns
+    if "remark" not in columns or "opinion" in columns or not reviewed:
+        return columns, readings
+    renamed = {("opinion" if role == "remark" else role): at for role, at in columns.items()}
+    return renamed, tuple(r._replace(role="opinion") if r.role == "remark" else r for r in readings)
+
+
+def _columns(grid: Grid, band: Band, rows: tuple[int, ...]) -> Iterator[_Column]:
+    """The columns that have a heading, and those beside them that stand under one that spans them."""
+    headed = band.headings
+    held = {column for row in rows for column in grid.row(row) if min(headed) <= column <= max(headed)}
+    for at in sorted({*headed, *held}):
+        own = headed.get(at)
+        spanning = own is None or is_ignored_heading(own.own)
+        heading = own or Heading(Address(band.bottom, at), (_spanning(grid, band, at),))
+        texts = Contents.of(grid.row(row).get(at, "") for row in rows)
+        yield _Column(at, heading, texts, not spanning)
+
+
+def _spanning(grid: Grid, band: Band, column: int) -> str:
+    """The label that spans a column without one of its own, "" where none does."""
+    for row in range(band.bottom, band.top - 1, -1):
+        left = max((c for c in grid.row(row) if c < column), default=None)
+        if left is None:
+            continue
+        area = grid.anchors.get(Address(row, left))
+        if area is not None and area.right >= column:
+            return grid.row(row)[left]
+    return ""
+
+
+def _fixed(columns: list[_Column]) -> dict[str, _Column]:
+    """The columns whose headings are in the list, and no other column's is for the same role."""
+    by_role: dict[str, list[_Column]] = {}
+    for column in columns:
+        if column.own_heading and column.exact not in (None, _EXPERT):
+            by_role.setdefault(column.exact, []).append(column)
+    spelt = {role: [c for c in them if _is_spelt(c, role)] or them for role, them in by_role.items()}
+    return {role: them[0] for role, them in spelt.items() if len(them) == 1}
+
+
+def _is_spelt(column: _Column, role: str) -> bool:
+    return EXACT in likeness("indicator", column.heading.own).values() and column.exact == role
+
+
+def _weights_of_levels(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """Several weight columns: each is that of the level to its left; the indicator's own is the last of them."""
+    weights = [c for c in columns if c.at not in chosen and c.exact == "weight"]
+    found: dict[int, str] = {}
+    for column in weights:
+        left = max((at for at in chosen if at < column.at), default=0)
+        if chosen.get(left) in _WEIGHTS and column is not weights[-1]:
+            found[column.at] = _WEIGHTS[chosen[left]]
+        elif chosen.get(left) == "name" or (column is weights[-1] and "weight" not in found.values()):
+            found[column.at] = "weight"
+    return found
+
+
+def _tried(
+    columns: list[_Column], open_columns: list[_Column], fixed: dict[int, str]
+) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
+    """The best assignment of roles to the open columns, and where another one is about as good."""
+    by_column = {column.at: column for column in columns}
+    tried = [
+        (_worth(assignment, by_column), assignment)
+        for assignment in _assignments(open_columns, fixed, frozenset(fixed.values()))
+    ]
+    best, chosen = max(tried, key=lambda item: item[0])
+    doubts: dict[int, tuple[str, ...]] = {}
+    for column in open_columns:
+        mine = chosen.get(column.at, "")
+        others = {
+            other[column.at]
+            for worth, other in tried
+            if best - worth < _CLEAR and other.get(column.at, mine) != mine
+        }
+        if others:
+            doubts[column.at] = tuple(sorted({mine, *others} - {""}))
+    return {at: role for at, role in chosen.items() if at not in doubts}, doubts
+
+
+def _assignments(
+    columns: list[_Column], chosen: dict[int, str], taken: frozenset[str]
+) -> Iterator[dict[int, str]]:
+    if not columns:
+        yield chosen
+        return
+    first, *others = columns
+    yield from _assignments(others, chosen, taken)
+    for role in first.options:
+        if role not in taken:
+            yield from _assignments(others, {**chosen, first.at: role}, taken | {role})
+
+
+def _worth(assignment: Mapping[int, str], columns: Mapping[int, _Column]) -> float:
+    """What speaks for an assignment as a whole."""
+    total = sum(columns[at].options.get(role, 0.0) for at, role in assignment.items())
+    places = {role: at for at, role in assignment.items()}
+    ordered = [places[role] for role in _ORDER if role in places]
+    total -= sum(2.0 for left, right in zip(ordered, ordered[1:], strict=False) if left > right)
+    if "self_score" in places and "review_score" in places:
+        total += 0.5 if places["self_score"] < places["review_score"] else -0.5
+    for score in ("self_score", "review_score"):
+        if score in places and "weight" in places:
+            within = never_above(
+                columns[places[score]].contents.numbers, columns[places["weight"]].contents.numbers
+            )
+            total += {True: 0.5, False: -1.5, None: 0.0}[within]
+    return total
+
+
+def _reading(column: _Column, role: str, doubts: tuple[str, ...]) -> ColumnReading:
+    label = " ".join(column.heading.own.split())
+    if role:
+        guessed = column.own_heading and column.likenesses.get(role, 0.0) < _ON_ITS_HEADING
+        return ColumnReading(role, column.heading.at, label, column.evidence(role), guessed)
+    where = f"{column_letters(column.at)}列"
+    why = "两种读法一样好" if doubts else "表头和内容都说明不了"
+    return ColumnReading("", column.heading.at, label, (f"{where}{why}",), instead=doubts)
