@@ -8,8 +8,9 @@ from addin.marking.edits import Edit
 from addin.marking.mark import Checked, marks
 from addin.marking.result_sheet import result_sheet
 from addin.marking.settlements import Settlements
-from addin.reading.locate import NEEDED_COLUMNS, NoForm, locate
+from addin.reading.locate import locate
 from addin.reading.read import read
+from addin.reading.refusal import NEEDED_COLUMNS, NoForm
 from addin.reading.sheet import Sheet
 from scoring.profiles.profile import Profile
 from scoring.profiles.recognition import recognise_profile

@@ -11,7 +11,8 @@ from addin.hosts.excel import Workbook, indicator_rows
 from addin.hosts.problems import Refused
 from addin.reading.grid import Grid
 from addin.reading.labels import label
-from addin.reading.locate import Layout, NoForm, locate
+from addin.reading.locate import Layout, locate
+from addin.reading.refusal import NoForm
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area
 

@@ -20,7 +20,7 @@ from addin.cli import addin_commands, output, usage
 from addin.cli.profile_file import profile_from_file
 from addin.hosts.problems import Problem
 from addin.marking.mark import open_findings
-from addin.reading.locate import NoForm
+from addin.reading.refusal import NoForm
 from addin.templates import TEMPLATES, StandardForm, new_form, put
 from scoring import __version__
 from scoring.finding import Severity

@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from addin.reading.sheet import Cell, CellError, Sheet
 from scoring.form.address import Address
-from scoring.form.model import Field, Number, Text, Typed
+from scoring.form.model import Field, Number, Text, Typed, is_dash
 from scoring.targets.target import Target, parse_actual, parse_target
+from scoring.text.characters import normalise
 from scoring.text.numerals import parse_number
+from scoring.text.operators import Operator, read_symbol
 
 _ANOTHER_YEAR = re.compile("[次翌隔每下明][一个]?年")
 _NUMBER_WITH_UNIT = re.compile(r"([-+]?[\d,，.]+)\s*(?:分|万元|元|%|％)")
@@ -59,9 +61,10 @@ class Reader:
         where = at or nature_at or Address(row, 1)
         target = self.text(at) if at else blank(where)
         nature = self.text(nature_at).text if nature_at else ""
-        unit = self.text(unit_at).text if unit_at else ""
+        unit = self._unit(unit_at)
         parsed = self._in_year(parse_target(target.text, nature, unit))
-        shown = f"{'' if nature in target.text else nature}{target.text}"
+        sign = nature if read_symbol(normalise(nature)) is not Operator.NONE else ""  # 定性, 正向 are none
+        shown = f"{'' if sign in target.text else sign}{target.text}"
         shown += "" if target.text.endswith(unit) else unit
         return Field(parsed, "" if target.blank else shown, where, target.typed, target.calculated)
 
@@ -76,10 +79,15 @@ class Reader:
             return target
         return target._replace(deadline=limit._replace(year=self.year))
 
+    def _unit(self, at: Address | None) -> str:
+        """The unit of the 度量单位 column; a stroke is none."""
+        text = self.text(at).text if at else ""
+        return "" if is_dash(text) else text
+
     def actual(self, at: Address, unit_at: Address | None) -> Field[Target]:
         """An actual; a bare number takes the unit of its 度量单位 column."""
         text = self.text(at)
-        unit = self.text(unit_at).text if unit_at else ""
+        unit = self._unit(unit_at)
         return Field(parse_actual(text.text, unit), text.text, at, text.typed, text.calculated)
 
 

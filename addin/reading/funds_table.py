@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from addin.reading.grid import Grid
 from addin.reading.headings import stacks
@@ -18,7 +18,8 @@ from scoring.text.pattern import Pattern
 _LIKE_ENOUGH = 0.5
 _NEEDED = ("budget", "executed")
 _AMOUNTS = ("initial_budget", "budget", "executed")
-_LONGEST_AMOUNT = 20
+_MONEY = Pattern("资金|拨款|财政|其中|结转|收入|支出|合计|总额|经费|自筹|补助|专户|国库|债券|贷款")
+_PROSE = Pattern("[一-鿿]{5}|[。；，]")  # 约三十万元 is an amount of sorts
 _DIGIT = Pattern("[0-9０-９一二三四五六七八九十百千万]")
 
 
@@ -42,34 +43,34 @@ class FundsLayout:
         return frozenset(rows | ({self.heading.row} if self.heading is not None else set()))
 
 
-def find_funds(grid: Grid, rows: Iterable[tuple[int, int]]) -> FundsLayout | None:
-    """The funds table in these stretches of rows (first, last), the first that there is."""
+def find_funds(grid: Grid, rows: Iterable[tuple[int, int]], *, plan: bool = False) -> FundsLayout | None:
+    """The funds table in these stretches of rows (first, last), the first that there is.
+
+    That of a plan has a budget, and nothing executed.
+    """
     stretches = tuple(rows)
-    for top, bottom in stretches:
-        found = _table(grid, top, bottom)
-        if found is not None:
-            return found
-    for top, bottom in stretches:
-        found = _pairs(grid, top, bottom)
-        if found is not None:
-            return found
-    return None
+    needed = _NEEDED[:1] if plan else _NEEDED
+    ways = (_table, _pairs, _amounts_beside_labels) if plan else (_table, _pairs)
+    found = (way(grid, top, bottom, needed) for way in ways for top, bottom in stretches)
+    return next((funds for funds in found if funds is not None), None)
 
 
-def _table(grid: Grid, top: int, bottom: int) -> FundsLayout | None:
+def _table(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
     for row, texts in grid.between(top, bottom):
-        if sum(bool(likeness("funds", text)) for text in texts.values()) < len(_NEEDED):
+        if sum(bool(likeness("funds", text)) for text in texts.values()) < len(needed):
             continue
         for last in (row, grid.written(row, +1)):
             columns = _columns(grid, row, min(last, bottom))
-            if all(key in columns for key in _NEEDED):
-                return _with_lines(grid, row, last, columns, bottom)
+            if all(key in columns for key in needed):
+                found = _with_lines(grid, row, last, columns, bottom)
+                if found.lines:
+                    return found
     return None
 
 
 def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:
     """The columns by role; a role that two headings are like goes to the likelier, then to the first."""
-    if any(parse_number(text) is not None for row in {top, bottom} for text in grid.row(row).values()):
+    if bottom > top and _holds_amounts(grid, top, bottom):
         return {}
     claims = sorted(
         ((like, -column, role) for column, role, like in _claims(grid, top, bottom)), reverse=True
@@ -79,6 +80,14 @@ def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:
         if role not in columns and -column not in columns.values():
             columns[role] = -column
     return columns
+
+
+def _holds_amounts(grid: Grid, top: int, lower: int) -> bool:
+    """The second row is none of the heading: amounts stand under the labels of the first."""
+    under = (
+        grid.row(lower).get(column, "") for column, text in grid.row(top).items() if likeness("funds", text)
+    )
+    return any(parse_number(text) is not None or is_dash(text) for text in under)
 
 
 def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float]]:
@@ -92,28 +101,34 @@ def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float
 
 def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom: int) -> FundsLayout:
     first = min(column for key, column in columns.items() if key != "line")
-    lines = []
+    lines: list[tuple[int, Address]] = []
     for below, texts in grid.between(last + 1, bottom):
         labels = [
             column for column, text in texts.items() if column < first and label("sections", text) is None
         ]
         if not labels and not lines and parse_number(texts.get(columns["budget"], "")) is not None:
             labels = [max(first - 1, 1)]  # the only line, without a label
-        if not labels or any(label("texts", text) for text in texts.values()) or _is_prose(texts, columns):
+        if not labels and lines and set(texts) <= {columns.get("weight_and_score")}:
+            continue  # the score beneath the weight
+        if not labels or any(label("texts", text) for text in texts.values()):
+            break
+        if _is_prose(texts, columns, texts.get(labels[-1], "")):
             break
         lines.append((below, Address(below, labels[-1])))
     heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
     return FundsLayout(last, columns, tuple(lines), heading)
 
 
-def _is_prose(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
+def _is_prose(texts: Mapping[int, str], columns: Mapping[str, int], line: str) -> bool:
     """What stands where amounts are to be is no amount that somebody got wrong, but something else."""
     amounts = [texts.get(columns[key], "") for key in _AMOUNTS if key in columns]
     written = [text.strip() for text in amounts if text.strip() and not is_dash(text)]
-    return bool(written) and not any(_DIGIT.search(text) and len(text) <= _LONGEST_AMOUNT for text in written)
+    if not written or any(_DIGIT.search(text) and not _PROSE.search(text) for text in written):
+        return False
+    return _MONEY.search(line) is None or any(_PROSE.search(text) for text in written)
 
 
-def _pairs(grid: Grid, top: int, bottom: int) -> FundsLayout | None:
+def _pairs(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
     """预算数 | 100 | 执行数 | 95 | 执行率 | 95%: each label with its amount to its right."""
     pairs: dict[str, Address] = {}
     labels: dict[str, Address] = {}
@@ -124,15 +139,23 @@ def _pairs(grid: Grid, top: int, bottom: int) -> FundsLayout | None:
             if role is None or role in pairs or not _is_amount(grid, beside(grid, at)):
                 continue
             pairs[role], labels[role] = beside(grid, at), at
-    if not all(key in pairs for key in _NEEDED):
+    if not all(key in pairs for key in needed):
         return None
     at = labels["budget"]
     return FundsLayout(at.row, {}, ((at.row, at),), None, pairs)
 
 
+def _amounts_beside_labels(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
+    """年度资金总额：| 330 over 其中：财政拨款 | 330: one amount a line, without a heading."""
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            at = Address(row, column)
+            if label("fund_lines", text) == "total" and _is_amount(grid, beside(grid, at)):
+                columns = {"budget": beside(grid, at).column}
+                return replace(_with_lines(grid, row, row - 1, columns, bottom), header_row=row)
+    return None
+
+
 def _is_amount(grid: Grid, at: Address) -> bool:
     text = grid.text(at)
-    return (
-        not is_any_label(text)
-        and parse_number(text.strip().removesuffix("元").removesuffix("万")) is not None
-    )
+    return not is_any_label(text) and parse_number(text.strip().rstrip("元万%％分")) is not None

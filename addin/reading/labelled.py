@@ -70,10 +70,24 @@ def announced_texts(
                         found.setdefault(key, []).append(
                             _announced(grid, key, like, Address(row, column), right)
                         )
+    _take_the_second_text(grid, found)
     best = {
         key: max(them, key=lambda a: (a.quality, a.likeness, -a.label.row)) for key, them in found.items()
     }
     return {key: one.content for key, one in best.items() if one.quality > _BLANK or one.likeness >= SLIP}
+
+
+def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> None:
+    """总体目标 | 建设周转宿舍200套 | 建成周转宿舍200套: what was aimed at, and what was done."""
+    if "achieved" in found:
+        return
+    for goal in found.get("expected", ()):
+        if goal.quality == _BESIDE:
+            start = grid.right_of(goal.content)
+            others = [column for column, text in grid.row(goal.label.row).items() if column >= start]
+            if len(others) == 1 and not _is_label(grid.row(goal.label.row)[others[0]]):
+                content = Address(goal.label.row, others[0])
+                found["achieved"] = [_Announced(_BESIDE, goal.likeness, goal.label, content)]
 
 
 def _keys(text: str) -> dict[str, float]:

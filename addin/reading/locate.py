@@ -12,7 +12,8 @@ from addin.reading.grade import is_labelled_grade, stated_grade
 from addin.reading.grid import Grid
 from addin.reading.headings import Band, indicator_bands
 from addin.reading.labelled import announced_texts, beside, labelled
-from addin.reading.labels import is_any_label, is_ignored_heading, is_title, label, likely_label
+from addin.reading.labels import is_any_label, is_ignored_heading, is_title, label
+from addin.reading.refusal import what_was_found
 from addin.reading.roles import columns_of
 from addin.reading.sheet import Sheet
 from addin.reading.stated import stated_total
@@ -64,19 +65,7 @@ class Layout:
         )
 
 
-class NoForm(Exception):
-    """There is no evaluation form on the sheet; the message says what was looked for and what was found.
-
-    `found` says the latter alone, `labels` how many of a form's column headings are there.
-    """
-
-    def __init__(self, message: str, found: str = "", labels: int = -1) -> None:
-        super().__init__(message)
-        self.found, self.labels = found, labels
-
-
 _DONE = ("actual", "review_actual")
-NEEDED_COLUMNS = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
 
 
 class _Table(NamedTuple):
@@ -95,7 +84,7 @@ def locate(sheet: Sheet) -> tuple[Layout, ...]:
     # Beside a report, a table of targets alone is what its reviewer suggests (建议的绩效指标).
     tables = tuple(table for table in tables if not _is_plan(table.columns)) or tables[:1]
     if not tables:
-        raise _what_was_found(grid)
+        raise what_was_found(grid)
     starts = _starts(grid, [table.band.top for table in tables])
     last_row = max(grid.rows)
     layouts = []
@@ -198,7 +187,7 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
     results = labelled(grid, "results", after, end)
     final_score = results.get("final_score")
     outside = ((top, band.top - 1), (after, end))
-    funds = find_funds(grid, outside)
+    funds = find_funds(grid, outside, plan=_is_plan(columns))
     fund_rows = funds.rows if funds is not None else frozenset()
     grade = _grade(grid, results.get("grade"), totals_label, end)
     stated = None if totals_label else stated_total(grid, outside, fund_rows)
@@ -255,32 +244,3 @@ def _grade_beside(grid: Grid, announced: Address) -> Address | None:
         return next(Address(announced.row, column) for column, text in texts.items() if together in text)
     several = sum(stated_grade(text) is not None for text in texts.values()) > 1
     return None if several else beside(grid, announced)
-
-
-def _what_was_found(grid: Grid) -> NoForm:
-    sheet = f"工作表“{grid.name}”"
-    texts_of_rows = (text for row in grid.rows.values() for text in row.values())
-    roles = {role for text in texts_of_rows if (role := likely_label("indicator", text)) is not None}
-    if not grid.rows:
-        return NoForm(f"{sheet}是空的。", f"{sheet}是空的")
-    if roles:
-        names = {
-            "level1": "一级指标",
-            "level2": "二级指标",
-            "name": "三级指标",
-            "target": "指标值",
-            "actual": "实际完成值",
-        }
-        seen = "、".join(chinese for role, chinese in names.items() if role in roles) or "零星的列名"
-        return NoForm(
-            f"{sheet}里没有完整的指标表：要找的列是{NEEDED_COLUMNS}，只找到{seen}，它们不在同一个表头里或缺少其余各列。",
-            f"{sheet}里只找到{seen}",
-            len(roles),
-        )
-    texts = (" ".join(text.split()) for row in grid.rows.values() for text in row.values())
-    first = f"最先出现的是“{next(filter(None, texts), '')[:30]}”"
-    return NoForm(
-        f"{sheet}里没有绩效自评表的指标表：要找的列是{NEEDED_COLUMNS}，一个也没有找到；表里{first}。",
-        f"{sheet}里{first}",
-        0,
-    )

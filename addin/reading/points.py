@@ -1,4 +1,4 @@
-"""Weight and score in one cell: 10/9.5."""
+"""Weight and score in one column: 10/9.5 in one cell, or the score in the cell beneath."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ _PAIR = Pattern(r"\s*(?P<first>[0-9.]+)\s*分?\s*[/／|、]\s*(?P<second>[0-9.]+
 
 
 def paired_number(reader: Reader, at: Address, *, first: bool) -> Number:
-    """One of the two numbers of such a cell; blank where the cell is, unreadable where it holds no two."""
+    """The weight (`first`) or the score; blank where the cell is, unreadable where it holds no number."""
     field = reader.number(at)
     found = _PAIR.fullmatch(normalise(field.text))
+    if found is None and field.value is not None:
+        return field if first else reader.number(Address(at.row + 1, at.column))
     if found is None:
         return field._replace(value=None)
     text = found["first" if first else "second"]

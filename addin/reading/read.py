@@ -16,7 +16,7 @@ from addin.reading.points import paired_number
 from addin.reading.read_funds import fund_lines, money_unit
 from addin.reading.read_indicators import indicators, subtotal_label, template_rows
 from addin.reading.sheet import Sheet
-from addin.reading.shift import Column, put_right
+from addin.reading.shift import SLIPPING, Column, put_right
 from addin.reading.stated import points_in
 from scoring.form.address import Address, Area
 from scoring.form.model import ABSENT, EvaluationForm, Number, Text, Totals
@@ -151,5 +151,6 @@ def _sums(reader: Reader, layout: Layout, at: Address) -> Totals:
 
 
 def _columns(layout: Layout) -> tuple[Column, ...]:
-    """The columns of the indicator table from left to right, with their roles."""
-    return tuple(Column(role, at) for role, at in sorted(layout.columns.items(), key=lambda item: item[1]))
+    """The columns of the indicator table that a row can slip along, from left to right."""
+    roles = ((role, at) for role, at in layout.columns.items() if role in SLIPPING)
+    return tuple(Column(role, at) for role, at in sorted(roles, key=lambda item: item[1]))

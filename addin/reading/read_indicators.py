@@ -37,39 +37,67 @@ def indicators(
     reader: Reader, layout: Layout, shared: tuple[Area, ...]
 ) -> tuple[tuple[Indicator, ...], dict[str, Text]]:
     """The indicators from the top down, and by each level-1 label the cell that states its points."""
-    columns = layout.columns
-    level1 = level2 = blank(Address(layout.header_row, columns.get("level1", 1)))
-    stated: dict[str, Text] = {}
-    indicators = []
+    levels = _Levels(reader, layout)
+    read = []
     for row in layout.rows:
-        own1 = _level(reader, columns.get("level1"), row)
-        summed = subtotal_label(reader, layout, row)
-        if summed is not None and (own1 is None or own1.at == summed):
-            continue
-        begins = False  # a level 1 of its own; a label repeated on a new page is none, nor is (50分) below it
-        if own1 is not None and not own1.blank:
-            if _PLACEHOLDER.fullmatch(own1.text):
-                continue
-            if clean(own1.text) and _STATED.fullmatch(clean(own1.text).strip("()")) is None:
-                begins = own1.text != level1.text
-                level1 = own1
-            if _STATED.search(own1.text):
-                stated[level1.text] = own1
-            elif begins and "level1_weight" in columns:
-                points = reader.text(Address(row, columns["level1_weight"]))
-                if parse_number(points.text) is not None:
-                    stated[level1.text] = points
-        if summed is not None:
-            level2 = level2._replace(value=None, text="", inferred=False) if begins else level2
-            continue
-        own2 = _level(reader, columns.get("level2"), row)
-        if own2 is not None and (begins or not own2.blank):
-            level2 = own2  # a blank cell carries the class down, but not into another level 1
-        elif begins:
-            level2 = level2._replace(value=None, text="", inferred=False)
-        indicators.append(_indicator(reader, layout, row, level1, level2, shared))
-    rows = tuple(_with_parts(i for i in indicators if _has_content(i)))
-    return (rows if "weight" in columns else _with_shared_scores(rows)), stated
+        if levels.move_to(row):
+            read.append(_indicator(reader, layout, row, levels.level1, levels.level2, shared))
+    rows = tuple(_with_parts(i for i in _without_lower_halves(read) if _has_content(i)))
+    return (rows if "weight" in layout.columns else _with_shared_scores(rows)), levels.stated
+
+
+class _Levels:
+    """The level 1 and level 2 that hold for a row: its own, or carried down from above."""
+
+    def __init__(self, reader: Reader, layout: Layout) -> None:
+        self._reader, self._layout = reader, layout
+        self.level1 = self.level2 = blank(Address(layout.header_row, layout.columns.get("level1", 1)))
+        self.stated: dict[str, Text] = {}
+
+    def move_to(self, row: int) -> bool:
+        """Take over what stands in the next row; whether it may be an indicator."""
+        own = self._own("level1", row)
+        summed = subtotal_label(self._reader, self._layout, row)
+        if summed is not None and (own.blank or own.at == summed):
+            return False
+        if _PLACEHOLDER.fullmatch(own.text):
+            return False
+        begins = not own.blank and self._take_level1(own, row)
+        level2 = self._own("level2", row)
+        if summed is not None or (begins and level2.blank):
+            self.level2 = self.level2._replace(value=None, text="", inferred=False) if begins else self.level2
+        elif not level2.blank:
+            self.level2 = level2  # a blank cell carries the class down, but not into another level 1
+        return summed is None
+
+    def _own(self, key: str, row: int) -> Text:
+        column = self._layout.columns.get(key)
+        return self._reader.text(Address(row, column)) if column is not None else ABSENT
+
+    def _take_level1(self, own: Text, row: int) -> bool:
+        """Whether another level 1 begins; a label repeated on a new page is none, nor is (50分) below it."""
+        name = clean(own.text)
+        is_label = bool(name) and _STATED.fullmatch(name.strip("()")) is None
+        begins = is_label and name != clean(self.level1.text)
+        if begins:
+            self.level1 = own
+        if _STATED.search(own.text):
+            self.stated.setdefault(self.level1.text, own)
+        elif begins and "level1_weight" in self._layout.columns:
+            points = self._own("level1_weight", row)
+            if parse_number(points.text) is not None:
+                self.stated[self.level1.text] = points
+        return begins
+
+
+def _without_lower_halves(rows: Iterable[Indicator]) -> Iterator[Indicator]:
+    """Where the score stands beneath the weight, the row of the score is no indicator of its own."""
+    taken: set[Address] = set()
+    for row in rows:
+        if row.weight.at not in taken or not row.name.blank:
+            yield row
+        if row.self_score.present and row.self_score.at.column == row.weight.at.column:
+            taken.add(row.self_score.at)
 
 
 def _with_parts(rows: Iterable[Indicator]) -> Iterator[Indicator]:
@@ -114,10 +142,6 @@ def _has_content(indicator: Indicator) -> bool:
     values = (indicator.name, indicator.target, indicator.actual, indicator.weight)
     scores = (indicator.self_score, indicator.review_score)
     return any(not value.blank for value in (*values, *scores))
-
-
-def _level(reader: Reader, column: int | None, row: int) -> Text | None:
-    return reader.text(Address(row, column)) if column is not None else None
 
 
 def _indicator(

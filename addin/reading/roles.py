@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from addin.reading.contents import Contents, fit, in_words, never_above
 from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, Heading
-from addin.reading.labels import is_ignored_heading, words
+from addin.reading.labels import is_ignored_heading, label, words
 from addin.reading.likeness import EXACT, SLIP, likeness, made_of
 from scoring.form.address import Address, column_letters
 from scoring.form.columns import ColumnReading
@@ -46,6 +47,10 @@ class _Column:
     def exact(self) -> str | None:
         """The role that the heading announces, spelt as in labels.toml; reviewed where 复核 stands over it."""
         role = next((r for r, like in likeness("indicator", self.heading.own).items() if like >= SLIP), None)
+        if role == "self_score" and any(
+            label("indicator", text) == "weight" for text in self.heading.labels[:-1]
+        ):
+            return "weight_and_score"  # one over the other, as in the rows below
         if role in _REVIEWED_ROLES and any(word in self.heading.over for word in _REVIEWED):
             return _REVIEWED_ROLES[role]
         return role
@@ -189,13 +194,9 @@ def _tried(
     doubts: dict[int, tuple[str, ...]] = {}
     for column in open_columns:
         mine = chosen.get(column.at, "")
-        others = {
-            other[column.at]
-            for worth, other in tried
-            if best - worth < _CLEAR and other.get(column.at, mine) != mine
-        }
-        if others:
-            doubts[column.at] = tuple(sorted({mine, *others} - {""}))
+        as_good = {other.get(column.at, "") for worth, other in tried if best - worth < _CLEAR}
+        if as_good != {mine}:
+            doubts[column.at] = tuple(sorted({mine, *as_good} - {""}))
     return {at: role for at, role in chosen.items() if at not in doubts}, doubts
 
 
@@ -217,7 +218,7 @@ def _worth(assignment: Mapping[int, str], columns: Mapping[int, _Column]) -> flo
     total = sum(columns[at].options.get(role, 0.0) for at, role in assignment.items())
     places = {role: at for at, role in assignment.items()}
     ordered = [places[role] for role in _ORDER if role in places]
-    total -= sum(2.0 for left, right in zip(ordered, ordered[1:], strict=False) if left > right)
+    total -= sum(2.0 for left, right in pairwise(ordered) if left > right)
     if "self_score" in places and "review_score" in places:
         total += 0.5 if places["self_score"] < places["review_score"] else -0.5
     for score in ("self_score", "review_score"):

@@ -23,6 +23,10 @@ from scoring.text.numerals import parse_number
 from scoring.text.printed_numbers import plain, rounded
 
 _OPENS_WITH_A_BOUND = re.compile("[≥≤≧≦><＞＜=＝]|(?:不[少低大超高]|至少|高于|低于|大于|小于)")
+SLIPPING = (
+    *("level1", "level2", "name", "nature", "target", "unit", "actual", "weight", "self_score"),
+    *("review_score", "opinion", "deviation_reason", "standard"),
+)
 _SCORES = ("weight", "self_score", "review_score")
 _REMARKS = ("opinion", "deviation_reason", "standard")
 _BEYOND = "beyond"

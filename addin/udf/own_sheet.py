@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from addin.marking.edits import HINT_HEADER
-from addin.reading.locate import Layout, NoForm, locate
+from addin.reading.locate import Layout, locate
 from addin.reading.read import read
+from addin.reading.refusal import NoForm
 from addin.reading.sheet import Cell, Sheet
 from addin.udf import ranges
 from addin.udf.answers import NO_BUDGET, NOT_A_NUMBER

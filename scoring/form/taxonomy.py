@@ -73,7 +73,9 @@ def level1_class(label: str) -> str | None:
 def level2_class(label: str) -> str | None:
     """The official level-2 class of a label such as 数量指标 or 环境效益; None for an unknown one."""
     name, official = _POINTS.sub("", clean(label)), _official("level2")
-    stems = (name.removesuffix(ending) for ending in ("", "指标", "指标等", "等指标", "等"))
+    stems = [name.removesuffix(ending) for ending in ("", "指标", "指标等", "等指标", "等")]
+    if any(stem.endswith("满意度") for stem in stems):  # 公众满意度, 游客满意度指标
+        return official["满意度"]
     return next((official[stem] for stem in stems if stem in official), None)
 
 

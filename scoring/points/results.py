@@ -47,7 +47,7 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     """Reckon a form again. Never raises; what cannot be reckoned is None."""
     weight = execution_weight(form, profile)
     funds = _funds_meant(form, weight, profile)
-    rate = funds.rate
+    rate = funds.rate if funds.rate is not None else _rate_alone(form)
     score = execution_score(rate, weight, profile) if rate is not None else _without_budget(funds)
     rows = form.filled_indicators
     own = sum_of_scores([i.self_score for i in rows])
@@ -126,6 +126,14 @@ def _funds_meant(form: EvaluationForm, weight: Decimal, profile: Profile) -> _Fu
         elif right:
             return right[0]
     return printed
+
+
+def _rate_alone(form: EvaluationForm) -> Decimal | None:
+    """The rate of a form that prints no amounts: 98 or 98%; a bare 0.98 is told by nothing."""
+    line = form.total_funds
+    if line.budget.present or line.executed.present or line.rate.value is None:
+        return None
+    return line.rate.value if line.rate.value > 1 or "%" in line.rate.text else None
 
 
 def _counting(amount: Number, found: Mapping[Address, list[Decimal]]) -> Sequence[Decimal | None]:

@@ -177,7 +177,7 @@ def actual_is_missing(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
         yield from _no_actual_at_all(rows, case)
     for row in rows:
         due = not row.target.empty or (row.target.blank and row.actual.blank)
-        if row.actual.empty and due and (begun or _scored(row)) and not _says_none(row):
+        if row.actual.missing and due and (begun or _scored(row)) and not _says_none(row):
             yield report_indicator(
                 row,
                 row.actual,
@@ -193,7 +193,7 @@ def _scored(row: Indicator) -> bool:
 
 def _no_actual_at_all(rows: tuple[Indicator, ...], case: Case) -> Iterator[Finding]:
     """The year's spending is reported, and not one actual is."""
-    due = [row for row in rows if not row.target.empty and row.filled]
+    due = [row for row in rows if not row.target.empty and row.filled and row.actual.present]
     if due and any(line.executed.value for line in case.form.funds):
         who = f"{len(due)}个指标都" if len(due) > 1 else f"指标“{due[0].label}”"
         yield report(

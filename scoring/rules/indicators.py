@@ -297,14 +297,14 @@ def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> It
     依据：评分办法规定的一、二级指标；有的办法把满意度列在效益指标之内，按表所用的办法判断。
     """
     official = case.profile.classes("classes.official")
-    seen = set()
+    stated, seen = case.form.stated_weights, set()
     for row in rows:
         level1, level2 = level1_name(row), level2_class(row.level2.text)
         own = official.get(level1) or classes_alone(level1)
         if level2 is None or not own or row.level2.at in seen:
             continue
-        if row.row in case.form.rows_of_guessed_class or level2 in own:
-            continue
+        if row.row in case.form.rows_of_guessed_class or level2 in own or row.level1.text in stated:
+            continue  # a form that prints 效益指标（40分） has its own way to divide them
         right = "或".join(name for name, classes in official.items() if level2 in classes)
         if not right:
             continue

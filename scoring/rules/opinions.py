@@ -46,7 +46,10 @@ def _deducted(row: Indicator) -> Decimal:
 
 def _unexplained(row: Indicator) -> bool:
     """The reviewer took points, and the opinion does not say what for (OP01)."""
-    return _deducted(row) > 0 and not names_a_fault(row.opinion.text)
+    if _deducted(row) <= 0 or names_a_fault(row.opinion.text):
+        return False
+    found_another = row.review_actual.present and row.review_actual.text != row.actual.text
+    return row.opinion.empty or not found_another  # 实点114台 beside 120 and 114 is a reason
 
 
 @rule(
@@ -223,7 +226,8 @@ def opinion_quotes_another_figure(row: Indicator, case: Case) -> Iterator[Findin
     改为：完成值改为“70次”。
     依据：复核意见引用的、就是这个指标的数据，应与实际完成值一致；另一指标的数、一部分的数不算。
     """
-    opinion, target, actual = row.opinion.text, row.target.value, row.actual.value
+    own = row.review_actual if row.review_actual.present else row.actual
+    opinion, target, actual = row.opinion.text, row.target.value, own.value
     if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
         return
     if actual is None or actual.kind is not TargetKind.NUMBER or actual.quantity is None:
@@ -235,10 +239,10 @@ def opinion_quotes_another_figure(row: Indicator, case: Case) -> Iterator[Findin
     yield report_indicator(
         row,
         row.opinion,
-        f"完成值写“{row.actual.text}”，复核意见查到的是“{written}”",
-        related=row.actual,
+        f"完成值写“{own.text}”，复核意见查到的是“{written}”",
+        related=own,
         found=written,
-        expected=f"与完成值“{row.actual.text}”一致，或者改正完成值",
+        expected=f"与完成值“{own.text}”一致，或者改正完成值",
         suggestion="核对原始材料，把完成值改成查实的数",
     )
 

@@ -10,6 +10,7 @@ from scoring.form.taxonomy import direction, is_bounded, level2_class, name_kind
 from scoring.points.case import Case
 from scoring.rule import INDICATOR, INFO, WARNING, rule
 from scoring.targets.target import Target, TargetKind
+from scoring.text.characters import compact
 from scoring.text.graded_words import is_bare_scale
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
@@ -38,7 +39,7 @@ def target_cannot_be_measured(row: Indicator, case: Case) -> Iterator[Finding]:
     依据：指标值应当具体、可衡量；定性指标用通用的分档说法。
     """
     target = row.target.value
-    why = "" if target is None or row.target.empty else _why_unmeasurable(target)
+    why = "" if target is None or row.target.empty or _is_graded_on(row) else _why_unmeasurable(target)
     if why:
         yield report_indicator(
             row,
@@ -47,6 +48,12 @@ def target_cannot_be_measured(row: Indicator, case: Case) -> Iterator[Finding]:
             expected="具体的数，或者“有效”“显著提升”一类的分档说法",
             suggestion="写明具体的数量、比例或时间；定性的改用分档的说法",
         )
+
+
+def _is_graded_on(row: Indicator) -> bool:
+    """The target is the scale 优良中低差, and the actual a grade of it."""
+    scale, grade = compact(row.target.text), compact(row.actual.text)
+    return is_bare_scale(scale) and len(grade) == 1 and grade in scale and len(scale) > 2
 
 
 def _why_unmeasurable(target: Target) -> str:
@@ -133,7 +140,7 @@ def target_is_missing(row: Indicator, case: Case) -> Iterator[Finding]:
     依据：每个指标都应有年度指标值；事故、投诉一类的指标值写“无”，是一起也没有，不提。
     """
     shared = row.actual.empty and not row.weight.present and row.filled
-    if row.target.empty and not shared and not row.wants_none:
+    if row.target.missing and not shared and not row.wants_none:
         yield report_indicator(
             row,
             row.target,

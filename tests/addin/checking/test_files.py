@@ -16,7 +16,7 @@ from addin.checking.files import check_file, copy_path
 from addin.hosts.problems import Refused, Unreadable
 from addin.marking.edits import RESULT_SHEET
 from addin.marking.mark import open_findings
-from addin.reading.locate import NoForm
+from addin.reading.refusal import NoForm
 from addin.templates import StandardForm, new_form
 from scoring.profiles.profile import load_profile
 from tests.forms import write_form

@@ -12,8 +12,9 @@ import yaml
 from addin.checking.check import check
 from addin.marking.mark import Checked
 from addin.reading.labels import likely_label
-from addin.reading.locate import NoForm, locate
+from addin.reading.locate import locate
 from addin.reading.read import read
+from addin.reading.refusal import NoForm
 from addin.reading.sheet import Sheet
 from scoring.form.model import Field, FundLine, Indicator
 from tests.addin.reading.sheets import under, with_blank_columns, with_blank_rows

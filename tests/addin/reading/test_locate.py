@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.checking.check import check
-from addin.reading.locate import Layout, NoForm, locate
+from addin.reading.locate import Layout, locate
+from addin.reading.refusal import NoForm
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address
 from tests.addin.reading.sheets import under, with_blank_columns, with_blank_rows, with_columns_in_order
