@@ -64,9 +64,9 @@ class _Levels:
             return False
         begins = not own.blank and self._take_level1(own, row)
         level2 = self._own("level2", row)
-        if summed is not None or (begins and level2.blank):
-            self.level2 = self.level2._replace(value=None, text="", inferred=False) if begins else self.level2
-        elif not level2.blank:
+        if begins and (summed is not None or not level2.present):
+            self.level2 = self.level2._replace(value=None, text="", inferred=False)
+        elif summed is None and level2.present and (begins or not level2.blank):
             self.level2 = level2  # a blank cell carries the class down, but not into another level 1
         return summed is None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -229,8 +229,27 @@ class Indicator:
 
     @property
     def counting_score(self) -> Number:
-        """The score that counts: the reviewer's where it is written, else the unit's own."""
-        return self.self_score if self.review_score.value is None else self.review_score
+        """The score that counts for the actual: the reviewer's where it is written, else the unit's own.
+
+        Where the reviewer has an actual of his own, his score is for that one.
+        """
+        own = self.review_score.value is None or self.review_actual.present
+        return self.self_score if own else self.review_score
+
+    @property
+    def as_reviewed(self) -> Indicator | None:
+        """The row with the reviewer's actual, score and opinion for the unit's; None without such an actual."""
+        if self.review_actual.empty:
+            return None
+        return replace(
+            self,
+            actual=self.review_actual,
+            self_score=self.review_score,
+            deviation_reason=self.opinion,
+            review_actual=ABSENT,
+            review_score=ABSENT,
+            opinion=ABSENT,
+        )
 
     @property
     def lost(self) -> Decimal | None:
@@ -366,6 +385,24 @@ class EvaluationForm:
     def rows_of_guessed_class(self) -> frozenset[int]:
         """The rows that were shifted over their level 2: the class they had is not known."""
         return frozenset(shift.row for shift in self.shifts if shift.level2)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What the columns of the indicator table hold: target, actual, weight …"""
+        return frozenset(column.role for column in self.columns)
+
+    @property
+    def is_plan(self) -> bool:
+        """A table of targets (绩效目标申报表): nothing is reported yet."""
+        reported = {"actual", "review_actual", "self_score", "review_score", "weight_and_score"}
+        doubtful = any(column.instead for column in self.columns)
+        return bool(self.columns) and not doubtful and not self.roles & reported
+
+    @property
+    def is_unscored(self) -> bool:
+        """Targets and actuals are reported, and neither points nor scores (转移支付)."""
+        scored = {"weight", "self_score", "review_score", "weight_and_score"}
+        return "actual" in self.roles and not self.roles & scored
 
     @cached_property
     def reviewed(self) -> bool:

@@ -11,6 +11,7 @@ from scoring.rules import (  # noqa: F401  (imported for what they register)
     missing_texts,
     opinions,
     promises,
+    reviewed_rows,
     scores,
     subtotals,
     targets,

@@ -10,7 +10,7 @@ from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import Field, Indicator
 from scoring.form.taxonomy import is_bounded
 from scoring.points.case import Case
-from scoring.rule import ERROR, INDICATOR, INDICATORS, WARNING, rule
+from scoring.rule import EACH_ACTUAL, ERROR, INDICATORS, WARNING, rule
 from scoring.targets.comparison import compare
 from scoring.targets.target import Target, TargetKind
 from scoring.text.characters import cell_text
@@ -28,7 +28,7 @@ _NEARLY_ALL = Decimal(90)  # per cent: what a completion rate looks like
     "指标值与完成值单位不同",
     severity=WARNING,
     basis="实际完成值应与年度指标值同一口径",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
 )
 def target_and_actual_differ_in_unit(row: Indicator, case: Case) -> Iterator[Finding]:
     """指标值和完成值不是同一种单位，没法比较是否完成。
@@ -73,7 +73,7 @@ def _unit_of_target(row: Indicator) -> str:
     "完成值照抄指标值",
     severity=WARNING,
     basis="实际完成值填写实际达到的数，不带“≥”一类的符号",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
 )
 def actual_copies_the_target(row: Indicator, case: Case) -> Iterator[Finding]:
     """完成值连符号一起照抄了指标值。
@@ -125,7 +125,7 @@ def _same_way(target: Operator, actual: Operator) -> bool:
     "完成值按字面不符合指标值却得满分",
     severity=WARNING,
     basis="实际完成值填写指标本身的实际数，不是完成比例",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
     silences=("SC06", "SC08"),
 )
 def completion_rate_typed_for_the_actual(row: Indicator, case: Case) -> Iterator[Finding]:
@@ -220,7 +220,7 @@ def _says_none(row: Indicator) -> bool:
     "提升或缩短幅度没有前后对比",
     severity=WARNING,
     basis="幅度类指标应有前后两期的数据佐证",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
 )
 def change_without_both_figures(row: Indicator, case: Case) -> Iterator[Finding]:
     """指标值是“提升20%”一类的幅度，表内却没有前后两期的数字。
@@ -251,7 +251,7 @@ def change_without_both_figures(row: Indicator, case: Case) -> Iterator[Finding]
     "比率超过100%或日期不存在",
     severity=ERROR,
     basis="满意度、合格率一类的比率不超过100%；日期应当存在",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
     silences=("SC06", "SC11"),
 )
 def impossible_value(row: Indicator, case: Case) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from scoring.form.model import Indicator
 from scoring.points.arithmetic import lenient_score
 from scoring.points.case import Case
 from scoring.points.reasons import reason_in_words
-from scoring.rule import ERROR, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
+from scoring.rule import EACH_ACTUAL, ERROR, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
 from scoring.targets.target import TargetKind
 from scoring.text.graded_words import in_points
 from scoring.text.operators import Operator
@@ -45,7 +45,7 @@ def score_exceeds_weight(row: Indicator, case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("SC06", "未完成指标得分偏高", severity=WARNING, basis="profile:scoring.forward", scope=INDICATOR)
+@rule("SC06", "未完成指标得分偏高", severity=WARNING, basis="profile:scoring.forward", scope=EACH_ACTUAL)
 def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Finding]:
     """没有达到指标值，得分却是满分，或者比按比例应得的还高。
 
@@ -90,7 +90,7 @@ def _most(row: Indicator, weight: Decimal) -> Decimal | None:
     "已完成却扣分且无原因",
     severity=WARNING,
     basis="定量指标完成的得满分；扣分应说明原因",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
 )
 def met_target_lost_points(row: Indicator, case: Case) -> Iterator[Finding]:
     """实际完成值达到了指标值，自评却没有给满分，也没有写原因。
@@ -182,7 +182,9 @@ def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
             )
 
 
-@rule("SC11", "超额完成较多未说明", severity=INFO, basis="profile:scoring.over_achievement", scope=INDICATOR)
+@rule(
+    "SC11", "超额完成较多未说明", severity=INFO, basis="profile:scoring.over_achievement", scope=EACH_ACTUAL
+)
 def far_exceeded_without_reason(row: Indicator, case: Case) -> Iterator[Finding]:
     """实际完成值远远超过指标值，又没有说明原因。
 
@@ -222,7 +224,7 @@ _CLAIMS = (
     "定性得分与所述档次不符",
     severity=WARNING,
     basis="profile:scoring.qualitative",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
     silences=("SC06",),
 )
 def qualitative_score_outside_its_band(row: Indicator, case: Case) -> Iterator[Finding]:

@@ -223,7 +223,7 @@ class TestMisspeltLabels:
             ("fund_lines", "上年资金总额", None),
             ("texts", "实施单位意见", None),
             # A label of one table is no misspelt one of another.
-            ("indicator", "实际完成情况", None),
+            ("indicator", "预期目标", None),
             ("indicator", "质量指标", None),
         ],
     )
