@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from addin.reading.fields import Reader, blank
 from addin.reading.grade import stated_grade
+from addin.reading.grid import Grid
 from addin.reading.labelled import content_after_colon
 from addin.reading.labels import label, likely_label
 from addin.reading.locate import Layout
 from addin.reading.sheet import Sheet
 from addin.reading.shift import Column, put_right
+from addin.reading.year import year_in_line, year_in_title
 from scoring.form.address import Address, Area
 from scoring.form.model import ABSENT, EvaluationForm, Field, FundLine, Indicator, Number, Text, Totals, Typed
 from scoring.text.characters import clean, compact
@@ -21,9 +23,8 @@ from scoring.text.quantity import IN_YUAN
 
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
 _PLACEHOLDER = re.compile(r"(?:指标\s*\d*\s*[:：.、]?|[…⋯]+|[.。·]{2,}|[xX×]{2,}.{0,4})\s*")
-_YEAR = re.compile(r"(20\d\d)\s*年?")
-_YEAR_LINE = re.compile(r"(20\d\d)\s*年度")
-_UNIT_OF_MONEY = re.compile(r"[(（]?\s*(?:金额)?单位?\s*[:：]?\s*(万元|元)\s*[)）]?")
+_WHEN_FILLED_IN = ("日期", "时间")
+_UNIT_OF_MONEY = re.compile(r"\(?(?:金额)?单位?:?(万元|元)\)?")
 
 
 def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
@@ -69,23 +70,27 @@ def _title(reader: Reader, layout: Layout) -> Text:
 
 def _labelled_text(reader: Reader, at: Address) -> Text:
     found = reader.text(at)
-    before = re.split("[:：]", found.text, maxsplit=1)[0]
+    before = found.plain.partition(":")[0]
     if label("texts", before) is None:
         return found
-    content = content_after_colon(found.text)
-    return found._replace(value=content or None, text=content)
+    plain = content_after_colon(found.plain)
+    return found._replace(value=plain or None, text=content_after_colon(found.text) or plain)
 
 
 def _year(reader: Reader, layout: Layout, title: Text) -> int | None:
-    """The year of the title, else of a line beside it that says 年度 (（2022年度）; a date does not)."""
-    found = _YEAR.search(title.text)
-    if found is None and layout.title is not None:
-        near = range(layout.title.row - 1, layout.title.row + 2)
-        texts = (
-            cell.text for at, cell in reader.sheet.cells.items() if at.row in near and len(cell.text) < 20
-        )
-        found = next((match for match in map(_YEAR_LINE.search, texts) if match), None)
-    return int(found[1]) if found else None
+    """The year of the title, else of a line beside it or alone in its row that says nothing else."""
+    found = year_in_title(title.text)
+    if found is not None:
+        return found
+    beside = layout.title.row if layout.title is not None else 0
+    for row, texts in Grid.of(reader.sheet).between(min(layout.top, beside - 1), layout.header_row - 1):
+        before = ""
+        for text in texts.values():
+            year = year_in_line(text) if len(texts) == 1 or abs(row - beside) <= 1 else None
+            if year is not None and not before.rstrip(":").endswith(_WHEN_FILLED_IN):
+                return year
+            before = compact(text)
+    return None
 
 
 def _money_unit(reader: Reader, layout: Layout) -> str:
@@ -93,13 +98,13 @@ def _money_unit(reader: Reader, layout: Layout) -> str:
     if layout.funds is None:
         return ""
     heading_row = layout.funds.header_row
-    for text in (c.text for at, c in reader.sheet.cells.items() if at.row == heading_row):
+    cells = reader.sheet.cells
+    for text in (compact(reader.seen(at)) for at in cells if at.row == heading_row):
         if "万元" in text:
             return "万元"
-        if "（元）" in text or "(元)" in text:
+        if "(元)" in text:
             return "元"
-    above = (c.text for at, c in reader.sheet.cells.items() if layout.top <= at.row < heading_row)
-    for text in above:
+    for text in (compact(reader.seen(at)) for at in cells if layout.top <= at.row < heading_row):
         match = _UNIT_OF_MONEY.search(text) if len(text) < 20 else None
         if match and "单位" in text:
             return match[1]
@@ -109,7 +114,7 @@ def _money_unit(reader: Reader, layout: Layout) -> str:
 def _grade(reader: Reader, at: Address) -> Text:
     """The grade that is written or ticked; what is neither stays as it is written."""
     found = reader.text(at)
-    grade = stated_grade(found.text)
+    grade = stated_grade(found.plain)
     return found if grade is None else found._replace(value=grade or None, text=grade)
 
 
@@ -128,7 +133,7 @@ def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
     unit = _money_unit(reader, layout)
     for row, at in funds.lines:
         text = reader.text(at)
-        is_total = likely_label("fund_lines", text.text) == "total"
+        is_total = likely_label("fund_lines", text.plain) == "total"
         weight = number(row, "weight")
         yield FundLine(
             label=text,
@@ -147,9 +152,9 @@ def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
 
 def _in_unit(amount: Number, unit: str) -> Number:
     """An amount that names its own unit (32万元 in a table of 元) in that of its table."""
-    if amount.value is None or not amount.text.endswith("元") or not unit:
+    if amount.value is None or not amount.plain.endswith("元") or not unit:
         return amount
-    own = "万元" if amount.text.endswith("万元") else "元"
+    own = "万元" if amount.plain.endswith("万元") else "元"
     if own == unit or amount.typed is not Typed.TEXT:
         return amount
     return amount._replace(value=amount.value * IN_YUAN[own] / IN_YUAN[unit])
@@ -160,7 +165,7 @@ def _stated_weight(reader: Reader, heading: Address | None, score: int | None, r
     places = [heading, Address(row, score) if score else None]
     for at in (place for place in places if place is not None):
         text = reader.text(at)
-        match = _STATED.search(text.text)
+        match = _STATED.search(text.compact)
         if match:
             return Field(Decimal(match[1]), match[1], at, Typed.TEXT, inferred=True)
     return ABSENT
@@ -193,7 +198,7 @@ def _template_rows(reader: Reader, layout: Layout, indicators: tuple[Indicator, 
         if row in filled:
             continue
         texts = (reader.text(Address(row, column)) for column in columns)
-        placeholder = next((text for text in texts if _PLACEHOLDER.fullmatch(text.text)), None)
+        placeholder = next((text for text in texts if _PLACEHOLDER.fullmatch(text.plain)), None)
         if placeholder is not None:
             yield placeholder
 
@@ -212,13 +217,13 @@ def _indicators(
             continue
         begins = False  # a level 1 of its own; a label repeated on a new page is none, nor is (50分) below it
         if own1 is not None and not own1.blank:
-            if _PLACEHOLDER.fullmatch(own1.text):
+            if _PLACEHOLDER.fullmatch(own1.plain):
                 continue
-            if clean(own1.text) and _STATED.fullmatch(clean(own1.text).strip("()")) is None:
-                begins = own1.text != level1.text
+            if clean(own1.plain) and _STATED.fullmatch(clean(own1.plain).strip("()")) is None:
+                begins = own1.compact != level1.compact
                 level1 = own1
-            if _STATED.search(own1.text):
-                stated[level1.text] = own1
+            if _STATED.search(own1.compact):
+                stated[level1.compact] = own1
         if summed is not None:
             level2 = level2._replace(value=None, text="", inferred=False) if begins else level2
             continue

@@ -277,7 +277,7 @@ def _with_shift(
 ) -> EvaluationForm:
     old = form.indicators[position]
     new = _reread(old, roles, reading.row, reader)
-    if new.level2.blank or not level2_class(new.level2.text):
+    if new.level2.blank or not level2_class(new.level2.plain):
         new = replace(new, level2=_carried_level2(form, position, old))
     shift = Shift(
         row=old.row,
@@ -306,7 +306,7 @@ def _with_shift(
 def _carried_level2(form: EvaluationForm, position: int, old: Indicator) -> Text:
     """The class of the row above under the same level 1: what a blank level-2 cell stands for."""
     above = form.indicators[position - 1] if position else None
-    if above is not None and above.level1.text == old.level1.text:
+    if above is not None and above.level1.compact == old.level1.compact:
         return above.level2._replace(inferred=True)
     return Field(None, "", old.level2.at)
 
