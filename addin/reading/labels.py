@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from scoring.text.characters import clean
+from scoring.text.characters import clean, compact
 
 _TABLES = ("indicator", "funds", "fund_lines", "results", "texts", "sections")
 _SHORTEST, _LONGEST = 4, 16  # a slip in fewer characters makes another word, a longer text is no label
@@ -113,6 +113,16 @@ def words(table: str, key: str) -> tuple[str, ...]:
 def below_keys() -> tuple[str, ...]:
     """The text fields whose content may stand under their label."""
     return tuple(_data()["texts_below"]["keys"])
+
+
+def instead() -> Mapping[str, list[str]]:
+    """Keys of labels that stand for a field, the first of theirs, where a form has none of these."""
+    return _data()["texts_instead"]  # type: ignore[no-any-return]
+
+
+def is_unit_of_money(text: str) -> bool:
+    """Whether a text is the unit that amounts are in: 单位：万元 names no body."""
+    return compact(text).removeprefix("人民币") in _data()["money_units"]
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from addin.reading.fields import Reader, blank
 from addin.reading.grade import stated_grade
 from addin.reading.grid import Grid
-from addin.reading.labelled import content_after_colon
+from addin.reading.labelled import content_after_colon, with_other_labels, without_code
 from addin.reading.labels import label, likely_label
 from addin.reading.locate import Layout
 from addin.reading.sheet import Sheet
@@ -41,7 +41,7 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         year=year,
         is_review="review_score" in layout.columns,
         money_unit=_money_unit(reader, layout),
-        texts={key: _labelled_text(reader, at) for key, at in layout.texts.items()},
+        texts=with_other_labels({key: _labelled_text(reader, key, at) for key, at in layout.texts.items()}),
         funds=tuple(_fund_lines(reader, layout)),
         indicators=indicators,
         totals=totals,
@@ -68,8 +68,16 @@ def _title(reader: Reader, layout: Layout) -> Text:
     return first if first.pending else blank(Address(layout.top, 1))
 
 
-def _labelled_text(reader: Reader, at: Address) -> Text:
-    found = reader.text(at)
+def _labelled_text(reader: Reader, key: str, at: Address) -> Text:
+    found = _behind_its_label(reader.text(at))
+    if key != "project_and_code" or found.blank:
+        return found
+    name = without_code(found.text)
+    return found._replace(value=name, text=name)
+
+
+def _behind_its_label(found: Text) -> Text:
+    """The content of a cell that holds its label too."""
     before = found.plain.partition(":")[0]
     if label("texts", before) is None:
         return found
