@@ -286,10 +286,10 @@ def _with_shift(
             (row.places[p], row.places[p + reading.step]) for p in range(reading.first, reading.last + 1)
         ),
         surplus=row.places[reading.surplus] if reading.surplus is not None else None,
-        surplus_text=row.texts[reading.surplus] if reading.surplus is not None else "",
+        surplus_text=reader.text(row.places[reading.surplus]).text if reading.surplus is not None else "",
         reading=tuple(
-            (TITLES[role], text)
-            for role, text in zip(roles, reading.row.texts, strict=True)
+            (TITLES[role], reader.text(place).text)
+            for role, text, place in zip(roles, reading.row.texts, reading.row.places, strict=True)
             if text and role in TITLES and role not in _REMARKS
         ),
         level2=new.level2.text if new.level2.inferred else "",

@@ -135,7 +135,7 @@ def _likely_targets(rows: list[Indicator]) -> Iterator[tuple[Indicator, Indicato
     """The rows of one name whose targets may be one: those of one wording, and all that are quantities."""
     by_target: dict[str, list[Indicator]] = {}
     for row in rows:
-        by_target.setdefault(row.target.compact, []).append(row)
+        by_target.setdefault(row.target.plain, []).append(row)
     for first, *others in by_target.values():
         yield from ((first, other) for other in others)
     quantities = [row for row in rows if _bare_quantity(row) is not None] if len(by_target) > 1 else []
@@ -153,7 +153,7 @@ def _same_target(first: Indicator, second: Indicator, case: Case) -> bool:
     Not where a target has words of its own (学生≥90%, 家长≥85%), and not in two classes, unless one
     of them stands where it does not belong.
     """
-    if first.target.compact == second.target.compact:
+    if first.target.plain == second.target.plain:
         return True
     one, other = _bare_quantity(first), _bare_quantity(second)
     if one is None or other is None:
