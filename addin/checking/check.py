@@ -34,7 +34,7 @@ def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Chec
             continue
         for layout in layouts:
             form = read(sheet, layout)
-            chosen = profile or recognise_profile(form.title.text, form.headings, form.unit.text)
+            chosen = profile or recognise_profile(form.title.compact, form.headings, form.unit.compact)
             found.append(Checked(sheet, layout, review(form, chosen)))
     if not found:
         raise _nowhere(missing)

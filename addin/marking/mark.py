@@ -205,9 +205,9 @@ def _points(form: EvaluationForm) -> Iterator[Number]:
 def _rate_as_typed(field: Number, rate: Decimal, typed: object) -> Decimal | str:
     """A rate in per cent in the way the person wrote the wrong one: as a number, a percentage, a ratio, a text."""
     if isinstance(typed, str):
-        return f"{rate}%" if "%" in field.text else f"{rate}"
-    if "%" in field.text or _is_ratio(field):
-        places = 4 if "%" in field.text else max(printed_places(field.text), 2)
+        return f"{rate}%" if "%" in field.plain else f"{rate}"
+    if "%" in field.plain or _is_ratio(field):
+        places = 4 if "%" in field.plain else max(printed_places(field.plain), 2)
         return rounded(rate / 100, places).normalize()
     return rate
 

@@ -12,6 +12,7 @@ from addin.marking.moved_rows import Moves
 from addin.reading.sheet import Sheet
 from scoring.finding import Finding
 from scoring.form.address import Address
+from scoring.text.characters import bare
 
 ACTIONS = ("已改", "属实不改", "误报")
 _SETTLING = ACTIONS[1:]
@@ -110,9 +111,8 @@ def kept_settlements(ledger: Ledger) -> Settlements:
         with suppress(ValueError):
             rule, message, value = map(str, json.loads(entry.before))
             action, reason = map(str, json.loads(entry.after))
-            found[entry.sheet, entry.cell.partition("#")[0], rule, message, value] = Settlement(
-                action, reason
-            )
+            key = entry.sheet, entry.cell.partition("#")[0], rule, _flat(message), _flat(value)
+            found[key] = Settlement(action, reason)
     return found
 
 
@@ -152,4 +152,5 @@ def _by_words(keys: Iterable[Key]) -> dict[tuple[str, ...], list[Key]]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    """The words as they are compared: a finding is the same whatever characters its cell was typed in."""
+    return " ".join(bare(text).split())

@@ -33,9 +33,9 @@ def execution_apart(form: EvaluationForm) -> EvaluationForm:
 
 def _is_execution(row: Indicator) -> bool:
     """By its name, and by its levels, which say the same or nothing: under 产出 it is an indicator (DS04)."""
-    if _EXECUTION.fullmatch(clean(row.name.text)) is None or "执行" not in row.name.text:
+    if _EXECUTION.fullmatch(clean(row.name.plain)) is None or "执行" not in row.name.plain:
         return False
-    levels = [level.text for level in (row.level1, row.level2) if not level.empty and not level.inferred]
+    levels = [level.plain for level in (row.level1, row.level2) if not level.empty and not level.inferred]
     return not any(level1_class(text) or level2_class(text) for text in levels) and all(
         _EXECUTION.fullmatch(clean(text)) for text in levels
     )

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area
+from scoring.text.characters import normalise
 
 _NO_CELLS: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The texts of a sheet by row and column, ascending, and its merged areas by their first cell."""
+    """The texts of a sheet by row and column, ascending, in plain characters, and its merged areas by their first cell."""
 
     name: str
     rows: Mapping[int, Mapping[int, str]]
@@ -23,12 +24,13 @@ class Grid:
 
     @classmethod
     def of(cls, sheet: Sheet) -> Grid:
-        """The texts that a person sees, and the cells that hold a formula."""
+        """The texts that a person sees, as they are compared, and the cells that hold a formula."""
         rows: dict[int, dict[int, str]] = {}
         for at in sorted(sheet.cells):
             cell = sheet.cells[at]
-            if cell.formula is not None or cell.text.strip():
-                rows.setdefault(at[0], {})[at[1]] = cell.text
+            text = normalise(cell.text)
+            if cell.formula is not None or text.strip():
+                rows.setdefault(at[0], {})[at[1]] = text
         return cls(sheet.name, rows, tuple(rows), {area[:2]: area for area in sheet.merges})
 
     def row(self, row: int) -> Mapping[int, str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from typing import NamedTuple, TypeVar
 
 from addin.reading.grid import Grid
-from addin.reading.labels import below_keys, is_any_label, label, likely_label
+from addin.reading.labels import below_keys, instead, is_any_label, is_unit_of_money, label, likely_label
 from addin.reading.likeness import SLIP, likeness
 from scoring.form.address import Address
+from scoring.text.characters import bare
+
+T = TypeVar("T")
 
 _COLON = re.compile("[:：]")
 _LIKE_ENOUGH = 0.6
@@ -66,7 +69,7 @@ def announced_texts(
                 continue
             for column, text in texts.items():
                 for key, like in _keys(text).items():
-                    if like >= SLIP or first == top:
+                    if first == top or (like >= SLIP and key not in instead()):
                         found.setdefault(key, []).append(
                             _announced(grid, key, like, Address(row, column), right)
                         )
@@ -74,14 +77,16 @@ def announced_texts(
     best = {
         key: max(them, key=lambda a: (a.quality, a.likeness, -a.label.row)) for key, them in found.items()
     }
-    return {key: one.content for key, one in best.items() if one.quality > _BLANK or one.likeness >= SLIP}
+    contents = {k: one.content for k, one in best.items() if one.quality > _BLANK or one.likeness >= SLIP}
+    idle = {other for other, fields in instead().items() if any(key in contents for key in fields)}
+    return {key: at for key, at in contents.items() if key not in idle}
 
 
 def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> None:
     """总体目标 | 建设周转宿舍200套 | 建成周转宿舍200套: what was aimed at, and what was done."""
     if "achieved" in found:
         return
-    for goal in found.get("expected", ()):
+    for goal in (*found.get("expected", ()), *found.get("goal", ())):
         if goal.quality == _BESIDE:
             start = grid.right_of(goal.content)
             others = [column for column, text in grid.row(goal.label.row).items() if column >= start]
@@ -92,8 +97,10 @@ def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> Non
 
 def _keys(text: str) -> dict[str, float]:
     """What a cell may be the label of, alone or with its content behind a colon."""
-    before = _COLON.split(text, maxsplit=1)[0] if content_after_colon(text) else text
-    like = likeness("texts", before)
+    content = content_after_colon(text)
+    if is_unit_of_money(content):
+        return {}
+    like = likeness("texts", _COLON.split(text, maxsplit=1)[0] if content else text)
     return {key: value for key, value in like.items() if value >= _LIKE_ENOUGH}
 
 
@@ -103,6 +110,8 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _A
         return _Announced(_OWN_CELL, like, at, at)
     start = grid.right_of(at)
     following = next((column for column in grid.row(at.row) if column >= start), None)
+    if following is not None and is_unit_of_money(grid.row(at.row)[following]):
+        return _Announced(_BLANK, 0.0, at, at)
     if following is not None and not _is_label(grid.row(at.row)[following]):
         return _Announced(_BESIDE, like, at, Address(at.row, following))
     if key in below_keys():
@@ -115,6 +124,28 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _A
 
 def _is_label(text: str) -> bool:
     return is_any_label(text) or any(like >= _LIKE_ENOUGH for like in likeness("texts", text).values())
+
+
+def with_other_labels(texts: Mapping[str, T]) -> dict[str, T]:
+    """The texts, what stands under another label (专项资金名称) taken for the field that it stands for."""
+    others = instead()
+    return {others[key][0] if key in others else key: text for key, text in texts.items()}
+
+
+# 51000021R000000019951-工资性支出, 工资性支出（2024-0017）: a code is long and mostly digits, a name never is.
+_CODE = r"(?:(?=[A-Za-z]*\d{3})[A-Za-z\d]{8,}|\((?=[A-Za-z]*\d{3})[A-Za-z\d-]{6,}\))"
+_BETWEEN = r"[\s\-—_:/、，]"
+_CODE_BEFORE = re.compile(rf"{_CODE}(?:{_BETWEEN}+|(?=[^\W\d_a-zA-Z]))(?=.)")
+_CODE_BEHIND = re.compile(rf"(?<=.)(?:{_BETWEEN}+|(?<=[^\W\d_a-zA-Z])|(?=\()){_CODE}$")
+
+
+def without_code(text: str) -> str:
+    """A project's name without the code before or behind it; the text as typed where they cannot be told apart."""
+    plain = bare(text)
+    before, behind = _CODE_BEFORE.match(plain), _CODE_BEHIND.search(plain)
+    if before:
+        return plain[before.end() :]
+    return plain[: behind.start()] if behind else text
 
 
 def content_after_colon(text: str) -> str:

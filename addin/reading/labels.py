@@ -36,11 +36,11 @@ def _vocabulary(table: str) -> dict[str, str]:
 @lru_cache(maxsize=8192)
 def label(table: str, text: str) -> str | None:
     """The key in a table of labels.toml that the text stands for: ``label("funds", "全年预算数（A）")``."""
-    return _vocabulary(table).get(bare(text))
+    return _vocabulary(table).get(untranslated(text))
 
 
 @lru_cache(maxsize=8192)
-def bare(text: str) -> str:
+def untranslated(text: str) -> str:
     """A label as it is compared: `clean`, and without its translation: ``目标值 Target``."""
     cleaned = clean(text)
     return _TRANSLATION.sub("", cleaned) or cleaned
@@ -55,7 +55,7 @@ def likely_label(table: str, text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def _nearest(text: str) -> Mapping[str, str]:
     """The keys by table of the label that differs from a text by one character; none where two labels do."""
-    name = bare(text)
+    name = untranslated(text)
     if not _SHORTEST <= len(name) <= _LONGEST or name in _spellings():
         return _NOTHING  # what is a label in one table is no misspelt one of another
     starts, ends = _by_ends()
@@ -114,7 +114,7 @@ def _by_ends() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, .
 @lru_cache(maxsize=1024)
 def is_ignored_heading(text: str) -> bool:
     """Whether a column heading is known to hold nothing that is checked (序号, 佐证材料)."""
-    return bare(text) in _data()["ignored"]
+    return untranslated(text) in _data()["ignored"]
 
 
 def signs(table: str) -> Mapping[str, Mapping[str, int]]:
@@ -131,6 +131,16 @@ def words(table: str, key: str) -> tuple[str, ...]:
 def below_keys() -> tuple[str, ...]:
     """The text fields whose content may stand under their label."""
     return tuple(_data()["texts_below"]["keys"])
+
+
+def instead() -> Mapping[str, list[str]]:
+    """Keys of labels that stand for a field, the first of theirs, where a form has none of these."""
+    return _data()["texts_instead"]  # type: ignore[no-any-return]
+
+
+def is_unit_of_money(text: str) -> bool:
+    """Whether a text is the unit that amounts are in: 单位：万元 names no body."""
+    return compact(text).removeprefix("人民币") in _data()["money_units"]
 
 
 @lru_cache(maxsize=4096)

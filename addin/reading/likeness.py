@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from addin.reading.labels import bare, is_ignored_heading, label, likely_label, signs
+from addin.reading.labels import is_ignored_heading, label, likely_label, signs, untranslated
 
 EXACT, SLIP = 1.0, 0.9  # a heading in the list, one that differs by a character
 MADE_OF_WORDS = 0.8  # as like as words alone can make it
@@ -33,7 +33,7 @@ def likeness(table: str, text: str) -> Mapping[str, float]:
 @lru_cache(maxsize=8192)
 def made_of(table: str, text: str) -> Mapping[str, float]:
     """The roles whose words a heading is made of, whatever the list says of the whole."""
-    name = bare(text)
+    name = untranslated(text)
     if not _SHORTEST <= len(name) <= _LONGEST or any(mark in name for mark in _PROSE):
         return _NOTHING
     found = ((role, _made_of(name, words)) for role, words in signs(table).items())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from addin.reading.fields import Reader
 from scoring.form.address import Address
 from scoring.form.model import Number
-from scoring.text.characters import normalise
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
@@ -15,7 +14,7 @@ _PAIR = Pattern(r"\s*(?P<first>[0-9.]+)\s*分?\s*[/／|、]\s*(?P<second>[0-9.]+
 def paired_number(reader: Reader, at: Address, *, first: bool) -> Number:
     """The weight (`first`) or the score; blank where the cell is, unreadable where it holds no number."""
     field = reader.number(at)
-    found = _PAIR.fullmatch(normalise(field.text))
+    found = _PAIR.fullmatch(field.plain)
     if found is None and field.value is not None:
         return field if first else reader.number(Address(at.row + 1, at.column))
     if found is None:

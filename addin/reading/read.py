@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from addin.reading.accounts import account_for
 from addin.reading.execution_row import execution_apart
 from addin.reading.fields import Reader, blank
 from addin.reading.grade import stated_grade
-from addin.reading.labelled import content_after_colon
+from addin.reading.grid import Grid
+from addin.reading.labelled import content_after_colon, with_other_labels, without_code
 from addin.reading.labels import label
 from addin.reading.locate import Layout
 from addin.reading.points import paired_number
@@ -18,13 +18,13 @@ from addin.reading.read_indicators import indicators, subtotal_label, template_r
 from addin.reading.sheet import Sheet
 from addin.reading.shift import SLIPPING, Column, put_right
 from addin.reading.stated import points_in
+from addin.reading.year import year_in_line, year_in_title
 from scoring.form.address import Address, Area
 from scoring.form.model import ABSENT, EvaluationForm, Number, Text, Totals
 from scoring.text.characters import compact
 from scoring.text.numerals import parse_number
 
-_YEAR = re.compile(r"(20\d\d)\s*年?")
-_YEAR_LINE = re.compile(r"(20\d\d)\s*年度")
+_WHEN_FILLED_IN = ("日期", "时间")
 
 
 def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
@@ -40,7 +40,7 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         year=year,
         is_review="review_score" in layout.columns,
         money_unit=money_unit(reader, layout),
-        texts={key: _labelled_text(reader, at) for key, at in layout.texts.items()},
+        texts=with_other_labels({key: _labelled_text(reader, key, at) for key, at in layout.texts.items()}),
         funds=tuple(fund_lines(reader, layout)),
         indicators=rows,
         totals=_totals(reader, layout),
@@ -69,31 +69,43 @@ def _title(reader: Reader, layout: Layout) -> Text:
     return first if first.pending else blank(Address(layout.top, 1))
 
 
-def _labelled_text(reader: Reader, at: Address) -> Text:
-    found = reader.text(at)
-    before = re.split("[:：]", found.text, maxsplit=1)[0]
+def _labelled_text(reader: Reader, key: str, at: Address) -> Text:
+    found = _behind_its_label(reader.text(at))
+    if key != "project_and_code" or found.blank:
+        return found
+    name = without_code(found.text)
+    return found._replace(value=name, text=name)
+
+
+def _behind_its_label(found: Text) -> Text:
+    """The content of a cell that holds its label too."""
+    before = found.plain.partition(":")[0]
     if label("texts", before) is None:
         return found
-    content = content_after_colon(found.text)
-    return found._replace(value=content or None, text=content)
+    plain = content_after_colon(found.plain)
+    return found._replace(value=plain or None, text=content_after_colon(found.text) or plain)
 
 
 def _year(reader: Reader, layout: Layout, title: Text) -> int | None:
-    """The year of the title, else of a line beside it that says 年度 (（2022年度）; a date does not)."""
-    found = _YEAR.search(title.text)
-    if found is None and layout.title is not None:
-        near = range(layout.title.row - 1, layout.title.row + 2)
-        texts = (
-            cell.text for at, cell in reader.sheet.cells.items() if at.row in near and len(cell.text) < 20
-        )
-        found = next((match for match in map(_YEAR_LINE.search, texts) if match), None)
-    return int(found[1]) if found else None
+    """The year of the title, else of a line beside it or alone in its row that says nothing else."""
+    found = year_in_title(title.text)
+    if found is not None:
+        return found
+    beside = layout.title.row if layout.title is not None else 0
+    for row, texts in Grid.of(reader.sheet).between(min(layout.top, beside - 1), layout.header_row - 1):
+        before = ""
+        for text in texts.values():
+            year = year_in_line(text) if len(texts) == 1 or abs(row - beside) <= 1 else None
+            if year is not None and not before.rstrip(":").endswith(_WHEN_FILLED_IN):
+                return year
+            before = compact(text)
+    return None
 
 
 def _grade(reader: Reader, at: Address) -> Text:
     """The grade that is written or ticked; what is neither stays as it is written."""
     found = reader.text(at)
-    grade = stated_grade(found.text)
+    grade = stated_grade(found.plain)
     return found if grade is None else found._replace(value=grade or None, text=grade)
 
 

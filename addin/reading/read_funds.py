@@ -13,10 +13,11 @@ from addin.reading.locate import Layout
 from addin.reading.points import paired_number
 from scoring.form.address import Address
 from scoring.form.model import ABSENT, Field, FundLine, Number, Typed
+from scoring.text.characters import compact
 from scoring.text.quantity import IN_YUAN
 
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
-_UNIT_OF_MONEY = re.compile(r"[(（]?\s*(?:金额)?单位?\s*[:：]?\s*(万元|元)\s*[)）]?")
+_UNIT_OF_MONEY = re.compile(r"\(?(?:金额)?单位?:?(万元|元)\)?")
 
 
 def money_unit(reader: Reader, layout: Layout) -> str:
@@ -24,13 +25,13 @@ def money_unit(reader: Reader, layout: Layout) -> str:
     if layout.funds is None:
         return ""
     heading_row = layout.funds.header_row
-    for text in (c.text for at, c in reader.sheet.cells.items() if at.row == heading_row):
+    cells = reader.sheet.cells
+    for text in (compact(reader.seen(at)) for at in cells if at.row == heading_row):
         if "万元" in text:
             return "万元"
-        if "（元）" in text or "(元)" in text:
+        if "(元)" in text:
             return "元"
-    above = (c.text for at, c in reader.sheet.cells.items() if layout.top <= at.row < heading_row)
-    for text in above:
+    for text in (compact(reader.seen(at)) for at in cells if layout.top <= at.row < heading_row):
         match = _UNIT_OF_MONEY.search(text) if len(text) < 20 else None
         if match and "单位" in text:
             return match[1]
@@ -46,7 +47,7 @@ def fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
     unit = money_unit(reader, layout)
     for row, at in funds.lines:
         text = reader.text(at)
-        is_total = likely_label("fund_lines", text.text) == "total" or bool(funds.pairs)
+        is_total = likely_label("fund_lines", text.plain) == "total" or bool(funds.pairs)
         weight = _number(reader, funds, row, "weight")
         yield FundLine(
             label=text,
@@ -77,9 +78,9 @@ def _number(reader: Reader, funds: FundsLayout, row: int, key: str) -> Number:
 
 def _in_unit(amount: Number, unit: str) -> Number:
     """An amount that names its own unit (32万元 in a table of 元) in that of its table."""
-    if amount.value is None or not amount.text.endswith("元") or not unit:
+    if amount.value is None or not amount.plain.endswith("元") or not unit:
         return amount
-    own = "万元" if amount.text.endswith("万元") else "元"
+    own = "万元" if amount.plain.endswith("万元") else "元"
     if own == unit or amount.typed is not Typed.TEXT:
         return amount
     return amount._replace(value=amount.value * IN_YUAN[own] / IN_YUAN[unit])
@@ -90,7 +91,7 @@ def _stated_weight(reader: Reader, heading: Address | None, score: int | None, r
     places = [heading, Address(row, score) if score else None]
     for at in (place for place in places if place is not None):
         text = reader.text(at)
-        match = _STATED.search(text.text)
+        match = _STATED.search(text.compact)
         if match:
             return Field(Decimal(match[1]), match[1], at, Typed.TEXT, inferred=True)
     return ABSENT

@@ -28,7 +28,7 @@ def template_rows(reader: Reader, layout: Layout, indicators: tuple[Indicator, .
         if row in filled:
             continue
         texts = (reader.text(Address(row, column)) for column in columns)
-        placeholder = next((text for text in texts if _PLACEHOLDER.fullmatch(text.text)), None)
+        placeholder = next((text for text in texts if _PLACEHOLDER.fullmatch(text.plain)), None)
         if placeholder is not None:
             yield placeholder
 
@@ -60,7 +60,7 @@ class _Levels:
         summed = subtotal_label(self._reader, self._layout, row)
         if summed is not None and (own.blank or own.at == summed):
             return False
-        if _PLACEHOLDER.fullmatch(own.text):
+        if _PLACEHOLDER.fullmatch(own.plain):
             return False
         begins = not own.blank and self._take_level1(own, row)
         level2 = self._own("level2", row)
@@ -76,17 +76,17 @@ class _Levels:
 
     def _take_level1(self, own: Text, row: int) -> bool:
         """Whether another level 1 begins; a label repeated on a new page is none, nor is (50分) below it."""
-        name = clean(own.text)
+        name = clean(own.plain)
         is_label = bool(name) and _STATED.fullmatch(name.strip("()")) is None
-        begins = is_label and name != clean(self.level1.text)
+        begins = is_label and name != clean(self.level1.plain)
         if begins:
             self.level1 = own
-        if _STATED.search(own.text):
-            self.stated.setdefault(self.level1.text, own)
+        if _STATED.search(own.compact):
+            self.stated.setdefault(self.level1.compact, own)
         elif begins and "level1_weight" in self._layout.columns:
             points = self._own("level1_weight", row)
-            if parse_number(points.text) is not None:
-                self.stated[self.level1.text] = points
+            if parse_number(points.plain) is not None:
+                self.stated[self.level1.compact] = points
         return begins
 
 
@@ -105,7 +105,7 @@ def _with_parts(rows: Iterable[Indicator]) -> Iterator[Indicator]:
     detailing = False
     for row in rows:
         unscored = all(points.empty for points in (row.weight, row.self_score, row.review_score))
-        begins = _PART.match(row.name.text) is not None
+        begins = _PART.match(row.name.plain) is not None
         detailing = unscored and (begins or (detailing and row.level2.at.row != row.row))
         if detailing:
             row = replace(row, weight=ABSENT, self_score=ABSENT, review_score=ABSENT, is_part=True)

@@ -267,7 +267,7 @@ def _with_shift(
 ) -> EvaluationForm:
     old = form.indicators[position]
     new = _reread(old, roles, reading.row, reader)
-    if new.level2.blank or not level2_class(new.level2.text):
+    if new.level2.blank or not level2_class(new.level2.plain):
         new = replace(new, level2=_carried_level2(form, position, old))
     shift = Shift(
         row=old.row,
@@ -276,10 +276,10 @@ def _with_shift(
             (row.places[p], row.places[p + reading.step]) for p in range(reading.first, reading.last + 1)
         ),
         surplus=row.places[reading.surplus] if reading.surplus is not None else None,
-        surplus_text=row.texts[reading.surplus] if reading.surplus is not None else "",
+        surplus_text=reader.text(row.places[reading.surplus]).text if reading.surplus is not None else "",
         reading=tuple(
-            (TITLES[role], text)
-            for role, text in zip(roles, reading.row.texts, strict=True)
+            (TITLES[role], reader.text(place).text)
+            for role, text, place in zip(roles, reading.row.texts, reading.row.places, strict=True)
             if text and role in TITLES and role not in _REMARKS
         ),
         level2=new.level2.text if new.level2.inferred else "",
@@ -296,7 +296,7 @@ def _with_shift(
 def _carried_level2(form: EvaluationForm, position: int, old: Indicator) -> Text:
     """The class of the row above under the same level 1: what a blank level-2 cell stands for."""
     above = form.indicators[position - 1] if position else None
-    if above is not None and above.level1.text == old.level1.text:
+    if above is not None and above.level1.compact == old.level1.compact:
         return above.level2._replace(inferred=True)
     return Field(None, "", old.level2.at)
 

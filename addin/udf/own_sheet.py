@@ -171,7 +171,7 @@ def _read(
     form = read(sheet, layout)
     if profile is None and standing.profile:
         profile = profile_called(standing.profile)
-    return form, profile or recognise_profile(form.title.text, form.headings, form.unit.text)
+    return form, profile or recognise_profile(form.title.compact, form.headings, form.unit.compact)
 
 
 def _sheet(block: ranges.Block, standing: Standing) -> Sheet:

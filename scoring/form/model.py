@@ -15,18 +15,17 @@ from scoring.form.taxonomy import lower_is_better, names_an_incident, shorter_is
 from scoring.targets.comparison import compare
 from scoring.targets.outcome import Comparison
 from scoring.targets.target import NONE_AT_ALL, Target
+from scoring.text.characters import bare, compact
 from scoring.text.printed_numbers import rounded
 
 T = TypeVar("T")
 
-_DASHES = frozenset(
-    {"-", "--", "---", "—", "——", "－", "－－", "–", "/", "／", "\\", "*", "×", "无", "不适用"}
-)
+_DASHES = frozenset({"-", "--", "---", "—", "——", "–", "/", "\\", "*", "×", "无", "不适用"})
 
 
 def is_dash(text: str) -> bool:
     """Whether a text is a stroke for "not applicable": ``--``, ``—``, ``/``."""
-    return text.strip() in _DASHES
+    return bare(text) in _DASHES
 
 
 class Typed(StrEnum):
@@ -44,6 +43,8 @@ class Typed(StrEnum):
 class Field(NamedTuple, Generic[T]):
     """A value of the form, its text as the person sees it, and the cell it stands in.
 
+    Messages quote `text`; whatever is judged or compared is `plain`.
+
     `value` is None where nothing is written, or where what is written cannot be read as a `T`. A field that
     the layout lacks is there all the same, not `present`: it is blank, and nobody is to blame for it.
     """
@@ -54,6 +55,16 @@ class Field(NamedTuple, Generic[T]):
     typed: Typed = Typed.TEXT
     calculated: bool = False  # the cell holds a formula
     inferred: bool = False  # carried down from a row above, or put right by a repair
+
+    @property
+    def plain(self) -> str:
+        """The text as it is compared: without regard to how its characters were typed."""
+        return bare(self.text)
+
+    @property
+    def compact(self) -> str:
+        """A label or name as it is compared: as `plain`, and without white space."""
+        return compact(self.text)
 
     @property
     def present(self) -> bool:
@@ -68,7 +79,7 @@ class Field(NamedTuple, Generic[T]):
     @property
     def blank(self) -> bool:
         """Nothing is written, no formula either."""
-        return not self.text.strip() and not self.calculated
+        return not bare(self.text) and not self.calculated
 
     @property
     def dash(self) -> bool:
@@ -78,7 +89,7 @@ class Field(NamedTuple, Generic[T]):
     @property
     def empty(self) -> bool:
         """Blank or a stroke: nothing to judge."""
-        text = self.text.strip()
+        text = bare(self.text)
         return text in _DASHES or (not text and not self.calculated)
 
     @property
@@ -94,7 +105,7 @@ class Field(NamedTuple, Generic[T]):
     @property
     def unreadable(self) -> bool:
         """Something is written, and it is not the kind of value that belongs here."""
-        return self.value is None and bool(self.text.strip()) and not self.dash and not self.error
+        return self.value is None and bool(self.plain) and not self.dash and not self.error
 
 
 Number = Field[Decimal]
@@ -180,7 +191,7 @@ class Indicator:
     @property
     def wants_none(self) -> bool:
         """The target is 无 and means that nothing of the kind is to happen (安全事故)."""
-        return self.target.text.strip() == "无" and names_an_incident(self.name.text)
+        return self.target.plain == "无" and names_an_incident(self.name.plain)
 
     @property
     def lower_is_better(self) -> bool | None:
@@ -189,8 +200,8 @@ class Indicator:
         None for a length of time that may be meant either way.
         """
         if self.target.value is not None and self.target.value.is_duration:
-            return shorter_is_better(self.name.text or self.target.text, self.level2.text)
-        return lower_is_better(self.name.text, self.level2.text)
+            return shorter_is_better(self.name.plain or self.target.plain, self.level2.plain)
+        return lower_is_better(self.name.plain, self.level2.plain)
 
     @cached_property
     def filled(self) -> bool:
@@ -303,7 +314,7 @@ class EvaluationForm:
     subtotals: tuple[Totals, ...] = ()  # the 小计 rows, from the top down
     final_score: Number = ABSENT  # 财政复核总分
     grade: Text = ABSENT
-    stated_weights: dict[str, Text] = field(default_factory=dict)  # level-1 label → the cell that states 50分
+    stated_weights: dict[str, Text] = field(default_factory=dict)  # compact level-1 label → where 50分 stands
     execution_row: Text = ABSENT  # the name of the indicator row that is the execution
     columns: tuple[ColumnReading, ...] = ()  # what each column of the indicator table was taken for
     not_understood: tuple[Text, ...] = ()  # cells of the form that are neither label nor field
@@ -323,6 +334,10 @@ class EvaluationForm:
     def text(self, key: str) -> str:
         """The text of a labelled field, "" where it is absent or blank."""
         return self.field(key).text.strip()
+
+    def plain(self, key: str) -> str:
+        """The text of a labelled field as it is compared."""
+        return self.field(key).plain
 
     @property
     def unit(self) -> Text:

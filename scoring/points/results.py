@@ -79,7 +79,7 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
 
 def level1_name(indicator: Indicator) -> str:
     """The level-1 class of an indicator; the label as written, bare, where it is none of the official."""
-    return level1_class(indicator.level1.text) or clean(indicator.level1.text)
+    return level1_class(indicator.level1.plain) or clean(indicator.level1.plain)
 
 
 def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
@@ -145,14 +145,14 @@ def _has_rate(line: FundLine, funds: _Funds) -> bool:
     printed, rate = line.rate, funds.rate
     if printed.value is None or rate is None:
         return False
-    return rate_agrees(printed.value, printed.text, rate)
+    return rate_agrees(printed.value, printed.plain, rate)
 
 
 def _has_score(line: FundLine, funds: _Funds, weight: Decimal, profile: Profile) -> bool:
     printed, rate = line.score, funds.rate
     if printed.value is None or rate is None:
         return False
-    return score_agrees(printed.value, printed.text, execution_score(rate, weight, profile))
+    return score_agrees(printed.value, printed.plain, execution_score(rate, weight, profile))
 
 
 def _without_budget(funds: _Funds) -> Decimal | None:
@@ -197,7 +197,7 @@ def _indicators_stand_alone(form: EvaluationForm, profile: Profile, weights: Dec
     if weights is None:
         return False
     if printed.value is not None:
-        return score_agrees(printed.value, printed.text, weights)
+        return score_agrees(printed.value, printed.plain, weights)
     return not form.total_funds.present and weights == profile.number("weights.full")
 
 
@@ -237,7 +237,7 @@ def _has_execution(
 
 
 def _comes_to(printed: Number, values: set[Decimal]) -> bool:
-    return printed.value is not None and any(score_agrees(printed.value, printed.text, v) for v in values)
+    return printed.value is not None and any(score_agrees(printed.value, printed.plain, v) for v in values)
 
 
 def _by_level1(rows: tuple[Indicator, ...], column: str) -> dict[str, Decimal]:

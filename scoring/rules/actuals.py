@@ -150,7 +150,7 @@ def completion_rate_typed_for_the_actual(row: Indicator, case: Case) -> Iterator
         "按字面是没有达到，却得了满分；可能填成了完成比例",
         related=row.target,
         expected=f"符合“{row.target.text}”的实际数",
-        suggestion=f"完成值改填{row.name.text.partition('（')[0]}的实际数；确实没有达到的，相应扣分",
+        suggestion=f"完成值改填{row.name.plain.partition('(')[0]}的实际数；确实没有达到的，相应扣分",
     )
 
 
@@ -208,7 +208,7 @@ def _no_actual_at_all(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
 def _says_none(row: Indicator) -> bool:
     """无 answers a target that wants none or little (≤1起, 无安全事故); to ≥24期 it is no answer."""
     target, actual = row.target.value, row.actual.value
-    if row.actual.text != "无" or target is None or actual is None:
+    if row.actual.plain != "无" or target is None or actual is None:
         return False
     if target.quantity is None:
         return target.kind is TargetKind.QUALITATIVE
@@ -233,7 +233,7 @@ def change_without_both_figures(row: Indicator, case: Case) -> Iterator[Finding]
     target = row.target.value
     if target is None or target.kind is not TargetKind.TREND or target.quantity is None or row.actual.empty:
         return
-    evidence = (row.actual.text, row.deviation_reason.text, row.opinion.text)
+    evidence = (row.actual.plain, row.deviation_reason.plain, row.opinion.plain)
     if any(compares_periods(text) or gives_both_periods(cell_text(text)) for text in evidence):
         return
     yield report_indicator(
@@ -279,7 +279,7 @@ def _exceeds_the_whole(row: Indicator, field: Field[Target]) -> bool:
     if value is None or value.kind is not TargetKind.NUMBER or value.quantity is None:
         return False
     share = value.quantity
-    return share.unit == "%" and share.value > _WHOLE and is_bounded(row.name.text)
+    return share.unit == "%" and share.value > _WHOLE and is_bounded(row.name.plain)
 
 
 def _names_no_day(field: Field[Target]) -> bool:

@@ -39,11 +39,11 @@ def rate_is_wrong(line: FundLine, case: Case) -> Iterator[Finding]:
     依据：执行率＝全年执行÷全年预算×100%，按表内的小数位四舍五入；分母是调整后的全年预算，不是年初预算。
     """
     rate, printed = _line_rate(case, line), line.rate.value
-    if rate is None or printed is None or rate_agrees(printed, line.rate.text, rate):
+    if rate is None or printed is None or rate_agrees(printed, line.rate.plain, rate):
         return
     if repeats_the_total(case.form, line) and case.form.total_line.rate.value == printed:
         return
-    right = rounded(rate, min(max(printed_places(line.rate.text), 0), 2))
+    right = rounded(rate, min(max(printed_places(line.rate.plain), 0), 2))
     yield report_line(
         line,
         line.rate,
@@ -67,7 +67,7 @@ def execution_score_is_wrong(form: EvaluationForm, case: Case) -> Iterator[Findi
     rate = _line_rate(case, line)
     if line.score.value is None or right is None or rate is None:
         return
-    if score_agrees(line.score.value, line.score.text, right):
+    if score_agrees(line.score.value, line.score.plain, right):
         return
     yield report(
         line.score,
@@ -120,9 +120,9 @@ def low_execution_is_unexplained(form: EvaluationForm, case: Case) -> Iterator[F
     """
     line, limit = form.total_funds, case.profile.number("execution.explain_below")
     rate = _line_rate(case, line)
-    if rate is None or rate >= limit or states_reason(line.reason.text):
+    if rate is None or rate >= limit or states_reason(line.reason.plain):
         return
-    texts = [*map(form.text, form.texts), *(row.deviation_reason.text for row in form.filled_indicators)]
+    texts = [*map(form.plain, form.texts), *(row.deviation_reason.plain for row in form.filled_indicators)]
     if any(gives_reason(text, _OF_SPENDING) for text in texts):
         return
     yield report(

@@ -52,7 +52,7 @@ def filed_under_the_wrong_class(row: Indicator, case: Case) -> Iterator[Finding]
     改为：移到质量指标下；社会效益另设受益人数、知晓率等指标。
     依据：数量、质量、时效、成本和各类效益的含义；按指标名称的中心词判断，两可的不提。
     """
-    head, now = _head_of_another_class(row, case), level2_class(row.level2.text)
+    head, now = _head_of_another_class(row, case), level2_class(row.level2.plain)
     if head is not None:
         right = head.classes[0]
         yield report_indicator(
@@ -68,7 +68,7 @@ def filed_under_the_wrong_class(row: Indicator, case: Case) -> Iterator[Finding]
 
 def _head_of_another_class(row: Indicator, case: Case) -> Head | None:
     """The head word of a name that belongs to another class than the one it stands under."""
-    head, now = head_of(row.name.text), level2_class(row.level2.text)
+    head, now = head_of(row.name.plain), level2_class(row.level2.plain)
     if head is None or now is None or now in head.classes or row.row in case.form.rows_of_guessed_class:
         return None
     official = case.profile.classes("classes.official").values()
@@ -89,8 +89,10 @@ def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterat
         known = repeated.get(second.row)
         if known is not None and known[0].row <= first.row:
             continue  # each is told once, beside the first that it repeats
-        why = same_measure(first.name.text, second.name.text)
-        if why is None or (first.name.text == second.name.text and not _same_target(first, second, case)):
+        why = same_measure(first.name.plain, second.name.plain)
+        if why is None or (
+            first.name.compact == second.name.compact and not _same_target(first, second, case)
+        ):
             continue
         repeated[second.row] = first, second, why
     for first, second, why in repeated.values():
@@ -107,7 +109,7 @@ def _likely_pairs(rows: Iterable[Indicator]) -> Iterator[tuple[Indicator, Indica
     """The rows that may measure one thing, two by two: most rows of a long form are compared with none."""
     by_name: dict[str, list[Indicator]] = {}
     for row in rows:
-        by_name.setdefault(row.name.text, []).append(row)
+        by_name.setdefault(row.name.compact, []).append(row)
     for one, other in _likely_names(by_name):
         yield from (_in_order(*pair) for pair in product(by_name[one], by_name[other]))
     for name, alike in by_name.items():
@@ -133,7 +135,7 @@ def _likely_targets(rows: list[Indicator]) -> Iterator[tuple[Indicator, Indicato
     """The rows of one name whose targets may be one: those of one wording, and all that are quantities."""
     by_target: dict[str, list[Indicator]] = {}
     for row in rows:
-        by_target.setdefault(row.target.text, []).append(row)
+        by_target.setdefault(row.target.plain, []).append(row)
     for first, *others in by_target.values():
         yield from ((first, other) for other in others)
     quantities = [row for row in rows if _bare_quantity(row) is not None] if len(by_target) > 1 else []
@@ -142,7 +144,7 @@ def _likely_targets(rows: list[Indicator]) -> Iterator[tuple[Indicator, Indicato
 
 def _bare_quantity(row: Indicator) -> Quantity | None:
     """The target where it is a quantity, its symbol left out."""
-    return parse_quantity(row.target.text.strip("≥≤≧≦><＞＜=＝ "))
+    return parse_quantity(row.target.plain.strip("≥≤≧≦><＞＜=＝ "))
 
 
 def _same_target(first: Indicator, second: Indicator, case: Case) -> bool:
@@ -151,13 +153,13 @@ def _same_target(first: Indicator, second: Indicator, case: Case) -> bool:
     Not where a target has words of its own (学生≥90%, 家长≥85%), and not in two classes, unless one
     of them stands where it does not belong.
     """
-    if first.target.text == second.target.text:
+    if first.target.plain == second.target.plain:
         return True
     one, other = _bare_quantity(first), _bare_quantity(second)
     if one is None or other is None:
         return False
-    alike = bool(name_kind(first.name.text)) or is_bounded(first.name.text) or comparable(one, other)
-    together = level2_class(first.level2.text) == level2_class(second.level2.text)
+    alike = bool(name_kind(first.name.plain)) or is_bounded(first.name.plain) or comparable(one, other)
+    together = level2_class(first.level2.plain) == level2_class(second.level2.plain)
     return alike and (together or any(_head_of_another_class(row, case) for row in (first, second)))
 
 
@@ -193,17 +195,17 @@ def required_class_is_absent(form: EvaluationForm, case: Case) -> Iterator[Findi
 
 def _classes_present(rows: list[Indicator], case: Case) -> set[str | None]:
     """The classes that the labels of levels 1 and 2 name."""
-    return {level2_class(row.level2.text) for row in rows} | {
+    return {level2_class(row.level2.plain) for row in rows} | {
         level1_name(row).removesuffix("指标") for row in rows
     }
 
 
 def _classes_meant(rows: list[Indicator], case: Case) -> set[str | None]:
     """The classes that are there under another label, or under none that is known."""
-    guessed = [head_of(row.name.text) for row in rows if row.row in case.form.rows_of_guessed_class]
+    guessed = [head_of(row.name.plain) for row in rows if row.row in case.form.rows_of_guessed_class]
     moved = [_head_of_another_class(row, case) for row in case.form.filled_indicators]  # DS01 says so
     meant: set[str | None] = {head.classes[0] for head in (*guessed, *moved) if head is not None}
-    labels = "".join(label.text for row in rows for label in (row.level1, row.level2))
+    labels = "".join(label.compact for row in rows for label in (row.level1, row.level2))
     if "满意度" in labels:
         meant.add("服务对象满意度")
     if "成本" in labels:
@@ -240,7 +242,7 @@ def spending_is_no_output(form: EvaluationForm, case: Case) -> Iterator[Finding]
 
 
 def _why_spending(row: Indicator, case: Case) -> str:
-    name, level2 = row.name.text, level2_class(row.level2.text)
+    name, level2 = row.name.compact, level2_class(row.level2.plain)
     if repeats_execution(name):
         return "就是预算执行率，与资金部分重复计分"
     target = row.target.value
@@ -272,7 +274,7 @@ def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iter
     seen = set()
     for row in rows:
         level2 = row.level2
-        if level2.empty or level2.at in seen or level2_class(level2.text) is not None:
+        if level2.empty or level2.at in seen or level2_class(level2.plain) is not None:
             continue
         seen.add(level2.at)
         usual = "、".join(official.get(level1_name(row), ())) or "数量、质量、时效、成本"
@@ -299,11 +301,11 @@ def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> It
     official = case.profile.classes("classes.official")
     stated, seen = case.form.stated_weights, set()
     for row in rows:
-        level1, level2 = level1_name(row), level2_class(row.level2.text)
+        level1, level2 = level1_name(row), level2_class(row.level2.plain)
         own = official.get(level1) or classes_alone(level1)
         if level2 is None or not own or row.level2.at in seen:
             continue
-        if row.row in case.form.rows_of_guessed_class or level2 in own or row.level1.text in stated:
+        if row.row in case.form.rows_of_guessed_class or level2 in own or row.level1.compact in stated:
             continue  # a form that prints 效益指标（40分） has its own way to divide them
         right = "或".join(name for name, classes in official.items() if level2 in classes)
         if not right:
@@ -314,7 +316,7 @@ def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> It
             f"“{row.level2.text}”放在“{level1}”下，按评分办法属于{right}",
             related=row.level1,
             found=level1,
-            expected=right if right != row.level2.text.strip() else f"放在{right}下",
+            expected=right if right != row.level2.compact else f"放在{right}下",
             suggestion=f"移到{right}下",
         )
 

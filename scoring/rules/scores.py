@@ -60,7 +60,7 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
     most = _most(row, weight)
     if score.value > weight or (most is None and score.value < weight):
         return
-    if most is not None and (score.value <= most or score_agrees(score.value, score.text, most)):
+    if most is not None and (score.value <= most or score_agrees(score.value, score.plain, most)):
         return
     limit = f"按比例最多{plain(most)}分" if most is not None else "不应得满分"
     expected = f"不超过{plain(most)}" if most is not None else f"低于{plain(weight)}"
@@ -241,7 +241,7 @@ def qualitative_score_outside_its_band(row: Indicator, case: Case) -> Iterator[F
         return
     if score.value is None or not weight or score.value > weight:
         return
-    claim = next((band for band, words in _CLAIMS if words.search(row.actual.text)), None)
+    claim = next((band for band, words in _CLAIMS if words.search(row.actual.plain)), None)
     if claim is None or claim >= len(bands):
         return
     low, high = bands[claim][0], bands[claim - 1][0] if claim else _FULL_MARK

@@ -10,7 +10,6 @@ from scoring.form.taxonomy import direction, is_bounded, level2_class, name_kind
 from scoring.points.case import Case
 from scoring.rule import INDICATOR, INFO, WARNING, rule
 from scoring.targets.target import Target, TargetKind
-from scoring.text.characters import compact
 from scoring.text.graded_words import is_bare_scale
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
@@ -52,7 +51,7 @@ def target_cannot_be_measured(row: Indicator, case: Case) -> Iterator[Finding]:
 
 def _is_graded_on(row: Indicator) -> bool:
     """The target is the scale 优良中低差, and the actual a grade of it."""
-    scale, grade = compact(row.target.text), compact(row.actual.text)
+    scale, grade = row.target.compact, row.actual.compact
     return is_bare_scale(scale) and len(grade) == 1 and grade in scale and len(scale) > 2
 
 
@@ -84,7 +83,7 @@ def target_is_a_bare_number(row: Indicator, case: Case) -> Iterator[Finding]:
         return
     if target.quantity.unit or target.operator is not Operator.NONE or target.upper is not None:
         return
-    if _UNIT_IN_NAME.search(row.name.text) or target.quantity.value == 0:
+    if _UNIT_IN_NAME.search(row.name.plain) or target.quantity.value == 0:
         return  # none at all needs no unit
     symbol = "≤" if row.lower_is_better else "≥"
     yield report_indicator(
@@ -112,7 +111,7 @@ def operator_points_the_wrong_way(row: Indicator, case: Case) -> Iterator[Findin
     改为：“新建站点数量 ≥4个”“系统故障率 ≤5%”。
     依据：越高越好的用“≥”，越低越好的用“≤”；按名称的中心词判断，两可的不提。
     """
-    target, better = row.target.value, direction(row.name.text)
+    target, better = row.target.value, direction(row.name.plain)
     if target is None or target.kind is not TargetKind.NUMBER or not better or "每" in target.text:
         return  # 每期不超过50人 is a limit, however many there are in all
     upward = target.operator in (Operator.AT_LEAST, Operator.ABOVE)
@@ -165,13 +164,13 @@ def name_and_target_differ_in_kind(row: Indicator, case: Case) -> Iterator[Findi
     改为：“≥95%”；或者名称改为“完好设备数量”。
     依据：名称是比率的用百分比，名称是数量的用数量。
     """
-    target, name = row.target.value, row.name.text
+    target, name = row.target.value, row.name.plain
     kind = name_kind(name) or ("share" if is_bounded(name) else "")
     if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None or not kind:
         return
     unit = target.quantity.unit
     is_share = unit in ("%", "‰", "百分点")
-    per = "/" in row.target.text or "每" in unit  # 12/10万, 元/人
+    per = "/" in row.target.plain or "每" in unit  # 12/10万, 元/人
     if not unit or per or (kind == "share") == is_share or unit in _MARKS:
         return
     yield report_indicator(
@@ -204,10 +203,10 @@ def timeliness_without_a_time(row: Indicator, case: Case) -> Iterator[Finding]:
     依据：时效指标应有时间要求；期限、及时率、按时、及时都算。
     """
     target = row.target.value
-    if level2_class(row.level2.text) != "时效" or row.row in case.form.rows_of_guessed_class:
+    if level2_class(row.level2.plain) != "时效" or row.row in case.form.rows_of_guessed_class:
         return
     if (target is not None and target.kind is TargetKind.DATE) or _TIME.search(
-        row.name.text + row.target.text
+        row.name.plain + row.target.plain
     ):
         return
     yield report(

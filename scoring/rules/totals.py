@@ -28,7 +28,7 @@ def _wrong_total(
     if beyond and not printed.calculated:
         return  # no total can be: the weights are wrong, and WT01 or SC01 says so
     explained = case.form.as_it_stands(column, computed)
-    if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
+    if any(score_agrees(printed.value, printed.plain, value) for value in (computed, explained)):
         return
     without = "不" if case.results.indicators_alone else ""
     also = repeated.value == printed.value
@@ -89,7 +89,7 @@ def final_score_differs(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     if same and final.value == form.totals.review_score.value:
         return  # SC03 speaks of both
     right = computed if same or case.results.total is None else case.results.total
-    if score_agrees(final.value, final.text, right):
+    if score_agrees(final.value, final.plain, right):
         return
     yield report(
         final,
@@ -111,7 +111,7 @@ def grade_is_not_what_the_total_earns(form: EvaluationForm, case: Case) -> Itera
     依据：评分办法的等级分档，界限值归较好的一档；总分按重新计算的为准。
     """
     printed, earned = form.grade, case.results.grade
-    match = _GRADE.search(printed.text) if len(printed.text) <= 6 else None
+    match = _GRADE.search(printed.plain) if len(printed.plain) <= 6 else None
     if match is None or earned is None or match[0] == earned:
         return
     yield report(

@@ -49,7 +49,7 @@ def _is_written(amount: Number) -> bool:
 
 def _top(form: EvaluationForm) -> Address:
     """Where to say what concerns the whole form: at its title, else at its first indicator."""
-    if form.title.text:
+    if form.title.plain:
         return form.title.at
     return form.indicators[0].name.at if form.indicators else Address(1, 1)
 

@@ -22,7 +22,7 @@ _STATED = Pattern(r"(\d+(?:\.\d+)?)\s*分")
 
 def stated_points(label: Text) -> Decimal | None:
     """The figure of a label such as 产出指标(50分)."""
-    match = _STATED.search(label.text)
+    match = _STATED.search(label.compact)
     return Decimal(match[1]) if match else None
 
 
@@ -100,7 +100,7 @@ def _sum_of_weights(form: EvaluationForm) -> Decimal | None:
     """What the indicators' weights come to, else the points that their level 1 states; None where neither tells."""
     if rows := _weighted(form):
         return _sum(rows)
-    names = {row.level1.text for row in form.filled_indicators}
+    names = {row.level1.compact for row in form.filled_indicators}
     if any(row.weight.present for row in form.filled_indicators) or not names:
         return None
     return None if names - set(form.stated_weights) else sum(_stated(form), Decimal(0))
@@ -129,7 +129,7 @@ def _prints_the_wrong_sum(case: Case) -> bool:
     printed, computed = case.form.totals.weight, case.results.weight_total
     if printed.value is None or computed is None or printed.value == case.profile.number("weights.full"):
         return False
-    return score_agrees(printed.value, printed.text, computed)
+    return score_agrees(printed.value, printed.plain, computed)
 
 
 def _doubtful_weights(case: Case) -> tuple[Number, ...]:
@@ -138,7 +138,7 @@ def _doubtful_weights(case: Case) -> tuple[Number, ...]:
     wrong = {
         row.row
         for text, label in form.stated_weights.items()
-        for below in [[row for row in rows if row.level1.text == text]]
+        for below in [[row for row in rows if row.level1.compact == text]]
         if stated_points(label) not in (None, _sum(below))
         for row in below
     }
@@ -168,7 +168,7 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
     """
     rows = _weighted(form)
     for text, label in form.stated_weights.items():
-        points, below = stated_points(label), [row for row in rows if row.level1.text == text]
+        points, below = stated_points(label), [row for row in rows if row.level1.compact == text]
         total = _sum(below)
         if points is None or not below or rounded(total) == rounded(points):
             continue
@@ -281,7 +281,7 @@ def printed_weight_total_is_wrong(form: EvaluationForm, case: Case) -> Iterator[
     if printed.value is None or computed is None:
         return
     explained = form.as_it_stands("weight", computed)
-    if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
+    if any(score_agrees(printed.value, printed.plain, value) for value in (computed, explained)):
         return
     yield report(
         printed,

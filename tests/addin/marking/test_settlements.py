@@ -51,6 +51,11 @@ def test_a_changed_value_is_a_new_finding() -> None:
     assert key_of("表一", finding(found="中")) not in settlements
 
 
+def test_a_value_typed_in_other_characters_is_no_new_finding() -> None:
+    settlements = read_settlements(sheet_of([HEADING, ROW]))
+    assert key_of("表一", finding(found="良\u200b")) in settlements
+
+
 def test_columns_may_be_moved_and_rows_sorted() -> None:
     rows = [list(reversed(HEADING)), list(reversed([2, "表一", "A1", *ROW[3:]])), list(reversed(ROW))]
     assert read_settlements(sheet_of(rows))[key_of("表一", finding())].reason == "补录后重评"

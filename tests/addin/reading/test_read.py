@@ -148,7 +148,7 @@ class TestLevels:
         below = [i for i in form.indicators if i.row in (15, 16, 17)]
         assert {i.level1.text for i in below} == {"产出指标（40分）"}
         assert below[0].level2.text == ""  # that of the level 1 above is not carried into it
-        assert form.stated_weights["产出指标（40分）"].at.a1 == "B14"
+        assert form.stated_weights["产出指标(40分)"].at.a1 == "B14"
 
 
 class TestTargets:
