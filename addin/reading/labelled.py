@@ -78,6 +78,12 @@ def announced_texts(
         key: max(them, key=lambda a: (a.quality, a.likeness, -a.label.row)) for key, them in found.items()
     }
     contents = {k: one.content for k, one in best.items() if one.quality > _BLANK or one.likeness >= SLIP}
+    if (
+        "unit_above" in contents
+        and "department" not in contents
+        and {"unit", "unit_and_code"} & contents.keys()
+    ):
+        contents["department"] = contents["unit_above"]  # 部门 beside 用款单位
     idle = {other for other, fields in instead().items() if any(key in contents for key in fields)}
     return {key: at for key, at in contents.items() if key not in idle}
 

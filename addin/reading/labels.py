@@ -16,6 +16,11 @@ _TABLES = ("indicator", "funds", "fund_lines", "results", "texts", "sections")
 _SHORTEST, _LONGEST = 4, 16  # a slip in fewer characters makes another word, a longer text is no label
 _ALIKE = 0.8  # one character of five
 _ENDS = 2
+_LONGEST_TITLE = 60
+_POINTS_ELSEWHERE = ("见", "详见", "附", "按", "根据", "请", "注")
+_TITLE = Pattern(
+    "(?:绩效|自评|评价).*(?:自评|评价|评分|复核|核查|目标|考核|打分|情况).{0,4}表$|绩效.{0,2}表$"
+)
 _TRANSLATION = Pattern("(?<=[一-鿿])[A-Za-z][A-Za-z .]+$")
 _NOTE = Pattern(
     r"(?:备?注\d*[:：.]|说明[:：]|填表?[报写]?说明|附[件表]|公开\d*表|表\d|(?:金额)?单位[:：](?:万?元|人民币)|\(?20\d\d年度?\)?$|第?\d+页|\(?续表?\)?$|\(?(?:盖章|公章|签字|签章)\)?$)"
@@ -147,7 +152,9 @@ def is_unit_of_money(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a text is a form's title rather than a remark that mentions one."""
     cleaned = clean(text)
-    return len(cleaned) <= 60 and cleaned.endswith(tuple(_data()["title"]))
+    if not len(cleaned) <= _LONGEST_TITLE or cleaned.startswith(_POINTS_ELSEWHERE):
+        return False
+    return cleaned.endswith(tuple(_data()["title"])) or _TITLE.search(cleaned) is not None
 
 
 @lru_cache(maxsize=4096)

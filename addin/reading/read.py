@@ -91,6 +91,11 @@ def _year(reader: Reader, layout: Layout, title: Text) -> int | None:
     found = year_in_title(title.text)
     if found is not None:
         return found
+    if "year" in layout.texts:
+        labelled = _behind_its_label(reader.text(layout.texts["year"])).compact
+        found = year_in_line(labelled) or year_in_title(f"{labelled}年度")
+        if found is not None:
+            return found
     beside = layout.title.row if layout.title is not None else 0
     for row, texts in Grid.of(reader.sheet).between(min(layout.top, beside - 1), layout.header_row - 1):
         before = ""

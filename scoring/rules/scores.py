@@ -90,7 +90,7 @@ def _most(row: Indicator, weight: Decimal) -> Decimal | None:
     "已完成却扣分且无原因",
     severity=WARNING,
     basis="定量指标完成的得满分；扣分应说明原因",
-    scope=EACH_ACTUAL,
+    scope=INDICATOR,
 )
 def met_target_lost_points(row: Indicator, case: Case) -> Iterator[Finding]:
     """实际完成值达到了指标值，自评却没有给满分，也没有写原因。
