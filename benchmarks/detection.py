@@ -12,16 +12,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from addin.checking.check import check
 from benchmarks.mutations import Clean, Mutant, mutants
+from benchmarks.results_page import write
 from scoring.finding import Severity
 from scoring.review import Review
 from scoring.rules import RULES
 from tests.forms import NAMES
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "detection.md"
 BEGIN, END = "<!-- 检出率：开始 -->", "<!-- 检出率：结束 -->"
 ARITHMETIC = ("FD", "WT", "SC")
 
@@ -128,14 +127,6 @@ def _percent(score: Score) -> str:
     return f"{100 * score.share:.1f}%" if score.mutants else "—"
 
 
-def write(text: str) -> None:
-    """Put the table between its markers in docs/detection.md."""
-    page = PAGE.read_text(encoding="utf-8")
-    head, rest = page.split(BEGIN)
-    tail = rest.split(END)[1]
-    PAGE.write_text(f"{head}{BEGIN}\n\n{text}\n\n{END}{tail}", encoding="utf-8")
-
-
 def main() -> None:
     outcome = measure()
     text = table(outcome)
@@ -147,7 +138,7 @@ def main() -> None:
         for mutant, rule, message in outcome.alarms:
             print("alarm", mutant.rule, mutant.form, mutant.what, "->", rule, message)
     if "--write" in sys.argv:
-        write(text)
+        write(text, BEGIN, END)
 
 
 if __name__ == "__main__":
