@@ -9,11 +9,13 @@ from addin.reading.grid import Grid
 from addin.reading.labels import is_ignored_heading, label
 from addin.reading.likeness import likeness
 from scoring.form.address import MAX_COLUMN, Address
+from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.numerals import parse_number
 
 NAMING = ("level1", "level2", "name")
 _LIKE_A_HEADING = 0.4
 _DEEPEST = 3
+_LONGEST = 20  # characters of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +117,30 @@ def _spans(grid: Grid, at: Address) -> bool:
 def _stands_under(grid: Grid, lower: int, main: int, bottom: int) -> bool:
     """The row below holds labels and nothing else, each in a column that the rows above leave open or span."""
     below = grid.row(lower)
+    if not _is_labels(below):
+        return False
     for column, text in below.items():
         like = likeness("indicator", text)
-        if max(like.values(), default=0.0) < _LIKE_A_HEADING or label("results", text) is not None:
-            return False
         over = [r for r in range(main, bottom + 1) if column in grid.row(r)]
+        if label("indicator", text) == "self_score" and [
+            label("indicator", grid.row(r)[column]) for r in over
+        ] == ["weight"]:
+            continue  # the score beneath the weight, as in the rows below
         if any(not _parted(grid, Address(r, column), below) for r in over):
             return False
         if set(like) & set(NAMING) and not all(is_ignored_heading(grid.row(r)[column]) for r in over):
             return False
     return bool(below)
+
+
+def _is_labels(texts: Mapping[int, str]) -> bool:
+    """Most of the row are like headings, and the rest may be ones that nobody knows."""
+    like = [
+        max(likeness("indicator", text).values(), default=0.0) >= _LIKE_A_HEADING for text in texts.values()
+    ]
+    known = (label("results", text) or level1_class(text) or level2_class(text) for text in texts.values())
+    short = all(len(text) <= _LONGEST and parse_number(text) is None for text in texts.values())
+    return bool(like) and short and 2 * sum(like) > len(like) and not any(known)
 
 
 def _parted(grid: Grid, at: Address, below: Mapping[int, str]) -> bool:

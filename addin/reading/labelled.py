@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from addin.reading.grid import Grid
 from addin.reading.labels import below_keys, instead, is_any_label, is_unit_of_money, label, likely_label
-from addin.reading.likeness import SLIP, likeness
+from addin.reading.likeness import SLIP, likeness, made_of
 from scoring.form.address import Address
 from scoring.text.characters import bare
 
@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 _COLON = re.compile("[:：]")
 _LIKE_ENOUGH = 0.6
+_SURE = 0.7
+_BELOW_THE_TABLE = ("conclusion", "problems", "advice")
 
 
 def labelled(grid: Grid, table: str, top: int, bottom: int) -> dict[str, Address]:
@@ -27,9 +29,19 @@ def labelled(grid: Grid, table: str, top: int, bottom: int) -> dict[str, Address
             key = label(table, text)
             if key is not None:
                 found.setdefault(key, Address(row, column))
-            elif (near := likely_label(table, text)) is not None:
-                misspelt.setdefault(near, Address(row, column))
+            else:
+                for near in _nearly(table, text):
+                    misspelt.setdefault(near, Address(row, column))
     return misspelt | found
+
+
+def _nearly(table: str, text: str) -> Iterator[str]:
+    """The keys of the labels that a text is a slip away from, or made of the words of."""
+    slip = likely_label(table, text)
+    if slip is not None:
+        yield slip
+    elif table == "results" and not is_any_label(text):
+        yield from (key for key, like in made_of(table, text).items() if like >= _SURE)
 
 
 def beside(grid: Grid, at: Address) -> Address:
@@ -69,7 +81,7 @@ def announced_texts(
                 continue
             for column, text in texts.items():
                 for key, like in _keys(text).items():
-                    if first == top or (like >= SLIP and key not in instead()):
+                    if first == top or (like >= SLIP and key not in instead()) or key in _BELOW_THE_TABLE:
                         found.setdefault(key, []).append(
                             _announced(grid, key, like, Address(row, column), right)
                         )

@@ -106,7 +106,7 @@ def _tables(grid: Grid) -> Iterator[_Table]:
         if not _is_table(columns, readings):
             continue
         if current is not None and _is_repeated(grid, current, band, columns):
-            current = current._replace(repeated=(*current.repeated, band))
+            current = current._replace(repeated=(*current.repeated, _with_title(grid, current, band)))
             continue
         if current is not None:
             yield current
@@ -137,13 +137,30 @@ def _is_plan(columns: Mapping[str, int]) -> bool:
 
 
 def _is_repeated(grid: Grid, table: _Table, band: Band, columns: Mapping[str, int]) -> bool:
-    """The same columns, and no form ends and none begins between the two headings."""
+    """The same columns, and no form ends and none begins between the two headings.
+
+    The title may be repeated with them; another title, a project or funds begin another form.
+    """
     upper = (table.repeated or (table.band,))[-1].bottom
+    titles = {
+        text for _, texts in grid.between(1, table.band.top) for text in texts.values() if is_title(text)
+    }
     return columns.items() <= table.columns.items() and not any(
-        is_title(text) or label("funds", text) == "executed" or ends_table(texts, column, table.columns)
+        (is_title(text) and text not in titles)
+        or label("funds", text) == "executed"
+        or label("texts", text) == "project"
+        or ends_table(texts, column, table.columns)
         for _, texts in grid.between(upper + 1, band.top - 1)
         for column, text in texts.items()
     )
+
+
+def _with_title(grid: Grid, table: _Table, band: Band) -> Band:
+    """The repeated heading, and the title that stands right above it."""
+    above = grid.written(band.top, -1)
+    if above > table.band.bottom and any(is_title(text) for text in grid.row(above).values()):
+        return Band(above, band.bottom, band.headings)
+    return band
 
 
 def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | None]]:

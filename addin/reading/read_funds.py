@@ -24,9 +24,10 @@ def money_unit(reader: Reader, layout: Layout) -> str:
     """万元 or 元: from the headings of the funds table, else from a remark above the form."""
     if layout.funds is None:
         return ""
-    heading_row = layout.funds.header_row
-    cells = reader.sheet.cells
-    for text in (compact(reader.seen(at)) for at in cells if at.row == heading_row):
+    funds, cells = layout.funds, reader.sheet.cells
+    heading_row = funds.heading.row if funds.heading is not None else funds.header_row
+    headings = range(heading_row, funds.header_row + 1)
+    for text in (compact(reader.seen(at)) for at in cells if at.row in headings):
         if "万元" in text:
             return "万元"
         if "(元)" in text:

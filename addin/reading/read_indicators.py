@@ -12,11 +12,13 @@ from addin.reading.locate import Layout
 from addin.reading.points import paired_number
 from scoring.form.address import Address, Area
 from scoring.form.model import ABSENT, Indicator, Number, Text
+from scoring.form.taxonomy import level1_class
 from scoring.text.characters import clean
 from scoring.text.numerals import parse_number
 
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
 _PLACEHOLDER = re.compile(r"(?:指标\s*\d*\s*[:：.、]?|[…⋯]+|[.。·]{2,}|[xX×]{2,}.{0,4})\s*")
+_SHORTEST_REASON = 5  # characters
 _PART = re.compile(r"\s*其\s*中\s*[:：]?")
 
 
@@ -78,7 +80,7 @@ class _Levels:
         """Whether another level 1 begins; a label repeated on a new page is none, nor is (50分) below it."""
         name = clean(own.plain)
         is_label = bool(name) and _STATED.fullmatch(name.strip("()")) is None
-        begins = is_label and name != clean(self.level1.plain)
+        begins = is_label and not _same_level(own.plain, self.level1.plain)
         if begins:
             self.level1 = own
         if _STATED.search(own.compact):
@@ -88,6 +90,12 @@ class _Levels:
             if parse_number(points.plain) is not None:
                 self.stated[self.level1.compact] = points
         return begins
+
+
+def _same_level(one: str, other: str) -> bool:
+    return clean(one) == clean(other) or (
+        level1_class(one) is not None and level1_class(one) == level1_class(other)
+    )
 
 
 def _without_lower_halves(rows: Iterable[Indicator]) -> Iterator[Indicator]:
@@ -188,8 +196,8 @@ def _indicator(
 
 
 def _remark(remark: Text) -> Text:
-    """What is written under 备注 may be the reason; a blank one there is none missing."""
-    return ABSENT if remark.empty else remark
+    """What is written under 备注 may be the reason (not 见附件); a blank one there is none missing."""
+    return remark if len(remark.compact) >= _SHORTEST_REASON else ABSENT
 
 
 def _carried(level: Text, row: int) -> Text:

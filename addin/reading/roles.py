@@ -77,8 +77,9 @@ class _Column:
             weighed = {
                 role: _HEADING * like + fit(role, self.contents) for role, like in self.likenesses.items()
             }
-            if not weighed and not is_ignored_heading(self.heading.own):
-                weighed = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
+            if self.exact is None and not is_ignored_heading(self.heading.own):
+                told = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
+                weighed |= {role: worth for role, worth in told.items() if worth > weighed.get(role, 0.0)}
         else:
             weighed = {role: _UNDER_INDICATORS + fit(role, self.contents) for role in NAMING}
         return {role: weight for role, weight in weighed.items() if weight >= _ENOUGH}

@@ -34,6 +34,11 @@ def stated_total(grid: Grid, rows: Iterable[tuple[int, int]], passed_over: Colle
     return None
 
 
+def states_total(text: str) -> bool:
+    """Whether a short text states a total: 自评总分：98分，等级为优。"""
+    return len(text) <= _LONGEST and _TOTAL.search(normalise(text)) is not None
+
+
 def points_in(text: str) -> str:
     """The points that such a cell states, as written; "" where it states none."""
     found = _TOTAL.search(normalise(text))

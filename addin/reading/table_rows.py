@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from addin.reading.grid import Grid
 from addin.reading.headings import Band
 from addin.reading.labels import label
+from addin.reading.likeness import made_of
+from addin.reading.stated import states_total
 from scoring.form.address import Address
 from scoring.form.model import is_dash
 from scoring.form.taxonomy import level1_class, level2_class
@@ -18,6 +20,7 @@ NUMBERS = ("weight", "self_score", "review_score", "weight_and_score")
 _ENDING_TEXTS = ("conclusion", "problems", "advice", "next_budget", "group", "institution")
 _COLUMN_MARK = Pattern(r"[(]?(?:(?P<number>[0-9]{1,2})|(?P<letter>[A-Z]))[)]?[列栏]?")
 _FEWEST_MARKS = 4
+_SURE = 0.7
 _DIGIT = Pattern("[0-9０-９]")
 _FULL_MARK = 100  # a larger figure is a telephone number or a year
 
@@ -55,7 +58,7 @@ def indicator_rows(
             if column >= first_number:
                 break
             if ends_table(texts, column, columns):
-                return rows, Address(row, column) if label("results", text) == "totals" else None
+                return rows, Address(row, column) if _is_totals(text) else None
         if row not in headings and not numbers_the_columns(texts):
             rows.append(row)
     return rows, None
@@ -73,7 +76,15 @@ def late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) ->
 
 def ends_table(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
     """A label of what comes after the indicators, and not the name of one that is called so."""
-    return _ends(texts[column]) and not _names_an_indicator(texts, column, columns)
+    if _ends(texts[column]):
+        return not _names_an_indicator(texts, column, columns)
+    nearly = made_of("results", texts[column]).get("totals", 0.0) >= _SURE or states_total(texts[column])
+    return nearly and not any(_written(texts, columns.get(key)) for key in ("target", "actual"))
+
+
+def _is_totals(text: str) -> bool:
+    key = label("results", text)
+    return key == "totals" or (key is None and made_of("results", text).get("totals", 0.0) >= _SURE)
 
 
 def _ends(text: str) -> bool:

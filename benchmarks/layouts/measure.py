@@ -11,7 +11,7 @@ from itertools import combinations, product
 
 from addin.checking.check import check
 from addin.marking.mark import Checked
-from addin.reading.locate import NoForm
+from addin.reading.refusal import NoForm
 from benchmarks.layouts import CHANGES, Change, Impossible, Page
 from benchmarks.layouts.compare import Difference, differences, unsaid
 from benchmarks.mutations import Clean
