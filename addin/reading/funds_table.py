@@ -110,13 +110,17 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
             labels = [max(first - 1, 1)]  # the only line, without a label
         if not labels and lines and set(texts) <= {columns.get("weight_and_score")}:
             continue  # the score beneath the weight
-        if not labels or any(label("texts", text) for text in texts.values()):
+        if not labels or any(label("texts", text) or _is_result(text) for text in texts.values()):
             break
         if _is_prose(texts, columns, texts.get(labels[-1], "")):
             break
         lines.append((below, Address(below, labels[-1])))
     heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
     return FundsLayout(last, columns, tuple(lines), heading)
+
+
+def _is_result(text: str) -> bool:
+    return label("results", text) in ("final_score", "grade")
 
 
 def _is_prose(texts: Mapping[int, str], columns: Mapping[str, int], line: str) -> bool:

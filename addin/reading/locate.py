@@ -20,6 +20,7 @@ from addin.reading.stated import stated_total
 from addin.reading.table_rows import NUMBERS, ends_table, indicator_rows, late_totals, likely_rows
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading
+from scoring.text.characters import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,13 @@ def _is_repeated(grid: Grid, table: _Table, band: Band, columns: Mapping[str, in
     """
     upper = (table.repeated or (table.band,))[-1].bottom
     titles = {
-        text for _, texts in grid.between(1, table.band.top) for text in texts.values() if is_title(text)
+        clean(text)
+        for _, texts in grid.between(1, table.band.top)
+        for text in texts.values()
+        if is_title(text)
     }
     return columns.items() <= table.columns.items() and not any(
-        (is_title(text) and text not in titles)
+        (is_title(text) and clean(text) not in titles)
         or label("funds", text) == "executed"
         or label("texts", text) == "project"
         or ends_table(texts, column, table.columns)

@@ -16,6 +16,7 @@ from scoring.form.model import ABSENT, Field, FundLine, Number, Typed
 from scoring.text.characters import compact
 from scoring.text.quantity import IN_YUAN
 
+_WHOLE = re.compile("总额|合计|总计|总资金|资金总|总投资|总支出|总量|整体支出|全部资金")
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
 _UNIT_OF_MONEY = re.compile(r"\(?(?:金额)?单位?:?(万元|元)\)?")
 
@@ -46,9 +47,10 @@ def fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
         return
     stated = _stated_weight(reader, funds.heading, funds.columns.get("score"), funds.header_row)
     unit = money_unit(reader, layout)
+    whole = _line_of_the_whole(reader, funds)
     for row, at in funds.lines:
         text = reader.text(at)
-        is_total = likely_label("fund_lines", text.plain) == "total" or bool(funds.pairs)
+        is_total = row == whole
         weight = _number(reader, funds, row, "weight")
         yield FundLine(
             label=text,
@@ -63,6 +65,26 @@ def fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
             if "reason" in funds.columns
             else ABSENT,
         )
+
+
+def _line_of_the_whole(reader: Reader, funds: FundsLayout) -> int:
+    """The row of the total: by its label, else the first that is called a total of some kind; 0 where none is."""
+    if funds.pairs:
+        return funds.lines[0][0]
+    labels = {row: reader.seen(at) for row, at in funds.lines}
+    for is_total in (_is_total, _is_called_a_total):
+        found = [row for row, text in labels.items() if is_total(text)]
+        if found:
+            return found[0]
+    return 0
+
+
+def _is_total(text: str) -> bool:
+    return likely_label("fund_lines", text) == "total"
+
+
+def _is_called_a_total(text: str) -> bool:
+    return _WHOLE.search(text) is not None and not text.startswith("其中")
 
 
 def _number(reader: Reader, funds: FundsLayout, row: int, key: str) -> Number:

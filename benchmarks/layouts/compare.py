@@ -18,6 +18,7 @@ from scoring.form.model import EvaluationForm, Field, FundLine, Indicator, Total
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u00ad\ufeff\u2060]|_x[0-9A-Fa-f]{4}_|\\s")
 _LEADER = re.compile(r"^(?:指标\d*[:、.]?|[★☆*●]+|其中:?|\d+[.、)](?!\d)|\(\d+\)|[一二三四五六]、)+")
+_CIRCLED = re.compile("^[①-⑳]")
 _BRACKET = re.compile(r"\([^()]*\)$")
 _ADDRESS = re.compile(r"[A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?|第\d+行")
 
@@ -49,13 +50,13 @@ class Difference:
 
 def plain(text: str) -> str:
     """A text as it counts: half width, without blanks and invisible characters."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+    uncircled = _CIRCLED.sub("", _INVISIBLE.sub("", text))  # NFKC makes 1 of ①
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", uncircled))
 
 
 def name_of(text: str) -> str:
     """A name without what offices put before it: 1. ① 指标1： ★."""
-    circled = re.sub(r"^[①-⑳]", "", _INVISIBLE.sub("", text))
-    return _LEADER.sub("", plain(circled)).rstrip(":")
+    return _LEADER.sub("", plain(text)).rstrip(":")
 
 
 def _class_of(text: str) -> str:

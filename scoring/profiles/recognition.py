@@ -12,13 +12,13 @@ from scoring.profiles.profile import DEFAULT_PROFILE, Profile, Recognised, load_
 def recognise_profile(title: str, headings: Collection[str] = (), unit: str = "") -> Profile:
     """The profile that the title, else the headings, else the unit's name tells, else the default.
 
-    `headings` are those of the form, as `compact` gives them; all that a profile lists must be there.
+    `headings` are those of the form, as `compact` gives them; each that a profile lists must be part of one.
     """
     profiles = [load_profile(name) for name in profile_names()]
     evidence: tuple[Callable[[Recognised], bool], ...] = (
         lambda by: any(word in title for word in by.subjects),
         lambda by: any(_title_of(region).search(title) for region in by.regions),
-        lambda by: bool(by.headings) and all(heading in headings for heading in by.headings),
+        lambda by: bool(by.headings) and all(any(part in one for one in headings) for part in by.headings),
         lambda by: any(_unit_of(place).match(unit) for place in by.units),
     )
     for tells in evidence:
