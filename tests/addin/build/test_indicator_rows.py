@@ -155,7 +155,11 @@ def test_sums_and_labels_take_the_new_row_in(done: Done) -> None:
     _, said, path = done["points"]
     texts = {at.a1: cell.text for at, cell in Workbook.open(path).sheets[0].cells.items()}
     assert said == [""]
-    assert (texts["A12"], texts["A19"], texts["F25"]) == ("产出指标（49分）", "效益指标（30分）", "104.00")
+    assert (texts["A12"], texts["A19"], texts["F25"]) == (
+        "产出指标\n（49分）",
+        "效益指标\n（30分）",
+        "104.00",
+    )
 
 
 def test_the_first_row_of_a_block_goes_and_its_label_stays_live(done: Done) -> None:
@@ -166,7 +170,7 @@ def test_the_first_row_of_a_block_goes_and_its_label_stays_live(done: Done) -> N
         sheet, said, path = done[name]
         texts = {where.a1: cell.text for where, cell in Workbook.open(path).sheets[0].cells.items()}
         assert set(said) == {""} and area in merges(sheet, area[0])
-        assert texts[at] == "效益指标（22.5分）" and str(sheet[at].value).startswith('="效益指标"&')
+        assert texts[at] == "效益指标\n（22.5分）" and str(sheet[at].value).startswith('="效益指标"&')
 
 
 def test_the_only_row_of_a_block_takes_its_label_along_after_a_question(done: Done) -> None:

@@ -206,6 +206,7 @@ def test_labels_of_level_1_show_the_points_below_them(
         weights = (shown(sheet, Address(n, layout.columns["weight"])) for n in range(row, end))
         points[row] = sum((w for w in weights if isinstance(w, Decimal)), Decimal(0))
     assert labels and all(
-        text == f"{text.partition('（')[0]}（{points[row].normalize():f}分）" for row, text in labels.items()
+        text == f"{text.partition(chr(10))[0]}\n（{points[row].normalize():f}分）"
+        for row, text in labels.items()
     ), labels
     assert {f.rule for f in checked.review.findings} & {"WT02", "LY02"} == set()
