@@ -217,7 +217,7 @@ def _indicators(
             if clean(own1.text) and _STATED.fullmatch(clean(own1.text).strip("()")) is None:
                 begins = own1.text != level1.text
                 level1 = own1
-            if _STATED.search(own1.text):
+            if _STATED.search(own1.text) and not own1.calculated:  # a sum that the sheet shows states nothing
                 stated[level1.text] = own1
         if summed is not None:
             level2 = level2._replace(value=None, text="", inferred=False) if begins else level2

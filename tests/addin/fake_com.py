@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment as Note
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -297,53 +296,9 @@ class RowX(Com):
         self.sheet, self.number = sheet, number
         self.dimension = sheet.ws.row_dimensions[number]
 
-    def Insert(self, shift: int, origin: int) -> None:
-        assert (shift, origin) == (-4121, 0)
-        assert not self.sheet.book.app.copying, "Excel would insert what was copied"
-        if self.sheet.protected:
-            raise fail("工作表受保护")
-        move_rows(self.sheet.ws, self.number, 1)
-        if self.sheet.vals is not self.sheet.ws:
-            self.sheet.vals.insert_rows(self.number)
-        for (row, column), cell in list(self.sheet.ws._cells.items()):
-            if row == self.number - 1 and self.sheet.ws.cell(row + 1, column).value is None:
-                self.sheet.ws.cell(row + 1, column)._style = copy(cell._style)
-
-    def Delete(self) -> None:
-        if self.sheet.protected:
-            raise fail("工作表受保护")
-        move_rows(self.sheet.ws, self.number, -1)
-        if self.sheet.vals is not self.sheet.ws:
-            self.sheet.vals.delete_rows(self.number)
-
     RowHeight = property(
         lambda self: self.dimension.height, lambda self, v: setattr(self.dimension, "height", v)
     )
-
-
-def move_rows(ws: Any, at: int, by: int) -> None:
-    """Insert (1) or delete (-1) a row: merged areas around it grow and shrink; what stood in their first cell goes."""
-    areas = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in ws.merged_cells.ranges]
-    ws.merged_cells.ranges.clear()
-    for place, cell in list(ws._cells.items()):
-        if isinstance(cell, MergedCell):
-            ws._cells[place] = Cell(ws, *place)
-            ws._cells[place]._style = copy(cell._style)
-    (ws.insert_rows if by > 0 else ws.delete_rows)(at)
-    if ws.print_area:
-        left, top, right, bottom = range_boundaries(ws.print_area.rpartition("!")[2].replace("$", ""))
-        bottom += by if bottom >= at else 0
-        ws.print_area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
-    for top, left, bottom, right in areas:
-        top, bottom = (top + by if top >= at + (by < 0) else top), bottom + by if bottom >= at else bottom
-        if bottom < top or (top, left) == (bottom, right):
-            continue
-        ws.merged_cells.add(CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right))
-        for row, column in ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)):
-            if (row, column) != (top, left):
-                style = copy(ws.cell(row, column)._style)
-                ws._cells[row, column] = MergedCell(ws, row, column)
-                ws._cells[row, column]._style = style
 
 
 class PageSetupX(Com):

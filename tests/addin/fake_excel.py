@@ -254,7 +254,6 @@ class AppX(Com):
         self.bar: Any = False
         self.updating = self.events = self.alerts = True
         self.at = (1, 1)
-        self.copying: Any = False  # what was copied last, as long as its border is seen
         self.history: list[str] = []
 
     def tell(self, name: str, value: Any) -> None:
@@ -268,7 +267,6 @@ class AppX(Com):
         return True
 
     ActiveWorkbook = property(lambda self: self.open)
-    CutCopyMode = property(lambda self: self.copying, lambda self, value: setattr(self, "copying", value))
     ActiveWindow = property(lambda self: WindowX(self.open))
     ActiveCell = property(
         lambda self: RangeX(self.open.ActiveSheet, f"{get_column_letter(self.at[1])}{self.at[0]}")

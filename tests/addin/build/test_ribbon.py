@@ -1,4 +1,4 @@
-"""The ribbon: well formed, in the file, every button wired to VBA, and from there to a Python macro.
+"""The ribbon: well formed, in the file, every button wired to VBA, and from there, but for two, to a Python macro.
 
 Microsoft's schema of customUI is in no package of PyPI, so what it says of the few elements used here is
 written down as tests: elements, their order in one another, attributes, ids, lengths.
@@ -58,6 +58,10 @@ LABELS = [
     "自检",
     "使用说明",
 ]
+
+
+# In VBA alone: they work where no Python is.
+NATIVE = {"JixiaoInsertIndicatorRow", "JixiaoDeleteIndicatorRow"}
 
 
 def root() -> etree._Element:
@@ -152,8 +156,16 @@ def test_every_button_has_its_callback() -> None:
     chosen = ("JixiaoChooseProfile", "JixiaoNewForm")  # by every item of their menus
     alone = [each for each in wired if each not in chosen]
     assert len(alone) == len(set(alone))
-    assert {*wired, MACRO} == set(calls())
+    assert {*wired, MACRO} == {*calls(), *NATIVE}
     assert all(name.startswith("Jixiao") for name in calls())  # unique among add-ins
+
+
+def test_rows_come_and_go_without_python() -> None:
+    callbacks = CALLBACKS.read_text(encoding="ascii")
+    for name in NATIVE:
+        body = re.search(rf"(?s)Public Sub {name}\(control As IRibbonControl\)\n(.*?)\nEnd Sub", callbacks)
+        assert body and "RunPython" not in body[1]
+    assert "RunPython" not in CALLBACKS.with_name("indicator_rows.bas").read_text(encoding="ascii")
 
 
 def test_every_callback_is_let_through() -> None:
