@@ -133,13 +133,12 @@ def print_on_a4(
 
 
 def keep_headings(sheet: Worksheet, row: int) -> None:
-    """The headings of the indicator table come again on each page; on the screen nothing is frozen.
+    """The headings of the indicator table stay on the screen, and come again on each page.
 
-    Only what stands above the headings too could be frozen: the head of the form, with the goals, which grow with
-    their text. Blank it takes 305 pixels of the 460 or so that a laptop has for the sheet; once it is higher than
-    the window, no row below can be reached. At this zoom headings and twelve rows are seen at once, and the prompt
-    of a cell says which column it is in; 填表说明 says how to freeze the headings alone.
+    Above them stands the head of the form, and stays too: a smaller picture leaves room for the rows. Where the
+    goals have grown so long that none is left, 填表说明 says how to take the panes off.
     """
+    sheet.freeze_panes = f"A{row + 1}"
     sheet.sheet_view.zoomScale = 80
     sheet.print_title_rows = f"{row}:{row}"
 
