@@ -1,4 +1,4 @@
-"""The lines that a text takes: as many as are seen, in the narrowest letters of a column."""
+"""The lines that a text takes: words and numbers stay whole, stops with what they follow."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from addin.marking.wrapping import wrapped_lines
     ("text", "width", "lines"),
     [
         ("", 18, 1),
-        ("核对各项得分无误", 18, 1),  # 18 characters are 121 pixels: nine letters of 13 and a third
-        ("核对各项得分无误的", 18, 1),
-        ("核对各项得分无误的，", 18, 2),
-        ("核对各项得分无误的，等级改为优", 18, 2),
+        ("核对各项得分都无误的", 18, 1),  # 139 pixels: ten letters of 13 and a third, and a half
+        ("核对各项得分都无误的，", 18, 2),
+        ("一二三四五六七八九，", 18, 1),
         ("一二三四五六七1234567", 18, 2),  # a number goes to the next line as a whole
         ("一行\n又一行", 18, 2),
-        ("1234567890123456789012345678901234567890", 18, 3),
+        ("123456789012345678901234567890123456789012345", 18, 3),
         ("字", 1, 1),
     ],
 )
