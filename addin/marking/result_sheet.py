@@ -37,7 +37,7 @@ from scoring.profiles.profile import Profile
 # Together as wide as A4 lies at 10 points, of 8 pixels each (宋体, 等线): nothing is made smaller in print.
 _WIDTHS = (5.0, 8.0, 6.0, 5.5, 10.5, 22.5, 10.0, 10.5, 15.0, 11.0, 8.5, 9.5, 8.5)
 _LINES = {Look.TITLE: 22.0, Look.SMALL: 11.0}  # points
-_LINE = 13.0  # of 10 points
+_LINE = 14.0  # of 10 points, in a font that has high lines too
 _FROZEN = 18  # rows that leave room for findings on a small screen
 _RESULT_SPANS = ((1, 2), (3, 4))  # columns of the table of results that go together
 _RESULT_WIDTHS = (_WIDTHS[0] + _WIDTHS[1], 0.0, _WIDTHS[2] + _WIDTHS[3], 0.0, *_WIDTHS[4:6])

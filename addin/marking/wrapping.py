@@ -7,8 +7,8 @@ from math import ceil
 
 # Of a character of a column's width where the workbook is in 宋体 or 等线 of 11 points, and of the cell.
 _PIXELS, _MARGIN = 8, 5
-# What a line is not broken within: a word or a number, and a character with the stop that follows it.
-_PIECE = re.compile(r"(?:[!-~]+|.)[，。；：、！？）》”’…％]*", re.DOTALL)
+# What a line is not broken within: a word or a number, and a character with its marks before and after.
+_PIECE = re.compile(r"[“‘（《]*(?:[!-~]+|.)[，。；：、！？）》”’…％]*", re.DOTALL)
 
 
 def wrapped_lines(text: str, width: float, points: float) -> int:
