@@ -35,7 +35,7 @@ BY_TITLE = "by_title"  # in the menu of profiles: none is chosen
 _SHOWN: list[Any] = []  # the note that 下一个问题 has opened
 _FOUND = "【绩效核查】"  # before a finding in the status bar
 
-_BUSY = "有单元格正在编辑，或有对话框开着。请按 Enter 结束编辑，再试一次。"
+_BUSY = "有单元格正在编辑，或有对话框开着。请按 Enter 结束编辑，关闭对话框，再点一次。"
 _STEPS = """1. 打开评分表，填好。
 2. 点“重算并核查”：有问题的单元格会着色，批注写明哪里不对、应为多少、依据是什么；右边的“核查提示”逐行说明。
 3. “核查结果”工作表列出全部问题。属实不用改的，在“处理”栏选“属实不改”并写明理由，下次不再标记。
@@ -177,6 +177,7 @@ def _unforeseen(problem: Exception) -> str:
 
 def _excel() -> xw.App:
     """The Excel whose button was pressed: there may be several."""
+    com.bound_retries()
     try:
         return xw.Book.caller().app
     except Exception as problem:  # started from Python, not from a button

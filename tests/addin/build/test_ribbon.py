@@ -121,8 +121,9 @@ def test_the_tab_and_its_buttons() -> None:
     assert all(re.search(r"[一-鿿]", each.get("screentip", "")) for each in on_the_ribbon())
     assert all(each.get("imageMso") for each in on_the_ribbon())
     assert all(re.search(r"[一-鿿]", each.get("supertip", "")) for each in (*on_the_ribbon(), *buttons()))
-    keytips = [each.get("keytip", "") for each in on_the_ribbon()]
-    assert len(keytips) == len(set(keytips)) and all(re.fullmatch("[A-Z]{1,3}", each) for each in keytips)
+    for shown_together in (on_the_ribbon(), items("jixiaoProfileMenu"), items("jixiaoNewMenu")):
+        keytips = [each.get("keytip", "") for each in shown_together]
+        assert len(keytips) == len(set(keytips)) and all(re.fullmatch("[A-Z]{1,3}", each) for each in keytips)
 
 
 def test_the_ribbon_does_not_claim_that_nothing_is_changed_where_results_are_put_right() -> None:
