@@ -351,8 +351,6 @@ class RowX(Com):
     )
 
 
-<<<<<<< HEAD
-=======
 class RowsX(Com):
     def __init__(self, cells: RangeX) -> None:
         self.cells = cells
@@ -364,32 +362,6 @@ class RowsX(Com):
     RowHeight = property(lambda self: None, set_height)
 
 
-def move_rows(ws: Any, at: int, by: int) -> None:
-    """Insert (1) or delete (-1) a row: merged areas around it grow and shrink; what stood in their first cell goes."""
-    areas = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in ws.merged_cells.ranges]
-    ws.merged_cells.ranges.clear()
-    for place, cell in list(ws._cells.items()):
-        if isinstance(cell, MergedCell):
-            ws._cells[place] = Cell(ws, *place)
-            ws._cells[place]._style = copy(cell._style)
-    (ws.insert_rows if by > 0 else ws.delete_rows)(at)
-    if ws.print_area:
-        left, top, right, bottom = range_boundaries(ws.print_area.rpartition("!")[2].replace("$", ""))
-        bottom += by if bottom >= at else 0
-        ws.print_area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
-    for top, left, bottom, right in areas:
-        top, bottom = (top + by if top >= at + (by < 0) else top), bottom + by if bottom >= at else bottom
-        if bottom < top or (top, left) == (bottom, right):
-            continue
-        ws.merged_cells.add(CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right))
-        for row, column in ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)):
-            if (row, column) != (top, left):
-                style = copy(ws.cell(row, column)._style)
-                ws._cells[row, column] = MergedCell(ws, row, column)
-                ws._cells[row, column]._style = style
-
-
->>>>>>> b9
 class PageSetupX(Com):
     Orientation = PaperSize = Zoom = FitToPagesWide = FitToPagesTall = property(
         lambda self: None, lambda self, v: None
