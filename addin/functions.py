@@ -270,7 +270,12 @@ def PERF_WEIGHTS(  # noqa: N802
 @xw.ret(ndim=2)
 def PERF_DIFF(self_score: Any, review_score: Any) -> Any:  # noqa: N802
     """自评得分减复核分：正数是自评高了，负数是自评低了，0是一致；少一个的会说明，两个都空的为空白。选区域的，结果占同样大的区域。"""
-    return guarded(lambda: each(worksheet.difference, self_score, review_score))
+
+    def answer() -> Any:
+        one_shape(self_score, review_score)
+        return each(worksheet.difference, self_score, review_score)
+
+    return guarded(answer)
 
 
 @xw.func(category=CATEGORY)

@@ -15,7 +15,7 @@ from typing import Any
 
 import xlwings as xw
 
-from addin.checking import indicator_rows, one_finding, open_book
+from addin.checking import one_finding, open_book
 from addin.checking.files import check_file
 from addin.hosts.excel import Workbook, com
 from addin.hosts.excel.profile_name import keep_profile
@@ -35,7 +35,7 @@ BY_TITLE = "by_title"  # in the menu of profiles: none is chosen
 _SHOWN: list[Any] = []  # the note that 下一个问题 has opened
 _FOUND = "【绩效核查】"  # before a finding in the status bar
 
-_BUSY = "有单元格正在编辑，或有对话框开着。请按 Enter 结束编辑，再试一次。"
+_BUSY = "有单元格正在编辑，或有对话框开着。请按 Enter 结束编辑，关闭对话框，再点一次。"
 _STEPS = """1. 打开评分表，填好。
 2. 点“重算并核查”：有问题的单元格会着色，批注写明哪里不对、应为多少、依据是什么；右边的“核查提示”逐行说明。
 3. “核查结果”工作表列出全部问题。属实不用改的，在“处理”栏选“属实不改”并写明理由，下次不再标记。
@@ -52,11 +52,6 @@ def ask(app: xw.App, question: str, default: str) -> str | None:
     """What the person types; None where they cancel. Tests replace it."""
     typed = app.api.InputBox(question, TITLE, default)
     return None if typed is False else str(typed).strip()
-
-
-def confirm(app: xw.App, question: str) -> bool:
-    """Whether the person says yes. Tests replace it."""
-    return bool(app.alert(question, TITLE, buttons="yes_no") == "yes")
 
 
 def recalculate_and_check() -> None:
@@ -111,16 +106,6 @@ def false_alarm() -> None:
 def show_results() -> None:
     """打开核查结果: go to the list of findings."""
     _run("", _show_results)
-
-
-def insert_indicator_row() -> None:
-    """插入指标行: a row below that of the cursor, in the same block."""
-    _run("正在插入指标行……", indicator_rows.insert)
-
-
-def delete_indicator_row() -> None:
-    """删除指标行: the row of the cursor; where something is written in it, the person is asked first."""
-    _run("", _delete_row)
 
 
 def choose_profile(name: str) -> None:
@@ -192,6 +177,7 @@ def _unforeseen(problem: Exception) -> str:
 
 def _excel() -> xw.App:
     """The Excel whose button was pressed: there may be several."""
+    com.bound_retries()
     try:
         return xw.Book.caller().app
     except Exception as problem:  # started from Python, not from a button
@@ -232,17 +218,6 @@ def _settle(book: Workbook, action: str) -> str:
         return "没有写理由，没有改动。"
     with com.quietly(book.book.Application, "正在记录……"):
         return one_finding.settle(book, place, action, reason)
-
-
-def _delete_row(book: Workbook) -> str | None:
-    gone = indicator_rows.row_to_delete(book)
-    if gone.content and not confirm(
-        _excel(), f"第{gone.row}行已有内容：{gone.content}\n\n确定删除这一行吗？"
-    ):
-        return "没有删除。"
-    with com.quietly(book.book.Application, "正在删除指标行……"):
-        indicator_rows.delete(book, gone)
-    return None
 
 
 def _show_results(book: Workbook) -> str | None:

@@ -30,7 +30,7 @@ GRADE_BOUNDS = "jixiao_grade_bounds"
 GRADE_NAMES = "jixiao_grade_names"
 EXECUTION_WEIGHT = "jixiao_execution_weight"  # on the form itself: where staff may change it
 GRADE_LABEL = "jixiao_grade_label"
-SATISFACTION = "jixiao_satisfaction"  # the level 1 that indicators of satisfaction stand under
+SATISFACTION = "jixiao_satisfaction"  # the label of level 1 above the indicators of satisfaction
 
 _COUNTS = "零一二三四五六七八九"
 
@@ -49,7 +49,8 @@ def new_form(kind: StandardForm, path: Path, profile: Profile | None = None) -> 
     """A fresh blank form at `path`; raises Refused where something is there already.
 
     With a profile its name goes into the cell ``jixiao_profile`` and its weight of execution and grade
-    bands into theirs, so that the native formulas reckon by them; and satisfaction under its level 1.
+    bands into theirs, so that the native formulas reckon by them. Where it has satisfaction under another
+    level 1 (效益指标), those rows join the block above them.
     """
     if path.suffix.lower() != ".xlsx":
         raise Refused(f"“{path.name}”不是 .xlsx 文件名，空白表是 .xlsx 工作簿")
@@ -63,7 +64,9 @@ def new_form(kind: StandardForm, path: Path, profile: Profile | None = None) -> 
             copyfile(template, path)
             return
     package = Package(template)
-    _write(package, {**profile_cells(profile), SATISFACTION: (_level1_of_satisfaction(profile),)})
+    _write(package, profile_cells(profile))
+    if not _has_level1_of_satisfaction(profile):
+        _join_satisfaction(package)
     save(package, path)
 
 
@@ -105,10 +108,29 @@ def profile_cells(profile: Profile | None) -> dict[str, tuple[Decimal | str, ...
     }
 
 
-def _level1_of_satisfaction(profile: Profile) -> str:
-    """满意度指标, unless the profile has satisfaction only under another level 1 (效益指标)."""
+def _has_level1_of_satisfaction(profile: Profile) -> bool:
+    """Whether satisfaction is a level 1 of its own (满意度指标); a profile that says nothing of it has that too."""
     homes = [name for name, words in profile.classes("classes.official").items() if "服务对象满意度" in words]
-    return homes[0] if homes and "满意度指标" not in homes else "满意度指标"
+    return not homes or "满意度指标" in homes
+
+
+def _join_satisfaction(package: Package) -> None:
+    """One merged label over the rows of satisfaction and those above them: the label of those counts for both."""
+    contents = Contents(package)
+    sheet, label = _named_areas(contents)[SATISFACTION]
+    part = next(entry.part for entry in contents.listed() if entry.name == sheet)
+    root = package.root(part)
+    at = Address(label.top, label.left)
+    SheetData(root, contents.strings).empty(at)
+    merges = {Area.parse(item.get("ref", "")): item for item in root.iterfind(f"{contents.ns}mergeCells/*")}
+    below = next(area for area in merges if area.covers(at))
+    above = next(area for area in merges if area.left == at.column and area.bottom == at.row - 1)
+    merges[above].set("ref", above._replace(bottom=below.bottom).a1)
+    listing = merges[below].getparent()
+    assert listing is not None
+    listing.remove(merges[below])
+    listing.set("count", str(len(listing)))
+    package.touch(part)
 
 
 def grade_label(profile: Profile) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import tomllib
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -32,6 +33,7 @@ LINE = 13.5  # points of a line of 10-point text
 INDICATOR_HEADINGS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值")
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_BEGINS_WITH_A_TEXT = re.compile('"([^"]+)"&')
 _NO_CLOCK = dt.datetime(2024, 1, 1)
 
 Content = dict[str, Any]
@@ -133,7 +135,8 @@ def print_on_a4(
 def keep_headings(sheet: Worksheet, row: int) -> None:
     """The headings of the indicator table stay on the screen, and come again on each page.
 
-    Above them stands the head of the form, and stays too: a smaller picture leaves room for the rows.
+    Above them stands the head of the form, and stays too: a smaller picture leaves room for the rows. Where the
+    goals have grown so long that none is left, 填表说明 says how to take the panes off.
     """
     sheet.freeze_panes = f"A{row + 1}"
     sheet.sheet_view.zoomScale = 80
@@ -167,6 +170,8 @@ def _undated(core: bytes) -> bytes:
 def _with_blank_results(worksheet: bytes) -> bytes:
     """openpyxl writes formulas without results: a form that nobody has filled in shows blank ones.
 
+    One that begins with a text (``"产出指标"&…``) shows that.
+
     A preview, a phone or our own file check reads what is stored and reckons nothing.
     """
     if b"<f>" not in worksheet:
@@ -178,5 +183,6 @@ def _with_blank_results(worksheet: bytes) -> bytes:
         cell.set("t", "str")
         for old in cell.findall(f"{_MAIN}v"):
             cell.remove(old)
-        etree.SubElement(cell, f"{_MAIN}v").text = ""
+        label = _BEGINS_WITH_A_TEXT.match(formula.text or "")
+        etree.SubElement(cell, f"{_MAIN}v").text = label[1] if label else ""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -39,6 +39,19 @@ def under(level1: str, levels: str, values: str) -> str:
     return f'ROUND(ROUND(SUMPRODUCT(--ISNUMBER(SEARCH("{level1}",{label})),{values}),12),2)'
 
 
+def labelled(level1: str, levels: str, weights: str, totals: str) -> str:
+    """A label of level 1 with the points of the rows below it: ``产出指标（50分）``; without any while none is written.
+
+    The points stand in a line of their own: so no bracket is left alone at the end.
+    Its rows go on until the next label, or the row of `totals`, a name. No other row is referred to: so rows may
+    come and go everywhere, labels with them, and the formula may be written again one row further down.
+    """
+    below = f"INDEX({levels}:{levels},ROW()+1):INDEX({levels}:{levels},ROW({totals}))"
+    rows = f'IFERROR(MATCH("?*",{below},0),ROWS({below}))'
+    points = f"SUM(INDEX({weights}:{weights},ROW()):INDEX({weights}:{weights},ROW()+{rows}-1))"
+    return f'="{level1}"&IFERROR(IF({points}>0,CHAR(10)&"（"&{_rounded(points)}&"分）",""),"")'
+
+
 def execution_rate(budget: str, executed: str) -> str:
     """执行率, per cent."""
     native = _guarded([budget, executed], _of_budget(budget, executed, f"{executed}/{budget}*100"))

@@ -25,7 +25,7 @@ from addin.build.authoring import (
 )
 
 SHEET = "绩效自评表"
-_WIDTHS = {"A": 6.5, "B": 11, "C": 11, "D": 22, "E": 14, "F": 14, "G": 7, "H": 11, "I": 22}
+_WIDTHS = {"A": 8, "B": 13, "C": 17, "D": 26, "E": 18, "F": 18, "G": 10, "H": 11, "I": 40}
 _FUNDS = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率（%）", "得分")
 _INDICATORS = (*INDICATOR_HEADINGS, "分值", "得分", "偏差原因分析及改进措施")
 
@@ -40,7 +40,7 @@ def self_form(content: Content) -> Workbook:
     row = _indicators(sheet, content["indicators"], header)
     put(sheet, f"A{row}:F{row}", "总分", font=LABEL_FONT)
     put_row(sheet, "GHI", row, [None] * 3)
-    print_on_a4(sheet, f"A1:I{row}", "portrait")
+    print_on_a4(sheet, f"A1:I{row}")
     keep_headings(sheet, header)
     return workbook
 

@@ -35,7 +35,7 @@ _AMOUNTS = ("initial_budget", "budget", "executed")
 _SCORES = ("self_score", "review_score")
 _LEVELS = ("level1", "level2")
 _LINE_HEIGHT, _TEXT_HEIGHT = 20.0, 120.0
-_ROW_HEIGHTS = {"landscape": 27.0, "portrait": 56.0}  # of indicators: the form fills its page
+_ROW_HEIGHT = 27.0  # of indicators
 _TALL = ("conclusion", "problems", "advice")
 _LONG = (*_TALL, "expected", "achieved")  # read from the top
 
@@ -43,8 +43,9 @@ _LONG = (*_TALL, "expected", "achieved")  # read from the top
 def template(workbook: Workbook, kind: str) -> Workbook:
     """Equip the blank form of a workbook; `kind` (review, self) chooses the instructions.
 
-    Sheets come without protection. On a protected one nobody can merge cells, hardly delete a row, and no
-    check can write notes; staff do all of that. Cells are locked and unlocked all the same, so that whoever
+    Sheets come without protection. On a protected one nobody can merge cells, a row goes only if all of its cells
+    are unlocked (AllowDeletingRows in Microsoft's reference of Worksheet.Protect), which that of a merged label or
+    a formula is not, and no check can write notes; staff do all of that. Cells are locked and unlocked all the same, so that whoever
     wants protection turns it on with two clicks (填表说明 says how); a password would only be lost.
     """
     sheet = workbook.worksheets[0]
@@ -52,6 +53,7 @@ def template(workbook: Workbook, kind: str) -> Workbook:
     _write_results(form)
     _tint_inputs(form)
     _restrict(form)
+    _label_points(form)
     _alert(form)
     _size_rows(form)
     _format_points(form)
@@ -85,6 +87,18 @@ def _format_points(form: Form) -> None:
         for (cell,) in form.sheet[form.column(role)]:
             cell.number_format = _TWO_PLACES
     form.sheet[form.execution_weight].number_format = _TWO_PLACES
+
+
+def _label_points(form: Form) -> None:
+    """The labels of level 1 with their points (产出指标（50分）), as many forms print them: live.
+
+    One from the drop-down, or a typed one, takes the place of the formula: then it is a plain text. A label that
+    reckons claims nothing of its own, and the check does not take it for a stated weight (addin/reading/read.py).
+    """
+    levels, weights = (f"${column_letters(form.layout.columns[role])}" for role in ("level1", "weight"))
+    for (cell,) in form.sheet[form.column("level1")]:
+        if cell.value:
+            cell.value = formulas.labelled(str(cell.value), levels, weights, "jixiao_weight_total")
 
 
 def _result_formulas(form: Form) -> Iterator[tuple[str, str]]:
@@ -221,7 +235,6 @@ def _size_rows(form: Form) -> None:
     column beside the form, outside the print area, has a large font and nothing in it.
     """
     sheet, layout = form.sheet, form.layout
-    height = _ROW_HEIGHTS[str(sheet.page_setup.orientation)]
     tall = {at.row for key, at in layout.texts.items() if key in _TALL}
     for row in set(range(1, sheet.max_row + 1)) - set(layout.rows):
         if row in tall:
@@ -233,8 +246,8 @@ def _size_rows(form: Form) -> None:
     spacer = column_letters(layout.right + 1)
     sheet.column_dimensions[spacer].width = 0.6
     for row in layout.rows:
-        sheet.row_dimensions[row] = _GrowingRow(sheet, row, ht=height)
-        sheet[f"{spacer}{row}"].font = Font(name="宋体", size=round(height * 0.75))
+        sheet.row_dimensions[row] = _GrowingRow(sheet, row, ht=_ROW_HEIGHT)
+        sheet[f"{spacer}{row}"].font = Font(name="宋体", size=round(_ROW_HEIGHT * 0.75))
 
 
 class _GrowingRow(RowDimension):

@@ -29,6 +29,7 @@ def modules(wrappers: str) -> dict[str, str]:
         "JixiaoRibbon": _own("callbacks.bas"),
         "JixiaoSupport": _own("support.bas"),
         "JixiaoOwnSheet": _own("own_sheet.bas"),
+        "JixiaoIndicatorRows": _own("indicator_rows.bas"),
     }
     for name, source in sources.items():
         if not source.isascii():

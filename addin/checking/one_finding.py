@@ -59,21 +59,28 @@ def adopt(book: Workbook) -> str:
         raise Refused("请在评分表上选中要改的单元格，再点“采用建议”。")
     check = Session(book)
     check.refuse_if_locked()
-    found = None
+    found: tuple[Finding, SetValue] | None = None
+    wrong: Finding | None = None
     for form in check.look((name,)):
         for finding in open_findings(form, check.settled) if form.sheet.name == name else ():
             right = next((edit for edit in corrections(form, check.settled) if edit.at == at), None)
-            if right is not None and finding.correction is not None and at in finding.cells:
-                found = found or (finding, right)
+            if finding.correction is not None and at in finding.cells:
+                wrong = wrong or finding
+                found = found or (None if right is None else (finding, right))
     if found is None:
-        raise Refused(_no_value(book, name, at))
+        raise Refused(_no_value(book, name, at, wrong))
     _take(book, *found)
     return f"{at.a1}已采用“{found[1].value}”。\n{open_book.check_and_mark(book)}"
 
 
-def _no_value(book: Workbook, name: str, at: Address) -> str:
+def _no_value(book: Workbook, name: str, at: Address, wrong: Finding | None) -> str:
+    """Why nothing is written. Over a formula never: the cell would no longer follow the scores."""
     if book.book.Worksheets(name).Range(at.a1).HasFormula:
-        return "这一格是公式，没有改动。请核对公式，以及它所引用的数。"
+        said = f"公式算出的是{wrong.found}，应为{wrong.expected}。" if wrong is not None else ""
+        return (
+            f"{at.a1}是公式，没有改动：写成数，以后就不随得分和金额变了。{said}"
+            "请核对公式有没有漏掉的行、引用的格对不对，改好公式再点“重算并核查”。"
+        )
     return "这一格没有可以直接采用的数：请看批注里的“怎么办”。"
 
 

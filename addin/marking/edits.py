@@ -106,13 +106,24 @@ class SheetCell(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
+class Alert(NamedTuple):
+    """Cells that are red while a condition holds: a formula without ``=``, for the first row of the cells.
+
+    It names columns absolutely and rows relatively: ``$K9=""``.
+    """
+
+    cells: Area
+    condition: str
+
+
 @dataclass(frozen=True, slots=True)
 class PutSheet:
     """Put a whole sheet of ours at the end of the workbook, replacing ours of that name.
 
     `rows` start at A1; `spans` are areas to merge; `widths` in characters; `heights` in points, a row
     without one has the usual; `freeze_row` stays in view; `header_row` is repeated on every printed page;
-    `filter` is the table that can be filtered, its headings first; with `hidden` it is a very hidden one.
+    `filter` is the table that can be filtered, its headings first; `alert` colours while the person types;
+    with `hidden` it is a very hidden one.
     """
 
     name: str
@@ -123,6 +134,7 @@ class PutSheet:
     freeze_row: int = 0
     header_row: int = 0
     filter: Area | None = None
+    alert: Alert | None = None
     hidden: bool = False
 
 

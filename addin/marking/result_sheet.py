@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from addin.marking.edits import RESULT_SHEET, Look, PutSheet, SheetCell
-from addin.marking.mark import LOOKS, Checked, open_findings, text_lines
+from addin.marking.colours import FONT_SIZE, FONT_SIZES
+from addin.marking.edits import RESULT_SHEET, Alert, Look, PutSheet, SheetCell
+from addin.marking.mark import LOOKS, Checked, open_findings
 from addin.marking.outcome import (
     SAME,
     changes,
@@ -21,21 +22,22 @@ from addin.marking.settlements import (
     ACTIONS,
     COLUMNS,
     MENDED_COLUMN,
+    NEEDING_REASON,
     SHEET_COLUMN,
     Settlement,
     Settlements,
     key_of,
 )
+from addin.marking.wrapping import wrapped_lines
 from scoring import __version__
 from scoring.finding import Finding
-from scoring.form.address import Area
+from scoring.form.address import Area, column_letters
 from scoring.profiles.profile import Profile
 
-# Together as wide as A4 lies at 10 points: nothing is made smaller in print.
-_WIDTHS = (5.0, 9.0, 6.5, 5.5, 12.0, 28.0, 12.0, 13.0, 18.0, 13.0, 9.0, 12.0, 9.0)
+# Together as wide as A4 lies at 10 points, of 8 pixels each (宋体, 等线): nothing is made smaller in print.
+_WIDTHS = (5.0, 8.0, 6.0, 5.5, 10.5, 22.5, 10.0, 10.5, 15.0, 11.0, 8.5, 9.5, 8.5)
 _LINES = {Look.TITLE: 22.0, Look.SMALL: 11.0}  # points
-_LINE = 13.5
-_SMALLER = 0.8  # small letters take so much of the usual room
+_LINE = 14.0  # of 10 points, in a font that has high lines too
 _FROZEN = 18  # rows that leave room for findings on a small screen
 _RESULT_SPANS = ((1, 2), (3, 4))  # columns of the table of results that go together
 _RESULT_WIDTHS = (_WIDTHS[0] + _WIDTHS[1], 0.0, _WIDTHS[2] + _WIDTHS[3], 0.0, *_WIDTHS[4:6])
@@ -85,7 +87,16 @@ def result_sheet(forms: Sequence[Checked], settled: Settlements) -> PutSheet:
         heading if heading <= _FROZEN else 0,
         header_row=heading,
         filter=Area(heading, 1, table_end, len(_WIDTHS)) if found else None,
+        alert=_missing_reasons(titles, heading + 1, table_end) if found else None,
     )
+
+
+def _missing_reasons(titles: Sequence[str], top: int, bottom: int) -> Alert:
+    """The cells of 理由: red from the choice in 处理 that needs a reason until one is written."""
+    action, reason = (titles.index(title) + 1 for title in ("处理", "理由"))
+    at_action, at_reason = (f"${column_letters(column)}{top}" for column in (action, reason))
+    chosen = ",".join(f'{at_action}="{action}"' for action in NEEDING_REASON)
+    return Alert(Area(top, reason, bottom, reason), f'AND(OR({chosen}),TRIM({at_reason})="")')
 
 
 def _words(text: str, look: Look = Look.PLAIN) -> Row:
@@ -96,11 +107,10 @@ def _words(text: str, look: Look = Look.PLAIN) -> Row:
 def _height(row: Row) -> float:
     """Tall enough for every cell's text: not every program fits the rows of a sheet that it opens."""
     look = row[0].look if len(row) == 1 and row[0] else Look.TEXT
-    widths = {1: (sum(_WIDTHS) / (_SMALLER if look is Look.SMALL else 1),), 6: _RESULT_WIDTHS}.get(
-        len(row), _WIDTHS
-    )
+    points = FONT_SIZES.get(look, FONT_SIZE)
+    widths = {1: (sum(_WIDTHS),), 6: _RESULT_WIDTHS}.get(len(row), _WIDTHS)
     lines = [
-        text_lines(str(cell.value), width)
+        wrapped_lines(str(cell.value), width, points)
         for cell, width in zip(row, widths, strict=False)
         if cell and cell.value != ""
     ]
@@ -192,7 +202,7 @@ def _finding_row(number: int, sheet: str, finding: Finding, settlement: Settleme
         SheetCell(finding.suggestion + _reminder(settlement)),
         SheetCell(finding.basis),
         SheetCell(settlement.action, Look.INPUT, choices=ACTIONS),
-        SheetCell(settlement.reason, Look.ERROR if settlement.lacks_reason else Look.INPUT),
+        SheetCell(settlement.reason, Look.INPUT),
         SheetCell(mended),
     )
 

@@ -15,7 +15,7 @@ from scoring.form.address import Address
 from scoring.text.characters import bare
 
 ACTIONS = ("已改", "属实不改", "误报")
-_SETTLING = ACTIONS[1:]
+NEEDING_REASON = ACTIONS[1:]
 COLUMNS = ("序号", "位置", "程度", "规则", "问题", "填写的是", "应为", "怎么办", "依据", "处理", "理由")
 SHEET_COLUMN = "工作表"
 MENDED_COLUMN = "已更正"  # not on the copies of earlier versions
@@ -33,7 +33,7 @@ class Settlement:
     @property
     def settles(self) -> bool:
         """属实不改 or 误报, with a reason: not marked again."""
-        return self.action in _SETTLING and bool(self.reason.strip())
+        return self.action in NEEDING_REASON and bool(self.reason.strip())
 
     @property
     def says_mended(self) -> bool:
@@ -43,7 +43,7 @@ class Settlement:
     @property
     def lacks_reason(self) -> bool:
         """Settled but for the reason, which is asked for."""
-        return self.action in _SETTLING and not self.reason.strip()
+        return self.action in NEEDING_REASON and not self.reason.strip()
 
 
 Settlements = Mapping[Key, Settlement]

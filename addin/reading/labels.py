@@ -34,14 +34,15 @@ def _data() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=16)
-def _vocabulary(table: str) -> dict[str, str]:
+def spellings(table: str) -> Mapping[str, str]:
+    """Each spelling in a table of labels.toml, cleaned, and the key that it stands for."""
     return {clean(word): key for key, words in _data()[table].items() for word in words}
 
 
 @lru_cache(maxsize=8192)
 def label(table: str, text: str) -> str | None:
     """The key in a table of labels.toml that the text stands for: ``label("funds", "全年预算数（A）")``."""
-    return _vocabulary(table).get(untranslated(text))
+    return spellings(table).get(untranslated(text))
 
 
 @lru_cache(maxsize=8192)
@@ -96,12 +97,12 @@ def _likeness(text: str, word: str) -> float:
 @lru_cache(maxsize=1024)
 def _keys(word: str) -> Mapping[str, str]:
     """What a spelling stands for, by table."""
-    return {table: key for table in _TABLES if (key := _vocabulary(table).get(word)) is not None}
+    return {table: key for table in _TABLES if (key := spellings(table).get(word)) is not None}
 
 
 @lru_cache(maxsize=1)
 def _spellings() -> frozenset[str]:
-    return frozenset(word for table in _TABLES for word in _vocabulary(table))
+    return frozenset(word for table in _TABLES for word in spellings(table))
 
 
 @lru_cache(maxsize=1)

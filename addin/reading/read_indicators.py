@@ -83,7 +83,7 @@ class _Levels:
         begins = is_label and not _same_level(own.plain, self.level1.plain)
         if begins:
             self.level1 = own
-        if _STATED.search(own.compact):
+        if _STATED.search(own.compact) and not own.calculated:  # a sum that the sheet shows states nothing
             self.stated.setdefault(self.level1.compact, own)
         elif begins and "level1_weight" in self._layout.columns:
             points = self._own("level1_weight", row)

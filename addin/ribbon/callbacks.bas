@@ -43,12 +43,26 @@ Public Sub JixiaoUndoCheck(control As IRibbonControl)
     RunPython "import addin.macros; addin.macros.undo_check()"
 End Sub
 
+' These two need no Python: a workbook that is handed on has them too.
 Public Sub JixiaoInsertIndicatorRow(control As IRibbonControl)
-    RunPython "import addin.macros; addin.macros.insert_indicator_row()"
+    On Error GoTo failed
+    JixiaoTell JixiaoInsertRow(ActiveCell)
+    Exit Sub
+failed:
+    JixiaoShowFailure Err.Description
 End Sub
 
 Public Sub JixiaoDeleteIndicatorRow(control As IRibbonControl)
-    RunPython "import addin.macros; addin.macros.delete_indicator_row()"
+    Dim content As String
+    On Error GoTo failed
+    content = JixiaoRowContent(ActiveCell)
+    If content <> "" Then
+        If Not JixiaoConfirm(content & vbCrLf & vbCrLf & JixiaoText("ROWS_DELETE")) Then Exit Sub
+    End If
+    JixiaoTell JixiaoDeleteRow(ActiveCell)
+    Exit Sub
+failed:
+    JixiaoShowFailure Err.Description
 End Sub
 
 ' The items of a menu: the tag of each says which was chosen.

@@ -12,7 +12,6 @@ Public Function JixiaoMayRun(ByVal code As String) As Boolean
     Select Case Mid$(code, Len(MACRO_PREFIX) + 1)
         Case "recalculate_and_check()", "check_only()", "next_finding()", "previous_finding()", _
              "adopt()", "keep_as_is()", "false_alarm()", "show_results()", _
-             "insert_indicator_row()", "delete_indicator_row()", _
              "clear_marks()", "undo_check()", "show_profile()", "self_test()", "show_guide()"
             JixiaoMayRun = True
         Case Else
@@ -42,6 +41,14 @@ Public Function JixiaoText(ByVal key As String) As String
     Else
         JixiaoText = CStr(found)
     End If
+End Function
+
+Public Sub JixiaoTell(ByVal said As String)
+    If said <> "" Then MsgBox said, vbInformation, JixiaoText("TITLE")
+End Sub
+
+Public Function JixiaoConfirm(ByVal question As String) As Boolean
+    JixiaoConfirm = MsgBox(question, vbQuestion + vbYesNo, JixiaoText("TITLE")) = vbYes
 End Function
 
 Public Sub JixiaoShowFailure(ByVal reason As String)

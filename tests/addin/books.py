@@ -82,6 +82,11 @@ def seen(sheet: Any) -> dict[str, Any]:
         "state": sheet.sheet_state,
         "filter": sheet.auto_filter.ref,
         "header": (sheet.print_title_rows or "").replace("$", ""),
+        "conditions": sorted(
+            (str(area.sqref), rule.formula, rule.dxf and rule.dxf.fill and rule.dxf.fill.bgColor.rgb)
+            for area in sheet.conditional_formatting
+            for rule in area.rules
+        ),
         "lists": sorted((str(v.sqref), v.formula1) for v in sheet.data_validations.dataValidation),
     }
 

@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment as Note
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.formula.translate import Translator
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from tests.addin.fake_looks import BordersX, Com, FontX, Interior, fail
+from tests.addin.fake_looks import BordersX, Com, FontX, Interior, fail, restyle
 
 if TYPE_CHECKING:
     from tests.addin.fake_excel import SheetX
@@ -215,13 +217,25 @@ class RangeX(Com):
         for cell in self.every():
             cell.style = "Normal"
 
-    def Merge(self) -> None:
+    def Merge(self, across: bool = False) -> None:
+        top, left, bottom, right = self.areas[0]
+        if across and bottom > top:
+            for row in range(top, bottom + 1):
+                RangeX(self.sheet, f"{get_column_letter(left)}{row}:{get_column_letter(right)}{row}").merge()
+            return
+        self.merge()
+
+    def merge(self) -> None:
         top, left, bottom, right = self.areas[0]
         within = CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right)
         ranges = self.sheet.ws.merged_cells.ranges
         for area in [area for area in ranges if within.issuperset(area)]:
             ranges.remove(area)
         self.sheet.ws.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+
+    @property
+    def EntireRow(self) -> RowsX:
+        return RowsX(self)
 
     def AutoFilter(self) -> None:
         self.sheet.ws.auto_filter.ref = self.GetAddress(False, False)
@@ -239,23 +253,58 @@ class RangeX(Com):
         return True
 
     def align(self, **changes: Any) -> None:
-        for cell in self.every():
+        def placed(cell: Any) -> None:
             alignment = copy(cell.alignment)
             for name, value in changes.items():
                 setattr(alignment, name, value)
             cell.alignment = alignment
 
+        restyle(self, placed, repr(changes))
+
+    def Select(self) -> None:
+        assert self.sheet is self.sheet.book.ActiveSheet, "Select 方法失败"
+        self.sheet.selected = self.first
+
     Interior = property(lambda self: Interior(self))
+    FormatConditions = property(lambda self: ConditionsX(self))
     Font = property(lambda self: FontX(self))
     Borders = property(lambda self: BordersX(self))
     Validation = property(lambda self: ValidationX(self))
     Worksheet = property(lambda self: self.sheet)
     Application = property(lambda self: self.sheet.book.app)
     WrapText = property(lambda self: None, lambda self, value: self.align(wrap_text=value))
+    HorizontalAlignment = property(
+        lambda self: None, lambda self, value: self.align(horizontal={-4131: "left"}[value])
+    )
     VerticalAlignment = property(
         lambda self: None,
         lambda self, value: self.align(vertical={-4160: "top", -4108: "center", -4107: "bottom"}[value]),
     )
+
+
+class ConditionsX(Com):
+    """Conditions are kept as a file has them: for the first cell; Excel takes them for the selected one."""
+
+    def __init__(self, cells: RangeX) -> None:
+        self.cells = cells
+
+    def Add(self, kind: int, operator: int, formula: str) -> ConditionX:
+        assert (kind, operator) == (2, 1) and self.cells.sheet.selected[0] == self.cells.first[0]
+        rule = FormulaRule(formula=[formula.removeprefix("=")])
+        self.cells.sheet.ws.conditional_formatting.add(self.cells.GetAddress(False, False), rule)
+        return ConditionX(rule)
+
+
+class ConditionX(Com):
+    def __init__(self, rule: Any) -> None:
+        self.rule = rule
+
+    def colour(self, bgr: int) -> None:
+        rgb = f"FF{bgr & 255:02X}{bgr >> 8 & 255:02X}{bgr >> 16 & 255:02X}"
+        self.rule.dxf = DifferentialStyle(fill=PatternFill(bgColor=rgb))
+
+    Interior = property(lambda self: self)
+    Color = property(lambda self: None, colour)
 
 
 class ValidationX(Com):
@@ -297,53 +346,20 @@ class RowX(Com):
         self.sheet, self.number = sheet, number
         self.dimension = sheet.ws.row_dimensions[number]
 
-    def Insert(self, shift: int, origin: int) -> None:
-        assert (shift, origin) == (-4121, 0)
-        assert not self.sheet.book.app.copying, "Excel would insert what was copied"
-        if self.sheet.protected:
-            raise fail("工作表受保护")
-        move_rows(self.sheet.ws, self.number, 1)
-        if self.sheet.vals is not self.sheet.ws:
-            self.sheet.vals.insert_rows(self.number)
-        for (row, column), cell in list(self.sheet.ws._cells.items()):
-            if row == self.number - 1 and self.sheet.ws.cell(row + 1, column).value is None:
-                self.sheet.ws.cell(row + 1, column)._style = copy(cell._style)
-
-    def Delete(self) -> None:
-        if self.sheet.protected:
-            raise fail("工作表受保护")
-        move_rows(self.sheet.ws, self.number, -1)
-        if self.sheet.vals is not self.sheet.ws:
-            self.sheet.vals.delete_rows(self.number)
-
     RowHeight = property(
         lambda self: self.dimension.height, lambda self, v: setattr(self.dimension, "height", v)
     )
 
 
-def move_rows(ws: Any, at: int, by: int) -> None:
-    """Insert (1) or delete (-1) a row: merged areas around it grow and shrink; what stood in their first cell goes."""
-    areas = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in ws.merged_cells.ranges]
-    ws.merged_cells.ranges.clear()
-    for place, cell in list(ws._cells.items()):
-        if isinstance(cell, MergedCell):
-            ws._cells[place] = Cell(ws, *place)
-            ws._cells[place]._style = copy(cell._style)
-    (ws.insert_rows if by > 0 else ws.delete_rows)(at)
-    if ws.print_area:
-        left, top, right, bottom = range_boundaries(ws.print_area.rpartition("!")[2].replace("$", ""))
-        bottom += by if bottom >= at else 0
-        ws.print_area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
-    for top, left, bottom, right in areas:
-        top, bottom = (top + by if top >= at + (by < 0) else top), bottom + by if bottom >= at else bottom
-        if bottom < top or (top, left) == (bottom, right):
-            continue
-        ws.merged_cells.add(CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right))
-        for row, column in ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)):
-            if (row, column) != (top, left):
-                style = copy(ws.cell(row, column)._style)
-                ws._cells[row, column] = MergedCell(ws, row, column)
-                ws._cells[row, column]._style = style
+class RowsX(Com):
+    def __init__(self, cells: RangeX) -> None:
+        self.cells = cells
+
+    def set_height(self, height: float) -> None:
+        for row in {row for row, _ in self.cells.places()}:
+            self.cells.sheet.ws.row_dimensions[row].height = height
+
+    RowHeight = property(lambda self: None, set_height)
 
 
 class PageSetupX(Com):

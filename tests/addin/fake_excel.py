@@ -49,6 +49,7 @@ class SheetX(Com):
         self.book, self.ws, self.vals = book, ws, vals
         self.protected = False
         self.threads: set[tuple[int, int]] = set()
+        self.selected = (1, 1)
         self.shown: set[str] = set()  # cells whose notes stay in view
 
     def title(self) -> str:
@@ -170,7 +171,7 @@ class SheetsX(Listing):
         ws = wb.create_sheet("Sheet99", wb.index(Before.ws))
         sheet = SheetX(self.book, ws, ws)
         self.book.sheets.append(sheet)
-        sheet.Activate()
+        wb.active = wb.index(ws)
         if self.book.app.fail_on_add:
             raise fail("内存不足")
         return sheet
@@ -206,12 +207,14 @@ class NamesX(Listing):
 class BookX(Com):
     Date1904 = MultiUserEditing = False
 
-    def __init__(self, app: AppX, path: Path, vals: Any = None) -> None:
+    def __init__(self, app: AppX, path: Path, wb: Any = None, vals: Any = None) -> None:
+        """Open a file; what it holds may be known already, and the values that its formulas come to."""
         self.app, self.name = app, path.name
-        self.wb = openpyxl.load_workbook(path)
+        self.wb = wb or openpyxl.load_workbook(path)
         vals = vals or openpyxl.load_workbook(path, data_only=True)
         self.sheets = [SheetX(self, ws, vals[ws.title]) for ws in self.wb.worksheets]
         self.read_only = self.protected = False
+        self.restyled: dict[Any, Any] = {}
 
     def ordered(self) -> list[SheetX]:
         return sorted(self.sheets, key=lambda sheet: self.wb.index(sheet.ws))
@@ -254,7 +257,6 @@ class AppX(Com):
         self.bar: Any = False
         self.updating = self.events = self.alerts = True
         self.at = (1, 1)
-        self.copying: Any = False  # what was copied last, as long as its border is seen
         self.history: list[str] = []
 
     def tell(self, name: str, value: Any) -> None:
@@ -268,7 +270,6 @@ class AppX(Com):
         return True
 
     ActiveWorkbook = property(lambda self: self.open)
-    CutCopyMode = property(lambda self: self.copying, lambda self, value: setattr(self, "copying", value))
     ActiveWindow = property(lambda self: WindowX(self.open))
     ActiveCell = property(
         lambda self: RangeX(self.open.ActiveSheet, f"{get_column_letter(self.at[1])}{self.at[0]}")

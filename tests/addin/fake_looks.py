@@ -49,14 +49,10 @@ class Com(CDispatch):
     counter = Counter()
     error: type[Exception] = Exception
 
-    def __getattribute__(self, name: str) -> Any:
-        if name[:1].isupper():
-            if isinstance(getattr(type(self), name, None), types.FunctionType):
-                value = object.__getattribute__(self, name)
-                return types.MethodType(_counted(name, value.__func__), self)
-            Com.counter.began(name)
-            return object.__getattribute__(self, name)
-        return object.__getattribute__(self, name)
+    def __init_subclass__(cls) -> None:
+        for name, own in list(vars(cls).items()):
+            if name[:1].isupper():
+                setattr(cls, name, called(name, own))
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name[:1].isupper():
@@ -74,6 +70,19 @@ class Com(CDispatch):
 
     def GetIDsOfNames(self, _lcid: int, name: str) -> int:
         raise Com.error(-2147352570, f"unknown name {name}", None, None)
+
+
+def called(name: str, own: Any) -> Any:
+    """What an object of Excel has under a name, so that its uses are counted."""
+    if isinstance(own, types.FunctionType):
+        return _counted(name, own)
+    read = own.fget if isinstance(own, property) else lambda _: own
+
+    def get(self: Any) -> Any:
+        Com.counter.began(name)
+        return read(self)
+
+    return property(get, own.fset if isinstance(own, property) else None)
 
 
 def _counted(name: str, function: Any) -> Any:
@@ -94,6 +103,18 @@ def _bare(value: Any) -> Any:
     )
 
 
+def restyle(cells: RangeX, change: Callable[[Any], None], *said: Any) -> None:
+    """Change how cells look; what the same change has made of the same look before is known."""
+    known = cells.sheet.book.restyled
+    for cell in cells.every():
+        key = (cell._style and cell._style.tobytes(), change.__qualname__, *said)
+        if key in known:
+            cell._style = copy(known[key])
+        else:
+            change(cell)
+            known[key] = copy(cell._style)
+
+
 def fail(text: str) -> Exception:
     return Com.error(
         -2147352567, "Exception occurred.", (0, "Microsoft Excel", text, None, 0, -2146827284), None
@@ -110,11 +131,13 @@ class Interior(Com):
         return cell.fill if cell is not None else PatternFill()
 
     def change(self, **changes: Any) -> None:
-        for cell in self.cells.every():
-            fill = copy(cell.fill)
+        def fill(cell: Any) -> None:
+            old = copy(cell.fill)
             cell.fill = PatternFill(
-                **{"fill_type": fill.fill_type, "fgColor": fill.fgColor, "bgColor": fill.bgColor, **changes}
+                **{"fill_type": old.fill_type, "fgColor": old.fgColor, "bgColor": old.bgColor, **changes}
             )
+
+        restyle(self.cells, fill, repr(changes))
 
     def shown(self, prefix: str) -> str:
         """Excel's colour is a pattern's background, and what is seen of a solid one."""
@@ -131,10 +154,13 @@ class Interior(Com):
     def Pattern(self, number: int) -> None:
         names = {value: key for key, value in PATTERNS.items()}
         if number == -4142:
-            for cell in self.cells.every():
-                cell.fill = PatternFill()
+            restyle(self.cells, _unfilled)
         else:
             self.change(fill_type=names[number])
+
+
+def _unfilled(cell: Any) -> None:
+    cell.fill = PatternFill()
 
 
 def _colour_property(prefix: str, kind: str) -> property:
@@ -169,7 +195,8 @@ def _colour_property(prefix: str, kind: str) -> property:
 
 for _prefix in ("", "Pattern"):
     for _kind in ("Color", "ThemeColor", "ColorIndex", "TintAndShade"):
-        setattr(Interior, f"{_prefix}{_kind}", _colour_property(_prefix, _kind))
+        _name = f"{_prefix}{_kind}"
+        setattr(Interior, _name, called(_name, _colour_property(_prefix, _kind)))
 
 
 class FontX(Com):
@@ -177,11 +204,13 @@ class FontX(Com):
         self.cells = cells
 
     def change(self, **changes: Any) -> None:
-        for cell in self.cells.every():
+        def write(cell: Any) -> None:
             font = copy(cell.font)
             cell.font = Font(
                 **{"name": font.name, "sz": font.sz, "b": font.b, "color": font.color, "u": font.u, **changes}
             )
+
+        restyle(self.cells, write, repr(changes))
 
     def set_colour(self, bgr: int) -> None:
         self.change(color=f"FF{bgr & 255:02X}{bgr >> 8 & 255:02X}{bgr >> 16 & 255:02X}")
@@ -198,9 +227,12 @@ class BordersX(Com):
         self.cells = cells
 
     def draw(self, _value: Any) -> None:
-        side = Side(style="thin", color="FFBFBFBF")
-        for cell in self.cells.every():
-            cell.border = Border(left=side, right=side, top=side, bottom=side)
+        restyle(self.cells, _framed)
 
     Weight = property(lambda self: None, draw)
     Color = property(lambda self: None, draw)
+
+
+def _framed(cell: Any) -> None:
+    side = Side(style="thin", color="FFBFBFBF")
+    cell.border = Border(left=side, right=side, top=side, bottom=side)

@@ -193,6 +193,7 @@ BLANK_ARGUMENTS = [[None]]
         (lambda: f.PERF_CHECK_ROW([["a"], ["b"]], [["b"]]), "只能选指标表中的一行"),
         (lambda: f.PERF_WEIGHTS([[None], [None]]), "还没有分值"),
         (lambda: f.PERF_DIFF([[1.0], [2.0]], [[1.0, 2.0]]), "各区域的大小不一致"),
+        (lambda: f.PERF_DIFF([[1.0], [2.0]], [[1.0]]), "各区域的大小不一致"),
         (lambda: f.PERF_RANK([[90.0], [80.0]], 90.0), "分数和全部分数填反了"),
     ],
 )

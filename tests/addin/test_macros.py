@@ -423,10 +423,13 @@ def test_a_formula_is_not_replaced_by_what_is_adopted(
 ) -> None:
     changes = {"H19": {"value": 99, "formula": "=SUM(H12:H18)"}}
     book = open_book(write_form(tmp_path / "表.xlsx", "review", changes=changes))
+    book.sheets[0].vals["H19"].value = 99
     macros.recalculate_and_check()
     at(app, 19, 8)
     macros.adopt()
-    assert said[1].startswith("这一格是公式") and book.wb["review"]["H19"].value == "=SUM(H12:H18)"
+    assert said[1].startswith("H19是公式，没有改动") and "请核对公式" in said[1]
+    assert "公式算出的是99，应为98.55。" in said[1]
+    assert book.wb["review"]["H19"].value == "=SUM(H12:H18)"
 
 
 def test_the_result_sheet_is_opened(app: AppX, tmp_path: Path, open_book: Open, said: list[str]) -> None:

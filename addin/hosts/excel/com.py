@@ -33,6 +33,7 @@ _GONE = {
     -2147417851,
 }  # RPC_E_DISCONNECTED, server unavailable, call failed, CO_E_OBJNOTCONNECTED, RPC_E_SERVERFAULT
 _TRIES = 3  # for what must be set back
+_ATTEMPTS = 1000  # of a call that a busy Excel turns away; each is over at once
 # Nothing but words: no digit, Chinese ones included, that could make a date or a number of it.
 _PLAIN_WORDS = re.compile(r"[\u4e00-\u9fff【“（](?:(?![〇零一二三四五六七八九十])[^\d])*\Z")
 _LONGEST_ADDRESS = 240  # Range("…") takes 255 characters
@@ -44,14 +45,28 @@ def error() -> type[Exception]:
     return kind
 
 
+def bound_retries() -> None:
+    """Let xlwings ask a busy Excel again for a moment only, after which it is said to be busy.
+
+    xlwings (0.37.8) asks again for ever after RPC_E_CALL_REJECTED, and for a value to be set also after
+    VBA_E_IGNORE; but an item of a collection, ``Worksheets("…")``, it then takes for None. With a bound it
+    asks again for items too. RPC_E_SERVERCALL_RETRYLATER it leaves to us.
+    """
+    with suppress(ImportError):  # off Windows there is nothing to bound
+        engine: Any = importlib.import_module("xlwings._xlwindows")
+        engine.N_COM_ATTEMPTS = _ATTEMPTS
+
+
 def is_busy(app: Com) -> bool:
     """Whether a cell is being edited or a dialogue is open.
 
-    xlwings would ask again for ever; so the bare object is asked, once.
+    xlwings would ask again and again; so the bare object is asked, once.
     """
     bare: Com = getattr(app, "_inner", app)
     try:
         return not bare.Ready
+    except AttributeError:  # so pywin32 says that it was not even told what Ready is
+        return True
     except error() as problem:
         if _codes(problem) & _BUSY:
             return True
@@ -150,15 +165,21 @@ def spoken() -> Iterator[None]:
     try:
         yield
     except Exception as problem:
+        if _codes(problem) & _BUSY or _is_given_up(problem):
+            raise Refused(
+                "Excel 正忙。请先按 Enter 结束单元格的编辑，关闭打开的对话框，再点一次。"
+            ) from problem
         if not isinstance(problem, error()):
             raise
-        if _codes(problem) & _BUSY:
-            raise Refused(
-                "Excel 正忙。请先按 Enter 结束单元格的编辑，关闭打开的对话框，再试一次。"
-            ) from problem
         if _codes(problem) & _GONE:
             raise Refused("与 Excel 的连接断开了。请看看工作簿是否还开着，再试一次。") from problem
         raise Refused(f"Excel 拒绝了这一步：{_reason(problem)}") from problem
+
+
+def _is_given_up(problem: Exception) -> bool:
+    """Whether xlwings has asked for an attribute until it gave up."""
+    windows = importlib.import_module("xlwings._xlwindows")
+    return isinstance(problem, windows.ExcelBusyError)
 
 
 def _codes(problem: Exception) -> set[int]:

@@ -11,16 +11,17 @@ from addin.hosts.excel.com import Com
 from addin.hosts.excel.fills import put_fill
 from addin.hosts.excel.new_sheets import new_sheet
 from addin.marking.colours import FONT_SIZE, FONT_SIZES, OUR_FILL
-from addin.marking.edits import Look, PutSheet, SheetCell
+from addin.marking.edits import Alert, Look, PutSheet, SheetCell
 from scoring.form.address import Address, Area
 
 _MAX_TEXT = 32_767
-_TOP, _CENTRE = -4160, -4108
+_TOP, _CENTRE, _LEFT = -4160, -4108, -4131
 _THIN, _GREY = 2, 0xBFBFBF
-_LIST = 3
+_LIST, _EXPRESSION = 3, 2
 _LANDSCAPE, _A4 = 2, 9
 _BOUND = 5 / 7  # a file counts the margins of a column's width, Excel does not
 _BLUE = 0xC16305  # 0563C1, in Excel's order
+_RED = 0xCEC7FF  # FFC7CE, as that of an error, in Excel's order
 _WRAPPED = (Look.TEXT, Look.PLAIN, Look.SMALL, Look.HEADER, Look.INPUT)
 _BARE = (Look.TITLE, Look.PLAIN, Look.SMALL)  # without borders
 _SIDE, _END = 28.8, 36  # points of margin
@@ -34,6 +35,7 @@ def replace_sheet(book: Com, edit: PutSheet) -> None:
     _write(sheet, edit)
     _dress(sheet, edit)
     _freeze(book, sheet, edit.freeze_row)
+    _put_alert(sheet, edit.alert)
     _set_up_page(sheet, edit.header_row)
 
 
@@ -105,10 +107,27 @@ def _dress(sheet: Com, edit: PutSheet) -> None:
 def _size(sheet: Com, edit: PutSheet) -> None:
     for number, width in enumerate(edit.widths, 1):
         sheet.Columns(number).ColumnWidth = column_width(width)
-    for span in edit.spans:
-        sheet.Range(span.a1).Merge()
-        if span.top <= len(edit.heights):  # Excel fits no row to what is merged
-            sheet.Rows(span.top).RowHeight = edit.heights[span.top - 1]
+    for block in _blocks(edit.spans):
+        sheet.Range(block.a1).Merge(True)
+    # Excel fits no row to what is merged.
+    heights = {span.top: edit.heights[span.top - 1] for span in edit.spans if span.top <= len(edit.heights)}
+    for height in sorted(set(heights.values())):
+        for rows in com.chunks(runs(Address(row, 1) for row in heights if heights[row] == height)):
+            sheet.Range(rows).EntireRow.RowHeight = height
+
+
+def _blocks(spans: Iterable[Area]) -> Iterator[Area]:
+    """Areas of one row each, taken together where they lie below one another: each row is merged by itself."""
+    block: Area | None = None
+    for span in sorted(spans, key=lambda span: (span.left, span.right, span.top)):
+        if block is not None and span == (block.bottom + 1, block.left, block.bottom + 1, block.right):
+            block = block._replace(bottom=span.bottom)
+        else:
+            if block is not None:
+                yield block
+            block = span
+    if block is not None:
+        yield block
 
 
 def _put_lists(sheet: Com, cells: Mapping[Address, SheetCell]) -> None:
@@ -128,6 +147,8 @@ def _put_links(sheet: Com, cells: Mapping[Address, SheetCell]) -> None:
 
 def _put_look(cells: Com, look: Look) -> None:
     cells.VerticalAlignment = _CENTRE if look in (Look.TITLE, Look.HEADER, Look.HINT) else _TOP
+    if look in (Look.TEXT, Look.ERROR):  # numbers too: they stand beside words
+        cells.HorizontalAlignment = _LEFT
     if look in _WRAPPED:
         cells.WrapText = True
     if look in OUR_FILL:
@@ -175,6 +196,17 @@ def _freeze(book: Com, sheet: Com, row: int) -> None:
         window.SplitColumn = 0
         window.SplitRow = row
         window.FreezePanes = True
+
+
+def _put_alert(sheet: Com, alert: Alert | None) -> None:
+    """Colour while a condition holds; Excel reads its rows as seen from the cell that is selected."""
+    if alert is None:
+        return
+    with com.if_possible():
+        sheet.Activate()
+        sheet.Range(Address(alert.cells.top, 1).a1).Select()
+        added = sheet.Range(alert.cells.a1).FormatConditions.Add(_EXPRESSION, 1, f"={alert.condition}")
+        added.Interior.Color = _RED
 
 
 def _set_up_page(sheet: Com, header_row: int) -> None:

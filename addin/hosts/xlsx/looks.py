@@ -15,6 +15,10 @@ from addin.marking.edits import Look
 _SIDES = ("left", "right", "top", "bottom")
 _LINES = "".join(f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>' for side in _SIDES)
 BORDER = f"<border>{_LINES}<diagonal/></border>"  # a thin grey line on every side
+_RED = OUR_FILL[Look.ERROR].rpartition(":")[2]
+ALERT = (
+    f'<dxf><fill><patternFill><bgColor rgb="{_RED}"/></patternFill></fill></dxf>'  # seen is the background
+)
 _KEPT_OF_FONT = ("name", "family", "charset", "scheme")  # ours has the face of the person's own
 
 
@@ -30,6 +34,7 @@ class Style:
     colour: str | None = None
     wrap: bool = False
     vertical: str = "center"
+    left: bool = False  # numbers too: they stand beside words
     quoted: bool = False  # text that Excel would take for a formula when it is entered again
 
     def font(self, face: Face) -> str:
@@ -41,11 +46,12 @@ class Style:
     def format(self, font: int, fill: int, border: int) -> str:
         """The cell format of this style, whose font, fill and border have these numbers."""
         quoted = ' quotePrefix="1"' if self.quoted else ""
+        across = ' horizontal="left"' if self.left else ""
         wrapped = ' wrapText="1"' if self.wrap else ""
         return (
             f'<xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0"{quoted} '
             'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
-            f'<alignment vertical="{self.vertical}"{wrapped}/></xf>'
+            f'<alignment{across} vertical="{self.vertical}"{wrapped}/></xf>'
         )
 
 
@@ -65,12 +71,12 @@ def face(font: etree._Element) -> Face:
 
 _SIZE = str(FONT_SIZE)
 _ON_OUR_SHEETS = {
-    Look.ERROR: Style(fill=OUR_FILL[Look.ERROR], border=True, size=_SIZE, vertical="top"),
+    Look.ERROR: Style(fill=OUR_FILL[Look.ERROR], border=True, size=_SIZE, vertical="top", left=True),
     Look.WARNING: Style(fill=OUR_FILL[Look.WARNING], border=True, size=_SIZE, vertical="top"),
     Look.INFO: Style(fill=OUR_FILL[Look.INFO], border=True, size=_SIZE, vertical="top"),
     Look.TITLE: Style(bold=True, size=str(FONT_SIZES[Look.TITLE])),
     Look.HEADER: Style(fill=OUR_FILL[Look.HEADER], border=True, bold=True, size=_SIZE, wrap=True),
-    Look.TEXT: Style(border=True, size=_SIZE, wrap=True, vertical="top"),
+    Look.TEXT: Style(border=True, size=_SIZE, wrap=True, vertical="top", left=True),
     Look.PLAIN: Style(size=_SIZE, wrap=True, vertical="top"),
     Look.SMALL: Style(size=str(FONT_SIZES[Look.SMALL]), wrap=True, vertical="top"),
     Look.LINK: Style(border=True, underline=True, size=_SIZE, colour="FF0563C1", vertical="top"),

@@ -91,6 +91,13 @@ class SheetData:
             self._rows.pop(at.row, None)
             self._row_numbers = sorted(self._rows)
 
+    def empty(self, at: Address) -> None:
+        """Take value and formula out of a cell; its style stays."""
+        cell = self.ensure(at)
+        markup.drop(cell, "t")
+        for child in list(cell):
+            cell.remove(child)
+
     def style_at(self, at: Address) -> int:
         """The style that a cell has, or would have from its row or column."""
         cell = self.get(at)

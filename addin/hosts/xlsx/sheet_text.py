@@ -11,7 +11,7 @@ from addin.hosts.xlsx.looks import looks_like_formula, on_our_sheet
 from addin.hosts.xlsx.sheet_data import number_text
 from addin.hosts.xlsx.styles import Styles
 from addin.hosts.xlsx.text import encode, keeps_space
-from addin.marking.edits import Look, PutSheet, SheetCell
+from addin.marking.edits import Alert, Look, PutSheet, SheetCell
 from scoring.form.address import Address, Area, column_letters
 
 _MAX_TEXT = 32_767
@@ -31,6 +31,7 @@ def worksheet(ns: str, styles: Styles, edit: PutSheet) -> bytes:
         *_rows(edit, styles),
         f'<autoFilter ref="{edit.filter.a1}"/>' if edit.filter is not None else "",
         _merges(edit.spans),
+        _alert(edit.alert, styles),
         _drop_down_lists(edit),
         _links(edit),
         _PAGE,
@@ -91,6 +92,16 @@ def _cell(reference: str, style: int, value: str | Decimal | int) -> str:
 def _merges(spans: tuple[Area, ...]) -> str:
     merges = "".join(f'<mergeCell ref="{span.a1}"/>' for span in spans)
     return f'<mergeCells count="{len(spans)}">{merges}</mergeCells>' if spans else ""
+
+
+def _alert(alert: Alert | None, styles: Styles) -> str:
+    if alert is None:
+        return ""
+    rule = f'<cfRule type="expression" dxfId="{styles.alert}" priority="1">'
+    return (
+        f'<conditionalFormatting sqref="{alert.cells.a1}">{rule}'
+        f"<formula>{escape(alert.condition)}</formula></cfRule></conditionalFormatting>"
+    )
 
 
 def _drop_down_lists(edit: PutSheet) -> str:

@@ -16,12 +16,12 @@ from lxml import etree
 from addin.hosts.xlsx import content_types, markup
 from addin.hosts.xlsx.contents import Contents
 from addin.hosts.xlsx.fills import fill_element, fill_text
-from addin.hosts.xlsx.looks import BORDER, Style, face
+from addin.hosts.xlsx.looks import ALERT, BORDER, Style, face
 from addin.hosts.xlsx.relations import add_relation, inside, related
 from addin.marking.colours import NO_FILL
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles")
+_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _MINIMAL = {
     "fonts": '<font><sz val="11"/><name val="宋体"/><charset val="134"/></font>',
     "fills": '<fill><patternFill patternType="none"/></fill>'
@@ -29,6 +29,7 @@ _MINIMAL = {
     "borders": "<border><left/><right/><top/><bottom/><diagonal/></border>",
     "cellStyleXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
     "cellXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
+    "dxfs": ALERT,
 }
 
 
@@ -100,6 +101,11 @@ class Styles:
             xf = wanted.format(font, self._fill(wanted.fill), border)
             self._styles[wanted] = self._number(self._xfs, xf)
         return self._styles[wanted]
+
+    @property
+    def alert(self) -> int:
+        """The number of the change of looks by which a cell is red while a condition holds."""
+        return self._number(_Table(self._table("dxfs"), _canonical), ALERT)
 
     def fingerprint(self, style: int) -> str:
         """A style said so that it is found again: its number, and a sum over all that it looks like."""

@@ -5,13 +5,9 @@ What the sheet shows afterwards is compared, cell by cell, with what a check of 
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -21,9 +17,9 @@ from addin.hosts.xlsx import Workbook
 from addin.reading.sheet import Sheet
 from addin.templates import FILES, TEMPLATES, StandardForm
 from scoring.form.address import Address, column_letters
+from tests.addin.build.in_libreoffice import in_libreoffice
 
 Step = list[Any]
-SCRIPT = Path(__file__).with_name("uno_rows.py")
 NEW = (4, 3.5, 3)  # weight, own score, reviewer's score of a row that is added
 
 
@@ -118,7 +114,6 @@ def edited(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[tuple[StandardForm, str], tuple[Sheet, Checked]]:
     """Each scenario of each template as LibreOffice saved it, and its check."""
-    python = _python_with_uno()
     folder = tmp_path_factory.mktemp("rows")
     tasks, targets = [], {}
     for kind, blank in BLANKS.items():
@@ -131,28 +126,13 @@ def edited(
                     "steps": [*filled(blank), *scenario.steps],
                 }
             )
-    order = {"soffice": shutil.which("soffice"), "profile": (folder / "profile").as_uri(), "tasks": tasks}
-    done = subprocess.run(
-        [python, str(SCRIPT)], input=json.dumps(order), capture_output=True, text=True, timeout=300
-    )
-    assert done.returncode == 0, done.stderr
+    in_libreoffice(tasks, folder)
     found = {}
     for key, path in targets.items():
         sheets = Workbook.open(path).sheets
         (checked,) = check(sheets)
         found[key] = sheets[0], checked
     return found
-
-
-def _python_with_uno() -> str:
-    """Distributions give `uno` to their own Python alone."""
-    for python in ("/usr/bin/python3", "python3"):
-        path = shutil.which(python)
-        if path and subprocess.run([path, "-c", "import uno"], capture_output=True).returncode == 0:
-            return path
-    if os.environ.get("JIXIAO_REQUIRE_LIBREOFFICE") == "1":
-        pytest.fail("a Python with uno (python3-uno) is required and not there")
-    pytest.skip("no Python with uno (python3-uno)")
 
 
 CASES = [(kind, scenario) for kind, blank in BLANKS.items() for scenario in scenarios(blank)]
@@ -211,3 +191,22 @@ def test_no_message_stands_in_a_printed_cell(kind: StandardForm, scenario: Scena
     sheet, _ = edited[kind, scenario.name]
     for cell in sheet.cells.values():
         assert not any(word in cell.text for word in ("请填数字", "单元格有错误", "#", "不能为负"))
+
+
+@pytest.mark.parametrize(("kind", "scenario"), CASES, ids=lambda case: getattr(case, "name", None))
+def test_labels_of_level_1_show_the_points_below_them(
+    kind: StandardForm, scenario: Scenario, edited: Edited
+) -> None:
+    sheet, checked = edited[kind, scenario.name]
+    layout, column = checked.layout, checked.layout.columns["level1"]
+    labels = {row: text for row in layout.rows if (text := str(shown(sheet, Address(row, column)) or ""))}
+    starts = [*sorted(labels), layout.rows[-1] + 1]
+    points = {row: Decimal(0) for row in labels}
+    for row, end in pairwise(starts):
+        weights = (shown(sheet, Address(n, layout.columns["weight"])) for n in range(row, end))
+        points[row] = sum((w for w in weights if isinstance(w, Decimal)), Decimal(0))
+    assert labels and all(
+        text == f"{text.partition(chr(10))[0]}\n（{points[row].normalize():f}分）"
+        for row, text in labels.items()
+    ), labels
+    assert {f.rule for f in checked.review.findings} & {"WT02", "LY02"} == set()

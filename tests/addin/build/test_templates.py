@@ -182,6 +182,12 @@ def test_validations_help_and_can_be_overruled(kind: StandardForm, sheet: Worksh
 LEVEL1 = ("产出指标", "效益指标", "满意度指标", "成本指标")
 
 
+def shown_label(value: Any) -> str | None:
+    """What a live label of level 1 shows while nothing is filled in."""
+    label = re.match('="([^"]+)"&', value or "")
+    return label[1] if label else value
+
+
 def test_level_2_is_chosen_from_known_classes(
     kind: StandardForm, book: openpyxl.Workbook, sheet: Worksheet
 ) -> None:
@@ -198,7 +204,7 @@ def test_level_2_is_chosen_from_known_classes(
     assert str(level2.sqref) == f"{column}{ROWS[kind][0]}:{column}{ROWS[kind][-1]}"
     for row in ROWS[kind]:
         assert level2_class(sheet[f"{column}{row}"].value) is not None
-        first = sheet.cell(row, sheet[f"{column}{row}"].column - 1).value
+        first = shown_label(sheet.cell(row, sheet[f"{column}{row}"].column - 1).value)
         assert first is None or level1_class(first) is not None
 
 
@@ -225,6 +231,15 @@ def test_the_headings_of_indicators_stay_and_come_again(kind: StandardForm, shee
     heading = ROWS[kind][0] - 1
     assert sheet.freeze_panes == f"A{heading + 1}"
     assert sheet.print_title_rows == f"${heading}:${heading}"
+    assert sheet.page_setup.orientation == "landscape"
+
+
+def test_on_a_small_screen_a_blank_form_leaves_room_below_its_frozen_head(
+    kind: StandardForm, sheet: Worksheet
+) -> None:
+    """Of 768 pixels Excel leaves some 460 to the sheet."""
+    heights = [sheet.row_dimensions[row].height for row in range(1, ROWS[kind][0])]
+    assert all(heights) and sum(heights) * 96 / 72 * sheet.sheet_view.zoomScale / 100 < 350
 
 
 def test_every_input_has_a_prompt(kind: StandardForm, sheet: Worksheet) -> None:
@@ -413,9 +428,12 @@ def test_new_writes_the_profile_and_its_level_1_and_nothing_else(kind: StandardF
     sheets = Workbook.open(path).sheets
     after = {(s.name, at): c for s in sheets for at, c in s.cells.items()}
     changed = {at for at in {*before, *after} if before.get(at) != after.get(at)}
-    # In 小榄 satisfaction stands under 效益指标.
-    assert sorted(after[at].text for at in changed) == ["xiaolan_2023", "效益指标"]
-    assert named_values(openpyxl.load_workbook(path), "jixiao_satisfaction") == ["效益指标"]
+    # In 小榄 satisfaction stands under 效益指标: its rows join that block.
+    label = Address.parse("A22" if kind is StandardForm.REVIEW else "B23")
+    assert [after[at].text for at in changed if at in after] == ["xiaolan_2023"]
+    assert {at[1] for at in changed if at not in after} == {label}
+    blocks = [area.a1 for area in sheets[0].merges if area.left == label.column and area.covers(label)]
+    assert blocks == ["A18:A23" if kind is StandardForm.REVIEW else "B19:B24"]
     assert named_values(openpyxl.load_workbook(path), "jixiao_profile") == ["xiaolan_2023"]
     (checked,) = check(sheets)
     assert [f.rule for f in checked.review.findings] == ["LY09"]

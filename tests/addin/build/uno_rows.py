@@ -1,7 +1,8 @@
 """Edits workbooks in LibreOffice row by row, as a person would; run by a Python that has `uno`.
 
 Standard input: JSON, ``{"soffice": …, "profile": …, "tasks": [{"source", "target", "steps": [[verb, …], …]}]}``.
-Rows count from 1. Verbs: put(cell, value), insert(row), delete(row), copy(row, before), cut(row, before).
+Rows count from 1. Verbs: put(cell, value), formula(cell, formula), insert(row), delete(row), copy(row, before), cut(row, before),
+choices(cell), protect(), macro(function, row, column) of the module Try. Standard output: what macros and drop-downs of each task said.
 """
 # mypy: ignore-errors
 
@@ -17,11 +18,13 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.document.MacroExecMode import ALWAYS_EXECUTE_NO_WARN
 from com.sun.star.sheet.CellDeleteMode import ROWS as DELETE_ROWS
 from com.sun.star.sheet.CellInsertMode import ROWS as INSERT_ROWS
 from com.sun.star.table import CellAddress, CellRangeAddress
 
 _LAST_COLUMN = 1023
+_SCRATCH = 40
 
 
 class Person:
@@ -30,6 +33,7 @@ class Person:
     def __init__(self, document):
         self.document = document
         self.sheet = document.Sheets.getByIndex(0)
+        self.said = []
 
     def put(self, cell, value):
         target = self.sheet.getCellRangeByName(cell)
@@ -47,6 +51,28 @@ class Person:
     def copy(self, row, before):
         self.insert(before)
         self.sheet.copyRange(self._at(before), self._row(row + (row >= before)))
+
+    def formula(self, cell, formula):
+        self.sheet.getCellRangeByName(cell).Formula = formula
+
+    def protect(self):
+        self.sheet.protect("")
+
+    def macro(self, function, row, column):
+        where = f"vnd.sun.star.script:VBAProject.Try.{function}?language=Basic&location=document"
+        script = self.document.getScriptProvider().getScript(where)
+        self.said.append(script.invoke((row, column), (), ())[0])
+
+    def choices(self, cell):
+        """What the drop-down of a cell offers: its formula is reckoned in the same row, right of everything."""
+        target = self.sheet.getCellRangeByName(cell)
+        source, row = target.Validation.getSourcePosition().Row, target.CellAddress.Row
+        beside = self.sheet.getCellByPosition(_SCRATCH, source)
+        beside.Formula = f'=TEXTJOIN(",";1;{target.Validation.getFormula1()})'
+        self.sheet.copyRange(CellAddress(0, _SCRATCH, row), beside.RangeAddress)
+        self.said.append(self.sheet.getCellByPosition(_SCRATCH, row).String)
+        for place in (source, row):
+            self.sheet.getCellByPosition(_SCRATCH, place).String = ""
 
     def cut(self, row, before):
         self.insert(before)
@@ -67,6 +93,9 @@ def _property(name, value):
     return made
 
 
+_OPENING = (_property("Hidden", True), _property("MacroExecutionMode", ALWAYS_EXECUTE_NO_WARN))
+
+
 def _connect(pipe):
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
@@ -81,7 +110,7 @@ def _connect(pipe):
 
 def _do(desktop, task):
     url = Path(task["source"]).as_uri()
-    document = desktop.loadComponentFromURL(url, "_blank", 0, (_property("Hidden", True),))
+    document = desktop.loadComponentFromURL(url, "_blank", 0, _OPENING)
     try:
         person = Person(document)
         for verb, *arguments in task["steps"]:
@@ -89,6 +118,7 @@ def _do(desktop, task):
         document.calculateAll()
         target = Path(task["target"]).as_uri()
         document.storeToURL(target, (_property("FilterName", "Calc MS Excel 2007 XML"),))
+        return person.said
     finally:
         document.close(True)
 
@@ -107,11 +137,11 @@ def main():
     )
     desktop = _connect(pipe)
     try:
-        for task in order["tasks"]:
-            _do(desktop, task)
+        said = [_do(desktop, task) for task in order["tasks"]]
     finally:
         desktop.terminate()
         office.wait(60)
+    json.dump(said, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Any
 
 from addin.checking.check import check
 from addin.checking.files import check_file
-from addin.marking.edits import Look, PutSheet, SheetCell
+from addin.marking.edits import Alert, Look, PutSheet, SheetCell
 from addin.marking.outcome import headline
 from addin.marking.result_sheet import result_sheet
 from addin.marking.settlements import Settlement, key_of, read_settlements
@@ -70,17 +70,22 @@ def test_it_is_ready_for_print_and_for_filtering() -> None:
     assert sheet.header_row == row == sheet.freeze_row
     bottom = max(n for n, cells in enumerate(sheet.rows, 1) if len(cells) == len(sheet.widths))
     assert sheet.filter == Area(row, 1, bottom, len(sheet.widths))
-    assert sum(sheet.widths) < 155  # as many characters of 10 points as a page of A4 has room for, lying
+    # A page of A4 lies 842 points wide; 8 pixels (6 points) a character in 宋体, the margins of 28.8.
+    assert sum(sheet.widths) * 6 <= 842 - 2 * 28.8
     assert listed({}).filter is None
 
 
-def test_a_missing_reason_is_coloured_and_filling_down_is_explained() -> None:
+def test_a_missing_reason_is_coloured_as_it_is_chosen_and_filling_down_is_explained() -> None:
     (checked,) = check([form_sheet("review", {"F21": "良"})])
     (finding,) = checked.review.of("SC05")
     settled = {key_of("Sheet1", finding): Settlement("误报", "")}
     sheet = result_sheet([checked], settled)
-    reason = sheet.rows[heading(sheet)][11]
-    assert reason == SheetCell("", Look.ERROR)
+    assert sheet.rows[heading(sheet)][11] == SheetCell("", Look.INPUT)
+    first = heading(sheet) + 1
+    assert sheet.alert == Alert(
+        Area(first, 12, first, 12), f'AND(OR($K{first}="属实不改",$K{first}="误报"),TRIM($L{first})="")'
+    )
+    assert listed({}).alert is None
     assert any("Ctrl+D" in str(row[0]) for row in texts(sheet) if row)
 
 

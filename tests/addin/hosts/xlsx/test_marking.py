@@ -16,6 +16,7 @@ from addin.marking.edits import (
     NOTE_SIGNATURE,
     RESULT_SHEET,
     AddNote,
+    Alert,
     Fill,
     Hint,
     Look,
@@ -26,7 +27,7 @@ from addin.marking.edits import (
     SheetCell,
 )
 from scoring.form.address import Address, Area
-from tests.addin.hosts.xlsx.conftest import NAME, Build, Write, marked, marked_again, parts_of, strict
+from tests.addin.hosts.xlsx.conftest import NAME, STYLES, Build, Write, marked, marked_again, parts_of, strict
 
 A1 = Address(1, 1)
 STRINGS = "<si><t>优</t></si>"
@@ -248,3 +249,19 @@ def test_marking_twice_grows_no_styles(source: Path) -> None:
     first = marked(source, *edits)
     second = marked_again(first, *edits)
     assert part(first, "xl/styles.xml") == part(second, "xl/styles.xml")
+
+
+@pytest.mark.parametrize(
+    "tables", ["", '<dxfs count="0"/>', '<dxfs count="1"><dxf><font><b/></font></dxf></dxfs>']
+)
+def test_cells_are_red_while_a_condition_holds(tables: str, build: Build, write: Write) -> None:
+    styles = STYLES.replace("</styleSheet>", f"{tables}</styleSheet>")
+    source = write({**build(ROW, strings=STRINGS), "xl/styles.xml": styles})
+    alert = Alert(Area(1, 2, 2, 2), 'AND($A1="误报",TRIM($B1)="")')
+    rows = ((SheetCell("误报"), SheetCell("")), (SheetCell("已改"), SheetCell("")))
+    (area,) = opened(
+        marked(source, PutSheet(RESULT_SHEET, rows, alert=alert)), RESULT_SHEET
+    ).conditional_formatting
+    (rule,) = area.rules
+    assert (str(area.sqref), rule.formula) == ("B1:B2", [alert.condition])
+    assert rule.dxf.fill.bgColor.rgb == "FFFFC7CE"
