@@ -173,7 +173,7 @@ def part_absent(c: Clean) -> Mutants:
 @mutation("LY11", "SC08", "TG08", "SC09", "WT05", "OP01", "OP04", "TG07", "DS03")
 def heading_unknown(c: Clean) -> Mutants:
     right = Address(c.layout.header_row, c.layout.right + 1)
-    for text in ("上年完成情况", "补充材料清单"):
+    for text in ("联系方式", "补充材料清单"):
         yield f"多一列{text}", replace(c.sheet, cells={**c.sheet.cells, right: cell(text)})
     for key in ("deviation_reason", "opinion"):
         if key in c.layout.columns:

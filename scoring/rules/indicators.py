@@ -305,7 +305,7 @@ def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> It
         own = official.get(level1) or classes_alone(level1)
         if level2 is None or not own or row.level2.at in seen:
             continue
-        if row.row in case.form.rows_of_guessed_class or level2 in own or row.level1.compact in stated:
+        if row.row in case.form.rows_of_guessed_class or level2 in own or _divided_by_the_form(row, stated):
             continue  # a form that prints 效益指标（40分） has its own way to divide them
         right = "或".join(name for name, classes in official.items() if level2 in classes)
         if not right:
@@ -319,6 +319,12 @@ def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> It
             expected=right if right != row.level2.compact else f"放在{right}下",
             suggestion=f"移到{right}下",
         )
+
+
+def _divided_by_the_form(row: Indicator, stated: Container[str]) -> bool:
+    """效益指标（40分） with satisfaction in it: many forms count it among the benefits, and print the points."""
+    is_satisfaction = level2_class(row.level2.plain) in classes_alone("满意度指标")
+    return is_satisfaction and level1_name(row) == "效益指标" and row.level1.compact in stated
 
 
 @rule("DS07", "指标过少或过多", severity=INFO, basis="profile:classes.fewest", scope=FORM)

@@ -378,7 +378,7 @@ def test_a_workbook_without_a_form_is_told_in_one_line_the_nearest_sheets_first(
     with pytest.raises(NoForm) as problem:
         check_file(tmp_path / "a.xlsx")
     assert str(problem.value) == (
-        "没有找到绩效自评表的指标表：要找的列是一级指标、二级指标、三级指标、实际完成值、分值（或得分），"
+        "没有找到绩效自评表的指标表：要找的列是三级指标（指标名称）、年度指标值或实际完成值、分值或得分，"
         f"要在同一个表头里。{found}"
     )
 
