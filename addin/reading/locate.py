@@ -126,10 +126,10 @@ def _with_names(columns: dict[str, int]) -> dict[str, int]:
 def _is_table(columns: Mapping[str, int], readings: Iterable[ColumnReading]) -> bool:
     """A table of indicators: what they are, and two things of what was aimed at, was done, is it worth."""
     told = {*columns, *(role for reading in readings for role in reading.instead)}
-    levels = any(key in columns for key in ("level1", "level2"))
+    levels = sum(key in columns for key in ("level1", "level2"))
     values = sum(key in told for key in ("target", "actual", "review_actual"))
     points = any(key in columns for key in NUMBERS)
-    return "name" in columns and values > 0 and (points or (levels and values > 1))
+    return "name" in columns and values > 0 and (points or levels + values > 2)
 
 
 def _is_plan(columns: Mapping[str, int]) -> bool:

@@ -17,7 +17,7 @@ from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, Heading
 from addin.reading.labels import is_ignored_heading, label, words
 from addin.reading.likeness import EXACT, SLIP, likeness, made_of
-from scoring.form.address import Address, column_letters
+from scoring.form.address import MAX_COLUMN, Address, column_letters
 from scoring.form.columns import ColumnReading
 
 _HEADING = 5.0  # what a heading in the list weighs; contents weigh 2 at most
@@ -239,6 +239,10 @@ def _worth(assignment: Mapping[int, str], columns: Mapping[int, _Column]) -> flo
     total -= sum(2.0 for left, right in pairwise(ordered) if left > right)
     if "self_score" in places and "review_score" in places:
         total += 0.5 if places["self_score"] < places["review_score"] else -0.5
+    if "opinion" in places and "review_score" in places:
+        total += 0.5
+    if "standard" in places and places["standard"] > places.get("review_score", MAX_COLUMN):
+        total -= 0.5  # how points are given stands before they are
     for score in ("self_score", "review_score"):
         if score in places and "weight" in places:
             within = never_above(

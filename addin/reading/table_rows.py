@@ -72,7 +72,7 @@ def late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) ->
     scores = [columns[key] for key in NUMBERS if key in columns]
     for row, texts in grid.between(after, end):
         for column, text in texts.items():
-            if label("results", text) == "totals" and any(s in texts and s > column for s in scores):
+            if _is_totals(text) and any(s in texts and s > column for s in scores):
                 return Address(row, column)
     return None
 

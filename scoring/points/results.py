@@ -16,7 +16,10 @@ from scoring.points.arithmetic import execution_rate, execution_score, grade, to
 from scoring.points.funding import columns
 from scoring.profiles.profile import Profile
 from scoring.text.characters import clean
+from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import rate_agrees, rounded, score_agrees
+
+_POINTS = Pattern(r"(\d+(?:\.\d+)?)分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def level1_name(indicator: Indicator) -> str:
 
 
 def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
-    """The points for execution: as the form states them, else by the profile, else none.
+    """The points for execution: as the form states them, else what is left to the full mark where the printed score
+    is by that, else by the profile, else none.
 
     A form without a funds table, or whose indicators alone make the full mark, has none.
     """
@@ -92,9 +96,24 @@ def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
         return Decimal(0)
     if line.weight.value is not None:
         return line.weight.value
-    if _weights(form) == profile.number("weights.full"):
+    full, weights = profile.number("weights.full"), _weights(form)
+    if weights == full:
         return Decimal(0)
-    return profile.number("execution.weight")
+    left = full - (weights if weights is not None else _stated_weights(form))
+    return (
+        left if 0 < left < full and _is_scored_by(line, left, profile) else profile.number("execution.weight")
+    )
+
+
+def _stated_weights(form: EvaluationForm) -> Decimal:
+    """What the labels of level 1 print: 产出指标（40分） + 效益指标（30分） …"""
+    found = (_POINTS.search(label.compact) for label in form.stated_weights.values())
+    return sum((Decimal(match[1]) for match in found if match), Decimal(0))
+
+
+def _is_scored_by(line: FundLine, weight: Decimal, profile: Profile) -> bool:
+    """The printed score is what the rate gives for that weight."""
+    return _has_score(line, _Funds(line.budget.value, line.executed.value), weight, profile)
 
 
 class _Funds(NamedTuple):
