@@ -94,7 +94,8 @@ class _Column:
                 told = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
                 weighed |= {role: worth for role, worth in told.items() if worth > weighed.get(role, 0.0)}
         else:
-            weighed = {role: _UNDER_INDICATORS + fit(role, self.contents) for role in NAMING}
+            told = {role: fit(role, self.contents) for role in NAMING}
+            weighed = {role: _UNDER_INDICATORS + worth for role, worth in told.items() if worth > 0}
         return {role: weight for role, weight in weighed.items() if weight >= _ENOUGH}
 
     def announced(self, role: str) -> str:

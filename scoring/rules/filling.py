@@ -256,8 +256,8 @@ def score_is_shared(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     改为：拆开单元格，每个指标分别填分值和得分。
     依据：评分办法规定每个指标单独计分（湖北的表允许合用）。
     """
-    if case.profile.word("filling.shared_scores") == "allowed":
-        return
+    if case.profile.word("filling.shared_scores") == "allowed" or "weight" not in form.roles:
+        return  # a form without weights scores a class at a time
     rows = [i.row for i in form.filled_indicators if not i.name.empty]
     groups: dict[tuple[int, int], list[Area]] = {}
     for area in form.shared_scores:
