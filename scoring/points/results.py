@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, FundLine, Indicator, Number
+from scoring.form.model import EvaluationForm, Field, FundLine, Indicator, Number
 from scoring.form.taxonomy import level1_class
 from scoring.points.arithmetic import execution_rate, execution_score, grade, total
 from scoring.points.funding import columns
 from scoring.profiles.profile import Profile
 from scoring.text.characters import clean
+from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import rate_agrees, rounded, score_agrees
 
@@ -107,8 +108,14 @@ def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
 
 def _stated_weights(form: EvaluationForm) -> Decimal:
     """What the labels of level 1 print: 产出指标（40分） + 效益指标（30分） …"""
-    found = (_POINTS.search(label.compact) for label in form.stated_weights.values())
-    return sum((Decimal(match[1]) for match in found if match), Decimal(0))
+    found = map(stated_points, form.stated_weights.values())
+    return sum((points for points in found if points is not None), Decimal(0))
+
+
+def stated_points(label: Field[Any]) -> Decimal | None:
+    """The figure of a label such as 产出指标(50分), or of a column of weights beside it."""
+    match = _POINTS.search(label.compact)
+    return Decimal(match[1]) if match else parse_number(label.plain.rstrip("%"))
 
 
 def _is_scored_by(line: FundLine, weight: Decimal, profile: Profile) -> bool:

@@ -7,23 +7,14 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from scoring.finding import Finding, Subject, report, report_indicator
-from scoring.form.model import EvaluationForm, Field, Indicator, Number, Text
+from scoring.form.model import EvaluationForm, Field, Indicator, Number
 from scoring.form.taxonomy import level1_class
 from scoring.points.case import Case
-from scoring.points.results import level1_name
+from scoring.points.results import level1_name, stated_points
 from scoring.points.subtotals import Sum
 from scoring.rule import ERROR, FORM, INDICATOR, INFO, WARNING, rule
 from scoring.rules.subtotals import out_of_reach, range_to_check
-from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, rounded, score_agrees
-
-_STATED = Pattern(r"(\d+(?:\.\d+)?)\s*分")
-
-
-def stated_points(label: Text) -> Decimal | None:
-    """The figure of a label such as 产出指标(50分)."""
-    match = _STATED.search(label.compact)
-    return Decimal(match[1]) if match else None
 
 
 def _sum(rows: Iterable[Indicator]) -> Decimal:
@@ -166,10 +157,8 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
     改为：把分值补足到50分，或者把标签改为45分。
     依据：一级指标标明的分值＝所属各指标分值之和。
     """
-    rows = _weighted(form)
-    for text, label in form.stated_weights.items():
-        points, below = stated_points(label), [row for row in rows if row.level1.compact == text]
-        total = _sum(below)
+    for name, label, below in _stated_with_rows(form):
+        points, total = stated_points(label), _sum(below)
         if points is None or not below or rounded(total) == rounded(points):
             continue
         speaks_of: list[Subject] = [label.at, *(row.weight.at for row in below)]
@@ -181,13 +170,24 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
         ]
         yield report(
             label,
-            f"“{level1_class(text) or text}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
+            f"“{name}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
             related=[row.weight for row in below],
             found=plain(points),
             expected=plain(total),
             suggestion="核对所属指标的分值和标签上的分值，改成一致",
             speaks_of=tuple(speaks_of),
         )
+
+
+def _stated_with_rows(form: EvaluationForm) -> Iterator[tuple[str, Field[Any], list[Indicator]]]:
+    """Each level 1 and level 2 that states its points: its name, where they stand, its rows."""
+    rows = _weighted(form)
+    for text, label in form.stated_weights.items():
+        yield level1_class(text) or text, label, [row for row in rows if row.level1.compact == text]
+    for first in rows:
+        if first.level2_weight.value is not None:
+            below = [row for row in rows if row.level2.at == first.level2.at]
+            yield first.level2.compact, first.level2_weight, below
 
 
 @rule("WT03", "一级指标分值与评分办法不同", severity=INFO, basis="profile:weights.level1", scope=FORM)
