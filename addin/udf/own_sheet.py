@@ -15,7 +15,7 @@ from addin.marking.edits import HINT_HEADER
 from addin.reading.locate import Layout, NoForm, locate
 from addin.reading.read import read
 from addin.reading.sheet import Cell, Sheet
-from addin.udf import ranges
+from addin.udf import ranges, worksheet
 from addin.udf.answers import NO_BUDGET, NOT_A_NUMBER
 from addin.udf.arguments import Misused
 from addin.udf.chinese_names import profile_called
@@ -121,7 +121,9 @@ def total(own: OwnForm) -> Decimal | str:
 
 def grade(own: OwnForm) -> str:
     """优, 良, 中 or 差, or why there is none."""
-    return own.results.grade or str(total(own))
+    if own.results.grade is None or own.results.total is None:
+        return str(total(own))
+    return worksheet.grade_within(own.results.total, own.profile)
 
 
 def weights(own: OwnForm) -> str:
