@@ -22,10 +22,10 @@ from addin.hosts.problems import Problem
 from addin.marking.mark import open_findings
 from addin.reading.locate import NoForm
 from addin.templates import TEMPLATES, StandardForm, new_form, put
-from addin.udf.chinese_names import profile_called
 from addin.udf.worksheet import rule_code
 from scoring import __version__
 from scoring.finding import Severity
+from scoring.profiles.chinese_names import profile_called
 from scoring.profiles.profile import Profile, ProfileProblem, load_profile, profile_names
 from scoring.rule import RENAMED
 from scoring.rules import RULES

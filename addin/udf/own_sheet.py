@@ -18,13 +18,13 @@ from addin.reading.sheet import Cell, Sheet
 from addin.udf import ranges, worksheet
 from addin.udf.answers import NO_BUDGET, NOT_A_NUMBER
 from addin.udf.arguments import Misused
-from addin.udf.chinese_names import profile_called
 from addin.udf.worksheet import level1_called, shares
 from scoring.finding import Severity
 from scoring.form.address import Address, Area
 from scoring.form.model import EvaluationForm
 from scoring.points import arithmetic
 from scoring.points.results import Results, recompute
+from scoring.profiles.chinese_names import profile_called
 from scoring.profiles.profile import Profile
 from scoring.profiles.recognition import recognise_profile
 from scoring.review import review

@@ -266,7 +266,10 @@ def test_rule_and_version_are_words() -> None:
     assert one(f.PERF_RULE("sc05")).startswith("SC05 评价等级与总分不符\n")
     for same in ("SC05", "sc5", " Sc05 ", "ＳＣ０５", "sc-5", "SC 05"):
         assert f.PERF_RULE(same) == f.PERF_RULE("sc05"), same
-    assert f.PERF_RULE([["SC05"], ["XX99"], [None]])[1:] == [["没有编号为“XX99”的规则"], ["请填规则编号，如“SC05”"]]
+    assert f.PERF_RULE([["SC05"], ["XX99"], [None]])[1:] == [
+        ["没有编号为“XX99”的规则"],
+        ["请填规则编号，如“SC05”"],
+    ]
     assert one(f.PERF_VERSION()).startswith("jixiao ")
 
 

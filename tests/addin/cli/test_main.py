@@ -184,7 +184,9 @@ def test_an_unknown_profile_names_those_there_are(folder: Path) -> None:
 def test_a_profile_goes_by_the_names_that_the_functions_take(folder: Path, name: str) -> None:
     path = folder / "新表.xlsx"
     assert run("new", path, "--profile", name).exit_code == 0
-    (data,) = objects(run("check", write_form(folder / "a.xlsx", "self"), "--profile", name, "--format", "json"))
+    (data,) = objects(
+        run("check", write_form(folder / "a.xlsx", "self"), "--profile", name, "--format", "json")
+    )
     assert data["profile"] == "xiaolan_2023"
     assert run("profiles", name).exit_code == 0
 
