@@ -86,34 +86,6 @@ def indicators_are_not_filled_in(form: EvaluationForm, case: Case) -> Iterator[F
         )
 
 
-@rule(
-    "LY16",
-    "有分数的一行没有指标名称",
-    severity=ERROR,
-    basis="有分值或得分的行都应写明是哪个指标",
-    scope=FORM,
-    since="0.2.0",
-)
-def counted_row_has_no_name(form: EvaluationForm, case: Case) -> Iterator[Finding]:
-    """一行填了分值或得分，没有写指标名称。
-
-    为什么：这一行的分数计入合计，却不知道是哪个指标的，指标值和完成值也无从核查。
-    例：合计上面新插的一行，分值2、得分2，三级指标空着。
-    改为：补填三级指标、指标值和完成值；多出来的行，删去。
-    依据：有分值或得分的行都应写明是哪个指标；合计按表上各行相加，这样的行也计入。
-    """
-    for row in form.nameless_indicators:
-        numbers = [n for n in (row.weight, row.self_score, row.review_score) if n.value]
-        shown = "、".join(number.text for number in numbers)
-        yield report(
-            row.name,
-            f"这一行没有指标名称，却有分数（{shown}），计入了合计",
-            related=numbers,
-            expected="指标名称",
-            suggestion="补填三级指标、指标值和完成值；多出来的行，删去",
-        )
-
-
 def _is_written(amount: Number) -> bool:
     """Whether a person has written an amount: a nought is none, a formula that nobody has calculated may be one."""
     return bool(amount.value) or amount.unreadable or amount.pending
