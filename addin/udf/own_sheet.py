@@ -121,9 +121,9 @@ def total(own: OwnForm) -> Decimal | str:
 
 def grade(own: OwnForm) -> str:
     """优, 良, 中 or 差, or why there is none."""
-    if own.results.grade is None or own.results.total is None:
-        return str(total(own))
-    return worksheet.grade_within(own.results.total, own.profile)
+    reckoned = own.results.total
+    beyond = worksheet.beyond_full(reckoned, own.profile) if reckoned is not None else None
+    return beyond or own.results.grade or str(total(own))
 
 
 def weights(own: OwnForm) -> str:

@@ -11,7 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER, STROKES
+from addin.udf.answers import (
+    ABOVE_FULL,
+    BLANK,
+    ERROR_CELL,
+    MESSAGES,
+    NEGATIVE,
+    NO_BUDGET,
+    NOT_A_NUMBER,
+    STROKES,
+)
 from scoring.claims.reviewer_opinion import deduction
 from scoring.form.taxonomy import level1_class
 from scoring.points import arithmetic
@@ -109,13 +118,15 @@ def grade(score: object, profile: Profile) -> str:
     complaint = _complaint((score,))
     if complaint is not None:
         return complaint
-    return BLANK if is_unstated(score) else grade_within(_number(score), profile)
+    if is_unstated(score):
+        return BLANK
+    return beyond_full(_number(score), profile) or arithmetic.grade(_number(score), profile)
 
 
-def grade_within(score: Decimal, profile: Profile) -> str:
-    """The grade of a score; a text where it is above the full mark, and none."""
+def beyond_full(score: Decimal, profile: Profile) -> str | None:
+    """What is to be said of a score above the full mark, which has no grade; None of any other."""
     full = profile.number("weights.full")
-    return f"超过满分{plain(full)}分" if rounded(score) > full else arithmetic.grade(score, profile)
+    return ABOVE_FULL.format(plain(full)) if rounded(score) > full else None
 
 
 def weights(values: Iterable[object], execution: object, profile: Profile) -> str:
