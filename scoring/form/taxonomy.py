@@ -85,6 +85,12 @@ def level2_class(label: str) -> str | None:
     return next((official[stem] for stem in stems if stem in official), None)
 
 
+@lru_cache(maxsize=1024)
+def is_process(label: str) -> bool:
+    """Whether a level 1 is of how a project is decided and run (投入, 过程), and none of what it achieves."""
+    return _bare(label).removesuffix("指标") in _words("process")
+
+
 def cost_classes() -> tuple[str, ...]:
     """The level-2 classes of what was spent: 成本, 经济成本 …"""
     return classes_alone("成本指标")

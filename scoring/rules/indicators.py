@@ -6,13 +6,14 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import chain, combinations, product
 
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Indicator
+from scoring.form.model import EvaluationForm, Indicator, Text
 from scoring.form.taxonomy import (
     Head,
     classes_alone,
     cost_classes,
     head_of,
     is_bounded,
+    is_process,
     level2_class,
     measures,
     name_kind,
@@ -230,7 +231,7 @@ def spending_is_no_output(form: EvaluationForm, case: Case) -> Iterator[Finding]
     依据：预算执行已单独计分；产出指标反映办成的事，成本指标反映单位成本。
     """
     for row in form.indicators:
-        why = "" if row.name.empty else _why_spending(row, case)
+        why = "" if row.name.empty or is_process(row.level1.plain) else _why_spending(row, case)
         if why:
             yield report_indicator(
                 row,
@@ -270,11 +271,14 @@ def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iter
     改为：写“服务对象满意度指标”，读者写在三级指标里。
     依据：评分办法规定的二级指标；“环境效益”“可持续性”等通用说法不提。
     """
+    yield from _process_levels(rows)
     official = case.profile.classes("classes.official")
     seen = set()
     for row in rows:
         level2 = row.level2
         if level2.empty or level2.at in seen or level2_class(level2.plain) is not None:
+            continue
+        if is_process(row.level1.plain):
             continue
         seen.add(level2.at)
         usual = "、".join(official.get(level1_name(row), ())) or "数量、质量、时效、成本"
@@ -284,6 +288,24 @@ def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iter
             found=level2.text,
             expected=usual,
             suggestion=f"改为规定的二级指标（{usual}）",
+        )
+
+
+def _process_levels(rows: tuple[Indicator, ...]) -> Iterator[Finding]:
+    """Level 1 of decision and process, said once for the form: it is a system of its own, and no mistake."""
+    first: dict[str, Text] = {}
+    for row in rows:
+        if is_process(row.level1.plain):
+            first.setdefault(row.level1.compact, row.level1)
+    if first:
+        names = "、".join(first)
+        yield report(
+            list(first.values()),
+            f"一级指标有“{names}”，这些指标评的是立项和管理，只核查分值、得分和理由，不核查类别",
+            found=names,
+            expected="产出、效益、满意度",
+            suggestion="所用的表本来就有的，不用改",
+            severity=INFO,
         )
 
 
@@ -300,12 +322,17 @@ def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> It
     """
     official = case.profile.classes("classes.official")
     stated, seen = case.form.stated_weights, set()
+    own_system = any(is_process(row.level1.plain) for row in rows)
     for row in rows:
         level1, level2 = level1_name(row), level2_class(row.level2.plain)
         own = official.get(level1) or classes_alone(level1)
         if level2 is None or not own or row.level2.at in seen:
             continue
-        if row.row in case.form.rows_of_guessed_class or level2 in own or _divided_by_the_form(row, stated):
+        if (
+            row.row in case.form.rows_of_guessed_class
+            or level2 in own
+            or _divided_by_the_form(row, stated, own_system)
+        ):
             continue  # a form that prints 效益指标（40分） has its own way to divide them
         right = "或".join(name for name, classes in official.items() if level2 in classes)
         if not right:
@@ -321,10 +348,13 @@ def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> It
         )
 
 
-def _divided_by_the_form(row: Indicator, stated: Container[str]) -> bool:
-    """效益指标（40分） with satisfaction in it: many forms count it among the benefits, and print the points."""
+def _divided_by_the_form(row: Indicator, stated: Container[str], own_system: bool) -> bool:
+    """效益指标（40分） with satisfaction in it: many forms count it among the benefits, and print the points.
+
+    So do those that have a system of their own (投入, 过程, 产出, 效益).
+    """
     is_satisfaction = level2_class(row.level2.plain) in classes_alone("满意度指标")
-    return is_satisfaction and level1_name(row) == "效益指标" and row.level1.compact in stated
+    return is_satisfaction and level1_name(row) == "效益指标" and (row.level1.compact in stated or own_system)
 
 
 @rule("DS07", "指标过少或过多", severity=INFO, basis="profile:classes.fewest", scope=FORM)
