@@ -113,7 +113,7 @@ def _tables(grid: Grid) -> Iterator[_Table]:
         if current is not None and _is_repeated(grid, current, band, columns):
             current = current._replace(repeated=(*current.repeated, _with_title(grid, current, band)))
             continue
-        if current is not None:
+        if current is not None and not (_is_scored_alone(current.columns) and _goes_on(grid, current, band)):
             yield current
         current = _Table(band, columns, readings, ())
     if current is not None:
@@ -129,11 +129,21 @@ def _with_names(columns: dict[str, int]) -> dict[str, int]:
 
 def _is_table(columns: Mapping[str, int], readings: Iterable[ColumnReading]) -> bool:
     """A table of indicators: what they are, and two things of what was aimed at, was done, is it worth."""
+    if "name" in columns and _is_scored_alone(columns):
+        return True
     told = {*columns, *(role for reading in readings for role in reading.instead)}
     levels = sum(key in columns for key in ("level1", "level2"))
     values = sum(key in told for key in ("target", "actual", "review_actual"))
     points = any(key in columns for key in NUMBERS)
     return "name" in columns and values > 0 and (points or levels + values > 2)
+
+
+def _is_scored_alone(columns: Mapping[str, int]) -> bool:
+    """Points and scores by a standard, and neither targets nor actuals (部门整体支出绩效评价自评表)."""
+    levels = any(key in columns for key in ("level1", "level2"))
+    values = any(key in columns for key in ("target", *_DONE))
+    scores = any(key in columns for key in ("self_score", "review_score"))
+    return levels and not values and scores and "weight" in columns
 
 
 def _is_plan(columns: Mapping[str, int]) -> bool:
@@ -142,9 +152,14 @@ def _is_plan(columns: Mapping[str, int]) -> bool:
 
 
 def _is_repeated(grid: Grid, table: _Table, band: Band, columns: Mapping[str, int]) -> bool:
-    """The same columns, and no form ends and none begins between the two headings.
+    """The same columns, and no form ends and none begins between the two headings."""
+    return columns.items() <= table.columns.items() and _goes_on(grid, table, band)
 
-    The title may be repeated with them; another title, a project or funds begin another form.
+
+def _goes_on(grid: Grid, table: _Table, band: Band) -> bool:
+    """No form ends and none begins between a table and the heading of another.
+
+    The title may be repeated on a new page; another title, a project or funds begin another form.
     """
     upper = (table.repeated or (table.band,))[-1].bottom
     titles = {
@@ -153,7 +168,7 @@ def _is_repeated(grid: Grid, table: _Table, band: Band, columns: Mapping[str, in
         for text in texts.values()
         if is_title(text)
     }
-    return columns.items() <= table.columns.items() and not any(
+    return not any(
         (is_title(text) and clean(text) not in titles)
         or label("funds", text) == "executed"
         or label("texts", text) == "project"

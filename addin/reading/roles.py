@@ -29,6 +29,7 @@ _MOST_OPEN = 8  # columns to try in every assignment
 _REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财政", "抽查")
 _REVIEWED_ROLES = {"self_score": "review_score", "actual": "review_actual", "deviation_reason": "opinion"}
 _TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")  # hardly to be mistaken
+_EXPLANATIONS = ("standard", "evidence", "opinion", "deviation_reason", "remark")  # words beside the values
 _ORDER = ("level1", "level2", "name", "target", "actual")
 _EXPERT = "expert_score"  # of which there are several
 _WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
@@ -90,7 +91,8 @@ class _Column:
             weighed = {
                 role: _HEADING * like + fit(role, self.contents) for role, like in self.likenesses.items()
             }
-            if self.exact is None and not is_ignored_heading(self.heading.own):
+            explained = any(weighed.get(role, 0.0) >= _HEADING * _ON_ITS_HEADING for role in _EXPLANATIONS)
+            if self.exact is None and not explained and not is_ignored_heading(self.heading.own):
                 told = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
                 weighed |= {role: worth for role, worth in told.items() if worth > weighed.get(role, 0.0)}
         else:
@@ -228,7 +230,7 @@ def _assignments(
     first, *others = columns
     yield from _assignments(others, chosen, taken)
     for role in first.options:
-        if role not in taken:
+        if role not in taken or role in _EXPLANATIONS:
             yield from _assignments(others, {**chosen, first.at: role}, taken | {role})
 
 

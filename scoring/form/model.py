@@ -449,6 +449,13 @@ class EvaluationForm:
         return bool(self.columns) and not doubtful and not self.roles & reported
 
     @property
+    def is_scored_alone(self) -> bool:
+        """Points are given by a standard, and neither targets nor actuals are told (部门整体 forms)."""
+        told = {"target", "actual", "review_actual"}
+        doubtful = any(column.instead for column in self.columns)
+        return bool(self.columns) and not doubtful and not self.roles & told
+
+    @property
     def is_unscored(self) -> bool:
         """Targets and actuals are reported, and neither points nor scores (转移支付)."""
         scored = {"weight", "self_score", "review_score", "weight_and_score"}

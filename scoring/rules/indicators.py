@@ -231,7 +231,8 @@ def spending_is_no_output(form: EvaluationForm, case: Case) -> Iterator[Finding]
     依据：预算执行已单独计分；产出指标反映办成的事，成本指标反映单位成本。
     """
     for row in form.indicators:
-        why = "" if row.name.empty or is_process(row.level1.plain) else _why_spending(row, case)
+        own_system = is_process(row.level1.plain) or form.is_scored_alone
+        why = "" if row.name.empty or own_system else _why_spending(row, case)
         if why:
             yield report_indicator(
                 row,
@@ -271,6 +272,8 @@ def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iter
     改为：写“服务对象满意度指标”，读者写在三级指标里。
     依据：评分办法规定的二级指标；“环境效益”“可持续性”等通用说法不提。
     """
+    if case.form.is_scored_alone:
+        return  # a system of its own
     yield from _process_levels(rows)
     official = case.profile.classes("classes.official")
     seen = set()

@@ -212,7 +212,7 @@ def column_can_be_read_two_ways(form: EvaluationForm, case: Case) -> Iterator[Fi
     since="0.2.0",
 )
 def form_reports_less(form: EvaluationForm, case: Case) -> Iterator[Finding]:
-    """表里只有绩效目标，没有完成值（计划）；或者有完成值，没有分值和得分。
+    """表里只有绩效目标，没有完成值（计划）；或者没有分值和得分；或者只有分值和得分。
 
     为什么：只能核查有的部分，要让看的人知道哪些没有核查。
     例：绩效目标申报表；中央对地方转移支付的自评表。
@@ -223,12 +223,14 @@ def form_reports_less(form: EvaluationForm, case: Case) -> Iterator[Finding]:
         said = "这是绩效目标表（计划），没有完成值和得分，只核查了指标和目标的设置"
     elif form.is_unscored:
         said = "这张表没有分值和得分，只核查了资金、指标值、完成值和文字"
+    elif form.is_scored_alone:
+        said = "这张表没有指标值和完成值，只核查了分值、得分、合计和等级"
     else:
         return
     yield Finding(
         cells=(_top(form),),
         message=said,
-        found="没有得分",
+        found="没有得分" if not form.is_scored_alone else "没有指标值和完成值",
         expected="本来没有的，不用改",
         suggestion="拿错了表的，换成自评表再核查",
     )
