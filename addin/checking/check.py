@@ -13,7 +13,7 @@ from addin.reading.read import read
 from addin.reading.refusal import NEEDED_COLUMNS, NoForm
 from addin.reading.sheet import Sheet
 from scoring.profiles.profile import Profile
-from scoring.profiles.recognition import recognise_profile
+from scoring.profiles.recognition import recognised
 from scoring.review import review
 
 _NAMED = 3  # sheets that a message names
@@ -34,8 +34,10 @@ def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Chec
             continue
         for layout in layouts:
             form = read(sheet, layout)
-            chosen = profile or recognise_profile(form.title.compact, form.headings, form.unit.compact)
-            found.append(Checked(sheet, layout, review(form, chosen)))
+            chosen, by = profile, ""
+            if chosen is None:
+                chosen, by = recognised(form.title.compact, form.headings, form.unit.compact)
+            found.append(Checked(sheet, layout, review(form, chosen), by))
     if not found:
         raise _nowhere(missing)
     return tuple(found)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from addin.reading.evidence import announced, one_line
 from addin.reading.grid import Grid
 from addin.reading.headings import stacks
 from addin.reading.labelled import beside
 from addin.reading.labels import is_any_label, label
-from addin.reading.likeness import SLIP, likeness, made_of
+from addin.reading.likeness import EXACT, SLIP, likeness, made_of
 from scoring.form.address import Address
+from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.model import is_dash
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
@@ -35,6 +37,9 @@ class FundsLayout:
     lines: tuple[tuple[int, Address], ...]
     heading: Address | None  # 项目资金（万元）, 预算执行情况（20分）
     pairs: Mapping[str, Address] = field(default_factory=dict)
+    heading_rows: tuple[int, ...] = ()
+    readings: tuple[ColumnReading, ...] = ()  # of the columns, and on what evidence
+    fields: tuple[FieldReading, ...] = ()  # of the pairs
 
     @property
     def rows(self) -> frozenset[int]:
@@ -64,7 +69,11 @@ def _table(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
             if all(key in columns for key in needed):
                 found = _with_lines(grid, row, last, columns, bottom)
                 if found.lines:
-                    return found
+                    return replace(
+                        found,
+                        heading_rows=tuple(at for at, _ in grid.between(row, last)),
+                        readings=tuple(_readings(grid, row, last, columns)),
+                    )
     return None
 
 
@@ -80,6 +89,21 @@ def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:
         if role not in columns and -column not in columns.values():
             columns[role] = -column
     return columns
+
+
+def _readings(grid: Grid, top: int, bottom: int, columns: Mapping[str, int]) -> Iterator[ColumnReading]:
+    """How each column was read, from the labels of the lines rightwards."""
+    roles = {column: role for role, column in columns.items()}
+    likenesses = {(column, role): like for column, role, like in _claims(grid, top, bottom)}
+    for column, heading in stacks(grid, top, bottom):
+        if column < min(roles):
+            continue
+        role, own = roles.get(column, ""), one_line(heading.own)
+        like = likenesses.get((column, role), 0.0)
+        said = announced("表头", "funds", role, own, like) if role else f"表头“{own}”没有说清"
+        if role and heading.over and max(likeness("funds", own).values(), default=0.0) < SLIP:
+            said = f"“{one_line(heading.over)}”之下的{said}"
+        yield ColumnReading(role, heading.at, own, (said,))
 
 
 def _holds_amounts(grid: Grid, top: int, lower: int) -> bool:
@@ -146,7 +170,14 @@ def _pairs(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
     if not all(key in pairs for key in needed):
         return None
     at = labels["budget"]
-    return FundsLayout(at.row, {}, ((at.row, at),), None, pairs)
+    fields = tuple(_pair(grid, role, labels[role], pairs[role]) for role in pairs)
+    return FundsLayout(at.row, {}, ((at.row, at),), None, pairs, fields=fields)
+
+
+def _pair(grid: Grid, role: str, label_at: Address, at: Address) -> FieldReading:
+    text = grid.text(label_at)
+    said = (announced("标签", "funds", role, text, EXACT), "数额在右边")
+    return FieldReading(role, at, label_at, one_line(text), said)
 
 
 def _amounts_beside_labels(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:

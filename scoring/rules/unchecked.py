@@ -8,9 +8,12 @@ from typing import Any
 from scoring.finding import WHOLE_FORM, Finding, report
 from scoring.form.address import Address
 from scoring.form.columns import TITLES
-from scoring.form.model import EvaluationForm, Field, Number, Typed
+from scoring.form.model import EvaluationForm, Field, Number, Text, Typed
 from scoring.points.case import Case
 from scoring.rule import EVERYTHING, FORM, INFO, WARNING, rule
+
+_FEW = 3  # cells that may be anybody's remark
+_NAMED = 6
 
 
 @rule(
@@ -187,6 +190,47 @@ def form_reports_less(form: EvaluationForm, case: Case) -> Iterator[Finding]:
         expected="本来没有的，不用改",
         suggestion="拿错了表的，换成自评表再核查",
     )
+
+
+@rule(
+    "LY17",
+    "没有读懂的内容",
+    severity=INFO,
+    basis="没有读懂的内容没有核查，要让看的人知道",
+    scope=FORM,
+    since="0.2.0",
+)
+def contents_are_not_understood(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """表里有几格填了数或者文字，看不出是什么，没有核查。
+
+    为什么：以为核查过而其实没有，比没有核查更糟；是哪几格，要让看的人知道。
+    例：资金表的两列都写“金额”，分不出预算和执行；表下有几段没有标签的文字。
+    改为：给这些内容写上规定的标签或者列名；本来不用核查的，不用改。
+    依据：没有读懂的内容没有核查，要让看的人知道。
+    """
+    lost = list(_lost_elsewhere(form))
+    if len(lost) <= _FEW:
+        return
+    names = "、".join(text.at.a1 for text in lost[:_NAMED]) + ("……" if len(lost) > _NAMED else "")
+    yield report(
+        lost,
+        f"{names}共{len(lost)}格没有读懂，没有核查",
+        found="、".join(" ".join(text.text.split())[:10] for text in lost[:_FEW]) + "……",
+        expected="有标签、有列名的内容",
+        suggestion="要核查的，写上规定的标签或列名；本来不用核查的，不用改",
+    )
+
+
+def _lost_elsewhere(form: EvaluationForm) -> Iterator[Text]:
+    """The cells not understood outside the columns of which LY11 and LY14 speak."""
+    told = {heading.at for heading in form.unknown_headings}
+    told |= {column.at for column in form.columns if column.instead}
+    columns = {at.column for at in told}
+    rows = [indicator.row for indicator in form.indicators]
+    for text in form.not_understood:
+        inside = bool(rows) and min(rows) <= text.at.row <= max(rows) and text.at.column in columns
+        if not inside and text.at not in told:
+            yield text
 
 
 @rule(
