@@ -18,6 +18,7 @@ from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
 _LIKE_ENOUGH = 0.5
+_LINES = 4  # below the heading: enough to see what a column holds
 _NEEDED = ("budget", "executed")
 _AMOUNTS = ("initial_budget", "budget", "executed")
 _MONEY = Pattern("资金|拨款|财政|其中|结转|收入|支出|合计|总额|经费|自筹|补助|专户|国库|债券|贷款")
@@ -72,7 +73,7 @@ def _table(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
                     return replace(
                         found,
                         heading_rows=tuple(at for at, _ in grid.between(row, last)),
-                        readings=tuple(_readings(grid, row, last, columns)),
+                        readings=tuple(_readings(grid, row, last, found)),
                     )
     return None
 
@@ -91,12 +92,13 @@ def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:
     return columns
 
 
-def _readings(grid: Grid, top: int, bottom: int, columns: Mapping[str, int]) -> Iterator[ColumnReading]:
+def _readings(grid: Grid, top: int, bottom: int, funds: FundsLayout) -> Iterator[ColumnReading]:
     """How each column was read, from the labels of the lines rightwards."""
-    roles = {column: role for role, column in columns.items()}
+    roles = {column: role for role, column in funds.columns.items()}
+    labels = max(at.column for _, at in funds.lines)
     likenesses = {(column, role): like for column, role, like in _claims(grid, top, bottom)}
     for column, heading in stacks(grid, top, bottom):
-        if column < min(roles):
+        if column <= labels and column not in roles:
             continue
         role, own = roles.get(column, ""), one_line(heading.own)
         like = likenesses.get((column, role), 0.0)
@@ -111,7 +113,7 @@ def _holds_amounts(grid: Grid, top: int, lower: int) -> bool:
     under = (
         grid.row(lower).get(column, "") for column, text in grid.row(top).items() if likeness("funds", text)
     )
-    return any(parse_number(text) is not None or is_dash(text) for text in under)
+    return any(map(_is_figure, under))
 
 
 def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float]]:
@@ -120,7 +122,14 @@ def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float
         like = dict(likeness("funds", heading.own))
         if heading.over and max(like.values(), default=0.0) < SLIP:
             like |= made_of("funds", heading.over + heading.own)
-        yield from ((column, role, value) for role, value in like.items() if value >= _LIKE_ENOUGH)
+        if not _holds_no_numbers(grid, column, bottom):
+            yield from ((column, role, value) for role, value in like.items() if value >= _LIKE_ENOUGH)
+
+
+def _holds_no_numbers(grid: Grid, column: int, heading: int) -> bool:
+    """Words stand below and no number: 年度预算数（万元） over the names of the sources is no column of amounts."""
+    below = [texts[column] for _, texts in grid.between(heading + 1, heading + _LINES) if column in texts]
+    return len(below) > 1 and not any(_DIGIT.search(text) or is_dash(text) for text in below)
 
 
 def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom: int) -> FundsLayout:
@@ -128,7 +137,9 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
     lines: list[tuple[int, Address]] = []
     for below, texts in grid.between(last + 1, bottom):
         labels = [
-            column for column, text in texts.items() if column < first and label("sections", text) is None
+            column
+            for column, text in texts.items()
+            if column < first and label("sections", text) is None and not _is_figure(text)
         ]
         if not labels and not lines and parse_number(texts.get(columns["budget"], "")) is not None:
             labels = [max(first - 1, 1)]  # the only line, without a label
@@ -141,6 +152,11 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
         lines.append((below, Address(below, labels[-1])))
     heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
     return FundsLayout(last, columns, tuple(lines), heading)
+
+
+def _is_figure(text: str) -> bool:
+    """An amount, or a stroke for none: what stands in a column that nobody knows is no label."""
+    return parse_number(text) is not None or is_dash(text)
 
 
 def _is_result(text: str) -> bool:

@@ -15,13 +15,14 @@ from addin.reading.headings import Band, indicator_bands
 from addin.reading.labelled import announced_texts, beside, labelled
 from addin.reading.labels import is_any_label, is_ignored_heading, is_title, label
 from addin.reading.refusal import what_was_found
-from addin.reading.roles import columns_of
+from addin.reading.roles import REVIEWED, columns_of
 from addin.reading.sheet import Sheet
 from addin.reading.stated import stated_total
 from addin.reading.table_rows import NUMBERS, ends_table, indicator_rows, late_totals, likely_rows
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading, FieldReading
 from scoring.text.characters import clean
+from scoring.text.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,15 @@ class Layout:
         return tuple(reading.at.column for reading in self.readings if reading.role == "expert_score")
 
     @property
+    def is_review(self) -> bool:
+        """Whether there are columns for a reviewer, known by their headings."""
+        return any(
+            reading.role in ("review_score", "review_actual")
+            or (reading.role == "opinion" and any(word in reading.label for word in REVIEWED))
+            for reading in self.readings
+        )
+
+    @property
     def unknown_headings(self) -> tuple[Address, ...]:
         """The headings right of the first level that announce no column known."""
         first = min(self.columns[key] for key in ("level1", "level2", "name") if key in self.columns)
@@ -78,6 +88,9 @@ class Layout:
         )
 
 
+_LONGEST_LINE = 40
+_OPENING = Pattern("绩效|自评|评价|考核")
+_PROSE = Pattern("[。；：:]")
 _DONE = ("actual", "review_actual")
 
 
@@ -197,18 +210,27 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
     starts: list[tuple[int, Address | None]] = []
     floor = 1
     for header in header_rows:
+        above = list(grid.between(floor, header - 1))
         title = next(
             (
                 Address(row, column)
-                for row, texts in reversed(list(grid.between(floor, header - 1)))
+                for row, texts in reversed(above)
                 for column, text in texts.items()
                 if is_title(text) and not _is_announced(texts, column)
             ),
-            None,
+            _first_line(above[0]) if above else None,
         )
         starts.append((title.row if title else floor, title))
         floor = _table_end(grid, header)
     return [(1, starts[0][1]), *starts[1:]]
+
+
+def _first_line(row: tuple[int, Mapping[int, str]]) -> Address | None:
+    """A line that opens the form and speaks of 绩效 or 自评, where no title does: 项目支出绩效自评情况."""
+    number, texts = row
+    column, text = next(iter(texts.items()))
+    opens = len(texts) == 1 and len(text) <= _LONGEST_LINE and not is_any_label(text)
+    return Address(number, column) if opens and _OPENING.search(text) and not _PROSE.search(text) else None
 
 
 def _is_announced(texts: Mapping[int, str], column: int) -> bool:

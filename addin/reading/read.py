@@ -42,7 +42,7 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
     form = EvaluationForm(
         title=title,
         year=year,
-        is_review="review_score" in layout.columns,
+        is_review=layout.is_review,
         money_unit=money_unit(reader, layout),
         texts=with_other_labels({key: _labelled_text(reader, key, at) for key, at in layout.texts.items()}),
         funds=tuple(fund_lines(reader, layout)),

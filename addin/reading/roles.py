@@ -26,10 +26,11 @@ _UNDER_INDICATORS = 1.5  # a column without a heading of its own, under 绩效�
 _ENOUGH = 1.5  # a role that less speaks for is none
 _CLEAR = 0.6  # how much better a reading must be than the next
 _MOST_OPEN = 8  # columns to try in every assignment
-_REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财政", "抽查")
+REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财政", "抽查")
 _REVIEWED_ROLES = {"self_score": "review_score", "actual": "review_actual", "deviation_reason": "opinion"}
 _TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")  # hardly to be mistaken
 _ORDER = ("level1", "level2", "name", "target", "actual")
+_SCORES = ("self_score", "review_score", "expert_score")
 _EXPERT = "expert_score"  # of which there are several
 _WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
 
@@ -64,7 +65,7 @@ class _Column:
             label("indicator", text) == "weight" for text in self.heading.labels[:-1]
         ):
             return "weight_and_score"  # one over the other, as in the rows below
-        if role in _REVIEWED_ROLES and any(word in self.heading.over for word in _REVIEWED):
+        if role in _REVIEWED_ROLES and any(word in self.heading.over for word in REVIEWED):
             return _REVIEWED_ROLES[role]
         return role
 
@@ -94,7 +95,8 @@ class _Column:
                 told = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
                 weighed |= {role: worth for role, worth in told.items() if worth > weighed.get(role, 0.0)}
         else:
-            weighed = {role: _UNDER_INDICATORS + fit(role, self.contents) for role in NAMING}
+            told = {role: fit(role, self.contents) for role in NAMING}
+            weighed = {role: _UNDER_INDICATORS + worth for role, worth in told.items() if worth > 0}
         return {role: weight for role, weight in weighed.items() if weight >= _ENOUGH}
 
     def announced(self, role: str) -> str:
@@ -125,6 +127,13 @@ def columns_of(
     doubts: dict[int, tuple[str, ...]] = {}
     if open_columns:
         chosen, doubts = _tried(columns, open_columns[:_MOST_OPEN], chosen)
+        chosen, doubts = _without_lone_points(columns, chosen, doubts)
+    named = _named_by_place(columns, chosen)
+    if named is not None:
+        chosen, doubts = (
+            {**chosen, named: "name"},
+            {at: why for at, why in doubts.items() if why != ("name",)},
+        )
     by_role = {role: column for column in columns if (role := chosen.get(column.at))}
     readings = tuple(
         _announced(column, chosen[column.at])
@@ -213,6 +222,31 @@ def _tried(
         if as_good != {mine}:
             doubts[column.at] = tuple(sorted({mine, *as_good} - {""}))
     return {at: role for at, role in chosen.items() if at not in doubts}, doubts
+
+
+def _without_lone_points(
+    columns: list[_Column], chosen: dict[int, str], doubts: dict[int, tuple[str, ...]]
+) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
+    """The only column of points, under a heading that says neither: weights and scores are as good."""
+    for column in columns:
+        lone = chosen.get(column.at) == "weight" and not any(score in chosen.values() for score in _SCORES)
+        if lone and column.likenesses.get("weight", 0.0) < ON_ITS_WORDS:
+            kept = {at: role for at, role in chosen.items() if at != column.at}
+            return kept, {**doubts, column.at: ("self_score", "weight")}
+    return chosen, doubts
+
+
+def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | None:
+    """The column of names under a heading that does not say so: right of level 2, and holding names."""
+    places = {role: at for at, role in chosen.items()}
+    if "name" in places or "level2" not in places:
+        return None
+    following = next((column for column in columns if column.at > places["level2"]), None)
+    if following is None or following.at in chosen or not following.own_heading:
+        return None
+    if following.exact is not None or is_ignored_heading(following.heading.own):
+        return None
+    return following.at if fit("name", following.contents) > 0 else None
 
 
 def _assignments(

@@ -10,8 +10,9 @@ from scoring.form.address import Address
 from scoring.form.columns import TITLES
 from scoring.form.model import EvaluationForm, Field, Number, Text, Typed
 from scoring.points.case import Case
-from scoring.rule import EVERYTHING, FORM, INFO, WARNING, rule
+from scoring.rule import ERROR, EVERYTHING, FORM, INFO, WARNING, rule
 
+_MEND_HEADING = "列名写错的，改成规定的列名；自己加的列不用改"
 _FEW = 3  # cells that may be anybody's remark
 _NAMED = 6
 
@@ -43,6 +44,51 @@ def nothing_is_filled_in(form: EvaluationForm, case: Case) -> Iterator[Finding]:
         suggestion="填写后再核查",
         speaks_of=(WHOLE_FORM,),
     )
+
+
+@rule(
+    "LY17",
+    "指标没有填写",
+    severity=ERROR,
+    basis="指标的指标值、完成值、分值和得分都应填写",
+    scope=FORM,
+    since="0.2.0",
+    silences=("WT01",),
+)
+def indicators_are_not_filled_in(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """资金已经填了，指标表一行也没有填；或者不少指标只有名称，其余都空着。
+
+    为什么：没有指标就没有总分和等级，这样的表不能算填好。
+    例：资金表、总体评价都填了，三级指标只有名称，指标值、完成值、分值和得分都空着。
+    改为：逐行填写；用不到的行删去。
+    依据：指标的指标值、完成值、分值和得分都应填写；资金也没有填的是空白表，另作提示。
+    """
+    filled = {row.row for row in form.filled_indicators}
+    bare = [row for row in form.named_indicators if row.row not in filled and row.named]
+    if not form.indicators:
+        places: list[Field[Any]] = [form.title if form.title.text else form.totals.label]
+    else:
+        places = [row.name for row in bare or form.indicators[:1]]
+    if not filled:
+        yield report(
+            places,
+            f"{'指标只有名称和分类，其余' if bare else '指标表'}没有填写，分数没有核查",
+            found="空",
+            expected="填好的指标",
+            suggestion="逐行填写指标值、完成值、分值和得分",
+        )
+    elif bare:
+        names = "、".join(f"“{row.label}”" for row in bare[:3]) + ("等" if len(bare) > 3 else "")
+        yield report(
+            places,
+            f"{names}{len(bare)}个指标只有名称，指标值、完成值、分值和得分都没有填",
+            found="空",
+            expected="填好的指标",
+            suggestion="逐行填写；用不到的行删去",
+            severity=WARNING,
+            # Their weights are missing too: that the others do not make the full mark is no other fault.
+            speaks_of=tuple(row.weight.at for row in form.indicators),
+        )
 
 
 def _is_written(amount: Number) -> bool:
@@ -81,7 +127,7 @@ def part_is_absent(form: EvaluationForm, case: Case) -> Iterator[Finding]:
 
 @rule("LY11", "没有认出的列", severity=INFO, basis="指标表的列名应与规定的自评表一致", scope=FORM)
 def heading_is_unknown(form: EvaluationForm, case: Case) -> Iterator[Finding]:
-    """指标表里有一列的列名认不出来，这一列没有核查。
+    """指标表或资金表里有一列的列名认不出来，这一列没有核查。
 
     为什么：列名写错了，整列内容都核查不到；是哪一列要让看的人知道，不能猜。
     例：列名写“完成情况分析”，不知道是实际完成值还是偏差原因。
@@ -95,7 +141,15 @@ def heading_is_unknown(form: EvaluationForm, case: Case) -> Iterator[Finding]:
             f"没有认出“{name}”这一列，这一列没有核查",
             found=name,
             expected="规定的列名",
-            suggestion="列名写错的，改成规定的列名；自己加的列不用改",
+            suggestion=_MEND_HEADING,
+        )
+    for column in form.unknown_funds_headings:
+        yield Finding(
+            cells=(column.at,),
+            message=f"没有认出资金表的“{column.label[:30]}”这一列，这一列没有核查",
+            found=column.label[:30],
+            expected="规定的列名",
+            suggestion=_MEND_HEADING,
         )
 
 
@@ -227,9 +281,14 @@ def _lost_elsewhere(form: EvaluationForm) -> Iterator[Text]:
     told |= {column.at for column in form.columns if column.instead}
     columns = {at.column for at in told}
     rows = [indicator.row for indicator in form.indicators]
+    funds_headings = {column.at for column in form.unknown_funds_headings}
+    funds_columns = {at.column for at in funds_headings}
+    funds_rows = {line.row for line in form.funds}
     for text in form.not_understood:
-        inside = bool(rows) and min(rows) <= text.at.row <= max(rows) and text.at.column in columns
-        if not inside and text.at not in told:
+        at = text.at
+        of_indicators = bool(rows) and min(rows) <= at.row <= max(rows) and at.column in columns
+        of_funds = at.row in funds_rows and at.column in funds_columns
+        if not (of_indicators or of_funds) and at not in told | funds_headings:
             yield text
 
 
