@@ -40,10 +40,24 @@ def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> Evaluat
     known = {*_of_fields(form), *_of_indicators(form, layout), *_of_funds(layout), *_of_suggestions(layout)}
     closed = set(_of_unknown_columns(layout))
     left = sorted(at for at, text in written.items() if at not in known and text.strip())
-    lost = (
+    lost = [
         at for at in left if at in closed or not _explains_itself(written[at], grid, at, layout.header_row)
+    ]
+    return replace(
+        form,
+        not_understood=tuple(map(reader.text, lost)),
+        cells_written=len(written),
+        unknown_headings=(*form.unknown_headings, *map(reader.text, _headings_of(lost, layout))),
     )
-    return replace(form, not_understood=tuple(map(reader.text, lost)), cells_written=len(written))
+
+
+def _headings_of(lost: Iterable[Address], layout: Layout) -> Iterator[Address]:
+    """The headings left of the first level that turn out to be no mere titles: something stands below them."""
+    columns = {at.column for at in lost if at.row in layout.rows}
+    for reading in layout.readings:
+        unknown = not reading.role and not reading.instead and bool(reading.label)
+        if unknown and reading.at.column in columns and reading.at not in layout.unknown_headings:
+            yield reading.at
 
 
 def _of_fields(form: EvaluationForm) -> Iterator[Address]:

@@ -122,13 +122,16 @@ def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float
         like = dict(likeness("funds", heading.own))
         if heading.over and max(like.values(), default=0.0) < SLIP:
             like |= made_of("funds", heading.over + heading.own)
-        if not _holds_no_numbers(grid, column, bottom):
-            yield from ((column, role, value) for role, value in like.items() if value >= _LIKE_ENOUGH)
+        words = _holds_no_numbers(grid, column, bottom)
+        for role, value in like.items():
+            if value >= _LIKE_ENOUGH and (role == "line" or not words):
+                yield column, role, value
 
 
 def _holds_no_numbers(grid: Grid, column: int, heading: int) -> bool:
     """Words stand below and no number: 年度预算数（万元） over the names of the sources is no column of amounts."""
-    below = [texts[column] for _, texts in grid.between(heading + 1, heading + _LINES) if column in texts]
+    rows = (texts for _, texts in grid.between(heading + 1, heading + _LINES))
+    below = [text for texts in rows if (text := texts.get(column, "").strip())]
     return len(below) > 1 and not any(_DIGIT.search(text) or is_dash(text) for text in below)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from addin.reading.contents import Contents, fit, in_words, never_above
+from addin.reading.contents import Contents, fit, holds_names, in_words, never_above
 from addin.reading.evidence import ON_ITS_WORDS, announced, one_line
 from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, Heading
@@ -241,12 +241,14 @@ def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | 
     places = {role: at for at, role in chosen.items()}
     if "name" in places or "level2" not in places:
         return None
-    following = next((column for column in columns if column.at > places["level2"]), None)
+    level2 = next(column for column in columns if column.at == places["level2"])
+    following = next((column for column in columns if column.at > level2.at), None)
     if following is None or following.at in chosen or not following.own_heading:
         return None
     if following.exact is not None or is_ignored_heading(following.heading.own):
         return None
-    return following.at if fit("name", following.contents) > 0 else None
+    classes = fit("level2", level2.contents) > 1
+    return following.at if classes and holds_names(following.contents) else None
 
 
 def _assignments(

@@ -247,7 +247,7 @@ def form_reports_less(form: EvaluationForm, case: Case) -> Iterator[Finding]:
 
 
 @rule(
-    "LY17",
+    "LY20",
     "没有读懂的内容",
     severity=INFO,
     basis="没有读懂的内容没有核查，要让看的人知道",
