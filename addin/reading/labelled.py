@@ -163,8 +163,9 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _A
         return _Announced(_BESIDE, like, at, Address(at.row, following))
     if key in below_keys():
         under = _below(grid, at)
-        written = grid.text(under).strip()
-        return _Announced(_BELOW if written and not _is_label(written) else _BLANK, like, at, under)
+        if grid.text(under).strip() and not _is_label(grid.text(under)):
+            return _Announced(_BELOW, like, at, under)
+        return _Announced(_BLANK, like, at, Address(grid.below(at), at.column))
     # 日期： over the whole width has its content to come in its own cell, not beside the form.
     return _Announced(_BLANK, like, at, at if start > right else Address(at.row, start))
 
