@@ -13,7 +13,7 @@ from addin.reading.read import read
 from addin.reading.refusal import NEEDED_COLUMNS, NoForm
 from addin.reading.sheet import Sheet
 from scoring.profiles.profile import Profile
-from scoring.profiles.recognition import recognise_profile
+from scoring.profiles.recognition import recognised
 from scoring.review import review
 
 _NAMED = 3  # sheets that a message names
@@ -38,9 +38,11 @@ def check(
             continue
         for layout in layouts:
             form = read(sheet, layout)
-            told = recognise_profile(form.title.compact, form.headings, form.unit.compact)
-            chosen = profile or adapted(told)
-            found.append(Checked(sheet, layout, review(form, chosen)))
+            chosen, by = profile, ""
+            if chosen is None:
+                told, by = recognised(form.title.compact, form.headings, form.unit.compact)
+                chosen = adapted(told)
+            found.append(Checked(sheet, layout, review(form, chosen), by))
     if not found:
         raise _nowhere(missing)
     return tuple(found)

@@ -36,11 +36,15 @@ _CLOSE = 12  # columns: what stands further from a form is stray, and a hint bey
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A form that was found on a sheet, and its review."""
+    """A form that was found on a sheet, and its review.
+
+    `profile_by` says by what the profile was recognised, "" where a person has chosen it.
+    """
 
     sheet: Sheet
     layout: Layout
     review: Review
+    profile_by: str = ""
 
 
 def open_findings(checked: Checked, settled: Settlements) -> list[Finding]:

@@ -89,10 +89,29 @@ def headline(checked: Checked) -> str:
     return "，".join(total + kept)
 
 
+def summary(checked: Checked, settled: Settlements) -> dict[str, int]:
+    """The open findings by gravity, and how many a person has settled."""
+    levels = [finding.level for finding in open_findings(checked, settled)]
+    by_gravity = {severity.value: levels.count(severity) for severity in Severity}
+    return {**by_gravity, "settled": len(checked.review.findings) - len(levels)}
+
+
 def counts(checked: Checked, settled: Settlements) -> str:
     """2个错误，1个提示，0个参考: those that nobody has settled."""
     levels = [finding.level for finding in open_findings(checked, settled)]
     return "，".join(f"{levels.count(severity)}个{severity.chinese}" for severity in Severity)
+
+
+def understood(checked: Checked) -> str:
+    """已读懂212/214格, and which cells are not understood; their number alone where there are many."""
+    form = checked.review.form
+    lost = form.not_understood
+    said = f"已读懂{form.cells_written - len(lost)}/{form.cells_written}格"
+    if not lost:
+        return said
+    if len(lost) > _NAMED:
+        return f"{said}，{len(lost)}格没有读懂，没有核查"
+    return f"{said}，没有读懂的是{'、'.join(text.at.a1 for text in lost)}"
 
 
 def changes(checked: Checked, settled: Settlements) -> list[Change]:

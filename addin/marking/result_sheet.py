@@ -17,6 +17,7 @@ from addin.marking.outcome import (
     put_right,
     put_right_for,
     results,
+    understood,
 )
 from addin.marking.settlements import (
     ACTIONS,
@@ -150,6 +151,7 @@ def _outcome(checked: Checked, settled: Settlements) -> Iterator[str]:
     silent = len(checked.review.findings) - len(open_findings(checked, settled))
     if silent:
         said.append(f"，另有{silent}个已写明理由，不再标记")
+    said.append(f"。{understood(checked)}")
     yield f"“{checked.sheet.name}”{checked.review.form.text('project')}：{''.join(said)}"
 
 

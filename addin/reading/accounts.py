@@ -1,29 +1,70 @@
-"""Every cell of a form is accounted for: a label, a field, or listed as not understood."""
+"""Every cell of a form is accounted for: a label, a field, or listed as not understood.
+
+In the tables a cell counts as read only where its column is known and its row is one that is read; outside
+them a cell is read as a field, announces one, or is a remark of the printed form.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from addin.reading.fields import Reader
-from addin.reading.labels import is_any_label, is_note
+from addin.reading.grade import stated_grade
+from addin.reading.grid import Grid
+from addin.reading.labels import is_any_label, is_note, is_unit_of_money, live_subtotals
+from addin.reading.likeness import likeness
 from addin.reading.locate import Layout
+from addin.reading.table_rows import numbers_the_columns
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, Field
+from scoring.form.taxonomy import level1_class
+from scoring.text.characters import clean
+
+_LIKE_A_LABEL = 0.6
+_LEVELS = {"level1", "level2", "level1_weight", "level2_weight", "serial"}
+_POINTS = {"weight", "self_score", "review_score", "weight_and_score", "expert_score", "deviation"}
 
 
 def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> EvaluationForm:
     """The form with the cells that nothing was made of, and the number of all that are written."""
-    known = {field.at for field in _fields(form)} | set(_of_the_tables(layout))
-    written = [
-        at
-        for at, cell in reader.sheet.cells.items()
-        if layout.top <= at.row <= layout.bottom and (cell.text.strip() or cell.formula is not None)
+    grid = Grid.of(reader.sheet)
+    ours = set(_live_table(grid, layout))
+    written = {
+        at: text
+        for row, texts in grid.between(layout.top, layout.bottom)
+        for column, text in texts.items()
+        if (at := Address(row, column)) not in ours
+    }
+    known = {*_of_fields(form), *_of_indicators(form, layout), *_of_funds(layout), *_of_suggestions(layout)}
+    closed = set(_of_unknown_columns(layout))
+    left = sorted(at for at, text in written.items() if at not in known and text.strip())
+    lost = [
+        at for at in left if at in closed or not _explains_itself(written[at], grid, at, layout.header_row)
     ]
-    left = (at for at in sorted(written) if at not in known)
-    lost = tuple(text for at in left if not _explains_itself((text := reader.text(at)).text))
-    return replace(form, not_understood=lost, cells_written=len(written))
+    return replace(
+        form,
+        not_understood=tuple(map(reader.text, lost)),
+        cells_written=len(written),
+        unknown_headings=(*form.unknown_headings, *map(reader.text, _headings_of(lost, layout))),
+    )
+
+
+def _headings_of(lost: Iterable[Address], layout: Layout) -> Iterator[Address]:
+    """The headings left of the first level that turn out to be no mere titles: something stands below them."""
+    columns = {at.column for at in lost if at.row in layout.rows}
+    for reading in layout.readings:
+        unknown = not reading.role and not reading.instead and bool(reading.label)
+        if unknown and reading.at.column in columns and reading.at not in layout.unknown_headings:
+            yield reading.at
+
+
+def _of_fields(form: EvaluationForm) -> Iterator[Address]:
+    """The cells of all fields, and those of their labels."""
+    yield from (field.at for field in _fields(replace(form, unknown_headings=())))
+    for reading in form.fields:
+        yield from (reading.at, reading.label_at)
 
 
 def _fields(value: Any) -> Iterator[Field[Any]]:
@@ -42,18 +83,83 @@ def _fields(value: Any) -> Iterator[Field[Any]]:
             yield from _fields(getattr(value, part.name))
 
 
-def _of_the_tables(layout: Layout) -> Iterator[Address]:
-    """Headings, and the columns that are known and not judged (序号, 佐证材料)."""
-    told = {reading.at.column for reading in layout.readings if reading.role}
-    yield from (Address(row, column) for row in layout.rows for column in told)
-    yield from (Address(row, column) for row in layout.heading_rows for column in range(1, layout.right + 1))
+def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[Address]:
+    """The headings, and in each row the columns that are read there; 序号 and 佐证材料 are known, not judged."""
+    told = {reading.at.column: reading.role for reading in layout.readings if reading.role}
+    nameless = set(layout.unknown_headings)
+    for row in layout.heading_rows:
+        yield from (
+            at for column in range(1, layout.right + 1) if (at := Address(row, column)) not in nameless
+        )
+    whole = {row.row for row in form.indicators} | {text.at.row for text in form.template_rows}
+    whole |= {form.execution_row.at.row} if form.execution_row.present else set()
+    sums = {sums.label.at.row for sums in form.subtotals}
+    for row in layout.rows:
+        roles = None if row in whole else _LEVELS | _POINTS if row in sums else _LEVELS
+        yield from (Address(row, column) for column, role in told.items() if roles is None or role in roles)
+    if layout.totals_row is not None:
+        yield from (Address(layout.totals_row, column) for column, role in told.items() if role in _POINTS)
+
+
+def _of_unknown_columns(layout: Layout) -> Iterator[Address]:
+    """Where no label explains a cell: the columns of the table of which nobody knows what they hold."""
+    doubtful = (reading.at for reading in layout.readings if reading.instead)
+    unknown = {at.column for at in (*layout.unknown_headings, *doubtful)}
+    yield from (Address(row, column) for row in layout.rows for column in unknown)
     if layout.funds is not None:
-        left = min(layout.funds.columns.values(), default=1)
-        yield from (Address(row, column) for row in layout.funds.rows for column in range(1, left + 1))
-        heads = (layout.funds.header_row, *([layout.funds.heading.row] if layout.funds.heading else []))
-        yield from (Address(row, column) for row in heads for column in layout.funds.columns.values())
+        nameless = [reading.at.column for reading in layout.funds.readings if not reading.role]
+        yield from (Address(row, column) for row, _ in layout.funds.lines for column in nameless)
 
 
-def _explains_itself(text: str) -> bool:
-    """A label, a remark of the printed form, a numbered column: nothing that a person filled in."""
-    return not text or is_any_label(text) or is_note(text)
+def _of_funds(layout: Layout) -> Iterator[Address]:
+    """Headings of the funds table, the labels before them, and those of each line."""
+    if layout.funds is None or not layout.funds.columns:
+        return
+    first = min(column for role, column in layout.funds.columns.items() if role != "line")
+    nameless = {reading.at for reading in layout.funds.readings if not reading.role}
+    columns = range(1, max(layout.funds.columns.values()) + 1)
+    for row in layout.funds.heading_rows:
+        yield from (at for column in columns if (at := Address(row, column)) not in nameless)
+    for row, label in layout.funds.lines:
+        yield from (Address(row, column) for column in range(1, min(label.column, first) + 1))
+
+
+def _of_suggestions(layout: Layout) -> Iterator[Address]:
+    for table in layout.suggested:
+        columns = table.columns.values()
+        yield from (Address(row, at) for row in (*table.heading_rows, *table.rows) for at in columns)
+
+
+def _live_table(grid: Grid, layout: Layout) -> Iterable[Address]:
+    """The cells of the live table that our blank forms have beside the form."""
+    first, last = live_subtotals()
+    ends: dict[str, Address] = {}
+    for row, texts in grid.between(layout.top, layout.bottom):
+        for column, text in texts.items():
+            if column > layout.right and clean(text) in (first, last):
+                ends.setdefault(clean(text), Address(row, column))
+    if len(ends) < 2 or ends[first].column != ends[last].column:
+        return ()
+    return [
+        Address(row, column)
+        for row, texts in grid.between(ends[first].row, ends[last].row)
+        for column in texts
+        if column >= ends[first].column
+    ]
+
+
+def _explains_itself(text: str, grid: Grid, at: Address, top: int) -> bool:
+    """A label, a remark of the printed form, a row that numbers the columns: nothing that a person filled in."""
+    if (
+        is_any_label(text)
+        or is_note(text)
+        or level1_class(text) is not None
+        or stated_grade(text) is not None
+    ):
+        return True
+    if at.row <= top and max(likeness("texts", text).values(), default=0.0) >= _LIKE_A_LABEL:
+        return True  # 年初绩效目标 | 年终完成情况 over the columns
+    before = [column for column in grid.row(at.row) if column < at.column]
+    if is_unit_of_money(text) and before:
+        return is_note(grid.row(at.row)[before[-1]])
+    return numbers_the_columns(grid.row(at.row))

@@ -22,6 +22,8 @@ _FULL = Decimal(100)
 _NATURE = Pattern(
     r"[≥≤<>=]{1,2}|正向|反向|逆向|负向|定量|定性|正指标|逆指标|大于等于|小于等于|大于|小于|等于|正向指标|反向指标"
 )
+_WORDS = Pattern("[一-鿿]{3}")
+_DIGITS = Pattern("[0-9]")
 _REASON = Pattern("原因|由于|因为|因|影响|下一步|措施|整改|加强|推迟|调整|未能|尚未|偏差")
 _OPINION = Pattern("扣|复核|核查|核对|查阅|抽查|现场|台账|佐证|认可|不予|得分|得满分|该项|资料|属实|依据")
 _STANDARD = Pattern("得[满零]?分|扣[0-9完]|每.{1,8}扣|计分|满分|公式|×100%|反映|考核")
@@ -226,6 +228,19 @@ def _is_long(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     return len(clean(text)) >= 2 and parse_number(text) is None and not _is_figure(text)
+
+
+def holds_names(contents: Contents) -> bool:
+    """Whether each row has a name of its own: words, hardly ever a figure in them, hardly ever twice."""
+    words = contents.share(
+        lambda text: _WORDS.search(text) and not (level1_class(text) or level2_class(text))
+    )
+    figures = contents.share(_DIGITS.search)
+    return (
+        words >= _MOST
+        and figures <= _SOME
+        and _share(len(set(contents.written)), len(contents.written)) > _MOST
+    )
 
 
 def never_above(lower: Sequence[Decimal | None], upper: Sequence[Decimal | None]) -> bool | None:

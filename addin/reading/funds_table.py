@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from addin.reading.evidence import announced, one_line
 from addin.reading.grid import Grid
 from addin.reading.headings import stacks
 from addin.reading.labelled import beside
 from addin.reading.labels import is_any_label, label
-from addin.reading.likeness import SLIP, likeness, made_of
+from addin.reading.likeness import EXACT, SLIP, likeness, made_of
 from scoring.form.address import Address
+from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.model import is_dash
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
@@ -36,6 +38,9 @@ class FundsLayout:
     lines: tuple[tuple[int, Address], ...]
     heading: Address | None  # 项目资金（万元）, 预算执行情况（20分）
     pairs: Mapping[str, Address] = field(default_factory=dict)
+    heading_rows: tuple[int, ...] = ()
+    readings: tuple[ColumnReading, ...] = ()  # of the columns, and on what evidence
+    fields: tuple[FieldReading, ...] = ()  # of the pairs
 
     @property
     def rows(self) -> frozenset[int]:
@@ -65,7 +70,11 @@ def _table(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
             if all(key in columns for key in needed):
                 found = _with_lines(grid, row, last, columns, bottom)
                 if found.lines:
-                    return found
+                    return replace(
+                        found,
+                        heading_rows=tuple(at for at, _ in grid.between(row, last)),
+                        readings=tuple(_readings(grid, row, last, found)),
+                    )
     return None
 
 
@@ -83,12 +92,28 @@ def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:
     return columns
 
 
+def _readings(grid: Grid, top: int, bottom: int, funds: FundsLayout) -> Iterator[ColumnReading]:
+    """How each column was read, from the labels of the lines rightwards."""
+    roles = {column: role for role, column in funds.columns.items()}
+    labels = max(at.column for _, at in funds.lines)
+    likenesses = {(column, role): like for column, role, like in _claims(grid, top, bottom)}
+    for column, heading in stacks(grid, top, bottom):
+        if column <= labels and column not in roles:
+            continue
+        role, own = roles.get(column, ""), one_line(heading.own)
+        like = likenesses.get((column, role), 0.0)
+        said = announced("表头", "funds", role, own, like) if role else f"表头“{own}”没有说清"
+        if role and heading.over and max(likeness("funds", own).values(), default=0.0) < SLIP:
+            said = f"“{one_line(heading.over)}”之下的{said}"
+        yield ColumnReading(role, heading.at, own, (said,))
+
+
 def _holds_amounts(grid: Grid, top: int, lower: int) -> bool:
     """The second row is none of the heading: amounts stand under the labels of the first."""
     under = (
         grid.row(lower).get(column, "") for column, text in grid.row(top).items() if likeness("funds", text)
     )
-    return any(parse_number(text) is not None or is_dash(text) for text in under)
+    return any(map(_is_figure, under))
 
 
 def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float]]:
@@ -97,13 +122,16 @@ def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float
         like = dict(likeness("funds", heading.own))
         if heading.over and max(like.values(), default=0.0) < SLIP:
             like |= made_of("funds", heading.over + heading.own)
-        if not _holds_no_numbers(grid, column, bottom):
-            yield from ((column, role, value) for role, value in like.items() if value >= _LIKE_ENOUGH)
+        words = _holds_no_numbers(grid, column, bottom)
+        for role, value in like.items():
+            if value >= _LIKE_ENOUGH and (role == "line" or not words):
+                yield column, role, value
 
 
 def _holds_no_numbers(grid: Grid, column: int, heading: int) -> bool:
     """Words stand below and no number: 年度预算数（万元） over the names of the sources is no column of amounts."""
-    below = [texts[column] for _, texts in grid.between(heading + 1, heading + _LINES) if column in texts]
+    rows = (texts for _, texts in grid.between(heading + 1, heading + _LINES))
+    below = [text for texts in rows if (text := texts.get(column, "").strip())]
     return len(below) > 1 and not any(_DIGIT.search(text) or is_dash(text) for text in below)
 
 
@@ -112,7 +140,9 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
     lines: list[tuple[int, Address]] = []
     for below, texts in grid.between(last + 1, bottom):
         labels = [
-            column for column, text in texts.items() if column < first and label("sections", text) is None
+            column
+            for column, text in texts.items()
+            if column < first and label("sections", text) is None and not _is_figure(text)
         ]
         if not labels and not lines and parse_number(texts.get(columns["budget"], "")) is not None:
             labels = [max(first - 1, 1)]  # the only line, without a label
@@ -125,6 +155,11 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
         lines.append((below, Address(below, labels[-1])))
     heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
     return FundsLayout(last, columns, tuple(lines), heading)
+
+
+def _is_figure(text: str) -> bool:
+    """An amount, or a stroke for none: what stands in a column that nobody knows is no label."""
+    return parse_number(text) is not None or is_dash(text)
 
 
 def _is_result(text: str) -> bool:
@@ -154,7 +189,14 @@ def _pairs(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
     if not all(key in pairs for key in needed):
         return None
     at = labels["budget"]
-    return FundsLayout(at.row, {}, ((at.row, at),), None, pairs)
+    fields = tuple(_pair(grid, role, labels[role], pairs[role]) for role in pairs)
+    return FundsLayout(at.row, {}, ((at.row, at),), None, pairs, fields=fields)
+
+
+def _pair(grid: Grid, role: str, label_at: Address, at: Address) -> FieldReading:
+    text = grid.text(label_at)
+    said = (announced("标签", "funds", role, text, EXACT), "数额在右边")
+    return FieldReading(role, at, label_at, one_line(text), said)
 
 
 def _amounts_beside_labels(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
+from addin.reading.evidence import announced, one_line
 from addin.reading.grid import Grid
 from addin.reading.labels import below_keys, instead, is_any_label, is_unit_of_money, label, likely_label
 from addin.reading.likeness import SLIP, likeness, made_of
 from scoring.form.address import Address
+from scoring.form.columns import FieldReading
 from scoring.text.characters import bare
 
 T = TypeVar("T")
@@ -62,17 +64,26 @@ class _Announced(NamedTuple):
     label: Address
     content: Address
 
+    def reading(self, grid: Grid, key: str, *, used: bool) -> FieldReading:
+        """What is made of it; a content that stands beside it `second` is what was done."""
+        text = _COLON.split(grid.text(self.label), maxsplit=1)[0]
+        second = self.quality == _BESIDE and beside(grid, self.label) != self.content
+        how = "内容是右边的第二段文字" if second else _HOW[self.quality]
+        said = (announced("标签", "texts", key, text, self.likeness), how)
+        return FieldReading(key, self.content, self.label, one_line(text), said, self.likeness < SLIP, used)
+
 
 _OWN_CELL, _BESIDE, _BELOW, _BLANK = 3, 2, 1, 0
+_HOW = {_OWN_CELL: "内容在冒号后面", _BESIDE: "内容在右边", _BELOW: "内容在下面", _BLANK: "还没有内容"}
 
 
 def announced_texts(
     grid: Grid, top: int, header: int, after: int, end: int, right: int, funds: Collection[int]
-) -> dict[str, Address]:
-    """The cells of the labelled texts above and below the indicator table, whose last column is `right`.
+) -> tuple[FieldReading, ...]:
+    """The labelled texts above and below the indicator table, whose last column is `right`.
 
     Of several labels of one text the one that has a content counts, then the one that is spelt right, then
-    the upper one; the rows of the funds table have none.
+    the upper one; the others with a content are not `used`. The rows of the funds table have none.
     """
     found: dict[str, list[_Announced]] = {}
     for first, last in ((top, header - 1), (after, end)):
@@ -89,7 +100,7 @@ def announced_texts(
     best = {
         key: max(them, key=lambda a: (a.quality, a.likeness, -a.label.row)) for key, them in found.items()
     }
-    contents = {k: one.content for k, one in best.items() if one.quality > _BLANK or one.likeness >= SLIP}
+    contents = {key: one for key, one in best.items() if one.quality > _BLANK or _is_to_come(grid, one)}
     if (
         "unit_above" in contents
         and "department" not in contents
@@ -97,7 +108,25 @@ def announced_texts(
     ):
         contents["department"] = contents["unit_above"]  # 部门 beside 用款单位
     idle = {other for other, fields in instead().items() if any(key in contents for key in fields)}
-    return {key: at for key, at in contents.items() if key not in idle}
+    used = {key: one for key, one in contents.items() if key not in idle}
+    return tuple(_readings(grid, found, used))
+
+
+def _is_to_come(grid: Grid, one: _Announced) -> bool:
+    """A label that is spelt right, and a blank cell for its content; not the label of something else."""
+    return one.likeness >= SLIP and (one.content == one.label or not grid.text(one.content).strip())
+
+
+def _readings(
+    grid: Grid, found: Mapping[str, list[_Announced]], used: Mapping[str, _Announced]
+) -> Iterator[FieldReading]:
+    """The texts that count, and the others whose labels are spelt right."""
+    yield from (one.reading(grid, key, used=True) for key, one in used.items())
+    taken = {one.content for one in used.values()}
+    for key, them in found.items():
+        for one in them:
+            if one.quality > _BLANK and one.likeness >= SLIP and one.content not in taken:
+                yield one.reading(grid, key, used=False)
 
 
 def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> None:
@@ -134,8 +163,9 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _A
         return _Announced(_BESIDE, like, at, Address(at.row, following))
     if key in below_keys():
         under = _below(grid, at)
-        written = grid.text(under).strip()
-        return _Announced(_BELOW if written and not _is_label(written) else _BLANK, like, at, under)
+        if grid.text(under).strip() and not _is_label(grid.text(under)):
+            return _Announced(_BELOW, like, at, under)
+        return _Announced(_BLANK, like, at, Address(grid.below(at), at.column))
     # 日期： over the whole width has its content to come in its own cell, not beside the form.
     return _Announced(_BLANK, like, at, at if start > right else Address(at.row, start))
 

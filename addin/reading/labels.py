@@ -22,8 +22,16 @@ _TITLE = Pattern(
     "(?:绩效|自评|评价).*(?:自评|评价|评分|复核|核查|目标|考核|打分|情况).{0,4}表$|绩效.{0,2}表$"
 )
 _TRANSLATION = Pattern("(?<=[一-鿿])[A-Za-z][A-Za-z .]+$")
+# What is printed on a form or says who filled it in: no field, and nothing that is checked.
 _NOTE = Pattern(
-    r"(?:备?注\d*[:：.]|说明[:：]|填表?[报写]?说明|附[件表]|公开\d*表|表\d|(?:金额)?单位[:：](?:万?元|人民币)|\(?20\d\d年度?\)?$|第?\d+页|\(?续表?\)?$|\(?(?:盖章|公章|签字|签章)\)?$)"
+    r"(?:备?注\d*[:.、]|说明[:：]|填表?[报写]?说明|附[件表]\d*[:：]?|公开\d*表|表\d|(?:报表|表单|项目|文件)?编号[:：]"
+    r"|\(?(?:金额)?单位[:：](?:人民币)?(?:万?元)\)?$|\(?\d{0,4}年度?\)?$|\(?20\d\d年?度?\)?(?:金额)?单位[:：](?:人民币)?万?元$"
+    r"|第?\d+页(?:[,，/]?共\d+页)?$|-\d+-$|\(?续表?\)?$|\(?(?:盖章|公章|签字|签章|签名)\)?[:：]?$"
+    r"|20\d\d[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?$|年月日$|金额单位$)"
+)
+_SIGNATURE = Pattern(
+    r"(?:填表|填报|制表|编制|审核|复核|经办|联系|负责|财务|单位|项目|部门|主管|分管|评价|科室|机构|法定代表)*"
+    r"(?:人|负责人|领导|组长|组成员|电话|手机|传真|邮箱|地址|日期|时间)(?:及(?:联系)?电话)?(?:\((?:签字|签章|盖章|签名)\))?[:：]"
 )
 _NOTHING: Mapping[str, str] = {}
 
@@ -134,6 +142,19 @@ def words(table: str, key: str) -> tuple[str, ...]:
     return tuple(_data()[table][key])
 
 
+def title_of(key: str, *tables: str) -> str:
+    """What a key is called on forms: 年度资金总额 for ``total``; the tables named go before the others."""
+    names: Mapping[str, str] = _data()["names"]
+    if key in names and not tables:
+        return names[key]
+    found = (
+        words(table, key)
+        for table in (*tables, "texts", "results", "fund_lines", "funds")
+        if key in _data()[table]
+    )
+    return next(found, (names.get(key, key),))[0]
+
+
 def below_keys() -> tuple[str, ...]:
     """The text fields whose content may stand under their label."""
     return tuple(_data()["texts_below"]["keys"])
@@ -147,6 +168,12 @@ def instead() -> Mapping[str, list[str]]:
 def is_unit_of_money(text: str) -> bool:
     """Whether a text is the unit that amounts are in: 单位：万元 names no body."""
     return compact(text).removeprefix("人民币") in _data()["money_units"]
+
+
+def live_subtotals() -> tuple[str, str]:
+    """The labels of the first and last row of the live table beside our blank forms."""
+    words = _data()["live_subtotals"]
+    return words["first"], words["last"]
 
 
 @lru_cache(maxsize=4096)
@@ -169,5 +196,6 @@ def is_any_label(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_note(text: str) -> bool:
-    """Whether a text is a remark printed on the form: 注：…, 附件2, 单位：万元, （2023年度）."""
-    return _NOTE.match(compact(text)) is not None
+    """Whether a text is a remark printed on the form: 注：…, 附件2, 单位：万元, （2023年度）, 填表人：王某."""
+    plain = compact(text)
+    return _NOTE.match(plain) is not None or _SIGNATURE.match(plain) is not None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import NamedTuple
 
+from addin.reading.evidence import results_read
 from addin.reading.funds_table import FundsLayout, find_funds
 from addin.reading.grade import is_labelled_grade, stated_grade
 from addin.reading.grid import Grid
@@ -14,14 +15,23 @@ from addin.reading.headings import Band, indicator_bands
 from addin.reading.labelled import announced_texts, beside, labelled
 from addin.reading.labels import is_any_label, is_ignored_heading, is_title, label
 from addin.reading.refusal import what_was_found
-from addin.reading.roles import columns_of
+from addin.reading.roles import REVIEWED, columns_of
 from addin.reading.sheet import Sheet
 from addin.reading.stated import stated_total
 from addin.reading.table_rows import NUMBERS, ends_table, indicator_rows, late_totals, likely_rows
 from scoring.form.address import Address
-from scoring.form.columns import ColumnReading
+from scoring.form.columns import ColumnReading, FieldReading
 from scoring.text.characters import clean
 from scoring.text.pattern import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedTable:
+    """The table of the indicators that a reviewer suggests: its heading, columns by role, rows."""
+
+    heading_rows: tuple[int, ...]
+    columns: Mapping[str, int]
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,8 @@ class Layout:
     stated_total: Address | None = None  # a total outside a row of totals: 自评得分：98分
     heading_rows: tuple[int, ...] = ()  # of the indicator table, repeated ones too
     readings: tuple[ColumnReading, ...] = ()  # of the columns of the indicator table, and on what evidence
+    fields: tuple[FieldReading, ...] = ()  # of labelled texts and results, and on what evidence
+    suggested: tuple[SuggestedTable, ...] = ()
 
     @property
     def right(self) -> int:
@@ -54,6 +66,15 @@ class Layout:
     def experts(self) -> tuple[int, ...]:
         """The columns of several experts' scores."""
         return tuple(reading.at.column for reading in self.readings if reading.role == "expert_score")
+
+    @property
+    def is_review(self) -> bool:
+        """Whether there are columns for a reviewer, known by their headings."""
+        return any(
+            reading.role in ("review_score", "review_actual")
+            or (reading.role == "opinion" and any(word in reading.label for word in REVIEWED))
+            for reading in self.readings
+        )
 
     @property
     def unknown_headings(self) -> tuple[Address, ...]:
@@ -85,9 +106,10 @@ class _Table(NamedTuple):
 def locate(sheet: Sheet) -> tuple[Layout, ...]:
     """The forms on a sheet, from the top down. Raises NoForm where there is none."""
     grid = Grid.of(sheet)
-    tables = tuple(_tables(grid))
+    found = tuple(_tables(grid))
     # Beside a report, a table of targets alone is what its reviewer suggests (建议的绩效指标).
-    tables = tuple(table for table in tables if not _is_plan(table.columns)) or tables[:1]
+    tables = tuple(table for table in found if not _is_plan(table.columns)) or found[:1]
+    suggested = [table for table in found if table not in tables and _is_plan(table.columns)]
     if not tables:
         raise what_was_found(grid)
     starts = _starts(grid, [table.band.top for table in tables])
@@ -95,8 +117,20 @@ def locate(sheet: Sheet) -> tuple[Layout, ...]:
     layouts = []
     for n, table in enumerate(tables):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else last_row
-        layouts.append(_layout(grid, starts[n], table, end))
+        theirs = [one for one in suggested if table.band.bottom < one.band.top <= end]
+        layouts.append(replace(_layout(grid, starts[n], table, end), suggested=_suggested(grid, theirs, end)))
     return tuple(layouts)
+
+
+def _suggested(grid: Grid, tables: Iterable[_Table], end: int) -> tuple[SuggestedTable, ...]:
+    return tuple(
+        SuggestedTable(
+            tuple(range(table.band.top, table.band.bottom + 1)),
+            table.columns,
+            tuple(indicator_rows(grid, table.band, table.columns, end, ())[0]),
+        )
+        for table in tables
+    )
 
 
 def _tables(grid: Grid) -> Iterator[_Table]:
@@ -239,7 +273,18 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
     funds = find_funds(grid, outside, plan=_is_plan(columns))
     fund_rows = funds.rows if funds is not None else frozenset()
     grade = _grade(grid, results.get("grade"), totals_label, end)
+    grade = grade or _grade_above(grid, top, band.top - 1)
     stated = None if totals_label else stated_total(grid, outside, fund_rows)
+    score_at = beside(grid, final_score) if final_score is not None else None
+    texts = announced_texts(grid, top, band.top, after, end, max(columns.values()), fund_rows)
+    said = results_read(
+        grid,
+        (
+            ("totals", totals_label or _label_before(grid, stated, "totals"), totals_label or stated),
+            ("final_score", final_score, score_at),
+            ("grade", _label_before(grid, grade, "grade") or results.get("grade"), grade),
+        ),
+    )
     return Layout(
         sheet=grid.name,
         title=title,
@@ -251,13 +296,23 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
         funds=funds,
         totals_row=totals_label.row if totals_label else None,
         totals_label=totals_label,
-        final_score=beside(grid, final_score) if final_score is not None else None,
-        grade=grade or _grade_above(grid, top, band.top - 1),
-        texts=announced_texts(grid, top, band.top, after, end, max(columns.values()), fund_rows),
+        final_score=score_at,
+        grade=grade,
+        texts={text.key: text.at for text in texts if text.used},
         stated_total=stated,
         heading_rows=tuple(row for one in (band, *table.repeated) for row in range(one.top, one.bottom + 1)),
         readings=table.readings,
+        fields=(*texts, *said),
     )
+
+
+def _label_before(grid: Grid, at: Address | None, key: str) -> Address | None:
+    """The label in front of a result, or of which its own cell begins; None where there is none."""
+    if at is None:
+        return None
+    before = [column for column in grid.row(at.row) if column <= at.column]
+    labels = (column for column in reversed(before) if label("results", grid.row(at.row)[column]) == key)
+    return next((Address(at.row, column) for column in labels), None)
 
 
 def _grade_above(grid: Grid, top: int, bottom: int) -> Address | None:

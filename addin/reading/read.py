@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from addin.reading.accounts import account_for
+from addin.reading.evidence import one_line
 from addin.reading.execution_row import execution_apart
 from addin.reading.fields import Reader, blank
 from addin.reading.grade import stated_grade
@@ -13,14 +15,15 @@ from addin.reading.labelled import content_after_colon, with_other_labels, witho
 from addin.reading.labels import label
 from addin.reading.locate import Layout
 from addin.reading.points import paired_number
-from addin.reading.read_funds import fund_lines, money_unit
+from addin.reading.read_funds import fund_lines, lines_read, money_unit
 from addin.reading.read_indicators import indicators, subtotal_label, template_rows
 from addin.reading.sheet import Sheet
 from addin.reading.shift import SLIPPING, Column, put_right
 from addin.reading.stated import points_in
 from addin.reading.year import year_in_line, year_in_title
 from scoring.form.address import Address, Area
-from scoring.form.model import ABSENT, EvaluationForm, Number, Text, Totals
+from scoring.form.columns import FieldReading
+from scoring.form.model import ABSENT, EvaluationForm, Number, Suggestion, Text, Totals
 from scoring.text.characters import compact
 from scoring.text.numerals import parse_number
 
@@ -32,14 +35,14 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
     """The form that `layout` found on `sheet`. Odd input gives odd fields, never an exception."""
     reader = Reader(sheet)
     title = _title(reader, layout)
-    year = _year(reader, layout, title)
+    year, year_at = _year(reader, layout, title)
     reader = Reader(sheet, year)
     shared = tuple(_shared_scores(sheet, layout))
     rows, stated = indicators(reader, layout, shared)
     form = EvaluationForm(
         title=title,
         year=year,
-        is_review="review_score" in layout.columns,
+        is_review=layout.is_review,
         money_unit=money_unit(reader, layout),
         texts=with_other_labels({key: _labelled_text(reader, key, at) for key, at in layout.texts.items()}),
         funds=tuple(fund_lines(reader, layout)),
@@ -51,14 +54,51 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         stated_weights=stated,
         shared_scores=shared,
         template_rows=tuple(template_rows(reader, layout, rows)),
+        suggested=tuple(_suggestions(reader, layout)),
         columns=layout.readings,
+        funds_columns=layout.funds.readings if layout.funds is not None else (),
+        fields=(*_heads(title, year, year_at, layout), *layout.fields, *_funds_read(reader, layout)),
         headings=_headings(reader, layout),
         unknown_headings=tuple(reader.text(at) for at in layout.unknown_headings),
         hidden_rows=sheet.hidden_rows,
         hidden_columns=sheet.hidden_columns,
     )
-    form = put_right(execution_apart(form), _columns(layout), reader)
+    form = put_right(_with_execution_row(execution_apart(form)), _columns(layout), reader)
     return account_for(form, layout, reader)
+
+
+def _with_execution_row(form: EvaluationForm) -> EvaluationForm:
+    row = form.execution_row
+    if not row.present:
+        return form
+    said = ("指标表里的一行，名称是预算执行，不在产出、效益之下",)
+    read = FieldReading("execution_row", row.at, row.at, one_line(row.text), said)
+    return replace(form, fields=(*form.fields, read))
+
+
+def _heads(title: Text, year: int | None, year_at: Address, layout: Layout) -> Iterator[FieldReading]:
+    """The title, and where the year was found."""
+    if not title.blank:
+        yield FieldReading("title", title.at, title.at, one_line(title.text), ("表名的用字",))
+    if year is not None and year_at != layout.texts.get("year"):
+        where = "表名里写明" if year_at == title.at else "写有年度的一格"
+        yield FieldReading("year", year_at, year_at, str(year), (where,))
+
+
+def _funds_read(reader: Reader, layout: Layout) -> Iterator[FieldReading]:
+    if layout.funds is not None:
+        yield from layout.funds.fields
+        yield from lines_read(reader, layout)
+
+
+def _suggestions(reader: Reader, layout: Layout) -> Iterator[Suggestion]:
+    """The indicators that a reviewer suggests, those rows left out in which nothing is written."""
+    for table in layout.suggested:
+        for row in table.rows:
+            found = {role: reader.text(Address(row, column)) for role, column in table.columns.items()}
+            texts: list[Text] = [found.get(role, ABSENT) for role in ("level1", "level2", "name", "target")]
+            if not all(text.blank for text in texts[2:]):
+                yield Suggestion(*texts)
 
 
 def _title(reader: Reader, layout: Layout) -> Text:
@@ -87,27 +127,27 @@ def _behind_its_label(found: Text) -> Text:
     return found._replace(value=plain or None, text=content_after_colon(found.text) or plain)
 
 
-def _year(reader: Reader, layout: Layout, title: Text) -> int | None:
-    """The year of the title, else of a line beside it or alone in its row that says nothing else."""
+def _year(reader: Reader, layout: Layout, title: Text) -> tuple[int | None, Address]:
+    """The year of the title, else of a line beside it or alone in its row that says nothing else; its cell."""
     found = year_in_title(title.text)
     if found is not None:
-        return found
+        return found, title.at
     if "year" in layout.texts:
         labelled = _behind_its_label(reader.text(layout.texts["year"])).compact
         found = year_in_line(labelled) or year_in_title(f"{labelled}年度")
         if found is not None:
-            return found
+            return found, layout.texts["year"]
     beside = layout.title.row if layout.title is not None else 0
     for row, texts in Grid.of(reader.sheet).between(min(layout.top, beside - 1), layout.header_row - 1):
         before = ""
-        for text in texts.values():
+        for column, text in texts.items():
             year = year_in_line(text) if len(texts) == 1 or abs(row - beside) <= 1 else None
             if year is None and len(texts) == 1 and abs(row - beside) == 1 and len(text) <= _LONGEST_LINE:
                 year = year_in_title(text)  # the title takes two rows
             if year is not None and not before.rstrip(":").endswith(_WHEN_FILLED_IN):
-                return year
+                return year, Address(row, column)
             before = compact(text)
-    return None
+    return None, title.at
 
 
 def _grade(reader: Reader, at: Address) -> Text:

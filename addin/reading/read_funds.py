@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from addin.reading.evidence import announced, one_line
 from addin.reading.fields import Reader
 from addin.reading.funds_table import FundsLayout
 from addin.reading.labels import likely_label
+from addin.reading.likeness import EXACT
 from addin.reading.locate import Layout
 from addin.reading.points import paired_number
 from scoring.form.address import Address
+from scoring.form.columns import FieldReading
 from scoring.form.model import ABSENT, Field, FundLine, Number, Typed
 from scoring.text.characters import compact
 from scoring.text.quantity import IN_YUAN
@@ -65,6 +68,25 @@ def fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
             if "reason" in funds.columns
             else ABSENT,
         )
+
+
+def lines_read(reader: Reader, layout: Layout) -> Iterator[FieldReading]:
+    """What each line of the funds table was taken for: the total, or a source."""
+    funds = layout.funds
+    if funds is None or funds.pairs:
+        return
+    whole = _line_of_the_whole(reader, funds)
+    for row, at in funds.lines:
+        text = reader.seen(at)
+        label = one_line(text)
+        if row != whole:
+            yield FieldReading("source", at, at, label, ("资金表里有标签的一行",))
+        elif _is_total(text):
+            yield FieldReading(
+                "total", at, at, label, (announced("标签", "fund_lines", "total", text, EXACT),)
+            )
+        else:
+            yield FieldReading("total", at, at, label, (f"标签“{label}”里有合计的意思",), guessed=True)
 
 
 def _line_of_the_whole(reader: Reader, funds: FundsLayout) -> int:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from addin.reading.contents import Contents, fit, in_words, never_above
+from addin.reading.contents import Contents, fit, holds_names, in_words, never_above
+from addin.reading.evidence import ON_ITS_WORDS, announced, one_line
 from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, Heading
-from addin.reading.labels import is_ignored_heading, label, words
+from addin.reading.labels import is_ignored_heading, label
 from addin.reading.likeness import EXACT, SLIP, likeness, made_of
 from scoring.form.address import MAX_COLUMN, Address, column_letters
 from scoring.form.columns import ColumnReading
@@ -24,13 +25,13 @@ _HEADING = 5.0  # what a heading in the list weighs; contents weigh 2 at most
 _UNDER_INDICATORS = 1.5  # a column without a heading of its own, under 绩效指标
 _ENOUGH = 1.5  # a role that less speaks for is none
 _CLEAR = 0.6  # how much better a reading must be than the next
-_ON_ITS_HEADING = 0.5  # a heading less like its role is no ground to stand on
 _MOST_OPEN = 8  # columns to try in every assignment
-_REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财政", "抽查")
+REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财政", "抽查")
 _REVIEWED_ROLES = {"self_score": "review_score", "actual": "review_actual", "deviation_reason": "opinion"}
 _TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")  # hardly to be mistaken
 _EXPLANATIONS = ("standard", "evidence", "opinion", "deviation_reason", "remark")  # words beside the values
 _ORDER = ("level1", "level2", "name", "target", "actual")
+_SCORES = ("self_score", "review_score", "expert_score")
 _EXPERT = "expert_score"  # of which there are several
 _WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
 
@@ -55,7 +56,7 @@ class _Column:
         """One of several experts' scores."""
         if self.exact is not None:
             return self.exact == _EXPERT
-        return self.likenesses.get(_EXPERT, 0.0) >= _ON_ITS_HEADING
+        return self.likenesses.get(_EXPERT, 0.0) >= ON_ITS_WORDS
 
     @cached_property
     def exact(self) -> str | None:
@@ -65,7 +66,7 @@ class _Column:
             label("indicator", text) == "weight" for text in self.heading.labels[:-1]
         ):
             return "weight_and_score"  # one over the other, as in the rows below
-        if role in _REVIEWED_ROLES and any(word in self.heading.over for word in _REVIEWED):
+        if role in _REVIEWED_ROLES and any(word in self.heading.over for word in REVIEWED):
             return _REVIEWED_ROLES[role]
         return role
 
@@ -106,11 +107,7 @@ class _Column:
         like = EXACT if role == self.exact else self.likenesses.get(role, 0.0)
         if not self.own_heading:
             return f"在“{own}”之下" if own else "没有表头"
-        if likeness("indicator", self.heading.own).get(role) == SLIP:
-            return f"表头“{own}”与“{words('indicator', role)[0]}”的写法只差一个字"
-        if like == EXACT:
-            return f"表头“{own}”"
-        return f"表头“{own}”的用字" if like >= _ON_ITS_HEADING else f"表头“{own}”没有说清"
+        return announced("表头", "indicator", role, own, like)
 
     def evidence(self, role: str) -> tuple[str, ...]:
         """What the heading says for a role, and what stands below it."""
@@ -132,10 +129,18 @@ def columns_of(
     doubts: dict[int, tuple[str, ...]] = {}
     if open_columns:
         chosen, doubts = _tried(columns, open_columns[:_MOST_OPEN], chosen)
+        chosen, doubts = _without_lone_points(columns, chosen, doubts)
+    named = _named_by_place(columns, chosen)
+    if named is not None:
+        chosen, doubts = (
+            {**chosen, named: "name"},
+            {at: why for at, why in doubts.items() if why != ("name",)},
+        )
+    by_role = {role: column for column in columns if (role := chosen.get(column.at))}
     readings = tuple(
         _announced(column, chosen[column.at])
         if column.at in certain
-        else _reading(column, chosen.get(column.at, ""), doubts.get(column.at, ()))
+        else _reading(column, chosen.get(column.at, ""), doubts.get(column.at, ()), by_role)
         for column in columns
     )
     return _with_remarks({role: at for at, role in sorted(chosen.items(), reverse=True)}, readings)
@@ -221,6 +226,33 @@ def _tried(
     return {at: role for at, role in chosen.items() if at not in doubts}, doubts
 
 
+def _without_lone_points(
+    columns: list[_Column], chosen: dict[int, str], doubts: dict[int, tuple[str, ...]]
+) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
+    """The only column of points, under a heading that says neither: weights and scores are as good."""
+    for column in columns:
+        lone = chosen.get(column.at) == "weight" and not any(score in chosen.values() for score in _SCORES)
+        if lone and column.likenesses.get("weight", 0.0) < ON_ITS_WORDS:
+            kept = {at: role for at, role in chosen.items() if at != column.at}
+            return kept, {**doubts, column.at: ("self_score", "weight")}
+    return chosen, doubts
+
+
+def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | None:
+    """The column of names under a heading that does not say so: right of level 2, and holding names."""
+    places = {role: at for at, role in chosen.items()}
+    if "name" in places or "level2" not in places:
+        return None
+    level2 = next(column for column in columns if column.at == places["level2"])
+    following = next((column for column in columns if column.at > level2.at), None)
+    if following is None or following.at in chosen or not following.own_heading:
+        return None
+    if following.exact is not None or is_ignored_heading(following.heading.own):
+        return None
+    classes = fit("level2", level2.contents) > 1
+    return following.at if classes and holds_names(following.contents) else None
+
+
 def _assignments(
     columns: list[_Column], chosen: dict[int, str], taken: frozenset[str]
 ) -> Iterator[dict[int, str]]:
@@ -257,16 +289,22 @@ def _worth(assignment: Mapping[int, str], columns: Mapping[int, _Column]) -> flo
 
 def _announced(column: _Column, role: str) -> ColumnReading:
     """A column whose heading decides: nothing below it is looked at."""
-    return ColumnReading(
-        role, column.heading.at, " ".join(column.heading.own.split()), (column.announced(role),)
-    )
+    return ColumnReading(role, column.heading.at, one_line(column.heading.own), (column.announced(role),))
 
 
-def _reading(column: _Column, role: str, doubts: tuple[str, ...]) -> ColumnReading:
-    label = " ".join(column.heading.own.split())
+def _reading(
+    column: _Column, role: str, doubts: tuple[str, ...], by_role: Mapping[str, _Column]
+) -> ColumnReading:
+    label = one_line(column.heading.own)
+    first = by_role.get(column.exact or "")
+    if not role and first is not None and first.contents == column.contents:
+        at = column_letters(first.at)
+        return ColumnReading("repeated", column.heading.at, label, (f"与{at}列的表头和内容相同",))
     if role:
-        guessed = column.own_heading and column.likenesses.get(role, 0.0) < _ON_ITS_HEADING
+        guessed = column.own_heading and column.likenesses.get(role, 0.0) < ON_ITS_WORDS
         return ColumnReading(role, column.heading.at, label, column.evidence(role), guessed)
+    if not doubts and (is_ignored_heading(column.heading.own) or not column.own_heading):
+        return ColumnReading("", column.heading.at, label, ("只是标题，这一列不核查",))
     where = f"{column_letters(column.at)}列"
     why = "两种读法一样好" if doubts else "表头和内容都说明不了"
     return ColumnReading("", column.heading.at, label, (f"{where}{why}",), instead=doubts)

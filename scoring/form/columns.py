@@ -1,4 +1,4 @@
-"""The columns of an indicator table: what they are called, and how each was told."""
+"""The columns and fields of a form: what they are called, and how each was told."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ TITLES: Mapping[str, str] = {
     "deviation_reason": "偏差原因",
     "remark": "备注",
     "standard": "评分标准",
+    "explanation": "指标解释",
+    "repeated": "重复的一列",
     "evidence": "佐证材料",
     "rate": "完成率",
     "past": "上年完成值",
@@ -44,3 +46,15 @@ class ColumnReading(NamedTuple):
     evidence: tuple[str, ...]  # in words for the person
     guessed: bool = False  # it rests on contents more than on its heading
     instead: tuple[str, ...] = ()  # roles that are about as good, where none was chosen
+
+
+class FieldReading(NamedTuple):
+    """Where the content of a field outside the columns stands, and on what evidence it was taken for that."""
+
+    key: str  # project, conclusion, totals, grade … as in labels.toml
+    at: Address  # of the content, written or to come
+    label_at: Address
+    label: str
+    evidence: tuple[str, ...]  # in words for the person
+    guessed: bool = False  # the label is none of those known
+    used: bool = True  # False where another cell counts for the field, or for the one that it stands for

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from scoring.form.address import Address, Area
-from scoring.form.columns import ColumnReading
+from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.taxonomy import lower_is_better, names_an_incident, shorter_is_better
 from scoring.targets.comparison import compare
 from scoring.targets.outcome import Comparison
@@ -311,6 +311,16 @@ class Totals:
         return self.label.present
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An indicator that the reviewer suggests for another year (建议的绩效指标)."""
+
+    level1: Text
+    level2: Text
+    name: Text
+    target: Text
+
+
 @dataclass(frozen=True)
 class EvaluationForm:
     """A whole form. What the layout lacks is not `present`; what is there and blank is a blank Field."""
@@ -328,7 +338,10 @@ class EvaluationForm:
     grade: Text = ABSENT
     stated_weights: dict[str, Text] = field(default_factory=dict)  # compact level-1 label → where 50分 stands
     execution_row: Text = ABSENT  # the name of the indicator row that is the execution
+    suggested: tuple[Suggestion, ...] = ()
     columns: tuple[ColumnReading, ...] = ()  # what each column of the indicator table was taken for
+    funds_columns: tuple[ColumnReading, ...] = ()
+    fields: tuple[FieldReading, ...] = ()  # all that is labelled: texts, totals, grade, lines of funds
     not_understood: tuple[Text, ...] = ()  # cells of the form that are neither label nor field
     cells_written: int = 0  # cells of the form that are not blank
     shared_scores: tuple[Area, ...] = ()  # weight and score cells merged over several rows
@@ -440,6 +453,11 @@ class EvaluationForm:
     def roles(self) -> frozenset[str]:
         """What the columns of the indicator table hold: target, actual, weight …"""
         return frozenset(column.role for column in self.columns)
+
+    @property
+    def unknown_funds_headings(self) -> tuple[ColumnReading, ...]:
+        """Columns of the funds table that nobody knows."""
+        return tuple(column for column in self.funds_columns if not column.role and column.label)
 
     @property
     def is_plan(self) -> bool:

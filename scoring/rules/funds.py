@@ -135,6 +135,8 @@ def budget_change_is_unexplained(form: EvaluationForm, case: Case) -> Iterator[F
     line = form.total_funds
     if not line.initial_budget.present or not line.budget.value:
         return
+    if form.unknown_funds_headings:
+        return  # the reason may stand there
     if case.follows(line.initial_budget) or case.follows(line.budget):
         return
     before, after = line.initial_budget.value or Decimal(0), line.budget.value

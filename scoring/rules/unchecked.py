@@ -8,9 +8,13 @@ from typing import Any
 from scoring.finding import WHOLE_FORM, Finding, report
 from scoring.form.address import Address
 from scoring.form.columns import TITLES
-from scoring.form.model import EvaluationForm, Field, Number, Typed
+from scoring.form.model import EvaluationForm, Field, Number, Text, Typed
 from scoring.points.case import Case
 from scoring.rule import ERROR, EVERYTHING, FORM, INFO, WARNING, rule
+
+_MEND_HEADING = "列名写错的，改成规定的列名；自己加的列不用改"
+_FEW = 3  # cells that may be anybody's remark
+_NAMED = 6
 
 
 @rule(
@@ -123,7 +127,7 @@ def part_is_absent(form: EvaluationForm, case: Case) -> Iterator[Finding]:
 
 @rule("LY11", "没有认出的列", severity=INFO, basis="指标表的列名应与规定的自评表一致", scope=FORM)
 def heading_is_unknown(form: EvaluationForm, case: Case) -> Iterator[Finding]:
-    """指标表里有一列的列名认不出来，这一列没有核查。
+    """指标表或资金表里有一列的列名认不出来，这一列没有核查。
 
     为什么：列名写错了，整列内容都核查不到；是哪一列要让看的人知道，不能猜。
     例：列名写“完成情况分析”，不知道是实际完成值还是偏差原因。
@@ -137,7 +141,15 @@ def heading_is_unknown(form: EvaluationForm, case: Case) -> Iterator[Finding]:
             f"没有认出“{name}”这一列，这一列没有核查",
             found=name,
             expected="规定的列名",
-            suggestion="列名写错的，改成规定的列名；自己加的列不用改",
+            suggestion=_MEND_HEADING,
+        )
+    for column in form.unknown_funds_headings:
+        yield Finding(
+            cells=(column.at,),
+            message=f"没有认出资金表的“{column.label[:30]}”这一列，这一列没有核查",
+            found=column.label[:30],
+            expected="规定的列名",
+            suggestion=_MEND_HEADING,
         )
 
 
@@ -234,6 +246,52 @@ def form_reports_less(form: EvaluationForm, case: Case) -> Iterator[Finding]:
         expected="本来没有的，不用改",
         suggestion="拿错了表的，换成自评表再核查",
     )
+
+
+@rule(
+    "LY20",
+    "没有读懂的内容",
+    severity=INFO,
+    basis="没有读懂的内容没有核查，要让看的人知道",
+    scope=FORM,
+    since="0.2.0",
+)
+def contents_are_not_understood(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """表里有几格填了数或者文字，看不出是什么，没有核查。
+
+    为什么：以为核查过而其实没有，比没有核查更糟；是哪几格，要让看的人知道。
+    例：资金表的两列都写“金额”，分不出预算和执行；表下有几段没有标签的文字。
+    改为：给这些内容写上规定的标签或者列名；本来不用核查的，不用改。
+    依据：没有读懂的内容没有核查，要让看的人知道。
+    """
+    lost = list(_lost_elsewhere(form))
+    if len(lost) <= _FEW:
+        return
+    names = "、".join(text.at.a1 for text in lost[:_NAMED]) + ("……" if len(lost) > _NAMED else "")
+    yield report(
+        lost,
+        f"{names}共{len(lost)}格没有读懂，没有核查",
+        found="、".join(" ".join(text.text.split())[:10] for text in lost[:_FEW]) + "……",
+        expected="有标签、有列名的内容",
+        suggestion="要核查的，写上规定的标签或列名；本来不用核查的，不用改",
+    )
+
+
+def _lost_elsewhere(form: EvaluationForm) -> Iterator[Text]:
+    """The cells not understood outside the columns of which LY11 and LY14 speak."""
+    told = {heading.at for heading in form.unknown_headings}
+    told |= {column.at for column in form.columns if column.instead}
+    columns = {at.column for at in told}
+    rows = [indicator.row for indicator in form.indicators]
+    funds_headings = {column.at for column in form.unknown_funds_headings}
+    funds_columns = {at.column for at in funds_headings}
+    funds_rows = {line.row for line in form.funds}
+    for text in form.not_understood:
+        at = text.at
+        of_indicators = bool(rows) and min(rows) <= at.row <= max(rows) and at.column in columns
+        of_funds = at.row in funds_rows and at.column in funds_columns
+        if not (of_indicators or of_funds) and at not in told | funds_headings:
+            yield text
 
 
 @rule(

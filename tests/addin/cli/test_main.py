@@ -31,6 +31,12 @@ def test_a_sound_form_exits_with_0(folder: Path) -> None:
     assert (folder / "a-核查.xlsx").exists()
 
 
+def test_it_is_said_how_much_was_understood_and_what_was_not(folder: Path) -> None:
+    assert "已读懂136/136格\n" in run("check", write_form(folder / "a.xlsx", "review")).stdout
+    stray = write_form(folder / "b.xlsx", "review", changes={"K14": "待核"})
+    assert "已读懂136/137格，没有读懂的是K14\n" in run("check", stray).stdout
+
+
 def test_an_error_exits_with_1_and_is_in_the_table(folder: Path) -> None:
     result = run("check", write_form(folder / "a.xlsx", "review", changes={"F21": "良"}))
     assert result.exit_code == 1
@@ -63,12 +69,15 @@ def test_json_is_one_object_a_form(folder: Path) -> None:
     assert form_read["funds"][2] == {
         "line": "年度资金总额",
         "row": 7,
+        "total": True,
         "initial_budget": 80,
         "budget": 80,
         "executed": 76.4,
         "weight": 10,
         "rate": 95.5,
         "score": 9.55,
+        "review_score": None,
+        "reason": None,
     }
     findings = first["findings"]
     assert isinstance(findings, list)

@@ -11,7 +11,7 @@ import pytest
 from addin.checking.check import check
 from addin.cli.profile_file import profile_from_file
 from scoring.profiles.profile import DEFAULT_PROFILE, Profile, ProfileProblem, load_profile, profile_names
-from scoring.profiles.recognition import recognise_profile
+from scoring.profiles.recognition import recognise_profile, recognised
 from scoring.review import review
 from scoring.rules import RULES
 from tests.forms import form_sheet
@@ -92,6 +92,18 @@ def test_the_title_chooses_the_profile() -> None:
     assert recognise_profile("2024年度中山市小榄镇财政项目支出绩效核查评分意见表").name == "xiaolan_2023"
     assert recognise_profile("财政项目支出绩效自评表").name == DEFAULT_PROFILE
     assert recognise_profile("").name == DEFAULT_PROFILE
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "by"),
+    [
+        ("2024年度中山市小榄镇财政项目支出绩效核查评分意见表", "", "按表名里的地区识别"),
+        ("项目支出绩效自评表", "中山市小榄镇文化站", "按单位名称识别"),
+        ("项目支出绩效自评表", "某县文化站", "表名、列名、单位都没有指明，用默认的"),
+    ],
+)
+def test_by_what_it_was_recognised_is_said(title: str, unit: str, by: str) -> None:
+    assert recognised(title, (), unit)[1] == by
 
 
 @pytest.mark.parametrize(
