@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from addin.checking.check import check, edits
 from addin.hosts.base import Host
@@ -26,7 +27,7 @@ from addin.marking.settlements import (
     read_settlements,
 )
 from addin.marking.unmarked import stands, unmarked
-from addin.reading.locate import locate
+from addin.reading.joined import located, may_be_a_part
 from addin.reading.sheet import Sheet
 from scoring.profiles.profile import Profile, ProfileProblem, load_profile
 
@@ -129,8 +130,9 @@ class Session:
         self._in_place = in_place
         self._profile = profile or _chosen_profile(host)
         self._earlier = earlier_check(host, in_place)
-        ours = OURS if self._earlier.ledger is not None else ()
-        self.names = [name for name in host.to_check(self._earlier.sheets) if name not in ours]
+        self._ours = OURS if self._earlier.ledger is not None else ()
+        self._wanted = [name for name in host.to_check(self._earlier.sheets) if name not in self._ours]
+        self.names = self._with_other_parts()  # the sheets that are read
         self.settled = (
             self._earlier.settled
         )  # by people in this workbook; after a check where its findings are
@@ -159,8 +161,8 @@ class Session:
 
     def settle(self, others: Settlements, forms: Sequence[Checked]) -> None:
         """Take over what people have settled elsewhere, in an earlier copy of the workbook."""
-        findings = ((form.sheet.name, finding) for form in forms for finding in form.review.findings)
-        self.settled = found_again({**self.settled, **others}, findings)
+        keys = {form.key_of(finding) for form in forms for finding in form.review.findings}
+        self.settled = found_again({**self.settled, **others}, keys)
 
     def mark(self, forms: Sequence[Checked]) -> None:
         """Write what `check` has found. Raises Refused where it cannot be written."""
@@ -168,16 +170,31 @@ class Session:
         source = kept.source if kept is not None and self._in_place else ""
         self._host.apply(edits(forms, self.settled), source)
 
+    def _with_other_parts(self) -> list[str]:
+        """The sheets to be checked, and those beside one that may be a part of a form over two sheets."""
+        wanted, visible = self._wanted, [name for name in self._host.visible if name not in self._ours]
+        if set(visible) <= set(wanted):
+            return wanted
+        sheets = [self._earlier.plain(sheet) for sheet in self._host.read(wanted)]
+        parts = {sheet.name for sheet in sheets if may_be_a_part(sheet)}
+        beside = {name for pair in pairwise(visible) for name, other in (pair, pair[::-1]) if other in parts}
+        hidden = [name for name in wanted if name not in visible]
+        return hidden + [name for name in visible if name in beside or name in wanted]
+
     def _check(self, sheets: Sequence[Sheet]) -> tuple[Checked, ...]:
-        forms = check(sheets, self._profile)
+        forms = [
+            form
+            for form in check(sheets, self._profile)
+            if any(sheet.name in self._wanted for sheet in form.sheet.sheets)
+        ]
         self.settle({}, forms)
-        return forms
+        return tuple(forms)
 
     def _plain_sheets(self, needed: Collection[str]) -> Sequence[Sheet]:
         sheets = [self._earlier.plain(sheet) for sheet in self._host.read(self.names)]
-        for sheet in sheets:
-            if sheet.name in needed:
-                locate(sheet)
+        for one in located(sheets) if needed else ():
+            if one.refusal is not None and one.sheet.name in needed:
+                raise one.refusal
         return sheets
 
 

@@ -14,8 +14,9 @@ from rich.text import Text
 
 from addin.checking.files import FileCheck
 from addin.marking.mark import Checked, open_findings
-from addin.marking.settlements import Settlement, Settlements, key_of
+from addin.marking.settlements import Settlement, Settlements
 from scoring.finding import Finding, Severity
+from scoring.form.address import Address, sheet_reference
 from scoring.form.model import Field, FundLine, Indicator
 from scoring.points.results import level1_name
 from scoring.profiles.profile import DEFAULT_PROFILE, Profile
@@ -34,19 +35,20 @@ def form_as_json(path: Path, checked: Checked, settled: Settlements) -> str:
         {
             "schema": SCHEMA,
             "file": str(path),
-            "sheet": checked.sheet.name,
+            "sheet": _sheet(checked, Address(checked.layout.header_row, 1)),
             "profile": review.profile.name,
             "form": {
                 "title": form.title.text,
                 "year": form.year,
                 "project": form.text("project"),
                 "unit": form.unit.text,
-                "funds": [_fund_line(line) for line in form.funds],
+                "funds": [_fund_line(checked, line) for line in form.funds],
                 "indicators": [_indicator(indicator) for indicator in form.indicators],
             },
             "results": _results(checked),
             "findings": [
-                _finding(finding, _settlement(checked, finding, settled)) for finding in review.findings
+                _finding(checked, finding, _settlement(checked, finding, settled))
+                for finding in review.findings
             ],
             "summary": _summary(checked, settled),
         }
@@ -72,10 +74,21 @@ def _text(field: Field[Any]) -> str | None:
     return field.text if field.present else None
 
 
-def _fund_line(line: FundLine) -> dict[str, Any]:
+def _sheet(checked: Checked, at: Address) -> str:
+    return checked.sheet.holding(at).name
+
+
+def _cell(checked: Checked, at: Address, sheet: str) -> str:
+    """E5; on another sheet of the form than that one ``'基本情况'!E5``."""
+    own = _sheet(checked, at)
+    return at.a1 if own == sheet else sheet_reference(own, at.a1)
+
+
+def _fund_line(checked: Checked, line: FundLine) -> dict[str, Any]:
     return {
         "line": line.label.text,
-        "row": line.row,
+        "sheet": _sheet(checked, line.label.at),
+        "row": line.label.at.on_sheet.row,
         "initial_budget": line.initial_budget.value,
         "budget": line.budget.value,
         "executed": line.executed.value,
@@ -87,7 +100,7 @@ def _fund_line(line: FundLine) -> dict[str, Any]:
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:
     return {
-        "row": indicator.row,
+        "row": Address(indicator.row, 1).on_sheet.row,
         "level1": level1_name(indicator),
         "level2": indicator.level2.text,
         "name": indicator.name.text,
@@ -122,15 +135,17 @@ def _summary(checked: Checked, settled: Settlements) -> dict[str, int]:
 
 
 def _settlement(checked: Checked, finding: Finding, settled: Settlements) -> Settlement:
-    return settled.get(key_of(checked.sheet.name, finding), Settlement("", ""))
+    return settled.get(checked.key_of(finding), Settlement("", ""))
 
 
-def _finding(finding: Finding, settlement: Settlement) -> dict[str, Any]:
+def _finding(checked: Checked, finding: Finding, settlement: Settlement) -> dict[str, Any]:
+    sheet = _sheet(checked, finding.cell)
     return {
         "rule": finding.rule,
         "severity": finding.level.value,
+        "sheet": sheet,
         "cell": finding.cell.a1,
-        "cells": [at.a1 for at in (*finding.cells, *finding.related)],
+        "cells": [_cell(checked, at, sheet) for at in (*finding.cells, *finding.related)],
         "message": finding.message,
         "found": finding.found,
         "expected": finding.expected,
@@ -170,7 +185,7 @@ def _counted(summary: dict[str, int]) -> str:
 
 
 def _findings_table(checked: Checked, outcome: FileCheck) -> Table:
-    table = Table(show_lines=True)
+    table, main = Table(show_lines=True), _sheet(checked, Address(checked.layout.header_row, 1))
     for title, width in (("单元格", 6), ("程度", 4), ("规则", 4), ("问题", None), ("怎么办", None)):
         table.add_column(title, min_width=width, no_wrap=width is not None, overflow="fold")
     for finding in sorted(checked.review.findings, key=lambda f: f.level.rank):
@@ -179,7 +194,7 @@ def _findings_table(checked: Checked, outcome: FileCheck) -> Table:
         if settlement.lacks_reason:
             settled = f"\n（已选{settlement.action}，请在“核查结果”写明理由）"
         table.add_row(
-            Text(finding.cell.a1),
+            Text(_cell(checked, finding.cell, main)),
             Text(finding.level.chinese, style=_STYLES[finding.level]),
             Text(finding.rule),
             Text(finding.message + settled),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from addin.marking.mark import Checked, corrections, open_findings
+from addin.marking.mark import Checked, open_findings, recomputed
 from addin.marking.settlements import Settlements
 from addin.reading.display import display
 from scoring.finding import Finding, Severity
@@ -98,11 +98,11 @@ def counts(checked: Checked, settled: Settlements) -> str:
 def changes(checked: Checked, settled: Settlements) -> list[Change]:
     """The results that the check puts right, as a person sees them before and after."""
     found: dict[Address, Change] = {}
-    for edit in corrections(checked, settled):
-        cell = checked.sheet.cells[edit.at]
-        change = Change(edit.at, cell.text.strip() or _BLANK, display(edit.value, cell.number_format))
+    for at, right in recomputed(checked, settled):
+        cell = checked.sheet.cells[at]
+        change = Change(at, cell.text.strip() or _BLANK, display(right, cell.number_format))
         if change.was != change.now:
-            found[edit.at] = change
+            found[at] = change
     return [found[at] for at in sorted(found)]
 
 

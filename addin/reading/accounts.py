@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from addin.reading.fields import Reader
-from addin.reading.labels import is_any_label, is_note
+from addin.reading.labels import is_any_label, is_note, is_title
 from addin.reading.locate import Layout
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, Field
@@ -55,5 +55,5 @@ def _of_the_tables(layout: Layout) -> Iterator[Address]:
 
 
 def _explains_itself(text: str) -> bool:
-    """A label, a remark of the printed form, a numbered column: nothing that a person filled in."""
-    return not text or is_any_label(text) or is_note(text)
+    """A label, a title, a remark of the printed form: nothing that a person filled in."""
+    return not text or is_any_label(text) or is_note(text) or is_title(text)
