@@ -42,8 +42,7 @@ class _Head:
     @property
     def is_head(self) -> bool:
         """It says whose form it is, and that it is one: by its title, the money, the goals."""
-        named = self.project or (self.project is None and self.unit)
-        return bool(named) and (self.has_funds or self.has_goals or self.has_title)
+        return bool(self.project or self.unit) and (self.has_funds or self.has_goals or self.has_title)
 
     @property
     def is_whole(self) -> bool:
@@ -55,7 +54,7 @@ class _Head:
 
         A head that says no more than names and a title may be a cover: then that sheet has none of them.
         """
-        same_project = table.project in (None, self.project)
+        same_project = table.project is None or (table.project != "" and table.project == self.project)
         same_unit = not (table.unit and self.unit) or table.unit == self.unit
         twice = (self.has_funds and table.has_funds) or (self.has_goals and table.has_goals)
         if not (self.has_funds or self.has_goals):
