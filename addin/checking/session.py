@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
+from addin.checking.carried_values import by_carried_values, carried_values
 from addin.checking.check import check, edits
 from addin.hosts.base import Host
 from addin.hosts.problems import Refused, Unreadable
@@ -29,7 +31,8 @@ from addin.marking.settlements import (
 from addin.marking.unmarked import stands, unmarked
 from addin.reading.joined import located, may_be_a_part
 from addin.reading.sheet import Sheet
-from scoring.profiles.profile import Profile, ProfileProblem, load_profile
+from scoring.profiles.chinese_names import profile_called
+from scoring.profiles.profile import Profile, ProfileProblem
 
 OURS = (RESULT_SHEET, MARKS_SHEET)
 
@@ -122,13 +125,17 @@ def undo(host: Host) -> tuple[bool, list[Entry]]:
 class Session:
     """One check of one workbook.
 
-    Without a profile the workbook's own choice counts, then each form's title.
+    Without a profile the workbook's own choice counts, then each form's title, and in both the values that the
+    workbook carries.
     """
 
     def __init__(self, host: Host, profile: Profile | None = None, in_place: bool = True) -> None:
         self._host = host
         self._in_place = in_place
-        self._profile = profile or _chosen_profile(host)
+        carried = carried_values(host) if profile is None else {}
+        self._adapted = partial(by_carried_values, carried=carried)
+        chosen = None if profile is not None else _chosen_profile(host)
+        self._profile = self._adapted(chosen) if chosen is not None else profile
         self._earlier = earlier_check(host, in_place)
         self._ours = OURS if self._earlier.ledger is not None else ()
         self._wanted = [name for name in host.to_check(self._earlier.sheets) if name not in self._ours]
@@ -184,7 +191,7 @@ class Session:
     def _check(self, sheets: Sequence[Sheet]) -> tuple[Checked, ...]:
         forms = [
             form
-            for form in check(sheets, self._profile)
+            for form in check(sheets, self._profile, self._adapted)
             if any(sheet.name in self._wanted for sheet in form.sheet.sheets)
         ]
         self.settle({}, forms)
@@ -204,6 +211,6 @@ def _chosen_profile(host: Host) -> Profile | None:
     if not name:
         return None
     try:
-        return load_profile(name)
+        return profile_called(name)
     except ProfileProblem as problem:
         raise Unreadable(f"工作簿“填表说明”所选的评分办法不能用：{problem}") from None

@@ -23,7 +23,7 @@ _NATURE = Pattern(
     r"[≥≤<>=]{1,2}|正向|反向|逆向|负向|定量|定性|正指标|逆指标|大于等于|小于等于|大于|小于|等于|正向指标|反向指标"
 )
 _REASON = Pattern("原因|由于|因为|因|影响|下一步|措施|整改|加强|推迟|调整|未能|尚未|偏差")
-_OPINION = Pattern("扣|复核|核查|佐证|认可|不予|得分|该项|资料|属实|依据")
+_OPINION = Pattern("扣|复核|核查|核对|查阅|抽查|现场|台账|佐证|认可|不予|得分|得满分|该项|资料|属实|依据")
 _STANDARD = Pattern("得[满零]?分|扣[0-9完]|每.{1,8}扣|计分|满分|公式|×100%|反映|考核")
 _EVIDENCE = Pattern("报告|台账|合同|凭证|发票|照片|记录|文件|清单|问卷|证书|附件|名单|登记|材料")
 
@@ -149,11 +149,11 @@ def _actual(contents: Contents) -> float:
 
 def _value(contents: Contents) -> float:
     """Targets and actuals are figures with units, dates, or official words; bare small numbers may be."""
+    if contents.share(_is_long) > _MOST:
+        return -1.5
     figures = contents.share(lambda text: _is_figure(text) and parse_number(text) is None)
     if figures > _SOME:
         return 1.0
-    if contents.share(_is_long) > _MOST:
-        return -1.0
     return 0.0 if contents.numeric < 1 else -0.5
 
 

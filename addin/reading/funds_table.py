@@ -16,6 +16,7 @@ from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
 _LIKE_ENOUGH = 0.5
+_LINES = 4  # below the heading: enough to see what a column holds
 _NEEDED = ("budget", "executed")
 _AMOUNTS = ("initial_budget", "budget", "executed")
 _MONEY = Pattern("资金|拨款|财政|其中|结转|收入|支出|合计|总额|经费|自筹|补助|专户|国库|债券|贷款")
@@ -96,7 +97,14 @@ def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float
         like = dict(likeness("funds", heading.own))
         if heading.over and max(like.values(), default=0.0) < SLIP:
             like |= made_of("funds", heading.over + heading.own)
-        yield from ((column, role, value) for role, value in like.items() if value >= _LIKE_ENOUGH)
+        if not _holds_no_numbers(grid, column, bottom):
+            yield from ((column, role, value) for role, value in like.items() if value >= _LIKE_ENOUGH)
+
+
+def _holds_no_numbers(grid: Grid, column: int, heading: int) -> bool:
+    """Words stand below and no number: 年度预算数（万元） over the names of the sources is no column of amounts."""
+    below = [texts[column] for _, texts in grid.between(heading + 1, heading + _LINES) if column in texts]
+    return len(below) > 1 and not any(_DIGIT.search(text) or is_dash(text) for text in below)
 
 
 def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom: int) -> FundsLayout:

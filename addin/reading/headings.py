@@ -126,7 +126,8 @@ def _stands_under(grid: Grid, lower: int, main: int, bottom: int) -> bool:
             label("indicator", grid.row(r)[column]) for r in over
         ] == ["weight"]:
             continue  # the score beneath the weight, as in the rows below
-        if any(not _parted(grid, Address(r, column), below) for r in over):
+        labels = [r for r in over if not is_ignored_heading(grid.row(r)[column])]
+        if any(not _parted(grid, Address(r, column), below) for r in labels):
             return False
         if set(like) & set(NAMING) and not all(is_ignored_heading(grid.row(r)[column]) for r in over):
             return False

@@ -21,6 +21,7 @@ from addin.reading.table_rows import NUMBERS, ends_table, indicator_rows, late_t
 from scoring.form.address import MAX_ROW, Address
 from scoring.form.columns import ColumnReading
 from scoring.text.characters import clean
+from scoring.text.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ class Layout:
         )
 
 
+_LONGEST_LINE = 40
+_OPENING = Pattern("绩效|自评|评价|考核")
+_PROSE = Pattern("[。；：:]")
 _DONE = ("actual", "review_actual")
 
 
@@ -126,10 +130,10 @@ def _with_names(columns: dict[str, int]) -> dict[str, int]:
 def _is_table(columns: Mapping[str, int], readings: Iterable[ColumnReading]) -> bool:
     """A table of indicators: what they are, and two things of what was aimed at, was done, is it worth."""
     told = {*columns, *(role for reading in readings for role in reading.instead)}
-    levels = any(key in columns for key in ("level1", "level2"))
+    levels = sum(key in columns for key in ("level1", "level2"))
     values = sum(key in told for key in ("target", "actual", "review_actual"))
     points = any(key in columns for key in NUMBERS)
-    return "name" in columns and values > 0 and (points or (levels and values > 1))
+    return "name" in columns and values > 0 and (points or levels + values > 2)
 
 
 def _is_plan(columns: Mapping[str, int]) -> bool:
@@ -175,24 +179,24 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
     starts: list[tuple[int, Address | None]] = []
     floor = 1
     for header in header_rows:
+        above = list(grid.between(floor, header - 1))
         title = next(
             (
                 Address(row, column)
-                for row, texts in _upwards(grid, floor, header - 1)
+                for row, texts in _upwards(above)
                 for column, text in texts.items()
                 if is_title(text) and not _is_announced(texts, column)
             ),
-            None,
+            _first_line(above[0]) if above else None,
         )
         starts.append((title.row if title else floor, title))
         floor = _table_end(grid, header)
     return [(1, starts[0][1]), *starts[1:]]
 
 
-def _upwards(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, Mapping[int, str]]]:
-    """The rows from the bottom up, those of one sheet after those of the other."""
-    for first, last in _by_sheet(top, bottom):
-        yield from reversed(list(grid.between(first, last)))
+def _upwards(rows: Iterable[tuple[int, Mapping[int, str]]]) -> list[tuple[int, Mapping[int, str]]]:
+    """The rows from the bottom up, those of the first sheet before those of the next."""
+    return sorted(rows, key=lambda item: (Address(item[0], 1).sheet_number, -item[0]))
 
 
 def _by_sheet(top: int, bottom: int) -> Iterator[tuple[int, int]]:
@@ -201,6 +205,14 @@ def _by_sheet(top: int, bottom: int) -> Iterator[tuple[int, int]]:
         last = min(bottom, top + MAX_ROW - Address(top, 1).on_sheet.row)
         yield top, last
         top = last + 1
+
+
+def _first_line(row: tuple[int, Mapping[int, str]]) -> Address | None:
+    """A line that opens the form and speaks of 绩效 or 自评, where no title does: 项目支出绩效自评情况."""
+    number, texts = row
+    column, text = next(iter(texts.items()))
+    opens = len(texts) == 1 and len(text) <= _LONGEST_LINE and not is_any_label(text)
+    return Address(number, column) if opens and _OPENING.search(text) and not _PROSE.search(text) else None
 
 
 def _is_announced(texts: Mapping[int, str], column: int) -> bool:

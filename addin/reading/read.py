@@ -24,6 +24,7 @@ from scoring.form.model import ABSENT, EvaluationForm, Number, Text, Totals
 from scoring.text.characters import compact
 from scoring.text.numerals import parse_number
 
+_LONGEST_LINE = 20
 _WHEN_FILLED_IN = ("日期", "时间")
 
 
@@ -101,6 +102,8 @@ def _year(reader: Reader, layout: Layout, title: Text) -> int | None:
         before = ""
         for text in texts.values():
             year = year_in_line(text) if len(texts) == 1 or abs(row - beside) <= 1 else None
+            if year is None and len(texts) == 1 and abs(row - beside) == 1 and len(text) <= _LONGEST_LINE:
+                year = year_in_title(text)  # the title takes two rows
             if year is not None and not before.rstrip(":").endswith(_WHEN_FILLED_IN):
                 return year
             before = compact(text)

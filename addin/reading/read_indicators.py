@@ -192,6 +192,7 @@ def _indicator(
         deviation=number("deviation"),
         expert_scores=tuple(reader.number(Address(row, at)) for at in layout.experts),
         standard=text("standard"),
+        level2_weight=number("level2_weight") if level2.at.row == row else ABSENT,
     )
 
 

@@ -17,7 +17,7 @@ from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, Heading
 from addin.reading.labels import is_ignored_heading, label, words
 from addin.reading.likeness import EXACT, SLIP, likeness, made_of
-from scoring.form.address import Address, column_letters
+from scoring.form.address import MAX_COLUMN, Address, column_letters
 from scoring.form.columns import ColumnReading
 
 _HEADING = 5.0  # what a heading in the list weighs; contents weigh 2 at most
@@ -40,8 +40,21 @@ class _Column:
 
     at: int
     heading: Heading
-    contents: Contents
     own_heading: bool
+    grid: Grid
+    rows: tuple[int, ...]
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What stands below the heading."""
+        return Contents.of(self.grid.row(row).get(self.at, "") for row in self.rows)
+
+    @cached_property
+    def is_expert(self) -> bool:
+        """One of several experts' scores."""
+        if self.exact is not None:
+            return self.exact == _EXPERT
+        return self.likenesses.get(_EXPERT, 0.0) >= _ON_ITS_HEADING
 
     @cached_property
     def exact(self) -> str | None:
@@ -81,22 +94,26 @@ class _Column:
                 told = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
                 weighed |= {role: worth for role, worth in told.items() if worth > weighed.get(role, 0.0)}
         else:
-            weighed = {role: _UNDER_INDICATORS + fit(role, self.contents) for role in NAMING}
+            told = {role: fit(role, self.contents) for role in NAMING}
+            weighed = {role: _UNDER_INDICATORS + worth for role, worth in told.items() if worth > 0}
         return {role: weight for role, weight in weighed.items() if weight >= _ENOUGH}
 
-    def evidence(self, role: str) -> tuple[str, ...]:
+    def announced(self, role: str) -> str:
+        """What the heading says for a role."""
         own = self.heading.own.replace("\n", "")
-        like = self.likenesses.get(role, 0.0)
+        like = EXACT if role == self.exact else self.likenesses.get(role, 0.0)
         if not self.own_heading:
-            said = f"在“{own}”之下" if own else "没有表头"
-        elif likeness("indicator", self.heading.own).get(role) == SLIP:
-            said = f"表头“{own}”与“{words('indicator', role)[0]}”的写法只差一个字"
-        elif like == EXACT:
-            said = f"表头“{own}”"
-        else:
-            said = f"表头“{own}”的用字" if like >= _ON_ITS_HEADING else f"表头“{own}”没有说清"
+            return f"在“{own}”之下" if own else "没有表头"
+        if likeness("indicator", self.heading.own).get(role) == SLIP:
+            return f"表头“{own}”与“{words('indicator', role)[0]}”的写法只差一个字"
+        if like == EXACT:
+            return f"表头“{own}”"
+        return f"表头“{own}”的用字" if like >= _ON_ITS_HEADING else f"表头“{own}”没有说清"
+
+    def evidence(self, role: str) -> tuple[str, ...]:
+        """What the heading says for a role, and what stands below it."""
         below = in_words(role, self.contents)
-        return (said, below) if below else (said,)
+        return (self.announced(role), below) if below else (self.announced(role),)
 
 
 def columns_of(
@@ -106,16 +123,18 @@ def columns_of(
     columns = list(_columns(grid, band, tuple(rows)))
     fixed = _fixed(columns)
     chosen: dict[int, str] = {column.at: role for role, column in fixed.items()}
-    chosen |= {
-        column.at: _EXPERT for column in columns if column.likenesses.get(_EXPERT, 0.0) >= _ON_ITS_HEADING
-    }
+    chosen |= {column.at: _EXPERT for column in columns if column.is_expert}
     chosen |= _weights_of_levels(columns, chosen)
+    certain = frozenset(chosen)
     open_columns = [column for column in columns if column.at not in chosen and column.options]
     doubts: dict[int, tuple[str, ...]] = {}
     if open_columns:
         chosen, doubts = _tried(columns, open_columns[:_MOST_OPEN], chosen)
     readings = tuple(
-        _reading(column, chosen.get(column.at, ""), doubts.get(column.at, ())) for column in columns
+        _announced(column, chosen[column.at])
+        if column.at in certain
+        else _reading(column, chosen.get(column.at, ""), doubts.get(column.at, ()))
+        for column in columns
     )
     return _with_remarks({role: at for at, role in sorted(chosen.items(), reverse=True)}, readings)
 
@@ -139,8 +158,7 @@ def _columns(grid: Grid, band: Band, rows: tuple[int, ...]) -> Iterator[_Column]
         own = headed.get(at)
         spanning = own is None or is_ignored_heading(own.own)
         heading = own or Heading(Address(band.bottom, at), (_spanning(grid, band, at),))
-        texts = Contents.of(grid.row(row).get(at, "") for row in rows)
-        yield _Column(at, heading, texts, not spanning)
+        yield _Column(at, heading, not spanning, grid, rows)
 
 
 def _spanning(grid: Grid, band: Band, column: int) -> str:
@@ -222,6 +240,10 @@ def _worth(assignment: Mapping[int, str], columns: Mapping[int, _Column]) -> flo
     total -= sum(2.0 for left, right in pairwise(ordered) if left > right)
     if "self_score" in places and "review_score" in places:
         total += 0.5 if places["self_score"] < places["review_score"] else -0.5
+    if "opinion" in places and "review_score" in places:
+        total += 0.5
+    if "standard" in places and places["standard"] > places.get("review_score", MAX_COLUMN):
+        total -= 0.5  # how points are given stands before they are
     for score in ("self_score", "review_score"):
         if score in places and "weight" in places:
             within = never_above(
@@ -229,6 +251,13 @@ def _worth(assignment: Mapping[int, str], columns: Mapping[int, _Column]) -> flo
             )
             total += {True: 0.5, False: -1.5, None: 0.0}[within]
     return total
+
+
+def _announced(column: _Column, role: str) -> ColumnReading:
+    """A column whose heading decides: nothing below it is looked at."""
+    return ColumnReading(
+        role, column.heading.at, " ".join(column.heading.own.split()), (column.announced(role),)
+    )
 
 
 def _reading(column: _Column, role: str, doubts: tuple[str, ...]) -> ColumnReading:

@@ -20,6 +20,7 @@ NUMBERS = ("weight", "self_score", "review_score", "weight_and_score")
 _ENDING_TEXTS = ("conclusion", "problems", "advice", "next_budget", "group", "institution")
 _COLUMN_MARK = Pattern(r"[(]?(?:(?P<number>[0-9]{1,2})|(?P<letter>[A-Z]))[)]?[列栏]?")
 _FEWEST_MARKS = 4
+_LONGEST_MARK = 8  # characters, line breaks in them too
 _SURE = 0.7
 _DIGIT = Pattern("[0-9０-９]")
 _FULL_MARK = 100  # a larger figure is a telephone number or a year
@@ -38,6 +39,8 @@ def likely_rows(grid: Grid, band: Band, end: int) -> tuple[int, ...]:
 
 def numbers_the_columns(texts: Mapping[int, str]) -> bool:
     """A row under a heading that numbers its columns: 1 | 2 | 3 …, 1列 | 2列 …, 栏次 | A | B …"""
+    if len(texts) < _FEWEST_MARKS or any(len(text) > _LONGEST_MARK for text in texts.values()):
+        return False
     marks = [mark for text in texts.values() if (mark := _COLUMN_MARK.fullmatch(compact(text)))]
     if len(marks) < _FEWEST_MARKS or len(texts) - len(marks) > 1:
         return False
@@ -69,7 +72,7 @@ def late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) ->
     scores = [columns[key] for key in NUMBERS if key in columns]
     for row, texts in grid.between(after, end):
         for column, text in texts.items():
-            if label("results", text) == "totals" and any(s in texts and s > column for s in scores):
+            if _is_totals(text) and any(s in texts and s > column for s in scores):
                 return Address(row, column)
     return None
 

@@ -213,6 +213,8 @@ def _reorder_weight_after_name(page: Page) -> None:
 
 @change("分值和得分在一格（15/15）")
 def weight_and_score_in_one(page: Page) -> None:
+    if page.clean.form.subtotals:
+        raise Impossible("subtotals keep their columns")
     page.on_one_page()
     weight, score = page.column("weight"), page.column(page.score_key)
     heading = page.heading("weight")
@@ -229,6 +231,8 @@ def weight_and_score_in_one(page: Page) -> None:
 
 @change("得分在分值下一行")
 def score_beneath_weight(page: Page) -> None:
+    if page.clean.form.subtotals:
+        raise Impossible("subtotals keep their columns")
     page.on_one_page()
     weight, score = page.column("weight"), page.column(page.score_key)
     heading = page.heading("weight")

@@ -60,19 +60,25 @@ def _official(table: str) -> dict[str, str]:
     return {word: name for name, words in _tables()[table].items() for word in words}
 
 
+_ORDINAL = Pattern(r"^\s*[(（]?[一二三四五六七八九十]{1,2}(?:[)）]、?|[、.．])")
 _POINTS = Pattern(r"\d+(\.\d+)?分$")
+
+
+def _bare(label: str) -> str:
+    """Without its points and its number: 一、产出指标（50分）."""
+    return _POINTS.sub("", clean(_ORDINAL.sub("", label)))
 
 
 @lru_cache(maxsize=1024)
 def level1_class(label: str) -> str | None:
     """The official level-1 name of a label such as ``产出指标（50分）``; None for an unknown one."""
-    return _official("level1").get(_POINTS.sub("", clean(label)))
+    return _official("level1").get(_bare(label))
 
 
 @lru_cache(maxsize=1024)
 def level2_class(label: str) -> str | None:
     """The official level-2 class of a label such as 数量指标 or 环境效益; None for an unknown one."""
-    name, official = _POINTS.sub("", clean(label)), _official("level2")
+    name, official = _bare(label), _official("level2")
     stems = [name.removesuffix(ending) for ending in ("", "指标", "指标等", "等指标", "等")]
     if any(stem.endswith("满意度") for stem in stems):  # 公众满意度, 游客满意度指标
         return official["满意度"]
@@ -119,9 +125,11 @@ def head_of(name: str) -> Head | None:
 
 
 @lru_cache(maxsize=4096)
-def lower_is_better(name: str, level2: str = "") -> bool:
-    """Whether less of it is better: a fault rate, a cost."""
-    return _ends(clean(name), "lower_is_better") or level2_class(level2) in cost_classes()
+def lower_is_better(name: str, level2: str = "") -> bool | None:
+    """Whether less of it is better: a fault rate, a cost; None for what is saved of it or left (降低成本)."""
+    cleaned = clean(name)
+    lower = _ends(cleaned, "lower_is_better") or level2_class(level2) in cost_classes()
+    return None if lower and _holds(cleaned, "savings") else lower
 
 
 @lru_cache(maxsize=4096)
@@ -141,7 +149,7 @@ def direction(name: str) -> int:
     """1 where more of it is better by its name (合格率, 培训人次), -1 where less is, 0 where it does not say."""
     cleaned = clean(name)
     if _ends(cleaned, "lower_is_better") or _counts_incidents(cleaned):
-        return -1
+        return 0 if _holds(cleaned, "savings") else -1  # 降低成本: how much is saved, or how much is left
     if _ends(cleaned, "bounded") or _ends(cleaned, "higher_is_better"):
         return 1
     done = _holds(cleaned, "deeds") and _ends(cleaned, "counts")

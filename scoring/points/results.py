@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, FundLine, Indicator, Number
+from scoring.form.model import EvaluationForm, Field, FundLine, Indicator, Number
 from scoring.form.taxonomy import level1_class
 from scoring.points.arithmetic import execution_rate, execution_score, grade, total
 from scoring.points.funding import columns
 from scoring.profiles.profile import Profile
 from scoring.text.characters import clean
+from scoring.text.numerals import parse_number
+from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import rate_agrees, rounded, score_agrees
+
+_POINTS = Pattern(r"(\d+(?:\.\d+)?)分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     funds = _funds_meant(form, weight, profile)
     rate = funds.rate if funds.rate is not None else _rate_alone(form)
     score = execution_score(rate, weight, profile) if rate is not None else _without_budget(funds)
-    rows = form.filled_indicators
+    rows = form.counted_indicators
     own = sum_of_scores([i.self_score for i in rows])
     reviewed = sum_of_scores([i.review_score for i in rows]) if form.reviewed else None
     weights = _weights(form)
@@ -83,18 +87,40 @@ def level1_name(indicator: Indicator) -> str:
 
 
 def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
-    """The points for execution: as the form states them, else by the profile, else none.
+    """The points for execution: as the form states them, else what is left to the full mark where the printed score
+    is by that, else by the profile, else none.
 
     A form without a funds table, or whose indicators alone make the full mark, has none.
     """
     line = form.total_funds
     if not line.present:
         return Decimal(0)
-    if line.weight.value is not None:
+    if line.weight.value is not None and line.weight.value >= 0:
         return line.weight.value
-    if _weights(form) == profile.number("weights.full"):
+    full, weights = profile.number("weights.full"), _weights(form)
+    if weights == full:
         return Decimal(0)
-    return profile.number("execution.weight")
+    left = full - (weights if weights is not None else _stated_weights(form))
+    return (
+        left if 0 < left < full and _is_scored_by(line, left, profile) else profile.number("execution.weight")
+    )
+
+
+def _stated_weights(form: EvaluationForm) -> Decimal:
+    """What the labels of level 1 print: 产出指标（40分） + 效益指标（30分） …"""
+    found = map(stated_points, form.stated_weights.values())
+    return sum((points for points in found if points is not None), Decimal(0))
+
+
+def stated_points(label: Field[Any]) -> Decimal | None:
+    """The figure of a label such as 产出指标(50分), or of a column of weights beside it."""
+    match = _POINTS.search(label.compact)
+    return Decimal(match[1]) if match else parse_number(label.plain.rstrip("%"))
+
+
+def _is_scored_by(line: FundLine, weight: Decimal, profile: Profile) -> bool:
+    """The printed score is what the rate gives for that weight."""
+    return _has_score(line, _Funds(line.budget.value, line.executed.value), weight, profile)
 
 
 class _Funds(NamedTuple):
@@ -138,7 +164,7 @@ def _rate_alone(form: EvaluationForm) -> Decimal | None:
 
 def _counting(amount: Number, found: Mapping[Address, list[Decimal]]) -> Sequence[Decimal | None]:
     """The amounts that may count for one of the total line, the printed one first."""
-    return found.get(amount.at) or [amount.value]
+    return found[amount.at] or [None] if amount.at in found else [amount.value]
 
 
 def _has_rate(line: FundLine, funds: _Funds) -> bool:
@@ -164,19 +190,25 @@ def _without_budget(funds: _Funds) -> Decimal | None:
 
 
 def _weights(form: EvaluationForm) -> Decimal | None:
-    return sum_of_weights(i.weight for i in form.filled_indicators)
+    return sum_of_weights(i.weight for i in form.counted_indicators)
 
 
 def sum_of_weights(weights: Iterable[Number]) -> Decimal | None:
     """The sum of the weights of indicators; None where one is missing, a stroke included."""
-    fields = [weight for weight in weights if weight.present]
-    return sum_of_scores(fields) if all(f.value is not None for f in fields) else None
+    values = [weight.value for weight in weights if weight.present]
+    numbers = [value for value in values if value is not None and value >= 0]
+    return total(numbers) if numbers and len(numbers) == len(values) else None
 
 
 def sum_of_scores(fields: Iterable[Number]) -> Decimal | None:
-    """The sum of a column; None where it is absent, or a score that belongs into it is missing or no score."""
+    """The sum of a column; None where it is absent, or a score that belongs into it is missing or no score.
+
+    A percentage among numbers is none: 98% of ten points may be 9.8 or 0.98.
+    """
     values = [f for f in fields if f.present]
     if not values or any(f.value < 0 if f.value is not None else not f.dash for f in values):
+        return None
+    if any(f.percent for f in values) and not all(f.percent for f in values if f.value):
         return None
     return total(f.value for f in values if f.value is not None)
 

@@ -7,23 +7,14 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from scoring.finding import Finding, Subject, report, report_indicator
-from scoring.form.model import EvaluationForm, Field, Indicator, Number, Text
+from scoring.form.model import EvaluationForm, Field, Indicator, Number
 from scoring.form.taxonomy import level1_class
 from scoring.points.case import Case
-from scoring.points.results import level1_name
+from scoring.points.results import level1_name, stated_points
 from scoring.points.subtotals import Sum
 from scoring.rule import ERROR, FORM, INDICATOR, INFO, WARNING, rule
-from scoring.rules.subtotals import out_of_reach, range_to_check
-from scoring.text.pattern import Pattern
+from scoring.rules.subtotals import likely_cause
 from scoring.text.printed_numbers import plain, rounded, score_agrees
-
-_STATED = Pattern(r"(\d+(?:\.\d+)?)\s*分")
-
-
-def stated_points(label: Text) -> Decimal | None:
-    """The figure of a label such as 产出指标(50分)."""
-    match = _STATED.search(label.compact)
-    return Decimal(match[1]) if match else None
 
 
 def _sum(rows: Iterable[Indicator]) -> Decimal:
@@ -32,7 +23,7 @@ def _sum(rows: Iterable[Indicator]) -> Decimal:
 
 def _weighted(form: EvaluationForm) -> tuple[Indicator, ...]:
     """The rows in which a weight stands or should stand, when all of them can be read."""
-    rows = tuple(row for row in form.filled_indicators if row.weight.present)
+    rows = tuple(row for row in form.counted_indicators if row.weight.present)
     return rows if all(row.weight.value is not None for row in rows) else ()
 
 
@@ -166,10 +157,8 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
     改为：把分值补足到50分，或者把标签改为45分。
     依据：一级指标标明的分值＝所属各指标分值之和。
     """
-    rows = _weighted(form)
-    for text, label in form.stated_weights.items():
-        points, below = stated_points(label), [row for row in rows if row.level1.compact == text]
-        total = _sum(below)
+    for name, label, below in _stated_with_rows(form):
+        points, total = stated_points(label), _sum(below)
         if points is None or not below or rounded(total) == rounded(points):
             continue
         speaks_of: list[Subject] = [label.at, *(row.weight.at for row in below)]
@@ -181,13 +170,24 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
         ]
         yield report(
             label,
-            f"“{level1_class(text) or text}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
+            f"“{name}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
             related=[row.weight for row in below],
             found=plain(points),
             expected=plain(total),
             suggestion="核对所属指标的分值和标签上的分值，改成一致",
             speaks_of=tuple(speaks_of),
         )
+
+
+def _stated_with_rows(form: EvaluationForm) -> Iterator[tuple[str, Field[Any], list[Indicator]]]:
+    """Each level 1 and level 2 that states its points: its name, where they stand, its rows."""
+    rows = _weighted(form)
+    for text, label in form.stated_weights.items():
+        yield level1_class(text) or text, label, [row for row in rows if row.level1.compact == text]
+    for first in rows:
+        if first.level2_weight.value is not None:
+            below = [row for row in rows if row.level2.at == first.level2.at]
+            yield first.level2.compact, first.level2_weight, below
 
 
 @rule("WT03", "一级指标分值与评分办法不同", severity=INFO, basis="profile:weights.level1", scope=FORM)
@@ -205,7 +205,7 @@ def level1_weight_departs_from_the_profile(form: EvaluationForm, case: Case) -> 
         return
     wrong = {n: w for n, w in sums.items() if rounded(w) != rounded(official[n])}
     if wrong:
-        labels = {level1_name(row): row.level1 for row in form.filled_indicators}
+        labels = {level1_name(row): row.level1 for row in form.counted_indicators}
         yield report(
             [labels[name] for name in wrong],
             "；".join(f"“{n}”合计{plain(w)}分，办法规定{plain(official[n])}分" for n, w in wrong.items()),
@@ -283,11 +283,44 @@ def printed_weight_total_is_wrong(form: EvaluationForm, case: Case) -> Iterator[
     explained = form.as_it_stands("weight", computed)
     if any(score_agrees(printed.value, printed.plain, value) for value in (computed, explained)):
         return
+    if case.follows(printed):
+        return
+    cause = likely_cause(case, "weight", computed)
     yield report(
         printed,
-        f"分值合计写{printed.text}，各分值相加为{plain(computed)}{out_of_reach(printed)}",
+        f"分值合计写{printed.text}，各分值相加为{plain(computed)}{cause.words}",
         expected=plain(computed),
-        suggestion=range_to_check(printed) or "核对各项分值；分值无误的，改正合计",
+        suggestion=cause.to_do or "核对各项分值；分值无误的，改正合计",
         speaks_of=((printed.at, plain(printed.value)),),
         correction=computed,
     )
+
+
+@rule(
+    "WT07",
+    "资金执行的分值不是分值",
+    severity=ERROR,
+    basis="资金执行的分值填写不小于0的数字",
+    scope=FORM,
+    since="0.2.0",
+    silences=("FD02",),
+)
+def execution_weight_is_no_weight(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """资金执行的分值是负数，或者写了文字。
+
+    为什么：执行得分按执行率和这个分值计算，分值不对，执行得分和总分都算不出来。
+    例：年度资金总额一行的分值写-10，或者写“按规定”。
+    改为：填评分办法规定的分值，例如10；不评执行率的填0或“—”。
+    依据：资金执行的分值填写不小于0的数字；这样的分值不算，其他各项按评分办法规定的分值核对。
+    """
+    weight = form.total_funds.weight
+    negative = weight.value is not None and weight.value < 0
+    if negative or weight.unreadable:
+        right = plain(case.results.execution_weight)
+        yield report(
+            weight,
+            f"资金执行的分值写“{weight.text[:20]}”，{'是负数' if negative else '不是数字'}",
+            found=weight.text[:40],
+            expected=right,
+            suggestion=f"按评分办法填写资金执行的分值，例如{right}；不评执行率的填0",
+        )
