@@ -138,8 +138,9 @@ class Session:
         self._profile = self._adapted(chosen) if chosen is not None else profile
         self._earlier = earlier_check(host, in_place)
         self._ours = OURS if self._earlier.ledger is not None else ()
-        self._wanted = [name for name in host.to_check(self._earlier.sheets) if name not in self._ours]
-        self.names = self._with_other_parts()  # the sheets that are read
+        wanted = [name for name in host.to_check(self._earlier.sheets) if name not in self._ours]
+        self._to_read = self._with_neighbours(wanted)
+        self.names = self._with_other_parts(wanted)
         self.settled = (
             self._earlier.settled
         )  # by people in this workbook; after a check where its findings are
@@ -163,7 +164,7 @@ class Session:
                 (*self._earlier.ledger, *kept(self._earlier.settled)), self._earlier.ledger.begun
             )
             self._host.clear(kept_too, self._earlier.moves, again=True)
-            sheets = self._host.read(self.names)
+            sheets = self._host.read(self._to_read)
         return self._check(sheets)
 
     def settle(self, others: Settlements, forms: Sequence[Checked]) -> None:
@@ -177,28 +178,38 @@ class Session:
         source = kept.source if kept is not None and self._in_place else ""
         self._host.apply(edits(forms, self.settled), source)
 
-    def _with_other_parts(self) -> list[str]:
+    def _read(self, names: Sequence[str]) -> list[Sheet]:
+        return [self._earlier.plain(sheet) for sheet in self._host.read(names)]
+
+    def _with_neighbours(self, wanted: Sequence[str]) -> list[str]:
         """The sheets to be checked, and those beside one that may be a part of a form over two sheets."""
-        wanted, visible = self._wanted, [name for name in self._host.visible if name not in self._ours]
+        visible = [name for name in self._host.visible if name not in self._ours]
         if set(visible) <= set(wanted):
-            return wanted
-        sheets = [self._earlier.plain(sheet) for sheet in self._host.read(wanted)]
-        parts = {sheet.name for sheet in sheets if may_be_a_part(sheet)}
+            return list(wanted)
+        parts = {sheet.name for sheet in self._read(wanted) if may_be_a_part(sheet)}
         beside = {name for pair in pairwise(visible) for name, other in (pair, pair[::-1]) if other in parts}
         hidden = [name for name in wanted if name not in visible]
         return hidden + [name for name in visible if name in beside or name in wanted]
+
+    def _with_other_parts(self, wanted: Sequence[str]) -> list[str]:
+        """The sheets to be checked, and those with the rest of their forms."""
+        if set(self._to_read) <= set(wanted):
+            return list(wanted)
+        forms = [{part.name for part in one.sheet.sheets} for one in located(self._read(self._to_read))]
+        own = {*wanted, *(name for names in forms if names & set(wanted) for name in names)}
+        return [name for name in self._to_read if name in own]
 
     def _check(self, sheets: Sequence[Sheet]) -> tuple[Checked, ...]:
         forms = [
             form
             for form in check(sheets, self._profile, self._adapted)
-            if any(sheet.name in self._wanted for sheet in form.sheet.sheets)
+            if any(sheet.name in self.names for sheet in form.sheet.sheets)
         ]
         self.settle({}, forms)
         return tuple(forms)
 
     def _plain_sheets(self, needed: Collection[str]) -> Sequence[Sheet]:
-        sheets = [self._earlier.plain(sheet) for sheet in self._host.read(self.names)]
+        sheets = self._read(self._to_read)
         for one in located(sheets) if needed else ():
             if one.refusal is not None and one.sheet.name in needed:
                 raise one.refusal

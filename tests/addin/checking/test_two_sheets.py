@@ -25,6 +25,7 @@ from tests.addin.checking.kept import InExcel, InFile, Keep, Kept
 from tests.addin.cli.test_schema import SCHEMA
 from tests.addin.fake_excel import BookX, excel
 from tests.addin.hosts.xlsx.conftest import meaning, parts_of
+from tests.forms import write_form
 
 HEAD, TABLE = "基本情况", "指标完成"
 # In the head the score of execution, in the table a score above its weight and a sum of the weights.
@@ -211,3 +212,31 @@ def test_a_finding_about_both_sheets_is_marked_on_both(keep: Keep, tmp_path: Pat
     book = keep(path).book
     assert "LY12" in notes(book[HEAD])["H6"]
     assert "LY12" in notes(book[TABLE])["H9"]
+
+
+def test_in_excel_a_locked_sheet_beside_a_form_locks_nothing(tmp_path: Path, said: list[str]) -> None:
+    """Without goals the form may go on on the next sheet, which is looked at and left alone."""
+    goals = dict.fromkeys(("A10", "B10", "F10", "B11", "F11"), "")
+    path = write_form(tmp_path / "表.xlsx", "self", changes={**FAULTS, **goals})
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("填表说明")["A1"] = "说明"
+    book.save(path)
+    with excel() as app:
+        app.open = BookX(app, path)
+        app.open.sheets[1].protected = True
+        macros.recalculate_and_check()
+        assert said[0].startswith("总分")
+        assert "H6" in notes(app.open.wb["self"])
+
+
+@pytest.mark.parametrize("locked", [0, 1])
+def test_in_excel_a_form_one_half_of_which_is_locked_is_not_marked(
+    locked: int, faulty: Path, said: list[str]
+) -> None:
+    with excel() as app:
+        app.open = BookX(app, faulty)
+        app.open.sheets[locked].protected = True
+        before = book_seen(app.open.wb)
+        macros.recalculate_and_check()
+        assert "保护" in said[0]
+        assert book_seen(app.open.wb) == before
