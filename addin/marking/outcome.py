@@ -42,14 +42,16 @@ class Result(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A result that was put right in its cell."""
+    """A result that was put right in its cell; `sheet` is named of a form over two sheets."""
 
     at: Address
     was: str
     now: str
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.at.a1} {self.was}→{self.now}"
+        sheet = f"“{self.sheet}”" if self.sheet else ""
+        return f"{sheet}{self.at.a1} {self.was}→{self.now}"
 
 
 def is_filled(checked: Checked) -> bool:
@@ -100,7 +102,8 @@ def changes(checked: Checked, settled: Settlements) -> list[Change]:
     found: dict[Address, Change] = {}
     for at, right in recomputed(checked, settled):
         cell = checked.sheet.cells[at]
-        change = Change(at, cell.text.strip() or _BLANK, display(right, cell.number_format))
+        sheet = checked.sheet.holding(at).name if checked.sheet.parts else ""
+        change = Change(at, cell.text.strip() or _BLANK, display(right, cell.number_format), sheet)
         if change.was != change.now:
             found[at] = change
     return [found[at] for at in sorted(found)]
