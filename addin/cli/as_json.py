@@ -9,9 +9,9 @@ from typing import Any
 
 from addin.marking.mark import Checked
 from addin.marking.outcome import summary
-from addin.marking.settlements import Settlement, Settlements, key_of
+from addin.marking.settlements import Settlement, Settlements
 from scoring.finding import Finding
-from scoring.form.address import Address
+from scoring.form.address import Address, sheet_reference
 from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.model import EvaluationForm, Field, FundLine, Indicator, Suggestion, Totals
 from scoring.points.results import level1_name
@@ -24,11 +24,11 @@ def checked_as_json(path: Path, checked: Checked, settled: Settlements) -> str:
     return _line(
         {
             **_head(path, checked),
-            "form": _form(checked.review.form),
+            "form": _form(checked),
             "reading": reading(checked),
             "results": _results(checked),
             "findings": [
-                _finding(finding, _settlement(checked, finding, settled))
+                _finding(checked, finding, _settlement(checked, finding, settled))
                 for finding in checked.review.findings
             ],
             "summary": summary(checked, settled),
@@ -49,7 +49,22 @@ def problem_as_json(path: Path, problem: str) -> str:
 
 def _head(path: Path, checked: Checked) -> dict[str, Any]:
     profile = checked.review.profile.name
-    return {"schema": SCHEMA, "file": str(path), "sheet": checked.sheet.name, "profile": profile}
+    return {"schema": SCHEMA, "file": str(path), "sheet": main_sheet(checked), "profile": profile}
+
+
+def main_sheet(checked: Checked) -> str:
+    """The sheet of the indicators; of a form over two sheets the head stands on another one."""
+    return _sheet(checked, Address(checked.layout.header_row, 1))
+
+
+def _sheet(checked: Checked, at: Address) -> str:
+    return checked.sheet.holding(at).name
+
+
+def cell_of(checked: Checked, at: Address, sheet: str) -> str:
+    """E5; on another sheet of the form than that one ``'基本情况'!E5``."""
+    own = _sheet(checked, at)
+    return at.a1 if own == sheet else sheet_reference(own, at.a1)
 
 
 def _line(data: dict[str, Any]) -> str:
@@ -63,12 +78,14 @@ def _number(value: object) -> int | float:
 
 def reading(checked: Checked) -> dict[str, Any]:
     """What columns and labelled fields were taken for, the cells not understood, and how many there are of all."""
-    form = checked.review.form
+    form, sheet = checked.review.form, main_sheet(checked)
     return {
         "columns": [_column(checked, column) for column in form.columns],
         "funds_columns": [_column(checked, column) for column in form.funds_columns],
         "fields": [_field(checked, one) for one in form.fields],
-        "not_understood": [{"cell": text.at.a1, "text": text.text} for text in form.not_understood],
+        "not_understood": [
+            {"cell": cell_of(checked, text.at, sheet), "text": text.text} for text in form.not_understood
+        ],
         "cells_written": form.cells_written,
         "cells_understood": form.cells_written - len(form.not_understood),
     }
@@ -77,7 +94,7 @@ def reading(checked: Checked) -> dict[str, Any]:
 def _column(checked: Checked, column: ColumnReading) -> dict[str, Any]:
     return {
         "role": column.role or None,
-        "cell": column.at.a1,
+        "cell": cell_of(checked, column.at, main_sheet(checked)),
         "label": _typed(checked, column.at) or column.label,
         "guessed": column.guessed,
         "instead": list(column.instead),
@@ -89,8 +106,8 @@ def _field(checked: Checked, one: FieldReading) -> dict[str, Any]:
     return {
         "field": one.key,
         "label": _typed(checked, one.label_at) or one.label,
-        "label_cell": one.label_at.a1,
-        "cell": one.at.a1,
+        "label_cell": cell_of(checked, one.label_at, main_sheet(checked)),
+        "cell": cell_of(checked, one.at, main_sheet(checked)),
         "text": _typed(checked, one.at),
         "guessed": one.guessed,
         "used": one.used,
@@ -104,7 +121,8 @@ def _typed(checked: Checked, at: Address) -> str:
     return cell.text.strip() if cell is not None else ""
 
 
-def _form(form: EvaluationForm) -> dict[str, Any]:
+def _form(checked: Checked) -> dict[str, Any]:
+    form = checked.review.form
     return {
         "title": form.title.text,
         "kind": kind(form),
@@ -114,8 +132,8 @@ def _form(form: EvaluationForm) -> dict[str, Any]:
         "department": form.text("department"),
         "texts": {key: text.text for key, text in form.texts.items()},
         "money_unit": form.money_unit,
-        "funds": [_fund_line(line) for line in form.funds],
-        "execution_row": form.execution_row.at.row if form.execution_row.present else None,
+        "funds": [_fund_line(checked, line) for line in form.funds],
+        "execution_row": form.execution_row.at.on_sheet.row if form.execution_row.present else None,
         "indicators": [_indicator(indicator) for indicator in form.indicators],
         "subtotals": [_sums(sums) for sums in form.subtotals],
         "totals": _sums(form.totals) if form.totals.present else None,
@@ -126,11 +144,13 @@ def _form(form: EvaluationForm) -> dict[str, Any]:
 
 
 def kind(form: EvaluationForm) -> str:
-    """plan (targets alone), unscored (no points), review (a reviewer's scores too), or report."""
+    """plan (targets alone), unscored (no points), scored (points alone), review (a reviewer's too), or report."""
     if form.is_plan:
         return "plan"
     if form.is_unscored:
         return "unscored"
+    if form.is_scored_alone:
+        return "scored"
     return "review" if form.is_review else "report"
 
 
@@ -139,10 +159,11 @@ def _text(field: Field[Any]) -> str | None:
     return field.text if field.present else None
 
 
-def _fund_line(line: FundLine) -> dict[str, Any]:
+def _fund_line(checked: Checked, line: FundLine) -> dict[str, Any]:
     return {
         "line": line.label.text,
-        "row": line.row,
+        "sheet": _sheet(checked, line.label.at),
+        "row": line.label.at.on_sheet.row,
         "total": line.is_total,
         "initial_budget": line.initial_budget.value,
         "budget": line.budget.value,
@@ -157,7 +178,7 @@ def _fund_line(line: FundLine) -> dict[str, Any]:
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:
     return {
-        "row": indicator.row,
+        "row": Address(indicator.row, 1).on_sheet.row,
         "level1": level1_name(indicator),
         "level2": indicator.level2.text,
         "name": indicator.name.text,
@@ -179,7 +200,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
 def _sums(sums: Totals) -> dict[str, Any]:
     return {
         "label": sums.label.text,
-        "row": sums.label.at.row,
+        "row": sums.label.at.on_sheet.row,
         "weight": sums.weight.value,
         "self_score": sums.self_score.value,
         "review_score": sums.review_score.value,
@@ -209,15 +230,17 @@ def _results(checked: Checked) -> dict[str, Any]:
 
 
 def _settlement(checked: Checked, finding: Finding, settled: Settlements) -> Settlement:
-    return settled.get(key_of(checked.sheet.name, finding), Settlement("", ""))
+    return settled.get(checked.key_of(finding), Settlement("", ""))
 
 
-def _finding(finding: Finding, settlement: Settlement) -> dict[str, Any]:
+def _finding(checked: Checked, finding: Finding, settlement: Settlement) -> dict[str, Any]:
+    sheet = _sheet(checked, finding.cell)
     return {
         "rule": finding.rule,
         "severity": finding.level.value,
+        "sheet": sheet,
         "cell": finding.cell.a1,
-        "cells": [at.a1 for at in (*finding.cells, *finding.related)],
+        "cells": [cell_of(checked, at, sheet) for at in (*finding.cells, *finding.related)],
         "message": finding.message,
         "found": finding.found,
         "expected": finding.expected,

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from addin.cli.as_json import kind
+from addin.cli.as_json import cell_of, kind, main_sheet
 from addin.marking.mark import Checked
 from addin.marking.outcome import understood
 from addin.reading.labels import title_of
@@ -21,6 +21,7 @@ _KINDS = {
     "review": "有复核分的评分表",
     "plan": "绩效目标表（计划），没有完成值和得分",
     "unscored": "没有分值和得分的自评表",
+    "scored": "没有指标值和完成值的评分表",
 }
 _LONGEST = 40  # characters of a content: enough to see which it is
 _CHOSEN = "指定的"
@@ -40,7 +41,7 @@ def print_reading(console: Console, path: Path, checked: Checked) -> None:
     if form.not_understood:
         lost = _table("没有读懂的格", ("单元格", "内容"))
         for text in form.not_understood:
-            lost.add_row(text.at.a1, _beginning(text.text))
+            lost.add_row(cell_of(checked, text.at, main_sheet(checked)), _beginning(text.text))
         console.print(lost)
 
 
@@ -48,7 +49,10 @@ def _columns(checked: Checked, title: str, columns: Iterable[ColumnReading], tab
     shown = _table(title, ("表头", "写的是", "读作", "依据"))
     for column in columns:
         shown.add_row(
-            column.at.a1, _seen(checked, column.at, column.label), _read_as(column, table), _said(column)
+            cell_of(checked, column.at, main_sheet(checked)),
+            _seen(checked, column.at, column.label),
+            _read_as(column, table),
+            _said(column),
         )
     return shown
 
@@ -74,10 +78,10 @@ def _fields(checked: Checked) -> Table:
         evidence = "；".join(one.evidence) + ("" if one.used else "；另有一格为准，这一格没有用")
         style = "yellow" if one.guessed else "" if one.used else "dim"
         shown.add_row(
-            one.label_at.a1,
+            cell_of(checked, one.label_at, main_sheet(checked)),
             _seen(checked, one.label_at, one.label),
             Text(title_of(one.key), style=style),
-            one.at.a1 if one.at != one.label_at else "同一格",
+            cell_of(checked, one.at, main_sheet(checked)) if one.at != one.label_at else "同一格",
             content,
             Text(evidence + ("（标签不常见，按用字认的）" if one.guessed else "")),
         )

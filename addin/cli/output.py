@@ -10,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from addin.checking.files import FileCheck
+from addin.cli.as_json import cell_of, main_sheet
 from addin.marking.mark import Checked
 from addin.marking.outcome import summary, understood
-from addin.marking.settlements import Settlement, key_of
+from addin.marking.settlements import Settlement
 from scoring.finding import Severity
 from scoring.profiles.profile import DEFAULT_PROFILE, Profile
 from scoring.rule import Rule
@@ -52,16 +53,16 @@ def _counted(summary: dict[str, int]) -> str:
 
 
 def _findings_table(checked: Checked, outcome: FileCheck) -> Table:
-    table = Table(show_lines=True)
+    table, main = Table(show_lines=True), main_sheet(checked)
     for title, width in (("单元格", 6), ("程度", 4), ("规则", 4), ("问题", None), ("怎么办", None)):
         table.add_column(title, min_width=width, no_wrap=width is not None, overflow="fold")
     for finding in sorted(checked.review.findings, key=lambda f: f.level.rank):
-        settlement = outcome.settled.get(key_of(checked.sheet.name, finding), Settlement("", ""))
+        settlement = outcome.settled.get(checked.key_of(finding), Settlement("", ""))
         settled = f"\n（已处理：{settlement.action}，{settlement.reason}）" if settlement.settles else ""
         if settlement.lacks_reason:
             settled = f"\n（已选{settlement.action}，请在“核查结果”写明理由）"
         table.add_row(
-            Text(finding.cell.a1),
+            Text(cell_of(checked, finding.cell, main)),
             Text(finding.level.chinese, style=_STYLES[finding.level]),
             Text(finding.rule),
             Text(finding.message + settled),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from addin.marking.mark import Checked, corrections, open_findings
+from addin.marking.mark import Checked, open_findings, recomputed
 from addin.marking.settlements import Settlements
 from addin.reading.display import display
 from scoring.finding import Finding, Severity
@@ -42,14 +42,16 @@ class Result(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A result that was put right in its cell."""
+    """A result that was put right in its cell; `sheet` is named of a form over two sheets."""
 
     at: Address
     was: str
     now: str
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.at.a1} {self.was}→{self.now}"
+        sheet = f"“{self.sheet}”" if self.sheet else ""
+        return f"{sheet}{self.at.a1} {self.was}→{self.now}"
 
 
 def is_filled(checked: Checked) -> bool:
@@ -117,11 +119,12 @@ def understood(checked: Checked) -> str:
 def changes(checked: Checked, settled: Settlements) -> list[Change]:
     """The results that the check puts right, as a person sees them before and after."""
     found: dict[Address, Change] = {}
-    for edit in corrections(checked, settled):
-        cell = checked.sheet.cells[edit.at]
-        change = Change(edit.at, cell.text.strip() or _BLANK, display(edit.value, cell.number_format))
+    for at, right in recomputed(checked, settled):
+        cell = checked.sheet.cells[at]
+        sheet = checked.sheet.holding(at).name if checked.sheet.parts else ""
+        change = Change(at, cell.text.strip() or _BLANK, display(right, cell.number_format), sheet)
         if change.was != change.now:
-            found[edit.at] = change
+            found[at] = change
     return [found[at] for at in sorted(found)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -124,14 +124,13 @@ def moved(settled: Settlements, moves: Moves) -> Settlements:
     }
 
 
-def found_again(settled: Settlements, findings: Iterable[tuple[str, Finding]]) -> Settlements:
-    """The settlements at the cells where their findings are now; `findings` come with their sheets.
+def found_again(settled: Settlements, keys: Collection[Key]) -> Settlements:
+    """The settlements at the cells where their findings, which have these keys, are now.
 
     Beside a settled finding nothing is written that would go along with its row. So it is known by what it
     says in its column, where as many findings are new as settled ones have gone. One that is said to be
     mended (已改) is not looked for: that it has gone is as it ought to be.
     """
-    keys = {key_of(sheet, finding) for sheet, finding in findings}
     gone = _by_words(key for key, word in settled.items() if key not in keys and not word.says_mended)
     new = _by_words(key for key in keys if key not in settled)
     again = dict(settled)

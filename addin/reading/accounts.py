@@ -13,7 +13,7 @@ from typing import Any
 from addin.reading.fields import Reader
 from addin.reading.grade import stated_grade
 from addin.reading.grid import Grid
-from addin.reading.labels import is_any_label, is_note, is_unit_of_money, live_subtotals
+from addin.reading.labels import is_any_label, is_note, is_title, is_unit_of_money, live_subtotals
 from addin.reading.likeness import likeness
 from addin.reading.locate import Layout
 from addin.reading.table_rows import numbers_the_columns
@@ -153,6 +153,7 @@ def _explains_itself(text: str, grid: Grid, at: Address, top: int) -> bool:
     if (
         is_any_label(text)
         or is_note(text)
+        or is_title(text)
         or level1_class(text) is not None
         or stated_grade(text) is not None
     ):

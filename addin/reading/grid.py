@@ -47,9 +47,10 @@ class Grid:
         return ((row, self.rows[row]) for row in rows)
 
     def written(self, row: int, step: int) -> int:
-        """The next row below (+1) or above (-1) that holds something; the row itself where there is none."""
+        """The next row below (+1) or above (-1) on its sheet that holds something; the row itself where there is none."""
         at = bisect(self.order, row) if step > 0 else bisect_left(self.order, row) - 1
-        return self.order[at] if 0 <= at < len(self.order) else row
+        found = self.order[at] if 0 <= at < len(self.order) else row
+        return found if Address(found, 1).sheet_number == Address(row, 1).sheet_number else row
 
     def right_of(self, at: Address) -> int:
         """The first column after the cell, or after the merged area that it begins."""

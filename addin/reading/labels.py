@@ -21,6 +21,7 @@ _POINTS_ELSEWHERE = ("见", "详见", "附", "按", "根据", "请", "注")
 _TITLE = Pattern(
     "(?:绩效|自评|评价).*(?:自评|评价|评分|复核|核查|目标|考核|打分|情况).{0,4}表$|绩效.{0,2}表$"
 )
+_PART_OF_A_FORM = Pattern("(?<=表)\\([一二三四五1-5]\\)[一-鿿]{1,10}$")  # 自评表（一）基本情况
 _TRANSLATION = Pattern("(?<=[一-鿿])[A-Za-z][A-Za-z .]+$")
 # What is printed on a form or says who filled it in: no field, and nothing that is checked.
 _NOTE = Pattern(
@@ -179,7 +180,7 @@ def live_subtotals() -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def is_title(text: str) -> bool:
     """Whether a text is a form's title rather than a remark that mentions one."""
-    cleaned = clean(text)
+    cleaned = clean(_PART_OF_A_FORM.sub("", compact(text)))
     if not len(cleaned) <= _LONGEST_TITLE or cleaned.startswith(_POINTS_ELSEWHERE):
         return False
     return cleaned.endswith(tuple(_data()["title"])) or _TITLE.search(cleaned) is not None

@@ -19,7 +19,7 @@ from addin.reading.roles import REVIEWED, columns_of
 from addin.reading.sheet import Sheet
 from addin.reading.stated import stated_total
 from addin.reading.table_rows import NUMBERS, ends_table, indicator_rows, late_totals, likely_rows
-from scoring.form.address import Address
+from scoring.form.address import MAX_ROW, Address
 from scoring.form.columns import ColumnReading, FieldReading
 from scoring.text.characters import clean
 from scoring.text.pattern import Pattern
@@ -221,7 +221,10 @@ def _with_title(grid: Grid, table: _Table, band: Band) -> Band:
 
 
 def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | None]]:
-    """Where each form begins: at the last title above its heading, else right after the form before."""
+    """Where each form begins: at the last title above its heading, else right after the form before.
+
+    A form over several sheets has its title on the first that has one.
+    """
     starts: list[tuple[int, Address | None]] = []
     floor = 1
     for header in header_rows:
@@ -229,7 +232,7 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
         title = next(
             (
                 Address(row, column)
-                for row, texts in reversed(above)
+                for row, texts in _upwards(above)
                 for column, text in texts.items()
                 if is_title(text) and not _is_announced(texts, column)
             ),
@@ -238,6 +241,19 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
         starts.append((title.row if title else floor, title))
         floor = _table_end(grid, header)
     return [(1, starts[0][1]), *starts[1:]]
+
+
+def _upwards(rows: Iterable[tuple[int, Mapping[int, str]]]) -> list[tuple[int, Mapping[int, str]]]:
+    """The rows from the bottom up, those of the first sheet before those of the next."""
+    return sorted(rows, key=lambda item: (Address(item[0], 1).sheet_number, -item[0]))
+
+
+def _by_sheet(top: int, bottom: int) -> Iterator[tuple[int, int]]:
+    """The stretch of rows, parted where a form goes on on its next sheet."""
+    while top <= bottom:
+        last = min(bottom, top + MAX_ROW - Address(top, 1).on_sheet.row)
+        yield top, last
+        top = last + 1
 
 
 def _first_line(row: tuple[int, Mapping[int, str]]) -> Address | None:
@@ -269,7 +285,7 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
     totals_label = totals_label or late_totals(grid, after, columns, end)
     results = labelled(grid, "results", after, end)
     final_score = results.get("final_score")
-    outside = ((top, band.top - 1), (after, end))
+    outside = (*_by_sheet(top, band.top - 1), *_by_sheet(after, end))
     funds = find_funds(grid, outside, plan=_is_plan(columns))
     fund_rows = funds.rows if funds is not None else frozenset()
     grade = _grade(grid, results.get("grade"), totals_label, end)

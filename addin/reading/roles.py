@@ -92,7 +92,7 @@ class _Column:
             weighed = {
                 role: _HEADING * like + fit(role, self.contents) for role, like in self.likenesses.items()
             }
-            explained = any(weighed.get(role, 0.0) >= _HEADING * _ON_ITS_HEADING for role in _EXPLANATIONS)
+            explained = any(weighed.get(role, 0.0) >= _HEADING * ON_ITS_WORDS for role in _EXPLANATIONS)
             if self.exact is None and not explained and not is_ignored_heading(self.heading.own):
                 told = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
                 weighed |= {role: worth for role, worth in told.items() if worth > weighed.get(role, 0.0)}

@@ -151,6 +151,7 @@ def differences(page: Page, checked: Checked) -> list[Difference]:
 
 
 def _of_facts(page: Page, checked: Checked) -> Iterator[Difference]:
+    places = page.read_at()
     before, after = facts(page.clean.form, page.renamed), facts(checked.review.form, page.renamed)
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
@@ -158,7 +159,7 @@ def _of_facts(page: Page, checked: Checked) -> Iterator[Difference]:
         fact = old or new
         if fact is None or expected == found or _allowed(page, fact.kind, key):
             continue
-        cells = [page.places[old.at]] if old is not None and old.at in page.places else []
+        cells = [places[old.at]] if old is not None and old.at in places else []
         cells += [new.at] if new is not None and new.at.row else []
         yield Difference(fact.kind, key, expected, found, tuple(cells))
 
@@ -170,7 +171,8 @@ def _allowed(page: Page, kind: str, key: str) -> bool:
 
 def _of_findings(page: Page, checked: Checked) -> Iterator[Difference]:
     """By rule and cell where the cell is one that moved, else by rule and message without addresses."""
-    origins = {now: old for old, now in page.places.items()}
+    places = page.read_at()
+    origins = {now: old for old, now in places.items()}
     old = list(page.clean.review.findings)
     for finding in checked.review.findings:
         same = next((f for f in old if f.rule == finding.rule and f.cell == origins.get(finding.cell)), None)
@@ -183,7 +185,7 @@ def _of_findings(page: Page, checked: Checked) -> Iterator[Difference]:
             )
     for finding in old:
         if finding.rule not in page.may_differ:
-            cells = tuple(page.places[at] for at in finding.cells if at in page.places)
+            cells = tuple(places[at] for at in finding.cells if at in places)
             yield Difference(f"漏报{finding.rule}", finding.rule, finding.message, "", cells, field=False)
 
 

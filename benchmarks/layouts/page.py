@@ -278,6 +278,16 @@ class Page:
             ]
         return [*self.beside, *sheets]
 
+    def read_at(self) -> Mapping[Address, Address]:
+        """Where the cells of the clean form stand for the reading, which counts the rows of a second sheet on."""
+        if self.split is None:
+            return self.places
+        return {old: self._counted_on(now, self.split) for old, now in self.places.items()}
+
+    @staticmethod
+    def _counted_on(at: Address, split: int) -> Address:
+        return at if at.row < split else Address(at.row - split + 1, at.column).counted_on(1)
+
     def is_as_it_was(self) -> bool:
         """Nothing has been done to the clean form yet."""
         sheets = self.sheets()

@@ -68,6 +68,7 @@ def test_json_is_one_object_a_form(folder: Path) -> None:
     assert (form_read["year"], form_read["project"]) == (2024, "社区图书室夜间开放服务项目")
     assert form_read["funds"][2] == {
         "line": "年度资金总额",
+        "sheet": "review",
         "row": 7,
         "total": True,
         "initial_budget": 80,

@@ -91,14 +91,14 @@ def settled_at(*rows: int, word: Settlement = WORD) -> Settlements:
 def test_a_settled_finding_is_known_again_where_its_row_has_moved(
     settled: tuple[int, ...], found: tuple[int, ...], reasons: dict[int, str]
 ) -> None:
-    again = found_again(settled_at(*settled), [("表", missing(row)) for row in found])
+    again = found_again(settled_at(*settled), {key_of("表", missing(row)) for row in found})
     known = {row: again.get(key_of("表", missing(row))) for row in found}
     assert {row: word.reason for row, word in known.items() if word is not None} == reasons
 
 
 def test_what_is_said_to_be_mended_is_not_looked_for_elsewhere() -> None:
     settled = settled_at(12, word=Settlement("已改", ""))
-    assert found_again(settled, [("表", missing(14))]) == settled
+    assert found_again(settled, {key_of("表", missing(14))}) == settled
 
 
 @pytest.mark.parametrize(
