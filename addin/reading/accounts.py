@@ -7,22 +7,28 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from addin.reading.fields import Reader
-from addin.reading.labels import is_any_label, is_note
+from addin.reading.labelled import is_like_a_label
+from addin.reading.labels import is_note, is_unit_of_money, label
 from addin.reading.locate import Layout
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, Field
 
+_SHORTEST_REPEATED = 3  # characters: a shorter text says nothing of where it comes from
+
 
 def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> EvaluationForm:
     """The form with the cells that nothing was made of, and the number of all that are written."""
-    known = {field.at for field in _fields(form)} | set(_of_the_tables(layout))
+    read = tuple(_fields(form))
+    known = {field.at for field in read} | set(_of_the_tables(layout))
+    repeated = {field.compact for field in read if len(field.compact) >= _SHORTEST_REPEATED}
     written = [
         at
         for at, cell in reader.sheet.cells.items()
         if layout.top <= at.row <= layout.bottom and (cell.text.strip() or cell.formula is not None)
     ]
     left = (at for at in sorted(written) if at not in known)
-    lost = tuple(text for at in left if not _explains_itself((text := reader.text(at)).text))
+    texts = (text for at in left if (text := reader.text(at)).compact not in repeated)
+    lost = tuple(text for text in texts if not _explains_itself(text.text))
     return replace(form, not_understood=lost, cells_written=len(written))
 
 
@@ -56,4 +62,6 @@ def _of_the_tables(layout: Layout) -> Iterator[Address]:
 
 def _explains_itself(text: str) -> bool:
     """A label, a remark of the printed form, a numbered column: nothing that a person filled in."""
-    return not text or is_any_label(text) or is_note(text)
+    before, colon, _ = text.replace("：", ":").partition(":")
+    announced = bool(colon) and label("sections", before) == "after"  # 填表人：…
+    return not text or is_like_a_label(text) or is_note(text) or is_unit_of_money(text) or announced

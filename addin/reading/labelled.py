@@ -108,7 +108,7 @@ def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> Non
         if goal.quality == _BESIDE:
             start = grid.right_of(goal.content)
             others = [column for column, text in grid.row(goal.label.row).items() if column >= start]
-            if len(others) == 1 and not _is_label(grid.row(goal.label.row)[others[0]]):
+            if len(others) == 1 and not is_like_a_label(grid.row(goal.label.row)[others[0]]):
                 content = Address(goal.label.row, others[0])
                 found["achieved"] = [_Announced(_BESIDE, goal.likeness, goal.label, content)]
 
@@ -130,17 +130,18 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _A
     following = next((column for column in grid.row(at.row) if column >= start), None)
     if following is not None and is_unit_of_money(grid.row(at.row)[following]):
         return _Announced(_BLANK, 0.0, at, at)
-    if following is not None and not _is_label(grid.row(at.row)[following]):
+    if following is not None and not is_like_a_label(grid.row(at.row)[following]):
         return _Announced(_BESIDE, like, at, Address(at.row, following))
     if key in below_keys():
         under = _below(grid, at)
         written = grid.text(under).strip()
-        return _Announced(_BELOW if written and not _is_label(written) else _BLANK, like, at, under)
+        return _Announced(_BELOW if written and not is_like_a_label(written) else _BLANK, like, at, under)
     # 日期： over the whole width has its content to come in its own cell, not beside the form.
     return _Announced(_BLANK, like, at, at if start > right else Address(at.row, start))
 
 
-def _is_label(text: str) -> bool:
+def is_like_a_label(text: str) -> bool:
+    """Whether a text is a label, in the list or made of the words of one: it is nobody's content."""
     return is_any_label(text) or any(like >= _LIKE_ENOUGH for like in likeness("texts", text).values())
 
 

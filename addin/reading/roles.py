@@ -18,7 +18,7 @@ from addin.reading.headings import NAMING, Band, Heading
 from addin.reading.labels import is_ignored_heading, label, words
 from addin.reading.likeness import EXACT, SLIP, likeness, made_of
 from scoring.form.address import Address, column_letters
-from scoring.form.columns import ColumnReading
+from scoring.form.columns import TITLES, ColumnReading
 
 _HEADING = 5.0  # what a heading in the list weighs; contents weigh 2 at most
 _UNDER_INDICATORS = 1.5  # a column without a heading of its own, under 绩效指标
@@ -31,6 +31,7 @@ _REVIEWED_ROLES = {"self_score": "review_score", "actual": "review_actual", "dev
 _TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")  # hardly to be mistaken
 _ORDER = ("level1", "level2", "name", "target", "actual")
 _EXPERT = "expert_score"  # of which there are several
+# A weight column that is told by the level that it stands right of.
 _WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
 
 
@@ -86,6 +87,8 @@ class _Column:
 
     def evidence(self, role: str) -> tuple[str, ...]:
         own = self.heading.own.replace("\n", "")
+        if role in _WEIGHTS.values():
+            return (f"表头“{own}”", f"在{TITLES[role].removesuffix('的分值')}之后")
         like = self.likenesses.get(role, 0.0)
         if not self.own_heading:
             said = f"在“{own}”之下" if own else "没有表头"
@@ -234,7 +237,9 @@ def _worth(assignment: Mapping[int, str], columns: Mapping[int, _Column]) -> flo
 def _reading(column: _Column, role: str, doubts: tuple[str, ...]) -> ColumnReading:
     label = " ".join(column.heading.own.split())
     if role:
-        guessed = column.own_heading and column.likenesses.get(role, 0.0) < _ON_ITS_HEADING
+        by_place = role in _WEIGHTS.values()
+        like = column.likenesses.get(role, 0.0)
+        guessed = column.own_heading and not by_place and like < _ON_ITS_HEADING
         return ColumnReading(role, column.heading.at, label, column.evidence(role), guessed)
     where = f"{column_letters(column.at)}列"
     why = "两种读法一样好" if doubts else "表头和内容都说明不了"

@@ -28,6 +28,7 @@ TITLES: Mapping[str, str] = {
     "deviation_reason": "偏差原因",
     "remark": "备注",
     "standard": "评分标准",
+    "explanation": "指标解释",
     "evidence": "佐证材料",
     "rate": "完成率",
     "past": "上年完成值",

@@ -92,8 +92,9 @@ def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
         return Decimal(0)
     if line.weight.value is not None:
         return line.weight.value
-    if _weights(form) == profile.number("weights.full"):
-        return Decimal(0)
+    full = profile.number("weights.full")
+    if _weights(form) == full or (form.is_plan and form.totals.weight.value == full):
+        return Decimal(0)  # a plan has no points for execution but those that it prints
     return profile.number("execution.weight")
 
 

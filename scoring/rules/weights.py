@@ -14,16 +14,17 @@ from scoring.points.results import level1_name
 from scoring.points.subtotals import Sum
 from scoring.rule import ERROR, FORM, INDICATOR, INFO, WARNING, rule
 from scoring.rules.subtotals import out_of_reach, range_to_check
+from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, rounded, score_agrees
 
 _STATED = Pattern(r"(\d+(?:\.\d+)?)\s*分")
 
 
-def stated_points(label: Text) -> Decimal | None:
-    """The figure of a label such as 产出指标(50分)."""
+def stated_points(label: Field[Any]) -> Decimal | None:
+    """The figure of a label such as 产出指标(50分), or of a cell of its own beside the label: 50."""
     match = _STATED.search(label.compact)
-    return Decimal(match[1]) if match else None
+    return Decimal(match[1]) if match else parse_number(label.plain)
 
 
 def _sum(rows: Iterable[Indicator]) -> Decimal:
@@ -57,9 +58,10 @@ def weights_do_not_make_the_full_mark(form: EvaluationForm, case: Case) -> Itera
     if weights is None or not form.total_funds.present or rounded(weights + execution) == full:
         return
     found, total = _where_it_is_told(case, weights), plain(weights + execution)
+    with_execution = f"，加资金执行{plain(execution)}分，合计{total}分" if execution else ""
     yield report(
         found.places,
-        f"指标分值{found.parts}，加资金执行{plain(execution)}分，合计{total}分，不是{plain(full)}分",
+        f"指标分值{found.parts}{with_execution}，不是{plain(full)}分",
         found=total,
         expected=plain(full) if found.at_total else f"各项合计{plain(full)}",
         suggestion=f"调整指标分值，使其与资金执行分值合计{plain(full)}分",
@@ -159,7 +161,7 @@ def _doubtful_weights(case: Case) -> tuple[Number, ...]:
     silences=("SC17",),
 )
 def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[Finding]:
-    """一级指标标签上写的分值，不等于它下面各指标分值之和。
+    """一级（二级）指标写明的分值，不等于它下面各指标分值之和。
 
     为什么：标签和明细对不上，说明有指标放错了一级，或者分值改了一处忘了另一处。
     例：写“产出指标(50分)”，下面三个指标的分值合计45分。
@@ -167,9 +169,8 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
     依据：一级指标标明的分值＝所属各指标分值之和。
     """
     rows = _weighted(form)
-    for text, label in form.stated_weights.items():
-        points, below = stated_points(label), [row for row in rows if row.level1.compact == text]
-        total = _sum(below)
+    for name, label, below in _with_stated_points(form, rows):
+        points, total = stated_points(label), _sum(below)
         if points is None or not below or rounded(total) == rounded(points):
             continue
         speaks_of: list[Subject] = [label.at, *(row.weight.at for row in below)]
@@ -181,13 +182,29 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
         ]
         yield report(
             label,
-            f"“{level1_class(text) or text}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
+            f"“{name}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
             related=[row.weight for row in below],
             found=plain(points),
             expected=plain(total),
             suggestion="核对所属指标的分值和标签上的分值，改成一致",
             speaks_of=tuple(speaks_of),
         )
+
+
+def _with_stated_points(
+    form: EvaluationForm, rows: Iterable[Indicator]
+) -> Iterator[tuple[str, Field[Any], list[Indicator]]]:
+    """The classes whose points the form states: their names, where it says so, and their rows.
+
+    Those of level 1 and, where each level has a column of weights, those of level 2.
+    """
+    every = list(rows)
+    for text, label in form.stated_weights.items():
+        yield level1_class(text) or text, label, [row for row in every if row.level1.compact == text]
+    stated = {row.level2_weight.at: row for row in every if row.level2_weight.value is not None}
+    for at, first in stated.items():
+        below = [row for row in every if row.level2_weight.at == at]
+        yield first.level2.plain, first.level2_weight, below
 
 
 @rule("WT03", "一级指标分值与评分办法不同", severity=INFO, basis="profile:weights.level1", scope=FORM)
