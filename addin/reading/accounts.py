@@ -12,6 +12,7 @@ from addin.reading.labels import is_note, is_unit_of_money, label
 from addin.reading.locate import Layout
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, Field
+from scoring.text.characters import bare
 
 _SHORTEST_REPEATED = 3  # characters: a shorter text says nothing of where it comes from
 
@@ -24,7 +25,7 @@ def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> Evaluat
     written = [
         at
         for at, cell in reader.sheet.cells.items()
-        if layout.top <= at.row <= layout.bottom and (cell.text.strip() or cell.formula is not None)
+        if layout.top <= at.row <= layout.bottom and (bare(cell.text) or cell.formula is not None)
     ]
     left = (at for at in sorted(written) if at not in known)
     texts = (text for at in left if (text := reader.text(at)).compact not in repeated)

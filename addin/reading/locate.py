@@ -56,8 +56,8 @@ class Layout:
 
     @property
     def unknown_headings(self) -> tuple[Address, ...]:
-        """The headings right of the first level that announce no column known."""
-        first = min(self.columns[key] for key in ("level1", "level2", "name") if key in self.columns)
+        """The headings that announce no column known; left of the first level they only gather it."""
+        first = self.columns.get("level1", 0)
         return tuple(
             reading.at
             for reading in self.readings
@@ -124,12 +124,16 @@ def _with_names(columns: dict[str, int]) -> dict[str, int]:
 
 
 def _is_table(columns: Mapping[str, int], readings: Iterable[ColumnReading]) -> bool:
-    """A table of indicators: what they are, and two things of what was aimed at, was done, is it worth."""
+    """A table of indicators: what they are, and two things of what was aimed at, was done, is it worth.
+
+    Under both levels (一级指标, 二级指标) one of them is enough: a plan may hold targets alone.
+    """
     told = {*columns, *(role for reading in readings for role in reading.instead)}
-    levels = any(key in columns for key in ("level1", "level2"))
+    levels = [key for key in ("level1", "level2") if key in columns]
     values = sum(key in told for key in ("target", "actual", "review_actual"))
     points = any(key in columns for key in NUMBERS)
-    return "name" in columns and values > 0 and (points or (levels and values > 1))
+    told_by = values + len(levels)
+    return "name" in columns and values > 0 and (points or (bool(levels) and told_by > 2))
 
 
 def _is_plan(columns: Mapping[str, int]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from addin.reading.contents import Contents, fit, in_words, never_above
+from addin.reading.contents import BOUNDED, Contents, fit, in_words, never_above
 from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, Heading
 from addin.reading.labels import is_ignored_heading, label, words
@@ -73,7 +73,10 @@ class _Column:
 
     @cached_property
     def options(self) -> dict[str, float]:
-        """How much speaks for each role; those that little speaks for are left out."""
+        """How much speaks for each role; those that little speaks for are left out.
+
+        A column without a heading and without contents is none.
+        """
         if self.own_heading:
             weighed = {
                 role: _HEADING * like + fit(role, self.contents) for role, like in self.likenesses.items()
@@ -81,8 +84,10 @@ class _Column:
             if self.exact is None and not is_ignored_heading(self.heading.own):
                 told = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
                 weighed |= {role: worth for role, worth in told.items() if worth > weighed.get(role, 0.0)}
-        else:
+        elif self.contents.written:
             weighed = {role: _UNDER_INDICATORS + fit(role, self.contents) for role in NAMING}
+        else:
+            weighed = {}
         return {role: weight for role, weight in weighed.items() if weight >= _ENOUGH}
 
     def evidence(self, role: str) -> tuple[str, ...]:
@@ -113,6 +118,7 @@ def columns_of(
         column.at: _EXPERT for column in columns if column.likenesses.get(_EXPERT, 0.0) >= _ON_ITS_HEADING
     }
     chosen |= _weights_of_levels(columns, chosen)
+    chosen |= _parted_by_bounds(columns, chosen)
     open_columns = [column for column in columns if column.at not in chosen and column.options]
     doubts: dict[int, tuple[str, ...]] = {}
     if open_columns:
@@ -183,6 +189,15 @@ def _weights_of_levels(columns: list[_Column], chosen: Mapping[int, str]) -> dic
         elif chosen.get(left) == "name" or (column is weights[-1] and "weight" not in found.values()):
             found[column.at] = "weight"
     return found
+
+
+def _parted_by_bounds(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """Two columns of targets, by their headings: where only one has ≥ and ≤, the other says what was done."""
+    alike = [c for c in columns if c.at not in chosen and c.exact == "target"]
+    bounded = [c for c in alike if fit("target", c.contents) == BOUNDED]
+    if len(alike) != 2 or len(bounded) != 1 or "actual" in chosen.values():
+        return {}
+    return {c.at: "target" if c is bounded[0] else "actual" for c in alike}
 
 
 def _tried(

@@ -20,6 +20,7 @@ NUMBERS = ("weight", "self_score", "review_score", "weight_and_score")
 _ENDING_TEXTS = ("conclusion", "problems", "advice", "next_budget", "group", "institution")
 _COLUMN_MARK = Pattern(r"[(]?(?:(?P<number>[0-9]{1,2})|(?P<letter>[A-Z]))[)]?[列栏]?")
 _FEWEST_MARKS = 4
+_FEWEST_HEADINGS = 3
 _SURE = 0.7
 _DIGIT = Pattern("[0-9０-９]")
 _FULL_MARK = 100  # a larger figure is a telephone number or a year
@@ -59,9 +60,15 @@ def indicator_rows(
                 break
             if ends_table(texts, column, columns):
                 return rows, Address(row, column) if _is_totals(text) else None
-        if row not in headings and not numbers_the_columns(texts):
+        if row not in headings and not numbers_the_columns(texts) and not _repeats_headings(texts, columns):
             rows.append(row)
     return rows, None
+
+
+def _repeats_headings(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
+    """A row of headings that are those of the columns that they stand in, as at the top of a page."""
+    own = [role for role, column in columns.items() if label("indicator", texts.get(column, "")) == role]
+    return len(own) >= _FEWEST_HEADINGS
 
 
 def late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) -> Address | None:
