@@ -16,6 +16,7 @@ from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain
 
+_MEASURE = Pattern("(?:率|度|数|量|时间|期限|情况|人次|成本|面积)$")  # of a name: 修剪完成时间, 市民满意度
 _POINTS = Pattern(r"[(（]?[0-9.]+分[)）]?")  # below the name of a level: (50分)
 _SENTENCE = 12  # characters: a text as long is more than a name or a value
 _MOST, _SOME = Decimal("0.6"), Decimal("0.2")
@@ -219,7 +220,9 @@ def _opens_with_bound(text: str) -> bool:
 
 def _is_figure(text: str) -> bool:
     target = parse_target(text)
-    return target.kind in (TargetKind.NUMBER, TargetKind.DATE, TargetKind.TREND) or target.official
+    if target.kind in (TargetKind.NUMBER, TargetKind.DATE, TargetKind.TREND):
+        return True
+    return target.official and _MEASURE.search(clean(text)) is None
 
 
 def _is_long(text: str) -> bool:

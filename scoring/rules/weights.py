@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from scoring.finding import Finding, Subject, report, report_indicator
-from scoring.form.model import EvaluationForm, Field, Indicator, Number, Text
+from scoring.form.model import EvaluationForm, Field, Indicator, Number
 from scoring.form.taxonomy import level1_class
 from scoring.points.case import Case
 from scoring.points.results import level1_name
