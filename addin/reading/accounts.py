@@ -54,6 +54,7 @@ def _of_the_tables(layout: Layout) -> Iterator[Address]:
     told = {reading.at.column for reading in layout.readings if reading.role}
     yield from (Address(row, column) for row in layout.rows for column in told)
     yield from (Address(row, column) for row in layout.heading_rows for column in range(1, layout.right + 1))
+    yield from (at for below in layout.more_lines.values() for at in below)
     if layout.funds is not None:
         left = min(layout.funds.columns.values(), default=1)
         yield from (Address(row, column) for row in layout.funds.rows for column in range(1, left + 1))

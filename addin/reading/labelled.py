@@ -17,6 +17,7 @@ T = TypeVar("T")
 _COLON = re.compile("[:：]")
 _LIKE_ENOUGH = 0.6
 _SURE = 0.7
+_GOALS = ("expected", "achieved")
 _BELOW_THE_TABLE = ("conclusion", "problems", "advice")
 
 
@@ -98,6 +99,20 @@ def announced_texts(
         contents["department"] = contents["unit_above"]  # 部门 beside 用款单位
     idle = {other for other, fields in instead().items() if any(key in contents for key in fields)}
     return {key: at for key, at in contents.items() if key not in idle}
+
+
+def lines_below(grid: Grid, contents: Mapping[str, Address], bottom: int) -> dict[str, tuple[Address, ...]]:
+    """The cells in which the goals go on below their first: 目标1：… over 目标2：…, in rows of nothing else."""
+    goals = {key: at for key, at in contents.items() if key in _GOALS}
+    found: dict[str, tuple[Address, ...]] = {}
+    for key, at in goals.items():
+        columns = {other.column for other in goals.values() if other.row == at.row}
+        for row, texts in grid.between(grid.below(at), bottom):
+            if not texts.keys() <= columns or any(map(is_like_a_label, texts.values())):
+                break
+            if at.column in texts:
+                found[key] = (*found.get(key, ()), Address(row, at.column))
+    return found
 
 
 def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> None:

@@ -11,7 +11,7 @@ from addin.reading.funds_table import FundsLayout, find_funds
 from addin.reading.grade import is_labelled_grade, stated_grade
 from addin.reading.grid import Grid
 from addin.reading.headings import Band, indicator_bands
-from addin.reading.labelled import announced_texts, beside, labelled
+from addin.reading.labelled import announced_texts, beside, labelled, lines_below
 from addin.reading.labels import is_any_label, is_ignored_heading, is_title, label
 from addin.reading.refusal import what_was_found
 from addin.reading.roles import columns_of
@@ -21,6 +21,7 @@ from addin.reading.table_rows import NUMBERS, ends_table, indicator_rows, late_t
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading
 from scoring.text.characters import clean
+from scoring.text.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Layout:
     final_score: Address | None
     grade: Address | None
     texts: Mapping[str, Address] = field(default_factory=dict)
+    more_lines: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)  # of texts that go on below
     stated_total: Address | None = None  # a total outside a row of totals: 自评得分：98分
     heading_rows: tuple[int, ...] = ()  # of the indicator table, repeated ones too
     readings: tuple[ColumnReading, ...] = ()  # of the columns of the indicator table, and on what evidence
@@ -67,6 +69,8 @@ class Layout:
 
 
 _DONE = ("actual", "review_actual")
+_ON_PERFORMANCE = Pattern("绩效.*(?:自评|评价|复核|目标|情况)")
+_LINE = 40  # characters of a title
 
 
 class _Table(NamedTuple):
@@ -185,9 +189,19 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
             ),
             None,
         )
+        title = title or _likely_title(grid, floor, header - 1)
         starts.append((title.row if title else floor, title))
         floor = _table_end(grid, header)
     return [(1, starts[0][1]), *starts[1:]]
+
+
+def _likely_title(grid: Grid, top: int, bottom: int) -> Address | None:
+    """Where no text is a title by its end: the first row, if it holds nothing but a line on performance."""
+    row, texts = next(grid.between(top, bottom), (0, {}))
+    for column, text in texts.items():
+        if len(texts) == 1 and _ON_PERFORMANCE.search(text) and not is_any_label(text) and len(text) <= _LINE:
+            return Address(row, column)
+    return None
 
 
 def _is_announced(texts: Mapping[int, str], column: int) -> bool:
@@ -216,6 +230,7 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
     fund_rows = funds.rows if funds is not None else frozenset()
     grade = _grade(grid, results.get("grade"), totals_label, end)
     stated = None if totals_label else stated_total(grid, outside, fund_rows)
+    texts = announced_texts(grid, top, band.top, after, end, max(columns.values()), fund_rows)
     return Layout(
         sheet=grid.name,
         title=title,
@@ -229,7 +244,8 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
         totals_label=totals_label,
         final_score=beside(grid, final_score) if final_score is not None else None,
         grade=grade or _grade_above(grid, top, band.top - 1),
-        texts=announced_texts(grid, top, band.top, after, end, max(columns.values()), fund_rows),
+        texts=texts,
+        more_lines=lines_below(grid, texts, band.top - 1),
         stated_total=stated,
         heading_rows=tuple(row for one in (band, *table.repeated) for row in range(one.top, one.bottom + 1)),
         readings=table.readings,

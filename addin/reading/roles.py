@@ -119,6 +119,7 @@ def columns_of(
     }
     chosen |= _weights_of_levels(columns, chosen)
     chosen |= _parted_by_bounds(columns, chosen)
+    chosen |= _unit_of_the_target(columns, chosen)
     open_columns = [column for column in columns if column.at not in chosen and column.options]
     doubts: dict[int, tuple[str, ...]] = {}
     if open_columns:
@@ -198,6 +199,13 @@ def _parted_by_bounds(columns: list[_Column], chosen: Mapping[int, str]) -> dict
     if len(alike) != 2 or len(bounded) != 1 or "actual" in chosen.values():
         return {}
     return {c.at: "target" if c is bounded[0] else "actual" for c in alike}
+
+
+def _unit_of_the_target(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """Two columns of units, one after the target and one after the actual: the target's counts for both."""
+    units = [column.at for column in columns if column.at not in chosen and column.exact == "unit"]
+    after = [at for at in units if chosen.get(at - 1) == "target"]
+    return {after[0]: "unit"} if len(after) == 1 < len(units) else {}
 
 
 def _tried(

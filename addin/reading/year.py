@@ -21,7 +21,7 @@ _BY_CERTAINTY = tuple(
     re.compile(rf"{_NUMBER}{behind}") for behind in (r"\s?[)\]]?\s?年度", r"\s?[)\]]?\s?年(?!\d)", "")
 )
 _LINES = (
-    re.compile(rf"[(\[]?{_NUMBER}[)\]]?年度?[)\]]?"),
+    re.compile(rf"[(\[]*{_NUMBER}[)\]]?年度?[)\]]?"),
     re.compile(rf"(?:所属|预算|评价|自评|绩效|项目|填报)?年度:?[(\[]?{_NUMBER}(?:年度?)?[)\]]?"),
 )
 

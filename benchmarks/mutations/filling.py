@@ -79,10 +79,11 @@ def number_as_text(c: Clean) -> Mutants:
 def name_or_unit_missing(c: Clean) -> Mutants:
     for field, what in ((c.form.field("project"), "项目名称"), (c.form.unit, "单位")):
         if field.present:
-            again = [at for at, one in c.sheet.cells.items() if one.text.startswith("单位名称：")]
-            elsewhere = {at: None for at in again if what == "单位"}
-            yield f"没有{what}", c.put({field.at: None, **elsewhere})
-            yield f"{what}写成斜线", c.put({field.at: "/", **elsewhere})
+            bodies = ("单位名称：", field.text) if what == "单位" else ()  # said again above the form
+            again = [at for at, one in c.sheet.cells.items() if bodies and one.text.startswith(bodies)]
+            elsewhere = dict.fromkeys(again)
+            yield f"没有{what}", c.put({**elsewhere, field.at: None})
+            yield f"{what}写成斜线", c.put({**elsewhere, field.at: "/"})
 
 
 @mutation("LY04")

@@ -90,6 +90,12 @@ def test_its_levels_say_the_same_or_nothing(levels: tuple[str, str]) -> None:
     assert review(WITHOUT_POINTS, row, *INDICATORS).form.execution_row.present
 
 
+def test_its_only_label_may_span_the_levels_and_the_name() -> None:
+    found = review(WITHOUT_POINTS, *INDICATORS, ["预算执行率（10分）", "", "", *EXECUTION[3:]])
+    assert found.form.execution_row.text == "预算执行率（10分）"
+    assert [row.name.text for row in found.form.indicators] == [row[2] for row in INDICATORS]
+
+
 def test_under_an_official_class_it_stays_an_indicator_that_only_counts_spending() -> None:
     own = ["产出指标", "时效指标", "预算执行率", "100%", "95%", 10, 9.5]
     found = review(funds_table(10, 9.5), own, *INDICATORS, totals=["合计", "", "", "", "", 110, 109])

@@ -158,6 +158,17 @@ class TestSeveralOfAKind:
         ]
         assert [one.cell.a1 for one in checked(sheet_of(rows)).review.of("WT02")] == ["D3", "B5"]
 
+    def test_of_two_columns_of_units_the_one_after_the_target_counts(self) -> None:
+        rows = [
+            ["2024年度项目支出绩效自评表"],
+            ["二级指标", "三级指标", "目标值", "单位", "完成值", "单位", "分值", "得分"],
+            ["数量指标", "清淤河道长度", "≥10", "公里", 10, "公里", 60, 60],
+            ["社会效益指标", "受益居民户数", "≥800", "户", 800, "户", 40, 40],
+        ]
+        form = checked(sheet_of(rows)).review.form
+        assert [row.target.text for row in form.indicators] == ["≥10公里", "≥800户"]
+        assert [one.at.a1 for one in form.columns if one.instead] == []
+
     def test_several_experts_and_their_average(self) -> None:
         assert [one.role for one in readings({}, "others/experts").values()][6:10] == [
             *["expert_score"] * 3,
