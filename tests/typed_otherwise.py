@@ -13,6 +13,7 @@ from addin.reading.labels import is_any_label, is_title, label
 from addin.reading.sheet import Cell, Sheet
 from scoring.finding import Finding
 from scoring.form.address import Address
+from scoring.form.columns import ColumnReading
 from scoring.form.model import Field
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.characters import compact
@@ -71,6 +72,8 @@ def form_as_compared(checked: Checked) -> Any:
 def _as_compared(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Enum):
         return compact(value)
+    if isinstance(value, ColumnReading):
+        return value.role, value.at, value.guessed, value.instead  # the others are words for the person
     if isinstance(value, Field):
         return tuple(map(_as_compared, (*value,)))
     if is_dataclass(value) and not isinstance(value, type):

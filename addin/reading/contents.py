@@ -16,9 +16,12 @@ from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain
 
+_MEASURE = Pattern("(?:率|度|数|量|时间|期限|情况|人次|成本|面积)$")  # of a name: 修剪完成时间, 市民满意度
+_POINTS = Pattern(r"[(（]?[0-9.]+分[)）]?")  # below the name of a level: (50分)
 _SENTENCE = 12  # characters: a text as long is more than a name or a value
 _MOST, _SOME = Decimal("0.6"), Decimal("0.2")
 _FULL = Decimal(100)
+BOUNDED = 2.0  # how well a column is one of targets in which ≥ and ≤ stand
 _NATURE = Pattern(
     r"[≥≤<>=]{1,2}|正向|反向|逆向|负向|定量|定性|正指标|逆指标|大于等于|小于等于|大于|小于|等于|正向指标|反向指标"
 )
@@ -112,7 +115,7 @@ def in_words(role: str, contents: Contents) -> str:
 
 def _level(classify: Callable[[str], object]) -> Callable[[Contents], float]:
     def judge(contents: Contents) -> float:
-        known = contents.share(lambda text: classify(text))
+        known = contents.share(lambda text: classify(text) or _POINTS.fullmatch(text))
         return 2.0 if known >= _MOST else 0.5 if known > _SOME else -1.5
 
     return judge
@@ -139,7 +142,7 @@ def _unit(contents: Contents) -> float:
 
 def _target(contents: Contents) -> float:
     if contents.share(_opens_with_bound) > _SOME:
-        return 2.0
+        return BOUNDED
     return _value(contents)
 
 
@@ -219,7 +222,9 @@ def _opens_with_bound(text: str) -> bool:
 
 def _is_figure(text: str) -> bool:
     target = parse_target(text)
-    return target.kind in (TargetKind.NUMBER, TargetKind.DATE, TargetKind.TREND) or target.official
+    if target.kind in (TargetKind.NUMBER, TargetKind.DATE, TargetKind.TREND):
+        return True
+    return target.official and _MEASURE.search(clean(text)) is None
 
 
 def _is_long(text: str) -> bool:

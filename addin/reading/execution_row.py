@@ -22,8 +22,8 @@ def execution_apart(form: EvaluationForm) -> EvaluationForm:
     rows = [row for row in form.indicators if _is_execution(row)]
     if len(rows) != 1 or rows[0].weight.value is None:
         return form
-    row, line = rows[0], form.total_funds
-    others = tuple(other for other in form.indicators if other is not row)
+    row, line = _named(rows[0]), form.total_funds
+    others = tuple(other for other in form.indicators if other is not rows[0])
     if line.weight.value is not None and not _told_twice(row, line, others):
         return form
     total = _with_points_of(line if line.present else replace(NO_LINE, label=row.name, is_total=True), row)
@@ -33,12 +33,19 @@ def execution_apart(form: EvaluationForm) -> EvaluationForm:
 
 def _is_execution(row: Indicator) -> bool:
     """By its name, and by its levels, which say the same or nothing: under 产出 it is an indicator (DS04)."""
+    row = _named(row)
     if _EXECUTION.fullmatch(clean(row.name.plain)) is None or "执行" not in row.name.plain:
         return False
     levels = [level.plain for level in (row.level1, row.level2) if not level.empty and not level.inferred]
     return not any(level1_class(text) or level2_class(text) for text in levels) and all(
         _EXECUTION.fullmatch(clean(text)) for text in levels
     )
+
+
+def _named(row: Indicator) -> Indicator:
+    """A row whose only label spans the levels and the name is called by it."""
+    own = [level for level in (row.level2, row.level1) if not level.empty and not level.inferred]
+    return replace(row, name=own[0]) if row.name.empty and own else row
 
 
 def _told_twice(row: Indicator, line: FundLine, others: Iterable[Indicator]) -> bool:

@@ -19,6 +19,7 @@ T = TypeVar("T")
 _COLON = re.compile("[:：]")
 _LIKE_ENOUGH = 0.6
 _SURE = 0.7
+_GOALS = ("expected", "achieved")
 _BELOW_THE_TABLE = ("conclusion", "problems", "advice")
 
 
@@ -129,6 +130,20 @@ def _readings(
                 yield one.reading(grid, key, used=False)
 
 
+def lines_below(grid: Grid, contents: Mapping[str, Address], bottom: int) -> dict[str, tuple[Address, ...]]:
+    """The cells in which the goals go on below their first: 目标1：… over 目标2：…, in rows of nothing else."""
+    goals = {key: at for key, at in contents.items() if key in _GOALS}
+    found: dict[str, tuple[Address, ...]] = {}
+    for key, at in goals.items():
+        columns = {other.column for other in goals.values() if other.row == at.row}
+        for row, texts in grid.between(grid.below(at), bottom):
+            if not texts.keys() <= columns or any(map(is_like_a_label, texts.values())):
+                break
+            if at.column in texts:
+                found[key] = (*found.get(key, ()), Address(row, at.column))
+    return found
+
+
 def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> None:
     """总体目标 | 建设周转宿舍200套 | 建成周转宿舍200套: what was aimed at, and what was done."""
     if "achieved" in found:
@@ -137,7 +152,7 @@ def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> Non
         if goal.quality == _BESIDE:
             start = grid.right_of(goal.content)
             others = [column for column, text in grid.row(goal.label.row).items() if column >= start]
-            if len(others) == 1 and not _is_label(grid.row(goal.label.row)[others[0]]):
+            if len(others) == 1 and not is_like_a_label(grid.row(goal.label.row)[others[0]]):
                 content = Address(goal.label.row, others[0])
                 found["achieved"] = [_Announced(_BESIDE, goal.likeness, goal.label, content)]
 
@@ -159,7 +174,7 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _A
     following = next((column for column in grid.row(at.row) if column >= start), None)
     if following is not None and is_unit_of_money(grid.row(at.row)[following]):
         return _Announced(_BLANK, 0.0, at, at)
-    if following is not None and not _is_label(grid.row(at.row)[following]):
+    if following is not None and not is_like_a_label(grid.row(at.row)[following]):
         return _Announced(_BESIDE, like, at, Address(at.row, following))
     if key in below_keys():
         under = _below(grid, at)
@@ -170,7 +185,8 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _A
     return _Announced(_BLANK, like, at, at if start > right else Address(at.row, start))
 
 
-def _is_label(text: str) -> bool:
+def is_like_a_label(text: str) -> bool:
+    """Whether a text is a label, in the list or made of the words of one: it is nobody's content."""
     return is_any_label(text) or any(like >= _LIKE_ENOUGH for like in likeness("texts", text).values())
 
 

@@ -12,7 +12,7 @@ from addin.reading.funds_table import FundsLayout, find_funds
 from addin.reading.grade import is_labelled_grade, stated_grade
 from addin.reading.grid import Grid
 from addin.reading.headings import Band, indicator_bands
-from addin.reading.labelled import announced_texts, beside, labelled
+from addin.reading.labelled import announced_texts, beside, labelled, lines_below
 from addin.reading.labels import is_any_label, is_ignored_heading, is_title, label
 from addin.reading.refusal import what_was_found
 from addin.reading.roles import REVIEWED, columns_of
@@ -51,6 +51,7 @@ class Layout:
     final_score: Address | None
     grade: Address | None
     texts: Mapping[str, Address] = field(default_factory=dict)
+    more_lines: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)  # of texts that go on below
     stated_total: Address | None = None  # a total outside a row of totals: 自评得分：98分
     heading_rows: tuple[int, ...] = ()  # of the indicator table, repeated ones too
     readings: tuple[ColumnReading, ...] = ()  # of the columns of the indicator table, and on what evidence
@@ -78,8 +79,8 @@ class Layout:
 
     @property
     def unknown_headings(self) -> tuple[Address, ...]:
-        """The headings right of the first level that announce no column known."""
-        first = min(self.columns[key] for key in ("level1", "level2", "name") if key in self.columns)
+        """The headings that announce no column known; left of the first level they only gather it."""
+        first = self.columns.get("level1", 0)
         return tuple(
             reading.at
             for reading in self.readings
@@ -92,6 +93,8 @@ _LONGEST_LINE = 40
 _OPENING = Pattern("绩效|自评|评价|考核")
 _PROSE = Pattern("[。；：:]")
 _DONE = ("actual", "review_actual")
+_ON_PERFORMANCE = Pattern("绩效.*(?:自评|评价|复核|目标|情况)")
+_LINE = 40  # characters of a title
 
 
 class _Table(NamedTuple):
@@ -238,6 +241,7 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
             ),
             _first_line(above[0]) if above else None,
         )
+        title = title or _likely_title(grid, floor, header - 1)
         starts.append((title.row if title else floor, title))
         floor = _table_end(grid, header)
     return [(1, starts[0][1]), *starts[1:]]

@@ -44,7 +44,9 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         year=year,
         is_review=layout.is_review,
         money_unit=money_unit(reader, layout),
-        texts=with_other_labels({key: _labelled_text(reader, key, at) for key, at in layout.texts.items()}),
+        texts=with_other_labels(
+            {key: _labelled_text(reader, layout, key, at) for key, at in layout.texts.items()}
+        ),
         funds=tuple(fund_lines(reader, layout)),
         indicators=rows,
         totals=_totals(reader, layout),
@@ -110,8 +112,12 @@ def _title(reader: Reader, layout: Layout) -> Text:
     return first if first.pending else blank(Address(layout.top, 1))
 
 
-def _labelled_text(reader: Reader, key: str, at: Address) -> Text:
+def _labelled_text(reader: Reader, layout: Layout, key: str, at: Address) -> Text:
     found = _behind_its_label(reader.text(at))
+    more = [reader.text(below).text for below in layout.more_lines.get(key, ())]
+    if more:
+        text = "\n".join((found.text, *more))
+        found = found._replace(value=text, text=text)
     if key != "project_and_code" or found.blank:
         return found
     name = without_code(found.text)
@@ -138,6 +144,10 @@ def _year(reader: Reader, layout: Layout, title: Text) -> tuple[int | None, Addr
         if found is not None:
             return found, layout.texts["year"]
     beside = layout.title.row if layout.title is not None else 0
+    for texts in (texts for row, texts in Grid.of(reader.sheet).between(beside - 1, beside - 1)):
+        first_line = next(iter(texts.values())) if len(texts) == 1 else ""
+        if first_line.endswith("年度"):  # 示例区2024年度 over 项目支出绩效自评表
+            return year_in_title(first_line)
     for row, texts in Grid.of(reader.sheet).between(min(layout.top, beside - 1), layout.header_row - 1):
         before = ""
         for column, text in texts.items():

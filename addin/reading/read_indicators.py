@@ -45,7 +45,21 @@ def indicators(
         if levels.move_to(row):
             read.append(_indicator(reader, layout, row, levels.level1, levels.level2, shared))
     rows = tuple(_with_parts(i for i in _without_lower_halves(read) if _has_content(i)))
+    if _gives_reasons_alone(layout):
+        rows = tuple(map(_without_needless_opinion, rows))
     return (rows if "weight" in layout.columns else _with_shared_scores(rows)), levels.stated
+
+
+def _gives_reasons_alone(layout: Layout) -> bool:
+    """The reviewer writes under 备注 or 扣分原因, and only where points are lost."""
+    headings = (reading.label for reading in layout.readings if reading.role == "opinion")
+    return any(label("indicator", text) == "remark" or "扣分" in text for text in headings)
+
+
+def _without_needless_opinion(row: Indicator) -> Indicator:
+    """Where nothing is deducted, from the weight or the self score, a blank opinion is none missing."""
+    deducted = min(row.lost_in_review, default=0) > 0
+    return row if deducted or not row.opinion.blank else replace(row, opinion=ABSENT)
 
 
 class _Levels:

@@ -33,6 +33,7 @@ _EXPLANATIONS = ("standard", "evidence", "opinion", "deviation_reason", "remark"
 _ORDER = ("level1", "level2", "name", "target", "actual")
 _SCORES = ("self_score", "review_score", "expert_score")
 _EXPERT = "expert_score"  # of which there are several
+# A weight column that is told by the level that it stands right of.
 _WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
 
 
@@ -87,7 +88,10 @@ class _Column:
 
     @cached_property
     def options(self) -> dict[str, float]:
-        """How much speaks for each role; those that little speaks for are left out."""
+        """How much speaks for each role; those that little speaks for are left out.
+
+        A column without a heading and without contents is none.
+        """
         if self.own_heading:
             weighed = {
                 role: _HEADING * like + fit(role, self.contents) for role, like in self.likenesses.items()
@@ -205,6 +209,22 @@ def _weights_of_levels(columns: list[_Column], chosen: Mapping[int, str]) -> dic
         elif chosen.get(left) == "name" or (column is weights[-1] and "weight" not in found.values()):
             found[column.at] = "weight"
     return found
+
+
+def _parted_by_bounds(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """Two columns of targets, by their headings: where only one has ≥ and ≤, the other says what was done."""
+    alike = [c for c in columns if c.at not in chosen and c.exact == "target"]
+    bounded = [c for c in alike if fit("target", c.contents) == BOUNDED]
+    if len(alike) != 2 or len(bounded) != 1 or "actual" in chosen.values():
+        return {}
+    return {c.at: "target" if c is bounded[0] else "actual" for c in alike}
+
+
+def _unit_of_the_target(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """Two columns of units, one after the target and one after the actual: the target's counts for both."""
+    units = [column.at for column in columns if column.at not in chosen and column.exact == "unit"]
+    after = [at for at in units if chosen.get(at - 1) == "target"]
+    return {after[0]: "unit"} if len(after) == 1 < len(units) else {}
 
 
 def _tried(

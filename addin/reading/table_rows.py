@@ -62,9 +62,15 @@ def indicator_rows(
                 break
             if ends_table(texts, column, columns):
                 return rows, Address(row, column) if _is_totals(text) else None
-        if row not in headings and not numbers_the_columns(texts):
+        if row not in headings and not numbers_the_columns(texts) and not _repeats_headings(texts, columns):
             rows.append(row)
     return rows, None
+
+
+def _repeats_headings(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
+    """A row of headings that are those of the columns that they stand in, as at the top of a page."""
+    own = [role for role, column in columns.items() if label("indicator", texts.get(column, "")) == role]
+    return len(own) >= _FEWEST_HEADINGS
 
 
 def late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) -> Address | None:

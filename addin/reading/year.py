@@ -16,6 +16,7 @@ _FILLED_IN = re.compile(r"(?:日期|时间)\s*:?[^\n]*")
 _DATE = re.compile(r"20\d\d ?(?:年 ?\d{1,2} ?月|[./-] ?\d{1,2}(?!\d))[^\n]{0,10}")
 _DOCUMENT = re.compile(r"[\[(]20\d\d[\])] ?第?\d+ ?号")
 _SPAN = re.compile(r"20\d\d ?年?度? ?[-—–~至到]+ ?20\d\d ?年?度?")
+_UNIT_OF_MONEY = re.compile(r"[(]?(?:金额)?单位:(?:人民币)?万?元[)]?$")  # may share the line of the year
 _BY_CERTAINTY = tuple(
     re.compile(rf"{_NUMBER}{behind}") for behind in (r"\s?[)\]]?\s?年度", r"\s?[)\]]?\s?年(?!\d)", "")
 )
@@ -36,7 +37,7 @@ def year_in_title(title: str) -> int | None:
 
 def year_in_line(text: str) -> int | None:
     """The year that a cell says and nothing else: （2022年度）; None for 2022, a date, or a sentence."""
-    line = compact(text).translate(_ZEROS)
+    line = _UNIT_OF_MONEY.sub("", compact(text)).translate(_ZEROS)
     found = next((match for one in _LINES if (match := one.fullmatch(line))), None)
     return _number(found["year"]) if found else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from addin.reading.labels import below_keys
 from benchmarks.layouts.change import change
 from benchmarks.layouts.compare import plain
 from benchmarks.layouts.page import Impossible, Page
@@ -157,7 +156,7 @@ def unit_first(page: Page) -> None:
 def _goals(page: Page) -> tuple[Address, Address, Address, Address]:
     """The labels of the expected and the achieved, and what stands under them."""
     one, two = page.text_label("expected"), page.text_label("achieved")
-    contents = [page.at(page.clean.form.field(key).at) for key in below_keys()]
+    contents = [page.at(page.clean.form.field(key).at) for key in ("expected", "achieved")]
     if any(content.row != one.row + 1 for content in contents) or one.row != two.row:
         raise Impossible("not under the labels")
     return one, two, contents[0], contents[1]

@@ -248,6 +248,27 @@ def qualitative_out_of_band(c: Clean) -> Mutants:
             yield f"“{row.name.text}”达成预期指标只得一半", c.put(low)
 
 
+@mutation("SC16")
+def deviation_misprinted(c: Clean) -> Mutants:
+    for row in c.rows:
+        if row.deviation.value is None or not row.self_score.value:
+            continue
+        for points in (7, 12):
+            yield f"“{row.name.text}”偏差多{points}", c.put({row.deviation.at: row.deviation.value + points})
+
+
+@mutation("SC18", "SC03", "SC05", "OP01", "OP02")
+def average_misprinted(c: Clean) -> Mutants:
+    for row in c.rows:
+        if not row.expert_scores or row.review_score.value is None:
+            continue
+        lower = {row.review_score.at: row.review_score.value - 1}
+        yield f"“{row.name.text}”平均分少1分", c.put({**lower, **c.earned(review=Decimal(-1))})
+        one = row.expert_scores[0]
+        if one.value is not None:
+            yield f"“{row.name.text}”一位专家改了分", c.put({one.at: one.value - 3})
+
+
 @mutation("SC13", "FD08", "SC05", "SC02")
 def scores_outrun_execution(c: Clean) -> Mutants:
     if "weight" in c.layout.columns:

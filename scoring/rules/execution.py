@@ -66,7 +66,7 @@ def execution_score_is_wrong(form: EvaluationForm, case: Case) -> Iterator[Findi
     依据：得分＝执行率×分值，超过100%的按分值计；按重新计算的执行率核对，不以表内的执行率为准。
     """
     line, right = form.total_funds, case.results.execution_score
-    rate = _line_rate(case, line)
+    rate = case.results.execution_rate  # of the amounts, else as printed
     if line.score.value is None or right is None or rate is None:
         return
     if score_agrees(line.score.value, line.score.plain, right) or case.follows(line.score):

@@ -174,6 +174,8 @@ def required_class_is_absent(form: EvaluationForm, case: Case) -> Iterator[Findi
     依据：评分办法要求或建议设置的类别；放错了类别的（DS01），按应归的类别算。
     """
     rows = [row for row in form.indicators if not row.name.empty or row.filled]
+    if any(is_of_evaluation_system(row.level1.plain) for row in rows):
+        return  # DS05 says so
     present = _classes_present(rows, case)
     if not present & {"数量", "质量", "时效", *cost_classes()}:
         return
@@ -270,12 +272,24 @@ def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iter
     为什么：名称不规范，汇总和比较时归不到任何一类。
     例：满意度指标下的二级指标写“读者”。
     改为：写“服务对象满意度指标”，读者写在三级指标里。
-    依据：评分办法规定的二级指标；“环境效益”“可持续性”等通用说法不提。
+    依据：评分办法规定的二级指标；“环境效益”“可持续性”等通用说法不提；一级指标是决策、过程、投入、管理的，全表只提一次。
     """
     if case.form.is_scored_alone:
         return  # a system of its own
     yield from _process_levels(rows)
     official = case.profile.classes("classes.official")
+    others = {row.level1.at: row.level1 for row in rows if is_of_evaluation_system(row.level1.plain)}
+    if others:
+        names = "、".join(f"“{level1.compact}”" for level1 in others.values())
+        yield report(
+            list(others.values()),
+            f"一级指标有{names}，是绩效评价指标体系的分类，二级指标是否规范没有核查",
+            found=names,
+            expected="、".join(official),
+            suggestion="本来用这套指标体系的，不用改；用自评表的，改为规定的一级指标",
+            severity=INFO,
+        )
+        return
     seen = set()
     for row in rows:
         level2 = row.level2

@@ -205,10 +205,11 @@ def column_can_be_read_two_ways(form: EvaluationForm, case: Case) -> Iterator[Fi
     if not doubtful:
         return
     names = "、".join(f"{column.at.a1}“{column.label[:20]}”" for column in doubtful)
-    readings = {TITLES.get(role, role) for column in doubtful for role in column.instead}
+    readings = sorted({TITLES.get(role, role) for column in doubtful for role in column.instead})
+    which = f"都像{readings[0]}，分不出哪一列是" if len(readings) == 1 else f"分不出是{'还是'.join(readings)}"
     yield Finding(
         cells=tuple(column.at for column in doubtful),
-        message=f"{names}分不出是{'还是'.join(sorted(readings))}，有关的核查没有做",
+        message=f"{names}{which}，有关的核查没有做",
         found="、".join(column.label[:20] for column in doubtful),
         expected="规定的列名",
         suggestion="把列名改成规定的写法再核查",

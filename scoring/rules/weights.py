@@ -48,9 +48,10 @@ def weights_do_not_make_the_full_mark(form: EvaluationForm, case: Case) -> Itera
     if weights is None or not form.total_funds.present or rounded(weights + execution) == full:
         return
     found, total = _where_it_is_told(case, weights), plain(weights + execution)
+    with_execution = f"，加资金执行{plain(execution)}分，合计{total}分" if execution else ""
     yield report(
         found.places,
-        f"指标分值{found.parts}，加资金执行{plain(execution)}分，合计{total}分，不是{plain(full)}分",
+        f"指标分值{found.parts}{with_execution}，不是{plain(full)}分",
         found=total,
         expected=plain(full) if found.at_total else f"各项合计{plain(full)}",
         suggestion=f"调整指标分值，使其与资金执行分值合计{plain(full)}分",
@@ -150,7 +151,7 @@ def _doubtful_weights(case: Case) -> tuple[Number, ...]:
     silences=("SC17",),
 )
 def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[Finding]:
-    """一级指标标签上写的分值，不等于它下面各指标分值之和。
+    """一级（二级）指标写明的分值，不等于它下面各指标分值之和。
 
     为什么：标签和明细对不上，说明有指标放错了一级，或者分值改了一处忘了另一处。
     例：写“产出指标(50分)”，下面三个指标的分值合计45分。

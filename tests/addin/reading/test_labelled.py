@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from addin.checking.check import check
 from addin.reading.labelled import without_code
+from scoring.form.address import Address
 from scoring.form.model import EvaluationForm
-from tests.forms import form_sheet
+from tests.addin.reading.sheets import with_blank_rows
+from tests.forms import cell, form_sheet
 
 
 def form_with(cells: dict[str, str]) -> EvaluationForm:
@@ -97,3 +101,29 @@ def test_the_goal_stands_on_the_row_of_its_label(label: str) -> None:
 
 def test_a_goal_with_headings_of_its_own_stands_below_them() -> None:
     assert form_with({"A10": "年度绩效目标"}).field("expected").at.a1 == "B11"
+
+
+def goals_in_rows(*more: str) -> EvaluationForm:
+    """The form with its goals in several rows: those of the unit from B11 down, what was achieved from F11."""
+    sheet = with_blank_rows(form_sheet("self"), 12, len(more))
+    cells = dict(sheet.cells)
+    for row, text in enumerate(more, 12):
+        cells[Address(row, 2)] = cell(text)
+    (checked,) = check([replace(sheet, cells=cells)])
+    return checked.review.form
+
+
+def test_a_goal_may_go_on_in_the_rows_below() -> None:
+    form = goals_in_rows("目标2：家长满意。", "目标3：学生养成锻炼习惯。")
+    assert form.text("expected").splitlines()[1:] == ["目标2：家长满意。", "目标3：学生养成锻炼习惯。"]
+    assert form.field("expected").at.a1 == "B11"
+    assert form.text("achieved").startswith("暑期开班24期")
+    assert form.not_understood == ()
+
+
+@pytest.mark.parametrize("label", ["实施单位", "项目类型", "金额"])
+def test_it_ends_where_a_label_or_another_column_begins(label: str) -> None:
+    sheet = with_blank_rows(form_sheet("self"), 12)
+    cells = {**sheet.cells, Address(12, 1): cell(label), Address(12, 2): cell("不是目标")}
+    (checked,) = check([replace(sheet, cells=cells)])
+    assert checked.review.form.text("expected") == "组织暑期游泳培训，让更多学生学会游泳。"

@@ -106,3 +106,22 @@ def test_a_line_that_says_something_else(line: str) -> None:
 def test_the_year_of_a_form(cells: dict[str, str], year: int | None) -> None:
     (checked,) = check([form_sheet("self", cells)])
     assert checked.review.form.year == year
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        {"A2": "（2024年度）      金额单位：元"},
+        {"A2": "（（ 2024 ）年度）"},
+        {"A1": "示例区2024年度", "A2": "财政项目支出绩效自评表"},
+    ],
+    ids=["beside the unit of money", "in two brackets", "over the title"],
+)
+def test_the_line_of_the_year_may_hold_more(lines: dict[str, str]) -> None:
+    (checked,) = check([form_sheet("self", lines)])
+    assert checked.review.form.year == 2024
+
+
+def test_the_line_over_the_title_may_be_of_something_else() -> None:
+    (checked,) = check([form_sheet("self", {"A1": "财预〔2023〕15号附件", "A2": "财政项目支出绩效自评表"})])
+    assert checked.review.form.year is None
