@@ -178,7 +178,7 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _A
         return _Announced(_BESIDE, like, at, Address(at.row, following))
     if key in below_keys():
         under = _below(grid, at)
-        if grid.text(under).strip() and not _is_label(grid.text(under)):
+        if grid.text(under).strip() and not is_like_a_label(grid.text(under)):
             return _Announced(_BELOW, like, at, under)
         return _Announced(_BLANK, like, at, Address(grid.below(at), at.column))
     # 日期： over the whole width has its content to come in its own cell, not beside the form.

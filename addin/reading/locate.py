@@ -93,8 +93,6 @@ _LONGEST_LINE = 40
 _OPENING = Pattern("绩效|自评|评价|考核")
 _PROSE = Pattern("[。；：:]")
 _DONE = ("actual", "review_actual")
-_ON_PERFORMANCE = Pattern("绩效.*(?:自评|评价|复核|目标|情况)")
-_LINE = 40  # characters of a title
 
 
 class _Table(NamedTuple):
@@ -241,7 +239,6 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
             ),
             _first_line(above[0]) if above else None,
         )
-        title = title or _likely_title(grid, floor, header - 1)
         starts.append((title.row if title else floor, title))
         floor = _table_end(grid, header)
     return [(1, starts[0][1]), *starts[1:]]
@@ -297,6 +294,7 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
     stated = None if totals_label else stated_total(grid, outside, fund_rows)
     score_at = beside(grid, final_score) if final_score is not None else None
     texts = announced_texts(grid, top, band.top, after, end, max(columns.values()), fund_rows)
+    places = {text.key: text.at for text in texts if text.used}
     said = results_read(
         grid,
         (
@@ -318,7 +316,8 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
         totals_label=totals_label,
         final_score=score_at,
         grade=grade,
-        texts={text.key: text.at for text in texts if text.used},
+        texts=places,
+        more_lines=lines_below(grid, places, band.top - 1),
         stated_total=stated,
         heading_rows=tuple(row for one in (band, *table.repeated) for row in range(one.top, one.bottom + 1)),
         readings=table.readings,

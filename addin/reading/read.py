@@ -144,10 +144,6 @@ def _year(reader: Reader, layout: Layout, title: Text) -> tuple[int | None, Addr
         if found is not None:
             return found, layout.texts["year"]
     beside = layout.title.row if layout.title is not None else 0
-    for texts in (texts for row, texts in Grid.of(reader.sheet).between(beside - 1, beside - 1)):
-        first_line = next(iter(texts.values())) if len(texts) == 1 else ""
-        if first_line.endswith("年度"):  # 示例区2024年度 over 项目支出绩效自评表
-            return year_in_title(first_line)
     for row, texts in Grid.of(reader.sheet).between(min(layout.top, beside - 1), layout.header_row - 1):
         before = ""
         for column, text in texts.items():

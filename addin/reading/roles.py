@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from addin.reading.contents import Contents, fit, holds_names, in_words, never_above
+from addin.reading.contents import BOUNDED, Contents, fit, holds_names, in_words, never_above
 from addin.reading.evidence import ON_ITS_WORDS, announced, one_line
 from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, Heading

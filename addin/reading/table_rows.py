@@ -20,6 +20,7 @@ NUMBERS = ("weight", "self_score", "review_score", "weight_and_score")
 _ENDING_TEXTS = ("conclusion", "problems", "advice", "next_budget", "group", "institution")
 _COLUMN_MARK = Pattern(r"[(]?(?:(?P<number>[0-9]{1,2})|(?P<letter>[A-Z]))[)]?[列栏]?")
 _FEWEST_MARKS = 4
+_FEWEST_HEADINGS = 3
 _LONGEST_MARK = 8  # characters, line breaks in them too
 _SURE = 0.7
 _DIGIT = Pattern("[0-9０-９]")
@@ -69,8 +70,8 @@ def indicator_rows(
 
 def _repeats_headings(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
     """A row of headings that are those of the columns that they stand in, as at the top of a page."""
-    own = [role for role, column in columns.items() if label("indicator", texts.get(column, "")) == role]
-    return len(own) >= _FEWEST_HEADINGS
+    own = sum(label("indicator", texts.get(column, "")) == role for role, column in columns.items())
+    return own >= _FEWEST_HEADINGS
 
 
 def late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) -> Address | None:

@@ -76,12 +76,6 @@ def level1_class(label: str) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def is_of_evaluation_system(label: str) -> bool:
-    """Whether a level 1 is one of those by which evaluations are made: 决策, 过程, 投入, 管理."""
-    return _POINTS.sub("", clean(label)).removesuffix("指标") in _words("evaluation_system")
-
-
-@lru_cache(maxsize=1024)
 def level2_class(label: str) -> str | None:
     """The official level-2 class of a label such as 数量指标 or 环境效益; None for an unknown one."""
     name, official = _bare(label), _official("level2")

@@ -174,7 +174,7 @@ def required_class_is_absent(form: EvaluationForm, case: Case) -> Iterator[Findi
     依据：评分办法要求或建议设置的类别；放错了类别的（DS01），按应归的类别算。
     """
     rows = [row for row in form.indicators if not row.name.empty or row.filled]
-    if any(is_of_evaluation_system(row.level1.plain) for row in rows):
+    if any(is_process(row.level1.plain) for row in rows):
         return  # DS05 says so
     present = _classes_present(rows, case)
     if not present & {"数量", "质量", "时效", *cost_classes()}:
@@ -278,18 +278,6 @@ def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iter
         return  # a system of its own
     yield from _process_levels(rows)
     official = case.profile.classes("classes.official")
-    others = {row.level1.at: row.level1 for row in rows if is_of_evaluation_system(row.level1.plain)}
-    if others:
-        names = "、".join(f"“{level1.compact}”" for level1 in others.values())
-        yield report(
-            list(others.values()),
-            f"一级指标有{names}，是绩效评价指标体系的分类，二级指标是否规范没有核查",
-            found=names,
-            expected="、".join(official),
-            suggestion="本来用这套指标体系的，不用改；用自评表的，改为规定的一级指标",
-            severity=INFO,
-        )
-        return
     seen = set()
     for row in rows:
         level2 = row.level2
