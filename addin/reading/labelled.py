@@ -20,6 +20,7 @@ _COLON = re.compile("[:：]")
 _LIKE_ENOUGH = 0.6
 _SURE = 0.7
 _GOALS = ("expected", "achieved")
+_LINE_OF_TEXT = re.compile("^(?:目标|[(]?[0-9一二三四五六七八九十]+[)、.]|[①-⑳])|[。；;]$")
 _BELOW_THE_TABLE = ("conclusion", "problems", "advice")
 
 
@@ -137,7 +138,7 @@ def lines_below(grid: Grid, contents: Mapping[str, Address], bottom: int) -> dic
     for key, at in goals.items():
         columns = {other.column for other in goals.values() if other.row == at.row}
         for row, texts in grid.between(grid.below(at), bottom):
-            if not texts.keys() <= columns or any(map(is_like_a_label, texts.values())):
+            if not texts.keys() <= columns or not all(map(_LINE_OF_TEXT.search, texts.values())):
                 break
             if at.column in texts:
                 found[key] = (*found.get(key, ()), Address(row, at.column))

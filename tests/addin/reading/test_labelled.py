@@ -121,6 +121,10 @@ def test_a_goal_may_go_on_in_the_rows_below() -> None:
     assert form.not_understood == ()
 
 
+def test_a_line_over_the_indicators_is_no_more_of_the_goal() -> None:
+    assert goals_in_rows("绩效指标及评分").text("expected") == "组织暑期游泳培训，让更多学生学会游泳。"
+
+
 @pytest.mark.parametrize("label", ["实施单位", "项目类型", "金额"])
 def test_it_ends_where_a_label_or_another_column_begins(label: str) -> None:
     sheet = with_blank_rows(form_sheet("self"), 12)
