@@ -13,7 +13,7 @@ from addin.reading.labels import is_any_label, is_title, label
 from addin.reading.sheet import Cell, Sheet
 from scoring.finding import Finding
 from scoring.form.address import Address
-from scoring.form.columns import ColumnReading
+from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.model import Field
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.characters import compact
@@ -74,6 +74,8 @@ def _as_compared(value: Any) -> Any:
         return compact(value)
     if isinstance(value, ColumnReading):
         return value.role, value.at, value.guessed, value.instead  # the others are words for the person
+    if isinstance(value, FieldReading):
+        return value.key, value.at, value.label_at, value.guessed, value.used
     if isinstance(value, Field):
         return tuple(map(_as_compared, (*value,)))
     if is_dataclass(value) and not isinstance(value, type):

@@ -37,7 +37,8 @@ def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> Evaluat
         for column, text in texts.items()
         if (at := Address(row, column)) not in ours
     }
-    known = {*_of_fields(form), *_of_indicators(form, layout), *_of_funds(layout), *_of_suggestions(layout)}
+    known = {at for below in layout.more_lines.values() for at in below}
+    known |= {*_of_fields(form), *_of_indicators(form, layout), *_of_funds(layout), *_of_suggestions(layout)}
     closed = set(_of_unknown_columns(layout))
     left = sorted(at for at, text in written.items() if at not in known and text.strip())
     lost = [

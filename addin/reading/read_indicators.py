@@ -206,7 +206,9 @@ def _indicator(
         deviation=number("deviation"),
         expert_scores=tuple(reader.number(Address(row, at)) for at in layout.experts),
         standard=text("standard"),
-        level2_weight=number("level2_weight") if level2.at.row == row else ABSENT,
+        level2_weight=reader.number(Address(level2.at.row, columns["level2_weight"]))
+        if "level2_weight" in columns and level2.present
+        else ABSENT,
     )
 
 

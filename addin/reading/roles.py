@@ -30,6 +30,7 @@ REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财�
 _REVIEWED_ROLES = {"self_score": "review_score", "actual": "review_actual", "deviation_reason": "opinion"}
 _TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")  # hardly to be mistaken
 _EXPLANATIONS = ("standard", "evidence", "opinion", "deviation_reason", "remark")  # words beside the values
+_UNJUDGED = ("standard", "explanation", "evidence")  # nothing is lost where two columns hold them
 _ORDER = ("level1", "level2", "name", "target", "actual")
 _SCORES = ("self_score", "review_score", "expert_score")
 _EXPERT = "expert_score"  # of which there are several
@@ -128,7 +129,9 @@ def columns_of(
     chosen: dict[int, str] = {column.at: role for role, column in fixed.items()}
     chosen |= {column.at: _EXPERT for column in columns if column.is_expert}
     chosen |= _weights_of_levels(columns, chosen)
+    chosen |= _unit_of_the_target(columns, chosen)
     certain = frozenset(chosen)
+    chosen |= _parted_by_bounds(columns, chosen)
     open_columns = [column for column in columns if column.at not in chosen and column.options]
     doubts: dict[int, tuple[str, ...]] = {}
     if open_columns:
@@ -282,7 +285,7 @@ def _assignments(
     first, *others = columns
     yield from _assignments(others, chosen, taken)
     for role in first.options:
-        if role not in taken or role in _EXPLANATIONS:
+        if role not in taken or role in _UNJUDGED:
             yield from _assignments(others, {**chosen, first.at: role}, taken | {role})
 
 

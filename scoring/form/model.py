@@ -180,7 +180,7 @@ class Indicator:
     deviation: Number = ABSENT  # 复核指标偏差: (self − review) ÷ self
     expert_scores: tuple[Number, ...] = ()  # of several experts; `review_score` is their average
     standard: Text = ABSENT  # 评分标准
-    level2_weight: Number = ABSENT  # of the whole level 2, on its first row
+    level2_weight: Number = ABSENT  # of the whole level 2, where each level has a column of weights
     is_part: bool = False  # 其中：…, a detail of the row above without points of its own
 
     @cached_property

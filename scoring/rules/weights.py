@@ -185,10 +185,9 @@ def _stated_with_rows(form: EvaluationForm) -> Iterator[tuple[str, Field[Any], l
     rows = _weighted(form)
     for text, label in form.stated_weights.items():
         yield level1_class(text) or text, label, [row for row in rows if row.level1.compact == text]
-    for first in rows:
-        if first.level2_weight.value is not None:
-            below = [row for row in rows if row.level2.at == first.level2.at]
-            yield first.level2.compact, first.level2_weight, below
+    stated = {row.level2_weight.at: row for row in rows if row.level2_weight.value is not None}
+    for at, first in stated.items():
+        yield first.level2.compact, first.level2_weight, [row for row in rows if row.level2_weight.at == at]
 
 
 @rule("WT03", "一级指标分值与评分办法不同", severity=INFO, basis="profile:weights.level1", scope=FORM)

@@ -30,7 +30,6 @@ POINTS = ("weight", "self_score", "review_score", "deviation")
 ROLES = {"actual2": "review_actual", "reason": "deviation_reason"}
 # 说明, 备注: where a reason may stand; the score stands beneath the weight; what is only explained is no standard.
 SAME_ROLE = {"remark": "deviation_reason", "weight_and_score": "weight", "explanation": "standard"}
-TWO_SHEETS = "a form over two sheets is read as one by what is built in branch `two`"
 
 # What a person finds and the rules do not yet, by form and rule, with the reason.
 MISSING = {
@@ -43,10 +42,8 @@ MISSING = {
 INSTEAD = {("yuan-wan", "SC09")}  # said while the better rule is missing
 
 
-LATER = {"two-sheets": pytest.mark.xfail(strict=True, reason=TWO_SHEETS)}
 DOUBTFUL = [name for name in NAMES if load(name).doubtful]
 CLEAR = [name for name in NAMES if not load(name).doubtful]
-CLEAR_OR_LATER = [pytest.param(name, marks=LATER.get(name, ())) for name in CLEAR]
 
 
 @cache
@@ -104,7 +101,7 @@ def fields_of(form: EvaluationForm, wanted: Mapping[str, Any]) -> Iterator[tuple
 
 
 def _funds(form: EvaluationForm, wanted: list[Mapping[str, Any]]) -> Iterator[tuple[str, Any, Any]]:
-    by_row = {line.row: line for line in form.funds}
+    by_row = {line.label.at.on_sheet.row: line for line in form.funds}
     for n, one in enumerate(wanted):
         row = one.get("execution_row") or Address.parse(one["cell"]).row
         line = by_row.get(row) or (form.funds[n] if len(form.funds) == len(wanted) else FundLine())
@@ -114,9 +111,9 @@ def _funds(form: EvaluationForm, wanted: list[Mapping[str, Any]]) -> Iterator[tu
 
 
 def _indicators(form: EvaluationForm, wanted: list[Mapping[str, Any]]) -> Iterator[tuple[str, Any, Any]]:
-    by_row: dict[int, Indicator] = {row.row: row for row in form.indicators}
+    by_row: dict[int, Indicator] = {on_its_sheet(row): row for row in form.indicators}
     rows = [one["row"] for one in wanted]
-    filled = {row.row for row in form.indicators if row.filled}
+    filled = {on_its_sheet(row) for row in form.indicators if row.filled}
     yield "indicator rows", sorted(filled | (by_row.keys() & set(rows))), rows
     for one in wanted:
         read = by_row.get(one["row"])
@@ -131,6 +128,11 @@ def _indicators(form: EvaluationForm, wanted: list[Mapping[str, Any]]) -> Iterat
                 yield f"row {one['row']} {key}", number(getattr(read, key, ABSENT)), value(one[key])
 
 
+def on_its_sheet(row: Indicator) -> int:
+    """The number of a row on the sheet that it stands on."""
+    return Address(row.row, 1).on_sheet.row
+
+
 def _subtotals(form: EvaluationForm, wanted: list[Mapping[str, Any]]) -> Iterator[tuple[str, Any, Any]]:
     yield "subtotal rows", [sums.label.at.row for sums in form.subtotals], [one["row"] for one in wanted]
     for sums, one in zip(form.subtotals, wanted, strict=False):
@@ -139,7 +141,7 @@ def _subtotals(form: EvaluationForm, wanted: list[Mapping[str, Any]]) -> Iterato
                 yield f"subtotal {one['row']} {key}", number(getattr(sums, key)), value(one[key])
 
 
-@pytest.mark.parametrize("name", CLEAR_OR_LATER)
+@pytest.mark.parametrize("name", CLEAR)
 def test_every_field_is_read_as_a_person_reads_it(name: str) -> None:
     for read, wanted in pairs(name):
         fields = fields_of(read.review.form, wanted)
@@ -157,7 +159,7 @@ def test_each_column_is_taken_for_what_it_is(name: str) -> None:
         assert {at: told.get(at) for at in of_the_table} == of_the_table
 
 
-@pytest.mark.parametrize("name", CLEAR_OR_LATER)
+@pytest.mark.parametrize("name", CLEAR)
 def test_what_a_person_finds_is_found(name: str) -> None:
     for read, wanted in pairs(name):
         said = {finding.rule for finding in read.review.findings}
@@ -166,9 +168,7 @@ def test_what_a_person_finds_is_found(name: str) -> None:
         assert {rule for rule in rules - said if (name, rule) not in MISSING} == set()
 
 
-@pytest.mark.parametrize(
-    ("name", "rule"), [pytest.param(*key, id="-".join(key)) for key in MISSING if key[0] != "two-sheets"]
-)
+@pytest.mark.parametrize(("name", "rule"), [pytest.param(*key, id="-".join(key)) for key in MISSING])
 def test_what_is_listed_as_missing_is_missing(name: str, rule: str) -> None:
     assert rule not in {finding.rule for one in checked(name) for finding in one.review.findings}
 
