@@ -30,7 +30,6 @@ GRADE_BOUNDS = "jixiao_grade_bounds"
 GRADE_NAMES = "jixiao_grade_names"
 EXECUTION_WEIGHT = "jixiao_execution_weight"  # on the form itself: where staff may change it
 GRADE_LABEL = "jixiao_grade_label"
-SATISFACTION = "jixiao_satisfaction"  # the label of level 1 above the indicators of satisfaction
 
 _COUNTS = "零一二三四五六七八九"
 
@@ -42,6 +41,14 @@ class StandardForm(StrEnum):
     SELF = "self"  # 项目支出绩效自评表
 
 
+class Level1(StrEnum):
+    """The level 1 of the indicators, by which there are several blank forms of each kind."""
+
+    NATIONAL = ""  # 产出、效益、满意度
+    NO_SATISFACTION = "no_satisfaction"  # 产出、效益（含满意度）
+    COST = "cost"  # 成本、产出、效益、满意度
+
+
 FILES = {StandardForm.REVIEW: "evaluation_form.xlsx", StandardForm.SELF: "self_evaluation_form.xlsx"}
 
 
@@ -49,12 +56,11 @@ def new_form(kind: StandardForm, path: Path, profile: Profile | None = None) -> 
     """A fresh blank form at `path`; raises Refused where something is there already.
 
     With a profile its name goes into the cell ``jixiao_profile`` and its weight of execution and grade
-    bands into theirs, so that the native formulas reckon by them. Where it has satisfaction under another
-    level 1 (效益指标), those rows join the block above them.
+    bands into theirs, so that the native formulas reckon by them; the rows are those of its level 1.
     """
     if path.suffix.lower() != ".xlsx":
         raise Refused(f"“{path.name}”不是 .xlsx 文件名，空白表是 .xlsx 工作簿")
-    template = TEMPLATES / FILES[kind]
+    template = TEMPLATES / file_name(kind, _level1(profile))
     with _in_words(path):
         if path.exists():
             raise Refused(f"“{path}”已经存在，没有覆盖它。请换一个文件名")
@@ -65,9 +71,13 @@ def new_form(kind: StandardForm, path: Path, profile: Profile | None = None) -> 
             return
     package = Package(template)
     _write(package, profile_cells(profile))
-    if not _has_level1_of_satisfaction(profile):
-        _join_satisfaction(package)
     save(package, path)
+
+
+def file_name(kind: StandardForm, level1: Level1 = Level1.NATIONAL) -> str:
+    """The blank form with these level 1: ``evaluation_form_cost.xlsx``."""
+    name = Path(FILES[kind])
+    return f"{name.stem}_{level1}{name.suffix}" if level1 else name.name
 
 
 def put(source: Path, target: Path) -> None:
@@ -108,29 +118,14 @@ def profile_cells(profile: Profile | None) -> dict[str, tuple[Decimal | str, ...
     }
 
 
-def _has_level1_of_satisfaction(profile: Profile) -> bool:
-    """Whether satisfaction is a level 1 of its own (满意度指标); a profile that says nothing of it has that too."""
+def _level1(profile: Profile | None) -> Level1:
+    """Which of the forms has the level 1 of a profile; one that says nothing of satisfaction has the national."""
+    if profile is None:
+        return Level1.NATIONAL
+    if "成本指标" in profile.table("weights.level1"):
+        return Level1.COST
     homes = [name for name, words in profile.classes("classes.official").items() if "服务对象满意度" in words]
-    return not homes or "满意度指标" in homes
-
-
-def _join_satisfaction(package: Package) -> None:
-    """One merged label over the rows of satisfaction and those above them: the label of those counts for both."""
-    contents = Contents(package)
-    sheet, label = _named_areas(contents)[SATISFACTION]
-    part = next(entry.part for entry in contents.listed() if entry.name == sheet)
-    root = package.root(part)
-    at = Address(label.top, label.left)
-    SheetData(root, contents.strings).empty(at)
-    merges = {Area.parse(item.get("ref", "")): item for item in root.iterfind(f"{contents.ns}mergeCells/*")}
-    below = next(area for area in merges if area.covers(at))
-    above = next(area for area in merges if area.left == at.column and area.bottom == at.row - 1)
-    merges[above].set("ref", above._replace(bottom=below.bottom).a1)
-    listing = merges[below].getparent()
-    assert listing is not None
-    listing.remove(merges[below])
-    listing.set("count", str(len(listing)))
-    package.touch(part)
+    return Level1.NATIONAL if not homes or "满意度指标" in homes else Level1.NO_SATISFACTION
 
 
 def grade_label(profile: Profile) -> str:

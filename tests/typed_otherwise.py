@@ -72,10 +72,8 @@ def form_as_compared(checked: Checked) -> Any:
 def _as_compared(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Enum):
         return compact(value)
-    if isinstance(value, ColumnReading):
-        return value.role, value.at, value.guessed, value.instead  # the others are words for the person
-    if isinstance(value, FieldReading):
-        return value.key, value.at, value.label_at, value.guessed, value.used
+    if isinstance(value, ColumnReading | FieldReading):  # labels and evidence are words for the person
+        return [one for name, one in value._asdict().items() if name not in ("label", "evidence")]
     if isinstance(value, Field):
         return tuple(map(_as_compared, (*value,)))
     if is_dataclass(value) and not isinstance(value, type):

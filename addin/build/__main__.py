@@ -11,16 +11,16 @@ from addin.build.review_form import review_form
 from addin.build.rule_pages import write_pages
 from addin.build.self_form import self_form
 from addin.build.template import template
-from addin.templates import FILES, TEMPLATES, StandardForm
+from addin.templates import FILES, TEMPLATES, Level1, StandardForm, file_name
 
 
 def build(folder: Path = TEMPLATES) -> list[Path]:
     """Write the workbooks into a folder; the same bytes every time."""
-    made = {
-        "sample_review_form.xlsx": review_form(content("sample_review_form")),
-        FILES[StandardForm.REVIEW]: template(review_form(content("evaluation_form")), StandardForm.REVIEW),
-        FILES[StandardForm.SELF]: template(self_form(content("self_evaluation_form")), StandardForm.SELF),
-    }
+    made = {"sample_review_form.xlsx": review_form(content("sample_review_form"))}
+    for kind, form in ((StandardForm.REVIEW, review_form), (StandardForm.SELF, self_form)):
+        words = content(Path(FILES[kind]).stem)
+        for level1 in Level1:
+            made[file_name(kind, level1)] = template(form(words | words.get(level1, {})), kind)
     for name, workbook in made.items():
         save(workbook, folder / name)
     return [folder / name for name in made]

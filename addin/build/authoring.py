@@ -20,6 +20,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scoring.form.address import Address
+
 _THIN = Side(style="thin", color="FF808080")
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -33,7 +35,8 @@ LINE = 13.5  # points of a line of 10-point text
 INDICATOR_HEADINGS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值")
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_BEGINS_WITH_A_TEXT = re.compile('"([^"]+)"&')
+# Of a label of level 1 (addin/build/formulas.py): the first row of its block, and the name.
+_LABEL = re.compile(r'IF\(ROW\(\)=ROW\(INDEX\(\$[A-Z]+\$(\d+):[^,]+,1\)\),"([^"]+)"&')
 _NO_CLOCK = dt.datetime(2024, 1, 1)
 
 Content = dict[str, Any]
@@ -170,7 +173,7 @@ def _undated(core: bytes) -> bytes:
 def _with_blank_results(worksheet: bytes) -> bytes:
     """openpyxl writes formulas without results: a form that nobody has filled in shows blank ones.
 
-    One that begins with a text (``"产出指标"&…``) shows that.
+    A label of level 1 shows its name.
 
     A preview, a phone or our own file check reads what is stored and reckons nothing.
     """
@@ -183,6 +186,7 @@ def _with_blank_results(worksheet: bytes) -> bytes:
         cell.set("t", "str")
         for old in cell.findall(f"{_MAIN}v"):
             cell.remove(old)
-        label = _BEGINS_WITH_A_TEXT.match(formula.text or "")
-        etree.SubElement(cell, f"{_MAIN}v").text = label[1] if label else ""
+        label = _LABEL.match(formula.text or "")
+        shows = label is not None and Address.parse(cell.get("r", "")).row == int(label[1])
+        etree.SubElement(cell, f"{_MAIN}v").text = label[2] if label and shows else ""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

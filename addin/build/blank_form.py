@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -56,9 +57,21 @@ class Form:
         above = self.layout.funds.header_row
         return formulas.between(letters, f"{letters}{above}", f"{letters}{self.total_funds_row}")
 
-    def first(self, role: str) -> str:
-        """The first cell of such a column, as a formula of a range refers to it: ``$H12``."""
-        return f"${column_letters(self.layout.columns[role])}{self.layout.rows[0]}"
+    def headed(self, role: str) -> str:
+        """The same cells with their heading: what holds for all of these holds for a row inserted right below it."""
+        letters = column_letters(self.layout.columns[role])
+        return f"{letters}{self.layout.header_row}:{letters}{self.layout.rows[-1]}"
+
+    def heading(self, role: str) -> str:
+        """The heading of a column, as a formula of a range that begins with it refers to it: ``$H11``."""
+        return f"${column_letters(self.layout.columns[role])}{self.layout.header_row}"
+
+    @cached_property
+    def blocks(self) -> tuple[range, ...]:
+        """The rows of each level 1, from its label on."""
+        letters = column_letters(self.layout.columns["level1"])
+        starts = [row for row in self.layout.rows if self.sheet[f"{letters}{row}"].value is not None]
+        return tuple(range(start, end) for start, end in pairwise([*starts, self.layout.rows[-1] + 1]))
 
     def fund(self, role: str, row: int) -> str:
         """A cell of the funds table."""
@@ -90,13 +103,6 @@ class Form:
         return self.fund("weight", self.total_funds_row)
 
     @cached_property
-    def satisfaction(self) -> str:
-        """The level 1 of the indicators of satisfaction: some profiles have them under another one."""
-        letters = column_letters(self.layout.columns["level1"])
-        cells = (f"{letters}{row}" for row in self.layout.rows)
-        return next(cell for cell in cells if self.sheet[cell].value == "满意度指标")
-
-    @cached_property
     def results(self) -> dict[str, str]:
         """The cells of results by their names in design.md; rates of single sources are not among them."""
         found = {
@@ -115,7 +121,7 @@ class Form:
     @cached_property
     def names(self) -> dict[str, str]:
         """All cells of the form that get a name."""
-        names = {**self.results, "execution_weight": self.execution_weight, "satisfaction": self.satisfaction}
+        names = {**self.results, "execution_weight": self.execution_weight}
         if self.layout.grade is not None:
             names["grade_label"] = f"A{self.layout.grade.row}"
         return names

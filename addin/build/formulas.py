@@ -6,6 +6,8 @@ have. It asks ISNUMBER before it compares: in Excel any text is greater than any
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from addin.marking.edits import PROFILE_NAME
 from addin.templates import GRADE_BOUNDS, GRADE_NAMES, PROFILE_WEIGHT
 from addin.udf.answers import (
@@ -46,23 +48,36 @@ def sources(amounts: str) -> str:
     return f'=IF(COUNT({amounts})=0,"",ROUND(SUM({amounts}),8))'
 
 
-def under(level1: str, levels: str, values: str) -> str:
-    """The sum of values under one level 1: a label goes on until the next one, as in a merged cell."""
+def under(begins: Sequence[str], levels: str, values: str) -> str:
+    """The sum of values under the level 1 whose label begins with one of these pairs of characters."""
+    return _rounded(f"SUMPRODUCT(--ISNUMBER({_beginning(begins, levels)}),{values})")
+
+
+def under_no_other(begins: Sequence[str], levels: str, values: str) -> str:
+    """The sum of values under any other label, or none."""
+    return _rounded(f"SUMPRODUCT(--ISNA({_beginning(begins, levels)}),{values})")
+
+
+def _beginning(begins: Sequence[str], levels: str) -> str:
+    """Of each row, which of these its label begins with; a label goes on until the next one, as in a merged cell."""
     label = f'LOOKUP(ROW({levels}),ROW({levels})/({levels}<>""),{levels})'
-    return f'ROUND(ROUND(SUMPRODUCT(--ISNUMBER(SEARCH("{level1}",{label})),{values}),12),2)'
+    known = ",".join(f'"{each}"' for each in begins)
+    return f"MATCH(LEFT({label},2),{{{known}}},0)"
 
 
-def labelled(level1: str, levels: str, weights: str, totals: str) -> str:
+def labelled(level1: str, block: str, levels: str, weights: str, totals: str) -> str:
     """A label of level 1 with the points of the rows below it: ``产出指标（50分）``; without any while none is written.
 
-    The points stand in a line of their own: so no bracket is left alone at the end.
+    It shows in the first row of its block, cells of another column: below that it is blank, and ready for the row
+    above to be deleted. The points stand in a line of their own: so no bracket is left alone at the end.
     Its rows go on until the next label, or the row of `totals`, a name. No other row is referred to: so rows may
     come and go everywhere, labels with them, and the formula may be written again one row further down.
     """
     below = f"INDEX({levels}:{levels},ROW()+1):INDEX({levels}:{levels},ROW({totals}))"
     rows = f'IFERROR(MATCH("?*",{below},0),ROWS({below}))'
     points = f"SUM(INDEX({weights}:{weights},ROW()):INDEX({weights}:{weights},ROW()+{rows}-1))"
-    return f'="{level1}"&IFERROR(IF({points}>0,CHAR(10)&"（"&{_rounded(points)}&"分）",""),"")'
+    label = f'"{level1}"&IFERROR(IF({points}>0,CHAR(10)&"（"&{_rounded(points)}&"分）",""),"")'
+    return f'=IF(ROW()=ROW(INDEX({block},1)),{label},"")'
 
 
 def execution_rate(budget: str, executed: str) -> str:

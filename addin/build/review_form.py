@@ -85,7 +85,8 @@ def _indicators(sheet: Worksheet, rows: list[list[Any]], header: int) -> int:
 
 def _conclusions(sheet: Worksheet, content: Content, row: int) -> int:
     """Totals, grade, texts, suggested indicators, closing lines. Returns the last row."""
-    put(sheet, f"A{row}:E{row}", "合计（项目资金情况+产出指标+效益指标+满意度指标）", font=LABEL_FONT)
+    level1 = [values[0].partition(" ")[0] for values in content["indicators"] if values[0]]
+    put(sheet, f"A{row}:E{row}", f"合计（{'+'.join(['项目资金情况', *level1])}）", font=LABEL_FONT)
     put_row(sheet, "FGHI", row, [*content["totals"], None])
     for label, key in (
         ("财政复核总分", "final_score"),

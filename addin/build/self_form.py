@@ -62,7 +62,7 @@ def _funds(sheet: Worksheet, lines: list[list[Any]], header: int) -> int:
     end = header + len(lines)
     put(sheet, f"A{header}:A{end}", "项目资金（万元）", font=LABEL_FONT)
     put(sheet, f"B{header}:C{header}", None)
-    put_headings(sheet, "DEFGHI", header, _FUNDS)
+    put_row(sheet, "DEFGHI", header, _FUNDS, font=LABEL_FONT)
     for row, (label, *values) in enumerate(lines, header + 1):
         put(sheet, f"B{row}:C{row}", label, alignment=CENTRED if row == header + 1 else READING)
         put_row(sheet, "DEFGHI", row, values)

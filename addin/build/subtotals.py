@@ -13,7 +13,7 @@ from addin.build.blank_form import Form
 from scoring.form.address import column_letters
 
 _WORDS = content("template")["subtotals"]
-_WIDTHS = (17.0, 10.5, 10.5, 11.0, 10.5, 10.5, 10.5)  # the first has room for the button of the .xlsm
+_WIDTHS = (17.0, 10.5, 10.5, 11.0, 10.5, 10.5, 10.5, 10.5)  # the first has room for the button of the .xlsm
 _SHARE = "0.00%"
 _QUIET = Font(name="宋体", size=10, color="FF595959")
 
@@ -42,7 +42,7 @@ def add_subtotals(form: Form) -> None:
 
 
 def _columns(form: Form, roles: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
-    """A heading and the formulas below it: execution, each level 1, all together."""
+    """A heading and the formulas below it: execution, each level 1, what is none of them, all together."""
     weight = formulas.stated(form.execution_weight)
     score = form.results["execution_score"]
     filled = _any(form.spanned("weight"))
@@ -51,17 +51,23 @@ def _columns(form: Form, roles: tuple[str, ...]) -> Iterator[tuple[str, list[str
         [_where(filled, weight), *(_where(_any(form.spanned(role)), score) for role in roles[1:])],
     )
     levels = form.spanned("level1")
-    for name, key in _WORDS["level1"]:
-        sums = [formulas.under(key, levels, form.spanned(role)) for role in roles]
+    for name, *begins in _WORDS["level1"]:
         yield (
             name,
-            [
-                f'IFERROR(IF({_any(form.spanned(role))},{total},""),"")'
-                for role, total in zip(roles, sums, strict=True)
-            ],
+            [_filled(form, role, formulas.under(begins, levels, form.spanned(role))) for role in roles],
         )
+    known = [each for _, *begins in _WORDS["level1"] for each in begins]
+    others = [formulas.under_no_other(known, levels, form.spanned(role)) for role in roles]
+    yield (
+        _WORDS["others"],
+        [f'IFERROR(IF({other}=0,"",{other}),"")' for other in others],
+    )
     totals = ("weight_total", "self_total", "review_total")
     yield _WORDS["total"], [form.results[name] for name in totals[: len(roles)]]
+
+
+def _filled(form: Form, role: str, total: str) -> str:
+    return f'IFERROR(IF({_any(form.spanned(role))},{total},""),"")'
 
 
 def _any(cells: str) -> str:

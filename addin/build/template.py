@@ -9,24 +9,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import RowDimension
 
 from addin.build import formulas
-from addin.build.authoring import READING_FROM_TOP, content, name_area
+from addin.build.authoring import BORDER, CENTRED, TEXT_FONT, content, name_area
 from addin.build.blank_form import Form, located
 from addin.build.instructions import LEVEL1_KEYS, LEVEL2_LIST, add_instructions
+from addin.build.row_heights import LONG, characters_that_print, size_rows
 from addin.build.subtotals import add_subtotals
 from addin.templates import PROFILE_WEIGHT
-from scoring.form.address import column_letters
+from scoring.form.address import Address, column_letters
 
 _WORDS = content("template")
 _TINT = PatternFill("solid", start_color="FFFFFBE6")  # so light that a printer leaves it out
 _ALARM = PatternFill("solid", start_color="FFFCE4D6", end_color="FFFCE4D6")  # for what needs a look
+_WHITE = PatternFill("solid", start_color="FFFFFFFF", end_color="FFFFFFFF")
 _ALARM_FONT = Font(color="FFC00000")
 _OPEN = Protection(locked=False)
 _TWO_PLACES = "0.00"
@@ -34,10 +35,6 @@ _AMOUNT = "#,##0.00####"
 _AMOUNTS = ("initial_budget", "budget", "executed")
 _SCORES = ("self_score", "review_score")
 _LEVELS = ("level1", "level2")
-_LINE_HEIGHT, _TEXT_HEIGHT = 20.0, 120.0
-_ROW_HEIGHT = 27.0  # of indicators
-_TALL = ("conclusion", "problems", "advice")
-_LONG = (*_TALL, "expected", "achieved")  # read from the top
 
 
 def template(workbook: Workbook, kind: str) -> Workbook:
@@ -51,12 +48,13 @@ def template(workbook: Workbook, kind: str) -> Workbook:
     sheet = workbook.worksheets[0]
     form = Form(sheet, located(sheet))
     _write_results(form)
+    size_rows(form)
     _tint_inputs(form)
     _restrict(form)
     _label_points(form)
     _alert(form)
-    _size_rows(form)
     _format_points(form)
+    _head_like_a_row(form)
     add_subtotals(form)
     assert sheet.oddFooter is not None
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
@@ -94,11 +92,22 @@ def _label_points(form: Form) -> None:
 
     One from the drop-down, or a typed one, takes the place of the formula: then it is a plain text. A label that
     reckons claims nothing of its own, and the check does not take it for a stated weight (addin/reading/read.py).
+    Each row of a block has the formula, below the merged label too: when the first one is deleted, it is the
+    next one that shows. A program that keeps the label on top (Excel) shows the same.
     """
-    levels, weights = (f"${column_letters(form.layout.columns[role])}" for role in ("level1", "weight"))
-    for (cell,) in form.sheet[form.column("level1")]:
-        if cell.value:
-            cell.value = formulas.labelled(str(cell.value), levels, weights, "jixiao_weight_total")
+    sheet = form.sheet
+    levels, below, weights = (
+        f"${column_letters(form.layout.columns[role])}" for role in ("level1", "level2", "weight")
+    )
+    for rows in form.blocks:
+        top = sheet[f"{levels[1:]}{rows[0]}"]
+        block = f"{below}${rows[0]}:{below}${rows[-1]}"
+        name, totals = str(top.value), "jixiao_weight_total"
+        for row in rows:
+            cell = Cell(sheet, row, top.column, formulas.labelled(name, block, levels, weights, totals))
+            cell.font, cell.alignment, cell.border = TEXT_FONT, CENTRED, BORDER
+            cell.fill, cell.protection = _TINT, _OPEN
+            sheet._cells[row, top.column] = cell  # openpyxl writes nothing into merged cells otherwise
 
 
 def _result_formulas(form: Form) -> Iterator[tuple[str, str]]:
@@ -153,15 +162,17 @@ def _restrict(form: Form) -> None:
     _validate(form, amounts, "amount", "amount", type="decimal", operator="greaterThanOrEqual", formula1="0")
     bounds = {"type": "decimal", "operator": "between", "formula1": "0"}
     _validate(form, form.execution_weight, "execution_weight", "weight", **bounds, formula2="100")
-    _validate(form, form.column("weight"), "weight", "weight", **bounds, formula2="100")
+    _validate(form, form.headed("weight"), "weight", "weight", **bounds, formula2="100")
     for role in form.roles(_SCORES):
-        _validate(form, form.column(role), role, "score", **bounds, formula2=form.first("weight"))
-    _choose(form, form.column("level1"), "level1")
-    _validate(form, form.column("level2"), "level2", "level2", type="list", formula1=_level2_list(form))
+        _validate(form, form.headed(role), role, "score", **bounds, formula2=form.heading("weight"))
+    _choose(form, form.headed("level1"), "level1")
+    _validate(form, form.headed("level2"), "level2", "level2", type="list", formula1=_level2_list(form))
     for role in form.roles(("name", "target", "actual", "opinion", "deviation_reason")):
-        _validate(form, form.column(role), role)
+        _validate(form, form.headed(role), role)
     for key, at in form.texts.items():
-        if key != "next_budget":
+        if key in LONG:
+            _limit(form, key, at)
+        elif key != "next_budget":
             _validate(form, at.a1, key)
     title = form.layout.title
     if title is not None and not form.sheet[title.a1].protection.locked:
@@ -173,9 +184,17 @@ def _restrict(form: Form) -> None:
         _choose(form, form.texts["next_budget"].a1, "next_budget")
 
 
+def _limit(form: Form, key: str, at: Address) -> None:
+    """A merged cell does not grow: whoever writes more than it prints is told so, and may go on."""
+    fits = characters_that_print(form, at)
+    condition = {"type": "textLength", "operator": "lessThanOrEqual", "formula1": str(fits)}
+    made = _validate(form, at.a1, key, "long_text", **condition)
+    made.error = _WORDS["alerts"]["long_text"].format(fits // 10 * 10)
+
+
 def _level2_list(form: Form) -> str:
     """The choices by the level 1 of the row, which is the last one written in its row or above."""
-    start = form.first("level1")
+    start = form.heading("level1")
     above = f"{start[:2]}${start[2:]}:{start}"
     key = f'LEFT(LOOKUP(2,1/({above}<>""),{above}),2)'
     lists = [f"{LEVEL2_LIST}{number}" for number in range(1, len(_WORDS["level2"]) + 1)]
@@ -193,7 +212,7 @@ def _choose(form: Form, cells: str, key: str) -> None:
     _validate(form, cells, key, key, type="list", formula1=f'"{",".join(_WORDS["choices"][key])}"')
 
 
-def _validate(form: Form, cells: str, prompt: str, alert: str = "", **condition: Any) -> None:
+def _validate(form: Form, cells: str, prompt: str, alert: str = "", **condition: Any) -> DataValidation:
     validation = DataValidation(allow_blank=True, **condition)
     validation.promptTitle, validation.prompt = _WORDS["prompts"][prompt]
     validation.showInputMessage = True
@@ -203,19 +222,20 @@ def _validate(form: Form, cells: str, prompt: str, alert: str = "", **condition:
         validation.showErrorMessage = True
     validation.add(cells)
     form.sheet.add_data_validation(validation)
+    return validation
 
 
 def _alert(form: Form) -> None:
     """Conditional formats: what a look at the row would tell, and no more; the check tells the rest."""
-    weight = form.first("weight")
+    weight = form.heading("weight")
     for role in form.roles(_SCORES):
-        score = form.first(role)
-        _when(form, form.column(role), f"AND(ISNUMBER({score}),ISNUMBER({weight}),{score}>{weight})")
+        score = form.heading(role)
+        _when(form, form.headed(role), f"AND(ISNUMBER({score}),ISNUMBER({weight}),{score}>{weight})")
     for role, counting in (("opinion", "review_score"), ("deviation_reason", "self_score")):
         if role in form.layout.columns:
-            reason, score = form.first(role), form.first(counting)
+            reason, score = form.heading(role), form.heading(counting)
             lost = f"ISNUMBER({score}),ISNUMBER({weight}),{score}<{weight}"
-            _when(form, form.column(role), f"AND({lost},LEN(TRIM({reason}))=0)")
+            _when(form, form.headed(role), f"AND({lost},LEN(TRIM({reason}))=0)")
     weights = form.results["weight_total"]
     _when(form, weights, f"AND(ISNUMBER({weights}),{weights}<>100)", fill=None)
     rates = [form.fund("rate", row) for row in form.fund_rows]
@@ -228,32 +248,17 @@ def _when(form: Form, cells: str, formula: str, fill: PatternFill | None = _ALAR
     form.sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=looks, formula=[formula]))
 
 
-def _size_rows(form: Form) -> None:
-    """Heights for all rows; those of indicators grow with what is written into them.
+def _head_like_a_row(form: Form) -> None:
+    """A row that is inserted below the headings takes their formats: so these are those of an indicator.
 
-    A fixed height would cut a long opinion off. So that a row does not shrink when little is written, a narrow
-    column beside the form, outside the print area, has a large font and nothing in it.
+    What makes a heading look like one is conditional, and holds in its own row alone.
     """
     sheet, layout = form.sheet, form.layout
-    tall = {at.row for key, at in layout.texts.items() if key in _TALL}
-    for row in set(range(1, sheet.max_row + 1)) - set(layout.rows):
-        if row in tall:
-            sheet.row_dimensions[row].height = _TEXT_HEIGHT
-        elif sheet.row_dimensions[row].height is None:
-            sheet.row_dimensions[row].height = _LINE_HEIGHT
-    for at in (at for key, at in form.texts.items() if key in _LONG):
-        sheet[at.a1].alignment = READING_FROM_TOP
-    spacer = column_letters(layout.right + 1)
-    sheet.column_dimensions[spacer].width = 0.6
-    for row in layout.rows:
-        sheet.row_dimensions[row] = _GrowingRow(sheet, row, ht=_ROW_HEIGHT)
-        sheet[f"{spacer}{row}"].font = Font(name="宋体", size=round(_ROW_HEIGHT * 0.75))
-
-
-class _GrowingRow(RowDimension):
-    """A row whose height is what it is now, and not what it must stay."""
-
-    @property
-    def customHeight(self) -> bool:  # noqa: N802
-        """openpyxl fixes every height that it writes."""
-        return False
+    row = layout.header_row
+    for column in layout.columns.values():
+        heading, below = sheet.cell(row, column), sheet.cell(layout.rows[0], column)
+        heading.font, heading.fill, heading.number_format = TEXT_FONT, _TINT, below.number_format
+    left, right = (column_letters(find(layout.columns.values())) for find in (min, max))
+    looks = DifferentialStyle(font=Font(bold=True), fill=_WHITE)
+    itself = Rule(type="expression", dxf=looks, formula=[f"ROW()=ROW(${left}${row})"])
+    sheet.conditional_formatting.add(f"{left}{row}:{right}{row}", itself)

@@ -175,13 +175,15 @@ failed:
     sheet.Rows(added).Delete
 End Function
 
-' LibreOffice does not stretch what is merged, it has to be taken apart first.
+' LibreOffice does not stretch what is merged, it has to be taken apart first. Excel asks about what it drops below.
 Private Sub MergeAnew(ByVal area As Range)
+    Application.DisplayAlerts = False
     area.Merge
     If area.Cells(1, 1).MergeArea.Rows.Count <> area.Rows.Count Then
         area.UnMerge
         area.Merge
     End If
+    Application.DisplayAlerts = True
 End Sub
 
 ' What is merged in the new row, or with it; an area that goes on below is stretched by the insertion itself.
@@ -205,13 +207,19 @@ Private Function DeleteKeeping(ByVal sheet As Worksheet, ByVal gone As Long, lab
     For column = LBound(labels) To UBound(labels)
         If labels(column) <> "" Then
             Set cell = sheet.Cells(gone, column)
-            If CStr(cell.Formula) = "" Then WriteLabel cell, labels(column)
+            If IsLost(CStr(cell.Formula), labels(column)) Then WriteLabel cell, labels(column)
             If areas(column) <> cell.MergeArea.Address(False, False) Then MergeAnew sheet.Range(areas(column))
         End If
     Next column
     Exit Function
 failed:
     DeleteKeeping = JixiaoText("ROWS_LABEL") & cell.Address(False, False) & " " & labels(column)
+End Function
+
+' In a blank form of ours each row below a label reckons it too; that of the row that is first now is right.
+Private Function IsLost(ByVal now As String, ByVal label As String) As Boolean
+    IsLost = (now = "")
+    If Left$(label, 1) <> "=" And now <> label Then IsLost = True
 End Function
 
 Private Function WithoutLastRow(ByVal area As Range) As String

@@ -64,6 +64,7 @@ DONE: dict[str, tuple[Path, list[Step]]] = {
     "points": (REVIEW, [*(put(f"F{row}", 7.5) for row in range(12, 24)), insert(17, 3), put("F18", 4)]),
     "the first row of a block": (REVIEW, [*(put(f"F{r}", 7.5) for r in range(12, 24)), delete(18, 3)]),
     "the only row of a block": (REVIEW, [delete(22, 3), content(22, 3), delete(22, 3)]),
+    "a typed label": (REVIEW, [put("A18", "成本指标"), delete(18, 3)]),
     "content": (REVIEW, [put("C14", "设备验收合格率"), put("F14", 10), content(14, 4), content(12, 1)]),
     "down to one": (REVIEW, [delete(12, 3)] * 12),
     "outside": (REVIEW, [call(*at) for at in ((2, 1), (30, 3), (33, 3)) for call in (insert, delete)]),
@@ -170,7 +171,12 @@ def test_the_first_row_of_a_block_goes_and_its_label_stays_live(done: Done) -> N
         sheet, said, path = done[name]
         texts = {where.a1: cell.text for where, cell in Workbook.open(path).sheets[0].cells.items()}
         assert set(said) == {""} and area in merges(sheet, area[0])
-        assert texts[at] == "效益指标\n（22.5分）" and str(sheet[at].value).startswith('="效益指标"&')
+        assert texts[at] == "效益指标\n（22.5分）" and '"效益指标"&' in str(sheet[at].value)
+
+
+def test_a_label_that_was_typed_stays_when_its_row_goes(done: Done) -> None:
+    sheet, said, _ = done["a typed label"]
+    assert said == [""] and sheet["A18"].value == "成本指标" and "A18:A20" in merges(sheet)
 
 
 def test_the_only_row_of_a_block_takes_its_label_along_after_a_question(done: Done) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from addin.checking.check import Checked, check
@@ -76,7 +78,8 @@ def scenarios(blank: Blank) -> list[Scenario]:
             made.append(Scenario(f"copy {row} above the totals", [["copy", row, totals]], Decimal("97.5")))
     for before in (first, first + 4, totals):
         made.append(Scenario(f"copy last to {before}", [["copy", totals - 1, before]], Decimal("97.5")))
-    for row, before in ((totals - 1, first), (first + 1, totals), (first + 8, first + 3)):
+    moved = ((totals - 1, first), (first + 1, totals), (first + 8, first + 3))
+    for row, before in moved:
         made.append(Scenario(f"cut {row} to {before}", [["cut", row, before]], Decimal(90)))
     many = [
         step for n in range(5) for step in (["insert", totals + n], *blank.row(totals + n, f"加{n}", NEW))
@@ -110,15 +113,26 @@ def filled(blank: Blank) -> list[Step]:
     return steps
 
 
+# Typed over the label of the second block.
+OTHER_LABELS = ("过程指标", "产出效益", "效果指标", "成本指标")
+
+
+def relabelled(blank: Blank) -> list[Scenario]:
+    at = f"{blank.columns[0]}{blank.level1_rows[1]}"
+    return [Scenario(f"label {label}", [["put", at, label]], Decimal(90)) for label in OTHER_LABELS]
+
+
+Files = dict[tuple[StandardForm, str], Path]
+Edited = dict[tuple[StandardForm, str], tuple[Sheet, Checked]]
+
+
 @pytest.fixture(scope="module")
-def edited(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> dict[tuple[StandardForm, str], tuple[Sheet, Checked]]:
-    """Each scenario of each template as LibreOffice saved it, and its check."""
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Each scenario of each template as LibreOffice saved it."""
     folder = tmp_path_factory.mktemp("rows")
     tasks, targets = [], {}
     for kind, blank in BLANKS.items():
-        for n, scenario in enumerate(scenarios(blank)):
+        for n, scenario in enumerate([*scenarios(blank), *relabelled(blank)]):
             targets[kind, scenario.name] = folder / f"{kind}{n}.xlsx"
             tasks.append(
                 {
@@ -128,8 +142,14 @@ def edited(
                 }
             )
     in_libreoffice(tasks, folder)
+    return targets
+
+
+@pytest.fixture(scope="module")
+def edited(files: Files) -> Edited:
+    """The form of each, and its check."""
     found = {}
-    for key, path in targets.items():
+    for key, path in files.items():
         sheets = Workbook.open(path).sheets
         (checked,) = check(sheets)
         found[key] = sheets[0], checked
@@ -137,7 +157,6 @@ def edited(
 
 
 CASES = [(kind, scenario) for kind, blank in BLANKS.items() for scenario in scenarios(blank)]
-Edited = dict[tuple[StandardForm, str], tuple[Sheet, Checked]]
 
 
 def shown(sheet: Sheet, at: Address | None) -> object:
@@ -177,6 +196,9 @@ def test_subtotals_beside_the_form_are_those_of_a_check(
     sheet, checked = edited[kind, scenario.name]
     top, left = BLANKS[kind].block
     rows = 3 if kind is StandardForm.REVIEW else 2
+    for line in range(top + 1, top + rows + 1):  # of weights and scores, all but the last are parts of it
+        *parts, whole = (shown(sheet, Address(line, n)) or 0 for n in range(left + 1, left + 8))
+        assert sum(part for part in parts if isinstance(part, (int, Decimal))) == whole, line
     # A source inserted above all others leaves a blank line in the table beside it.
     (share_row,) = (at.row for at, cell in sheet.cells.items() if cell.text == "得分占权重")
     for n, name in enumerate(("产出指标", "效益指标", "满意度指标"), left + 2):
@@ -187,6 +209,70 @@ def test_subtotals_beside_the_form_are_those_of_a_check(
         assert weight == checked.review.results.level1_weights.get(name, 0), (name, column_letters(n))
         assert score == checked.review.results.subtotals.get(name, 0), name
         assert share == (round(Decimal(score) / Decimal(weight), 4) if weight else ""), name  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("kind", "scenario"), CASES, ids=lambda case: getattr(case, "name", None))
+def test_each_level_1_has_its_label_while_it_has_rows(
+    kind: StandardForm, scenario: Scenario, edited: Edited
+) -> None:
+    sheet, checked = edited[kind, scenario.name]
+    column = checked.layout.columns["level1"]
+    labels = [shown(sheet, Address(row, column)) for row in checked.layout.rows]
+    names = [str(label).partition("\n")[0] for label in labels if label]
+    gone = ["产出指标", "效益指标"] if scenario.name == "ten rows deleted from the top" else []
+    assert names == [name for name in ("产出指标", "效益指标", "满意度指标") if name not in gone]
+
+
+@pytest.mark.parametrize("kind", BLANKS)
+def test_a_row_above_the_first_indicator_is_one_of_its_kind(kind: StandardForm, edited: Edited) -> None:
+    first = BLANKS[kind].first
+    sheet, checked = edited[kind, f"insert {first}"]
+    assert [f.cell.row for f in checked.review.findings if f.rule == "LY18"] == [first]
+    top, left = BLANKS[kind].block
+    assert shown(sheet, Address(top, left + 6)) == "其他"
+    assert shown(sheet, Address(top + 1, left + 6)) == NEW[0]
+
+
+@pytest.mark.parametrize("kind", BLANKS)
+def test_a_row_above_the_first_indicator_has_its_formats_and_its_help(
+    kind: StandardForm, files: Files
+) -> None:
+    first = BLANKS[kind].first
+    sheet = openpyxl.load_workbook(files[kind, f"insert {first}"]).worksheets[0]
+    columns = range(1 if kind is StandardForm.REVIEW else 2, 10)
+    for column in columns:
+        new, next_row = sheet.cell(first, column), sheet.cell(first + 1, column)
+        assert (new.number_format, new.fill.fgColor.rgb) == (
+            next_row.number_format,
+            next_row.fill.fgColor.rgb,
+        )
+        assert not new.font.b
+        for kinds in (sheet.data_validations.dataValidation, sheet.conditional_formatting):
+            helping = [each for each in kinds if next_row.coordinate in each.sqref]
+            assert all(new.coordinate in each.sqref for each in helping), (column, kinds)
+        assert any(new.coordinate in each.sqref for each in sheet.data_validations.dataValidation), column
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "line"),
+    [
+        (StandardForm.REVIEW, "过程指标", "其他"),
+        (StandardForm.REVIEW, "产出效益", "产出指标"),
+        (StandardForm.REVIEW, "效果指标", "效益指标"),
+        (StandardForm.SELF, "成本指标", "成本指标"),
+    ],
+)
+def test_points_stand_in_one_line_by_the_beginning_of_their_label(
+    kind: StandardForm, label: str, line: str, edited: Edited
+) -> None:
+    sheet, _ = edited[kind, f"label {label}"]
+    top, left = BLANKS[kind].block
+    weights = {
+        shown(sheet, Address(top, n)): shown(sheet, Address(top + 1, n)) for n in range(left + 1, left + 9)
+    }
+    expected = {"产出指标": 45, "效益指标": 0, "满意度指标": 15, "成本指标": 0, "其他": 0}
+    expected[line] += 30
+    assert {name: weights[name] or 0 for name in expected} == expected
 
 
 @pytest.mark.parametrize(("kind", "scenario"), CASES, ids=lambda case: getattr(case, "name", None))

@@ -21,7 +21,7 @@ from addin.hosts.xlsx import Workbook
 from addin.reading.locate import locate
 from addin.reading.refusal import NoForm
 from addin.reading.sheet import Sheet
-from addin.templates import FILES, TEMPLATES, StandardForm, new_form, profile_cells
+from addin.templates import FILES, TEMPLATES, Level1, StandardForm, file_name, new_form, profile_cells
 from scoring.form.address import Address
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.profiles.profile import DEFAULT_PROFILE, Parameter, load_profile, profile_names
@@ -52,8 +52,8 @@ INPUTS = {
     StandardForm.SELF: "A2 D3 D4 G4 D6 F9 G6 B11 F11 B13 B19 B23 C13 D13 E24 F13 G13 H24 I13",
 }
 CLOSED = {
-    StandardForm.REVIEW: "A2 C2 A4 D4 C5 G5 H5 I5 H7 I7 A8 C8 A10 A11 I11 A24 F24 I24 F25 A26 F26 A27 C31",
-    StandardForm.SELF: "A1 A3 F4 A5 B5 D5 B6 G7 H6 I6 A10 B10 A12 B12 A25 G25 H25 I25",
+    StandardForm.REVIEW: "A2 C2 A4 D4 C5 G5 H5 I5 H7 I7 A8 C8 A10 A24 F24 I24 F25 A26 F26 A27 C31",
+    StandardForm.SELF: "A1 A3 F4 A5 B5 D5 B6 G7 H6 I6 A10 B10 A12 A25 G25 H25 I25",
 }
 UDFS = {"PERF_EXEC_RATE", "PERF_EXEC_SCORE", "PERF_TOTAL", "PERF_GRADE"}
 
@@ -171,21 +171,81 @@ def test_every_profile_fits_the_named_cells(name: str) -> None:
 
 def test_validations_help_and_can_be_overruled(kind: StandardForm, sheet: Worksheet) -> None:
     rules = sheet.data_validations.dataValidation
-    assert {rule.type for rule in rules} == {None, "decimal", "list"}
+    assert {rule.type for rule in rules} == {None, "decimal", "list", "textLength"}
     for rule in rules:
         assert rule.showInputMessage and 0 < len(rule.promptTitle) <= 32 and 0 < len(rule.prompt) <= 255
         assert rule.errorStyle in (None, "warning") and len(rule.error or "") <= 225
         for area in rule.sqref.ranges:
-            assert not any(sheet.cell(*at).protection.locked for at in area.cells), rule.sqref
+            inputs = (
+                at for at in area.cells if at[0] != ROWS[kind][0] - 1
+            )  # a heading lends its row to a new one
+            assert not any(sheet.cell(*at).protection.locked for at in inputs), rule.sqref
+
+
+def test_whoever_writes_more_than_a_merged_cell_prints_is_told_so(
+    kind: StandardForm, sheet: Worksheet
+) -> None:
+    said = {str(r.sqref): (int(r.formula1), r.error) for r in rules_of(sheet) if r.type == "textLength"}
+    goals = ("C9", "F9") if kind is StandardForm.REVIEW else ("B11", "F11")
+    for cell in goals:  # seven lines
+        assert sheet.row_dimensions[sheet[cell].row].height == 7 * 13.5
+        fits, error = said.pop(cell)
+        assert fits % 7 == 0 and f"约{fits // 10 * 10}个字" in error and "拉高" in error
+    assert all(fits > 600 for fits, _ in said.values())
+    assert set(said) == ({"C27", "C28", "C29"} if kind is StandardForm.REVIEW else set())
+
+
+def rules_of(sheet: Worksheet) -> list[Any]:
+    return list(sheet.data_validations.dataValidation)
+
+
+def test_headings_have_the_formats_of_a_row_and_look_like_headings(
+    kind: StandardForm, sheet: Worksheet
+) -> None:
+    """A row inserted below them takes their formats, in Excel as in LibreOffice."""
+    first = ROWS[kind][0]
+    columns = "ABCDEFGHI" if kind is StandardForm.REVIEW else "BCDEFGHI"
+    for column in columns:
+        heading, row = sheet[f"{column}{first - 1}"], sheet[f"{column}{first}"]
+        for cell in (heading, row):
+            assert (cell.font.name, cell.font.sz, cell.font.b) == ("宋体", 10, False), cell
+            assert cell.border.bottom.style == "thin"
+        assert heading.fill.start_color.rgb == row.fill.start_color.rgb
+        assert heading.number_format == row.number_format
+        assert heading.protection.locked
+    looks = f"ROW()=ROW(${columns[0]}${first - 1})"
+    (area,) = (
+        area
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+        if rule.formula == [looks] and rule.dxf.font.b and rule.dxf.fill.bgColor.rgb == "FFFFFFFF"
+    )
+    assert str(area.sqref) == f"{columns[0]}{first - 1}:I{first - 1}"
 
 
 LEVEL1 = ("产出指标", "效益指标", "满意度指标", "成本指标")
+OF_LEVEL1 = {
+    Level1.NATIONAL: ["产出指标", "效益指标", "满意度指标"],
+    Level1.NO_SATISFACTION: ["产出指标", "效益指标"],
+    Level1.COST: ["成本指标", "产出指标", "效益指标", "满意度指标"],
+}
 
 
 def shown_label(value: Any) -> str | None:
     """What a live label of level 1 shows while nothing is filled in."""
-    label = re.match('="([^"]+)"&', value or "")
+    label = re.match(r"""=IF\(ROW\(\)=ROW\(.*?\),"([^"]+)"&""", value or "")
     return label[1] if label else value
+
+
+@pytest.mark.parametrize("level1", Level1)
+def test_a_label_stands_ready_in_each_row_of_its_block(kind: StandardForm, level1: Level1) -> None:
+    """Below what is merged: whatever shows it when the row above is deleted."""
+    path = TEMPLATES / file_name(kind, level1)
+    cells = Workbook.open(path).sheets[0].cells
+    column = 1 if kind is StandardForm.REVIEW else 2
+    labels = {row: cells[Address(row, column)] for row in ROWS[kind]}
+    assert {shown_label(f"={cell.formula}") for cell in labels.values()} == set(OF_LEVEL1[level1])
+    assert [cell.text for cell in labels.values() if cell.text] == OF_LEVEL1[level1]
 
 
 def test_level_2_is_chosen_from_known_classes(
@@ -201,11 +261,11 @@ def test_level_2_is_chosen_from_known_classes(
         (official,) = {name for name in LEVEL1 if name.startswith(key)}
         assert set(words) < set(offered[-1]), official
     column = "B" if kind is StandardForm.REVIEW else "C"
-    assert str(level2.sqref) == f"{column}{ROWS[kind][0]}:{column}{ROWS[kind][-1]}"
+    assert str(level2.sqref) == f"{column}{ROWS[kind][0] - 1}:{column}{ROWS[kind][-1]}"
     for row in ROWS[kind]:
         assert level2_class(sheet[f"{column}{row}"].value) is not None
         first = shown_label(sheet.cell(row, sheet[f"{column}{row}"].column - 1).value)
-        assert first is None or level1_class(first) is not None
+        assert first is None or level1_class(first) is not None, first
 
 
 def test_the_tick_is_chosen_from_a_list() -> None:
@@ -419,24 +479,58 @@ def test_new_says_what_is_wrong(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_new_writes_the_profile_and_its_level_1_and_nothing_else(kind: StandardForm, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("profile", "level1"),
+    [
+        ("mof_2020", Level1.NATIONAL),
+        ("sichuan", Level1.NATIONAL),
+        ("hubei", Level1.NATIONAL),
+        ("xiaolan_2023", Level1.NO_SATISFACTION),
+        ("mof_2021", Level1.COST),
+    ],
+)
+def test_new_writes_the_profile_into_the_form_of_its_level_1(
+    kind: StandardForm, tmp_path: Path, profile: str, level1: Level1
+) -> None:
     path = tmp_path / "a.xlsx"
-    assert new("--form", kind, "--profile", "xiaolan_2023", path)[0] == 0
-    before = {
-        (s.name, at): c for s in Workbook.open(TEMPLATES / FILES[kind]).sheets for at, c in s.cells.items()
-    }
+    assert new("--form", kind, "--profile", profile, path)[0] == 0
+    template = Workbook.open(TEMPLATES / file_name(kind, level1))
+    before = {(s.name, at): c for s in template.sheets for at, c in s.cells.items()}
     sheets = Workbook.open(path).sheets
     after = {(s.name, at): c for s in sheets for at, c in s.cells.items()}
     changed = {at for at in {*before, *after} if before.get(at) != after.get(at)}
-    # In 小榄 satisfaction stands under 效益指标: its rows join that block.
-    label = Address.parse("A22" if kind is StandardForm.REVIEW else "B23")
-    assert [after[at].text for at in changed if at in after] == ["xiaolan_2023"]
-    assert {at[1] for at in changed if at not in after} == {label}
-    blocks = [area.a1 for area in sheets[0].merges if area.left == label.column and area.covers(label)]
-    assert blocks == ["A18:A23" if kind is StandardForm.REVIEW else "B19:B24"]
-    assert named_values(openpyxl.load_workbook(path), "jixiao_profile") == ["xiaolan_2023"]
+    written = {after[at].text for at in changed}
+    assert profile in written and all(
+        text == profile or text.replace(".", "").isdigit() or "档" in text for text in written
+    )
+    assert named_values(openpyxl.load_workbook(path), "jixiao_profile") == [profile]
     (checked,) = check(sheets)
     assert [f.rule for f in checked.review.findings] == ["LY09"]
+
+
+@pytest.mark.parametrize("level1", Level1)
+def test_each_level_1_has_its_rows_and_is_named_in_the_totals(kind: StandardForm, level1: Level1) -> None:
+    sheet = openpyxl.load_workbook(TEMPLATES / file_name(kind, level1)).worksheets[0]
+    (layout,) = locate(Workbook.open(TEMPLATES / file_name(kind, level1)).sheets[0])
+    assert layout.rows == tuple(ROWS[kind])
+    column = layout.columns["level1"]
+    blocks = sorted(
+        (area.min_row, area.max_row)
+        for area in sheet.merged_cells.ranges
+        if area.min_col == area.max_col == column and area.min_row in ROWS[kind]
+    )
+    assert [shown_label(sheet.cell(top, column).value) for top, _ in blocks] == OF_LEVEL1[level1]
+    assert [row for top, bottom in blocks for row in range(top, bottom + 1)] == list(ROWS[kind])
+    profile = load_profile(
+        {Level1.NO_SATISFACTION: "xiaolan_2023", Level1.COST: "mof_2021"}.get(level1, "mof_2020")
+    )
+    official = profile.classes("classes.official")
+    for top, bottom in blocks:
+        for row in range(top, bottom + 1):
+            level2 = level2_class(sheet.cell(row, column + 1).value)
+            assert level2 in official[str(shown_label(sheet.cell(top, column).value))], row
+    if kind is StandardForm.REVIEW:
+        assert sheet["A24"].value == f"合计（{'+'.join(['项目资金情况', *OF_LEVEL1[level1]])}）"
 
 
 def test_a_profile_that_differs_changes_bands_weight_and_label(tmp_path: Path) -> None:
