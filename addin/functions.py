@@ -110,7 +110,7 @@ def PERF_EXEC_SCORE(  # noqa: N802
 @xw.arg("profile", ndim=2, err_to_str=True, doc="评分办法，如“小榄”“湖北”；不填用全国办法")
 @xw.ret(ndim=2)
 def PERF_SCORE(target: Any, actual: Any, weight: Any, profile: Any = None) -> Any:  # noqa: N802
-    """指标得分。完成的得满分；没完成的按完成值与指标值的比例，越低越好的（≤）反过来比；日期按早晚。“有效提升”这类定性指标、单位对不上的，要由人判断，返回空白，不是0分。选区域的，结果占同样大的区域。"""
+    """指标得分。完成的得满分；没完成的按完成值与指标值的比例，越低越好的（≤）反过来比；日期按早晚。“有效提升”这类定性指标（完成值照抄的也是）、单位对不上的，要由人判断，返回空白，不是0分。选区域的，结果占同样大的区域。"""
 
     def answer(target: Any, actual: Any, weight: Any) -> Decimal | str:
         return worksheet.indicator_score(target, actual, weight, profile_of(profile))
@@ -172,7 +172,7 @@ def PERF_TOTAL(  # noqa: N802
 def PERF_GRADE(  # noqa: N802
     score: Any = MISSING, profile: Any = None, here: Any = None, place: Any = None
 ) -> Any:
-    """评价等级优、良、中、差，按评分办法的分数线（全国：90、80、60分，到线即算）。不填参数的，按本表重新计算的总分。选区域的，结果占同样大的区域。"""
+    """评价等级优、良、中、差，按评分办法的分数线（全国：90、80、60分，到线即算），超过满分的会说明。不填参数的，按本表重新计算的总分。选区域的，结果占同样大的区域。"""
 
     def answer() -> Any:
         if place:
@@ -320,6 +320,6 @@ def _named(label: Any) -> str:
 def _rule_page(code: Any) -> str:
     asked = worksheet.as_text(code)
     if not asked or worksheet.is_error(code):
-        return ""
+        return "请填规则编号，如“SC05”"
     rule = RULES.get(worksheet.rule_code(asked))
     return f"{rule.code} {rule.title}\n{cleandoc(rule.page)}" if rule else f"没有编号为“{asked[:10]}”的规则"

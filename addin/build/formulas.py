@@ -8,8 +8,21 @@ from __future__ import annotations
 
 from addin.marking.edits import PROFILE_NAME
 from addin.templates import GRADE_BOUNDS, GRADE_NAMES, PROFILE_WEIGHT
-from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER, STROKES
+from addin.udf.answers import (
+    ABOVE_FULL,
+    BLANK,
+    ERROR_CELL,
+    MESSAGES,
+    NEGATIVE,
+    NO_BUDGET,
+    NOT_A_NUMBER,
+    STROKES,
+)
+from scoring.profiles.profile import DEFAULT_PROFILE, load_profile
+from scoring.text.printed_numbers import plain
 
+# The full mark of every profile that comes with jixiao.
+_FULL = plain(load_profile(DEFAULT_PROFILE).number("weights.full"))
 _MESSAGES = ",".join(f'"{message}"' for message in MESSAGES)
 _STROKES = ",".join(f'"{stroke}"' for stroke in STROKES)
 
@@ -92,6 +105,7 @@ def grade(score: str) -> str:
         (_is_text(score), _text(NOT_A_NUMBER)),
         (f"NOT(ISNUMBER({score}))", _text(BLANK)),
         (f"{score}<0", _text(NEGATIVE)),
+        (f"{_rounded(score)}>{_FULL}", _text(ABOVE_FULL.format(_FULL))),
         otherwise=f"LOOKUP({_rounded(score)},{GRADE_BOUNDS},{GRADE_NAMES})",
     )
     return _either(f"PERF_GRADE({score},{PROFILE_NAME})", native)

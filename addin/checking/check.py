@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from addin.marking.edits import Edit
 from addin.marking.mark import Checked, marks
@@ -19,10 +19,14 @@ from scoring.review import review
 _NAMED = 3  # sheets that a message names
 
 
-def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Checked, ...]:
+def check(
+    sheets: Iterable[Sheet],
+    profile: Profile | None = None,
+    adapted: Callable[[Profile], Profile] = lambda profile: profile,
+) -> tuple[Checked, ...]:
     """Every form on the sheets with its review; sheets without a form are passed over.
 
-    Without a profile each form's title chooses its own. Raises NoForm where no sheet holds a form.
+    Without a profile each form's title chooses its own, `adapted` to what the workbook says of it. Raises NoForm where no sheet holds a form.
     """
     found: list[Checked] = []
     missing: list[NoForm] = []
@@ -34,7 +38,8 @@ def check(sheets: Iterable[Sheet], profile: Profile | None = None) -> tuple[Chec
             continue
         for layout in layouts:
             form = read(sheet, layout)
-            chosen = profile or recognise_profile(form.title.compact, form.headings, form.unit.compact)
+            told = recognise_profile(form.title.compact, form.headings, form.unit.compact)
+            chosen = profile or adapted(told)
             found.append(Checked(sheet, layout, review(form, chosen)))
     if not found:
         raise _nowhere(missing)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
+from addin.checking.carried_values import by_carried_values, carried_values
 from addin.checking.check import check, edits
 from addin.hosts.base import Host
 from addin.hosts.problems import Refused, Unreadable
@@ -28,7 +30,8 @@ from addin.marking.settlements import (
 from addin.marking.unmarked import stands, unmarked
 from addin.reading.locate import locate
 from addin.reading.sheet import Sheet
-from scoring.profiles.profile import Profile, ProfileProblem, load_profile
+from scoring.profiles.chinese_names import profile_called
+from scoring.profiles.profile import Profile, ProfileProblem
 
 OURS = (RESULT_SHEET, MARKS_SHEET)
 
@@ -121,13 +124,17 @@ def undo(host: Host) -> tuple[bool, list[Entry]]:
 class Session:
     """One check of one workbook.
 
-    Without a profile the workbook's own choice counts, then each form's title.
+    Without a profile the workbook's own choice counts, then each form's title, and in both the values that the
+    workbook carries.
     """
 
     def __init__(self, host: Host, profile: Profile | None = None, in_place: bool = True) -> None:
         self._host = host
         self._in_place = in_place
-        self._profile = profile or _chosen_profile(host)
+        carried = carried_values(host) if profile is None else {}
+        self._adapted = partial(by_carried_values, carried=carried)
+        chosen = None if profile is not None else _chosen_profile(host)
+        self._profile = self._adapted(chosen) if chosen is not None else profile
         self._earlier = earlier_check(host, in_place)
         ours = OURS if self._earlier.ledger is not None else ()
         self.names = [name for name in host.to_check(self._earlier.sheets) if name not in ours]
@@ -169,7 +176,7 @@ class Session:
         self._host.apply(edits(forms, self.settled), source)
 
     def _check(self, sheets: Sequence[Sheet]) -> tuple[Checked, ...]:
-        forms = check(sheets, self._profile)
+        forms = check(sheets, self._profile, self._adapted)
         self.settle({}, forms)
         return forms
 
@@ -187,6 +194,6 @@ def _chosen_profile(host: Host) -> Profile | None:
     if not name:
         return None
     try:
-        return load_profile(name)
+        return profile_called(name)
     except ProfileProblem as problem:
         raise Unreadable(f"工作簿“填表说明”所选的评分办法不能用：{problem}") from None

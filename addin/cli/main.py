@@ -22,8 +22,10 @@ from addin.hosts.problems import Problem
 from addin.marking.mark import open_findings
 from addin.reading.refusal import NoForm
 from addin.templates import TEMPLATES, StandardForm, new_form, put
+from addin.udf.worksheet import rule_code
 from scoring import __version__
 from scoring.finding import Severity
+from scoring.profiles.chinese_names import profile_called
 from scoring.profiles.profile import Profile, ProfileProblem, load_profile, profile_names
 from scoring.rule import RENAMED
 from scoring.rules import RULES
@@ -72,7 +74,8 @@ def check(
     profile: Annotated[
         str | None,
         typer.Option(
-            help="评分办法的名称，或自己的 .toml 文件；默认按表自选的、再按标题识别", metavar="名称"
+            help="评分办法的名称（如“小榄”或 xiaolan_2023），或自己的 .toml 文件；默认按表自选的、再按标题识别",
+            metavar="名称",
         ),
     ] = None,
     format: Annotated[Format, typer.Option(help="输出格式")] = Format.TEXT,
@@ -158,7 +161,7 @@ def new(
     profile: Annotated[
         str | None,
         typer.Option(
-            help="评分办法的名称，写入“填表说明”中名为 jixiao_profile 的单元格；默认空着，按表的标题识别",
+            help="评分办法的名称（如“小榄”），写入“填表说明”中名为 jixiao_profile 的单元格；默认空着，按表的标题识别",
             metavar="名称",
         ),
     ] = None,
@@ -174,13 +177,16 @@ def new(
 
 @app.command()
 def rules(
-    code: Annotated[str | None, typer.Argument(help="规则编号，例如 SC05", metavar="编号")] = None,
+    code: Annotated[
+        str | None, typer.Argument(help="规则编号，例如 SC05，写成 sc5 也可以", metavar="编号")
+    ] = None,
 ) -> None:
     """列出全部规则；给出编号时，显示这条规则的说明。"""
     if code is None:
         output.print_rules(_console(), RULES.values())
         return
-    rule = RULES.get(RENAMED.get(code.upper(), code.upper()))
+    asked = rule_code(code)
+    rule = RULES.get(RENAMED.get(asked, asked))
     if rule is None:
         _fail(f"没有编号为“{code}”的规则。用 jixiao rules 查看全部规则")
     output.print_rule(_console(), rule)
@@ -219,7 +225,7 @@ def _profile(name: str | None) -> Profile | None:
         if name is None:
             return None
         is_file = name.lower().endswith(".toml")
-        return profile_from_file(Path(name)) if is_file else load_profile(name)
+        return profile_from_file(Path(name)) if is_file else profile_called(name)
     except ProfileProblem as problem:
         _fail(str(problem))
 

@@ -6,6 +6,7 @@ A host reads, says what it sees, and carries out; what is done when is decided i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Protocol
 
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET, Edit
@@ -24,6 +25,9 @@ class Host(Protocol):
     @property
     def chosen_profile(self) -> str:
         """The scoring rules that the workbook itself names (评分办法); "" where the form's title decides."""
+
+    def named_cells(self, name: str) -> Sequence[Decimal | str]:
+        """What the cells of a name hold, from the top down; nothing where there is no such name."""
 
     def ledger(self) -> Ledger | None:
         """What stood in the workbook before it was marked; None where it is not marked."""

@@ -132,15 +132,19 @@ def _letter(finding: Finding) -> str:
 def _hint_text(findings: Sequence[Finding], height: float) -> tuple[str, bool]:
     """The words beside a row so many points high, a line a finding, and whether they are wrapped there.
 
-    Of several findings whose messages need more room only the titles are given: none is out of sight.
+    Of several findings whose messages need more room those that are less grave are given by their titles, and
+    share a line only where the row is too low for a line each: none is out of sight.
     """
     texts = [f"{_letter(finding)}{finding.message}" for finding in findings]
-    if sum(text_lines(text, _HINT_WIDTH) for text in texts) * _LINE <= height:
-        return "\n".join(texts), True
+    titles = [f"{_letter(finding)}{finding.title}" for finding in findings]
+    for whole in range(len(texts), -1, -1):
+        rest = titles[whole:]
+        lines = texts[:whole] + ([*rest[:-1], f"{rest[-1]}{_SEE_NOTE}"] if rest else [])
+        if sum(text_lines(line, _HINT_WIDTH) for line in lines) * _LINE <= height:
+            return "\n".join(lines), True
     if text_lines("；".join(texts), _HINT_WIDTH) == 1 or len(findings) == 1:
         return "；".join(texts), False
-    titles = "；".join(f"{_letter(finding)}{finding.title}" for finding in findings)
-    return f"{titles}（详见批注）", False
+    return f"{'；'.join(titles)}{_SEE_NOTE}", False
 
 
 def _hint_column(sheet: Sheet, forms: Sequence[Checked]) -> int:
@@ -162,6 +166,7 @@ def text_lines(text: str, width: float) -> int:
 
 
 _OF_THE_FORM = {"DS03", "DS07", "SC13", "WT01", "WT03"}  # rules that say nothing of the row they point at
+_SEE_NOTE = "（详见批注）"
 _GRADE_ALONE = 2  # 优, 优秀; not 评价等级：良, nor boxes to tick
 _REPLACED = "这一格显示的已是重新计算的结果，原来填的数见上。"
 

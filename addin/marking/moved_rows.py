@@ -38,6 +38,8 @@ class Moves:
     sheets: dict[str, str] = field(default_factory=dict)
     rows: dict[str, dict[int, int]] = field(default_factory=dict)  # rows in ascending order
     unsure: set[str] = field(default_factory=set)  # sheets most of whose hints have gone
+    # Rows copied with their hints: each as it is counted now, with the marked row that it is a copy of.
+    copied: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def sheet(self, name: str) -> str:
         """What a sheet is called now."""
@@ -68,7 +70,20 @@ class Moves:
 
     def ledger(self, ledger: Ledger) -> Ledger:
         """The ledger as it would be had the marks been written where they stand now."""
-        return Ledger((self._entry(entry) for entry in ledger), ledger.begun)
+        moved = Ledger((self._entry(entry) for entry in ledger), ledger.begun)
+        for entry in self._in_copies(ledger):
+            if moved.find(entry.kind, entry.sheet, entry.cell) is None:
+                moved.note(entry.kind, entry.sheet, entry.cell, entry.before, entry.after)
+        return moved
+
+    def _in_copies(self, ledger: Ledger) -> Iterator[Entry]:
+        """What copied rows have taken along: the hint and the fills of the row that they are copies of."""
+        for entry in (*ledger.of(EntryKind.FILL), *ledger.of(EntryKind.CELL)):
+            at = Address.read(entry.cell)
+            for row, original in self.copied.get(entry.sheet, {}).items():
+                if at is not None and at.row == original:
+                    cell = Address(row, at.column).a1
+                    yield replace(entry, sheet=self.sheet(entry.sheet), cell=cell)
 
     def look_alikes(self, ledger: Ledger) -> Iterator[tuple[Entry, Address]]:
         """Cells of inserted rows that have taken on the looks of a marked cell above, each with its entry.
@@ -129,7 +144,21 @@ def find_moves(ledger: Ledger, sheets: Sequence[Sheet]) -> Moves:
         rows |= _end(ledger, name, rows, sheet)
         if any(rows.values()):
             moves.rows[name] = rows
+        if copied := _copied(sorted(marked[name]), rows, sheet):
+            moves.copied[name] = copied
     return moves
+
+
+def _copied(hints: Sequence[WrittenHint], rows: Mapping[int, int], sheet: Sheet) -> dict[int, int]:
+    """Rows with a hint that belongs to another one, each with that one's row as it was written."""
+    by_words = {words: at for at, words in reversed(hints)}
+    at_home = {row + shift for row, shift in rows.items()}
+    column = hints[0][0].column
+    return {
+        at.row: by_words[words].row
+        for at, cell in sheet.cells.items()
+        if at.column == column and at.row not in at_home and (words := content_in_words(cell)) in by_words
+    }
 
 
 def _end(ledger: Ledger, name: str, rows: Mapping[int, int], sheet: Sheet) -> dict[int, int]:

@@ -9,6 +9,7 @@ NOT_A_NUMBER = "请填数字"
 NEGATIVE = "不能为负"
 NO_BUDGET = "没有预算"
 ERROR_CELL = "单元格有错误"
+ABOVE_FULL = "超过满分{}分"  # of a total: it has no grade
 TOO_LARGE = "数字太大"  # of the functions alone: a formula shows #NUM!
 
 # An input that holds one of these is itself a result (总分 from 执行得分): it is passed on as it is.

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from addin.udf import worksheet
 from addin.udf.answers import TOO_LARGE
-from addin.udf.chinese_names import profile_called
+from scoring.profiles.chinese_names import profile_called
 from scoring.profiles.profile import DEFAULT_PROFILE, Profile, ProfileProblem, load_profile
 from scoring.text.printed_numbers import LARGEST
 

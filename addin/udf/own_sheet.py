@@ -16,16 +16,16 @@ from addin.reading.locate import Layout, locate
 from addin.reading.read import read
 from addin.reading.refusal import NoForm
 from addin.reading.sheet import Cell, Sheet
-from addin.udf import ranges
+from addin.udf import ranges, worksheet
 from addin.udf.answers import NO_BUDGET, NOT_A_NUMBER
 from addin.udf.arguments import Misused
-from addin.udf.chinese_names import profile_called
 from addin.udf.worksheet import level1_called, shares
 from scoring.finding import Severity
 from scoring.form.address import Address, Area
 from scoring.form.model import EvaluationForm
 from scoring.points import arithmetic
 from scoring.points.results import Results, recompute
+from scoring.profiles.chinese_names import profile_called
 from scoring.profiles.profile import Profile
 from scoring.profiles.recognition import recognise_profile
 from scoring.review import review
@@ -122,7 +122,9 @@ def total(own: OwnForm) -> Decimal | str:
 
 def grade(own: OwnForm) -> str:
     """优, 良, 中 or 差, or why there is none."""
-    return own.results.grade or str(total(own))
+    reckoned = own.results.total
+    beyond = worksheet.beyond_full(reckoned, own.profile) if reckoned is not None else None
+    return beyond or own.results.grade or str(total(own))
 
 
 def weights(own: OwnForm) -> str:

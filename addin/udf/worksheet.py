@@ -11,7 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER, STROKES
+from addin.udf.answers import (
+    ABOVE_FULL,
+    BLANK,
+    ERROR_CELL,
+    MESSAGES,
+    NEGATIVE,
+    NO_BUDGET,
+    NOT_A_NUMBER,
+    STROKES,
+)
 from scoring.claims.reviewer_opinion import deduction
 from scoring.form.taxonomy import level1_class
 from scoring.points import arithmetic
@@ -25,6 +34,7 @@ Answer = Decimal | str
 _ERRORS = re.compile(r"#(?:[A-Z]+[/_]?[A-Z0-9]*[!?]?)")
 _PERCENT = re.compile("[%％]")
 _RULE_CODE = re.compile(r"([A-Z]{2})[-_]?0*(\d{1,2})")
+_FOR_A_PERSON = (TargetKind.QUALITATIVE, TargetKind.TREND)
 _NAMED = 6  # labels that a message names
 _WITHOUT_POINTS = re.compile(r"\d+(\.\d+)?分$")
 
@@ -60,9 +70,10 @@ def indicator_score(target: object, actual: object, weight: object, profile: Pro
     if is_blank(target) or is_blank(actual) or is_unstated(weight):
         return BLANK
     target_text, actual_text = _as_percentages(target, actual)
-    points = arithmetic.indicator_score(
-        parse_target(target_text), parse_actual(actual_text), _number(weight), profile
-    )
+    wanted = parse_target(target_text)
+    if wanted.kind in _FOR_A_PERSON:
+        return BLANK  # the same words again are no proof: 有效提升 for 有效提升
+    points = arithmetic.indicator_score(wanted, parse_actual(actual_text), _number(weight), profile)
     return BLANK if points is None else points
 
 
@@ -101,13 +112,21 @@ def total(execution: object, scores: Iterable[object]) -> Answer:
 
 
 def grade(score: object, profile: Profile) -> str:
-    """优, 良, 中 or 差."""
+    """优, 良, 中 or 差; a text where the score is above the full mark."""
     if score in MESSAGES:
         return str(score)
     complaint = _complaint((score,))
     if complaint is not None:
         return complaint
-    return BLANK if is_unstated(score) else arithmetic.grade(_number(score), profile)
+    if is_unstated(score):
+        return BLANK
+    return beyond_full(_number(score), profile) or arithmetic.grade(_number(score), profile)
+
+
+def beyond_full(score: Decimal, profile: Profile) -> str | None:
+    """What is to be said of a score above the full mark, which has no grade; None of any other."""
+    full = profile.number("weights.full")
+    return ABOVE_FULL.format(plain(full)) if rounded(score) > full else None
 
 
 def weights(values: Iterable[object], execution: object, profile: Profile) -> str:
@@ -116,11 +135,11 @@ def weights(values: Iterable[object], execution: object, profile: Profile) -> st
     complaint = _complaint((execution, *values))
     if complaint is not None:
         return complaint
-    if all(is_blank(value) for value in values):
+    if all(is_unstated(value) for value in values):
         return "还没有分值"
-    points = profile.number("execution.weight") if is_blank(execution) else _number(execution)
+    points = profile.number("execution.weight") if is_unstated(execution) else _number(execution)
     return shares(
-        arithmetic.total(_number(value) for value in values if not is_blank(value)), points, profile
+        arithmetic.total(_number(value) for value in values if not is_unstated(value)), points, profile
     )
 
 
@@ -143,10 +162,10 @@ def difference(own: object, reviewed: object) -> Answer:
     complaint = _complaint((own, reviewed))
     if complaint is not None:
         return complaint
-    if is_blank(own) and is_blank(reviewed):
+    if is_unstated(own) and is_unstated(reviewed):
         return BLANK
-    if is_blank(own) or is_blank(reviewed):
-        return "没有自评得分" if is_blank(own) else "没有复核分"
+    if is_unstated(own) or is_unstated(reviewed):
+        return "没有自评得分" if is_unstated(own) else "没有复核分"
     return _number(own) - _number(reviewed)
 
 
@@ -155,7 +174,7 @@ def rank(score: object, scores: Iterable[object]) -> Answer:
     complaint = _complaint((score,))
     if complaint is not None:
         return complaint
-    if is_blank(score):
+    if is_unstated(score):
         return BLANK
     numbers, own = (
         [_number(value) for value in scores if _is_number(value) and not is_error(value)],
@@ -194,11 +213,11 @@ def rule_code(text: str) -> str:
 
 
 def number_or_none(value: object) -> Decimal | str | None:
-    """The number of a cell, None where it is blank, or what is wrong with it."""
+    """The number of a cell, None where it is blank or a stroke, or what is wrong with it."""
     complaint = _complaint((value,))
     if complaint is not None:
         return complaint
-    return None if is_blank(value) else _number(value)
+    return None if is_unstated(value) else _number(value)
 
 
 def level1_called(label: str) -> str:

@@ -9,6 +9,7 @@ from benchmarks.mutations import (  # isort: skip  (the catalogue's order)
     opinions,
     narrative,
     filling,
+    left_out,
 )
 from benchmarks.mutations.mutant import Clean, Mutant, mutants
 
@@ -18,6 +19,7 @@ __all__ = [
     "filling",
     "funds",
     "indicators",
+    "left_out",
     "mutants",
     "narrative",
     "opinions",

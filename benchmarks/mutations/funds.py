@@ -115,3 +115,18 @@ def rate_without_budget(c: Clean) -> Mutants:
             yield f"{line.label.text}没有预算而执行率100%", c.put({line.rate.at: "100%"})
         if line.score.present:
             yield f"{line.label.text}没有预算而得10分", c.put({line.score.at: 10})
+
+
+@mutation("FD12", "SC09", "FD10", "NR01", "FD03", "FD06", "FD11")
+def amounts_left_out(c: Clean) -> Mutants:
+    """An amount of every line, and with it the rate and the points that nobody can reckon."""
+    results = {
+        field.at: None
+        for line in c.form.funds
+        for field in (line.rate, line.score)
+        if field.present and field.value is not None and not field.inferred
+    }
+    for name in ("全年预算", "全年执行"):
+        amounts = [amount for line in c.form.funds for n, amount in line.amounts() if n == name]
+        if amounts:
+            yield f"{name}一列空着", c.put({**dict.fromkeys((a.at for a in amounts), None), **results})

@@ -91,3 +91,11 @@ def total_formula_too_short(c: Clean) -> Mutants:
             yield f"合计公式漏“{row.name.text}”", c.formula(total.at, less)
             more = {row.weight.at: row.weight.value + 2, total.at: total.value}
             yield f"“{row.name.text}”多2分，合计公式仍得100", c.formula(total.at, more)
+
+
+@mutation("WT07", "FD04")
+def execution_weight_that_is_none(c: Clean) -> Mutants:
+    weight = c.line.weight
+    if weight.value is not None and not weight.inferred:
+        for text in (-weight.value, "按规定", "见办法"):
+            yield f"资金执行的分值写“{text}”", c.put({weight.at: text})

@@ -21,7 +21,7 @@ from scoring.text.printed_numbers import printed_places, rounded
 from scoring.text.quantity import Quantity, comparable
 from scoring.text.units import dimension_and_size
 
-_POINTS = r"(\d{1,9}(?:\.\d{1,9})?|[一二三四五六七八九十两]{1,9})\s*分"
+_POINTS = r"(\d{1,9}(?:\.\d{1,9})?|[一二三四五六七八九十两]{1,9})\s*分(?!之)"
 _TAKE = r"(?:扣[除减去掉]?|[核调]减|(?<![增加])减去?)(?:了|其)?(?:(?:分值?|分数)[为：:]?)?\s*"
 _MINUS = r"(?:^|(?<=[，,。；;、：:（(]))\s*[-－−]\s*"  # 问卷少，-2分
 _DEDUCTION = Pattern(rf"(?:{_TAKE}|{_MINUS}){_POINTS}")

@@ -107,6 +107,11 @@ class Field(NamedTuple, Generic[T]):
         """Something is written, and it is not the kind of value that belongs here."""
         return self.value is None and bool(self.plain) and not self.dash and not self.error
 
+    @property
+    def percent(self) -> bool:
+        """A number that the sheet holds as a hundredth of what it shows: 10% is 0.1 to every formula."""
+        return self.typed is Typed.NUMBER and self.text.strip().endswith("%")
+
 
 Number = Field[Decimal]
 Text = Field[str]
@@ -211,6 +216,12 @@ class Indicator:
         if self.name.empty:
             return not self.target.empty and (scored or not self.actual.blank)
         return scored or not self.target.blank or not self.actual.blank
+
+    @property
+    def nameless(self) -> bool:
+        """Nobody has said what the row is, and its weight or score counts in the totals all the same."""
+        numbers = (self.weight, self.self_score, self.review_score)
+        return self.name.empty and not self.filled and any(number.value for number in numbers)
 
     @property
     def named(self) -> bool:
@@ -361,19 +372,42 @@ class EvaluationForm:
     def filled_indicators(self) -> tuple[Indicator, ...]:
         """The indicator rows that a person has filled in.
 
-        In a form that is mostly filled in, one that has only a name and a class is left out by mistake.
+        In a form that is begun, one that has a weight counts by it; in one that is mostly filled in, one that
+        has only a name and a class is left out by mistake.
         """
         template = self._template
         named = {i.row for i in self.indicators if i.named and i.row not in template}
-        begun = 2 * sum(i.filled for i in self.indicators if i.row in named) > len(named)
-        return tuple(i for i in self.indicators if i.filled or (begun and i.row in named))
+        filled = sum(i.filled for i in self.indicators if i.row in named)
+        mostly = 2 * filled > len(named)
+        return tuple(
+            i
+            for i in self.indicators
+            if i.filled or (i.row in named and (mostly or (filled and i.weight.value)))
+        )
+
+    @cached_property
+    def counted_indicators(self) -> tuple[Indicator, ...]:
+        """The rows whose weights and scores are in the totals: those filled in, and nameless ones with numbers.
+
+        Where nothing is filled in, or no row of totals is found (it may be the nameless one), none is added.
+        """
+        nameless = {i.row for i in self.nameless_indicators}
+        filled = {i.row for i in self.filled_indicators}
+        return tuple(i for i in self.indicators if i.row in filled or i.row in nameless)
+
+    @cached_property
+    def nameless_indicators(self) -> tuple[Indicator, ...]:
+        """The rows that count in the totals, and nobody has said what they are."""
+        if not self.filled_indicators or not self.totals.present:
+            return ()
+        return tuple(i for i in self.indicators if i.nameless and i.row not in self._template)
 
     @cached_property
     def named_indicators(self) -> tuple[Indicator, ...]:
         """The indicators that a person has put down, filled in or not; rows of the template are none."""
         return tuple(i for i in self.indicators if not i.name.empty and i.row not in self._template)
 
-    @property
+    @cached_property
     def _template(self) -> set[int]:
         return {text.at.row for text in self.template_rows}
 

@@ -125,9 +125,11 @@ def head_of(name: str) -> Head | None:
 
 
 @lru_cache(maxsize=4096)
-def lower_is_better(name: str, level2: str = "") -> bool:
-    """Whether less of it is better: a fault rate, a cost."""
-    return _ends(clean(name), "lower_is_better") or level2_class(level2) in cost_classes()
+def lower_is_better(name: str, level2: str = "") -> bool | None:
+    """Whether less of it is better: a fault rate, a cost; None for what is saved of it or left (降低成本)."""
+    cleaned = clean(name)
+    lower = _ends(cleaned, "lower_is_better") or level2_class(level2) in cost_classes()
+    return None if lower and _holds(cleaned, "savings") else lower
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +149,7 @@ def direction(name: str) -> int:
     """1 where more of it is better by its name (合格率, 培训人次), -1 where less is, 0 where it does not say."""
     cleaned = clean(name)
     if _ends(cleaned, "lower_is_better") or _counts_incidents(cleaned):
-        return -1
+        return 0 if _holds(cleaned, "savings") else -1  # 降低成本: how much is saved, or how much is left
     if _ends(cleaned, "bounded") or _ends(cleaned, "higher_is_better"):
         return 1
     done = _holds(cleaned, "deeds") and _ends(cleaned, "counts")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from scoring.claims.stated_reason import gives_reason
-from scoring.form.model import EvaluationForm, Indicator, Text
+from scoring.form.address import Address
+from scoring.form.model import EvaluationForm, Field, Indicator, Text
+from scoring.points.following import following
 from scoring.points.reasons import is_reason, standing_reasons
 from scoring.points.results import Results
 from scoring.points.subtotals import Subtotal, read_subtotals
@@ -36,6 +39,14 @@ class Case:
     def explained(self, row: Indicator) -> bool:
         """Whether anybody, unit or reviewer, says something of the row."""
         return (not row.opinion.empty and row.opinion.typed != "number") or self.unit_explains(row) is True
+
+    def follows(self, result: Field[Any]) -> bool:
+        """Whether a result is a formula that is right by the cells before it, one of which is at fault."""
+        return result.at in self._following
+
+    @cached_property
+    def _following(self) -> frozenset[Address]:
+        return following(self.form, self.results, self.profile)
 
     @cached_property
     def row_of_wrong_weight(self) -> Indicator | None:

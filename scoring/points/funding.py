@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
-from scoring.form.model import EvaluationForm, FundLine, Number
-from scoring.text.printed_numbers import same_amount
+from scoring.form.model import EvaluationForm, FundLine, Number, Typed
+from scoring.text.printed_numbers import HUNDRED, same_amount
 from scoring.text.quantity import IN_YUAN
 
 _NESTED = ("中央", "省", "市", "县", "区", "镇", "上级", "本级", "当年", "结转")
@@ -20,6 +20,13 @@ def columns(form: EvaluationForm) -> list[MoneyColumn]:
     if not sources:
         return []
     return [MoneyColumn(*named, sources, at) for at, named in enumerate(form.total_line.amounts())]
+
+
+def counted(number: Number) -> Decimal:
+    """What a formula takes of a cell: nothing of a text, a hundredth of what a percentage shows."""
+    if number.value is None or (number.typed is Typed.TEXT and not number.inferred):
+        return Decimal(0)
+    return number.value / HUNDRED if number.percent else number.value
 
 
 def repeats_the_total(form: EvaluationForm, line: FundLine) -> bool:
@@ -37,11 +44,15 @@ class MoneyColumn:
         parts = [list(line.amounts())[at][1] for line in sources]
         values = [part.value or Decimal(0) for part in parts]
         self.name, self.total = name, total
-        self._sources, self._values = sources, values
+        self._sources, self._parts, self._values = sources, parts, values
         # What is no amount has its own finding (FD07, LY06), and nothing can be added up.
         self.readable = any(p.value is not None for p in parts) and all(map(_is_amount, parts))
         self.filled = any(values)
         self.flat = sum(values, Decimal(0))
+        self._as_it_stands = sum(map(counted, parts), Decimal(0))
+        money = any(amount.value for line in sources for _, amount in line.amounts())
+        # A stroke is no amount where there is money in another column; where there is none, it says so.
+        self._written = any(not (part.empty if money else part.blank) for part in parts)
 
     @cached_property
     def sums(self) -> set[Decimal]:
@@ -51,13 +62,33 @@ class MoneyColumn:
     @property
     def meant(self) -> list[Decimal]:
         """The amounts that a total which differs may have been meant for, the printed one first."""
-        own = [] if self.total.value is None else [self.total.value]
+        if self.leaves_out_texts:
+            return [self.flat]
+        own = [] if self.total.value is None or self.nothing_written else [self.total.value]
         return list(dict.fromkeys([*own, self.flat, min(self.sums)])) if self.differs else own
+
+    @property
+    def nothing_written(self) -> bool:
+        """The total is a formula that adds up nothing: its nought is no amount."""
+        return self.total.calculated and not self.total.value and not self._written
+
+    @property
+    def to_fill(self) -> tuple[Number, ...]:
+        """The amounts that a formula for the total waits for; none where it has something to add up."""
+        return tuple(part for part in self._parts if part.empty) if self.nothing_written else ()
+
+    @property
+    def leaves_out_texts(self) -> bool:
+        """The total is a formula, right but for amounts typed as text, which no sum takes (LY02)."""
+        value = self.total.value
+        if not self.total.calculated or value is None or not self.readable or same_amount(value, self.flat):
+            return False
+        return same_amount(value, self._as_it_stands)
 
     @property
     def differs(self) -> bool:
         value = self.total.value
-        if value is None or value < 0 or not self.readable or not self.filled:
+        if value is None or value < 0 or not self.readable or not self.filled or self.leaves_out_texts:
             return False
         return not same_amount(value, self.flat) and not any(same_amount(value, s) for s in self.sums)
 

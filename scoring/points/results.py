@@ -53,7 +53,7 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     funds = _funds_meant(form, weight, profile)
     rate = funds.rate if funds.rate is not None else _rate_alone(form)
     score = execution_score(rate, weight, profile) if rate is not None else _without_budget(funds)
-    rows = form.filled_indicators
+    rows = form.counted_indicators
     own = sum_of_scores([i.self_score for i in rows])
     reviewed = sum_of_scores([i.review_score for i in rows]) if form.reviewed else None
     weights = _weights(form)
@@ -95,7 +95,7 @@ def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
     line = form.total_funds
     if not line.present:
         return Decimal(0)
-    if line.weight.value is not None:
+    if line.weight.value is not None and line.weight.value >= 0:
         return line.weight.value
     full, weights = profile.number("weights.full"), _weights(form)
     if weights == full:
@@ -164,7 +164,7 @@ def _rate_alone(form: EvaluationForm) -> Decimal | None:
 
 def _counting(amount: Number, found: Mapping[Address, list[Decimal]]) -> Sequence[Decimal | None]:
     """The amounts that may count for one of the total line, the printed one first."""
-    return found.get(amount.at) or [amount.value]
+    return found[amount.at] or [None] if amount.at in found else [amount.value]
 
 
 def _has_rate(line: FundLine, funds: _Funds) -> bool:
@@ -190,19 +190,25 @@ def _without_budget(funds: _Funds) -> Decimal | None:
 
 
 def _weights(form: EvaluationForm) -> Decimal | None:
-    return sum_of_weights(i.weight for i in form.filled_indicators)
+    return sum_of_weights(i.weight for i in form.counted_indicators)
 
 
 def sum_of_weights(weights: Iterable[Number]) -> Decimal | None:
     """The sum of the weights of indicators; None where one is missing, a stroke included."""
-    fields = [weight for weight in weights if weight.present]
-    return sum_of_scores(fields) if all(f.value is not None for f in fields) else None
+    values = [weight.value for weight in weights if weight.present]
+    numbers = [value for value in values if value is not None and value >= 0]
+    return total(numbers) if numbers and len(numbers) == len(values) else None
 
 
 def sum_of_scores(fields: Iterable[Number]) -> Decimal | None:
-    """The sum of a column; None where it is absent, or a score that belongs into it is missing or no score."""
+    """The sum of a column; None where it is absent, or a score that belongs into it is missing or no score.
+
+    A percentage among numbers is none: 98% of ten points may be 9.8 or 0.98.
+    """
     values = [f for f in fields if f.present]
     if not values or any(f.value < 0 if f.value is not None else not f.dash for f in values):
+        return None
+    if any(f.percent for f in values) and not all(f.percent for f in values if f.value):
         return None
     return total(f.value for f in values if f.value is not None)
 

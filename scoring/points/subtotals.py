@@ -88,7 +88,7 @@ def _best_reading(form: EvaluationForm, printed: Totals, previous: int) -> Subto
 
 def _readings(form: EvaluationForm, printed: Totals, previous: int) -> Iterator[Rows]:
     """The rows of the level 1 that begins in its row; else those above: since the last 小计, of the level 1 …"""
-    rows, here = form.filled_indicators, printed.label.at.row
+    rows, here = form.counted_indicators, printed.label.at.row
     start, end = (bisect_right(rows, row, key=lambda one: one.row) for row in (previous, here))
     above, below = rows[:end], rows[end:]
     if below and below[0].level1.at.row == here:

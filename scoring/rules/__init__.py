@@ -19,6 +19,7 @@ from scoring.rules import (  # noqa: F401  (imported for what they register)
     targets,
     totals,
     unchecked,
+    unlabelled,
     weights,
 )
 

@@ -41,6 +41,8 @@ def rate_is_wrong(line: FundLine, case: Case) -> Iterator[Finding]:
     rate, printed = _line_rate(case, line), line.rate.value
     if rate is None or printed is None or rate_agrees(printed, line.rate.plain, rate):
         return
+    if case.follows(line.rate):
+        return
     if repeats_the_total(case.form, line) and case.form.total_line.rate.value == printed:
         return
     right = rounded(rate, min(max(printed_places(line.rate.plain), 0), 2))
@@ -113,7 +115,7 @@ def execution_score_is_wrong(form: EvaluationForm, case: Case) -> Iterator[Findi
     rate = _line_rate(case, line)
     if line.score.value is None or right is None or rate is None:
         return
-    if score_agrees(line.score.value, line.score.plain, right):
+    if score_agrees(line.score.value, line.score.plain, right) or case.follows(line.score):
         return
     yield report(
         line.score,
@@ -189,6 +191,7 @@ _OF_SPENDING = ("执行", "支付", "支出", "结余", "结转", "尾款", "进
     severity=ERROR,
     basis="没有预算的资金不计算执行率，也不得分",
     scope=FUND_LINE,
+    silences=("FD12",),
 )
 def no_budget_yet_a_rate(line: FundLine, case: Case) -> Iterator[Finding]:
     """这一行没有预算，或者总额没有填全年预算、全年执行，却填了不为0的执行率或得分。
@@ -199,6 +202,8 @@ def no_budget_yet_a_rate(line: FundLine, case: Case) -> Iterator[Finding]:
     依据：执行率＝全年执行÷全年预算，没有预算的不计算。
     """
     budget, executed = line.budget, line.executed
+    if case.follows(budget) or case.follows(executed):
+        return
     if line is case.form.total_funds and (budget.missing or executed.missing):
         yield from _rate_without_amount(line)
         return

@@ -22,7 +22,7 @@ from scoring.rule import (
     texts,
 )
 from scoring.text.pattern import Pattern
-from scoring.text.printed_numbers import exact
+from scoring.text.printed_numbers import HUNDRED, exact
 
 _CLEAN_NUMBER = Pattern(r"-?[0-9]+(\.[0-9]+)?%?")
 _UNIT_AND_CODE = Pattern(r"[0-9０-９]{3,}[\W_]+[^\W\d_]")
@@ -83,17 +83,19 @@ def _how_to_repair(shift: Shift, first: str, last: str, toward: str) -> str:
     "LY02",
     "数字按文本或带单位填写",
     severity=WARNING,
-    basis="金额、分值、得分应填半角数字，不带单位和空格",
+    basis="金额、分值、得分应填半角数字，不带单位、百分号和空格",
     scope=NUMBERS,
+    silences=("SC01", "SC06", "SC07", "SC08", "SC12", "OP02", "OP06"),
 )
 def number_typed_as_text(numbers: tuple[Number, ...], case: Case) -> Iterator[Finding]:
-    """金额、分值或得分是文本格式，或者带了单位、空格、全角数字、看不见的字符。
+    """金额、分值或得分是文本格式，或者带了单位、空格、全角数字、百分号、看不见的字符。
 
-    为什么：表格软件不把它当数字，求和公式会漏掉它。
-    例：得分填“１０”“10分”“1,000”，或者单元格设成了文本格式。
+    为什么：表格软件不把文本当数字，求和公式会漏掉它；10%在表格软件里是0.1，求和时少算了。
+    例：得分填“１０”“10分”“1,000”，或者单元格设成了文本格式；分值填“10%”。
     改为：填10，单元格格式为数值；单位写在表头。
-    依据：金额、分值、得分应填半角数字，不带单位和空格。
+    依据：金额、分值、得分应填半角数字，不带单位、百分号和空格；整列连同合计都按百分比填的，不提。
     """
+    yield from _typed_as_percent(case.form)
     funds = {line.row for line in case.form.funds}
     groups: dict[tuple[bool, str], list[Number]] = {}
     for number in numbers:
@@ -111,7 +113,30 @@ def number_typed_as_text(numbers: tuple[Number, ...], case: Case) -> Iterator[Fi
             + "、".join(exact(n.value) for n in odd[:3] if n.value is not None)
             + more,
             suggestion=_TYPED[why],
+            # Silences nothing: a number in words of text is the number that it says.
+            speaks_of=tuple((n.at, n.text) for n in odd),
         )
+
+
+def _typed_as_percent(form: EvaluationForm) -> Iterator[Finding]:
+    """Weights or scores that are percentages, in a column that is not one of percentages from top to bottom."""
+    for name, column in (("分值", "weight"), ("自评得分", "self_score"), ("复核分", "review_score")):
+        line = form.total_funds
+        numbers: list[Number] = [getattr(row, column) for row in (*form.indicators, form.totals)]
+        # The points for execution are beside both columns of scores, and told once.
+        numbers.append(line.weight if column == "weight" else line.score)
+        odd = [number for number in numbers if number.percent and number.value]
+        if column == "review_score" and form.totals.self_score.present:
+            odd = [number for number in odd if number.at != line.score.at]
+        if odd and not all(number.percent for number in numbers if number.value):
+            shown = "、".join(number.text for number in odd[:3]) + ("……" if len(odd) > 3 else "")
+            yield report(
+                odd,
+                f"{name}按百分比填写：{shown}，求和时{odd[0].text}只算{exact((odd[0].value or 0) / HUNDRED)}",
+                found=shown,
+                expected="不带百分号的数字",
+                suggestion="改填不带百分号的分数，单元格格式改为数值",
+            )
 
 
 _AS_TEXT, _WIDE, _UNIT, _SEPARATED = "是文本格式", "用了全角数字", "带有单位", "带有空格或逗号"

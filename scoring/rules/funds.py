@@ -111,7 +111,7 @@ def executed_exceeds_budget(line: FundLine, case: Case) -> Iterator[Finding]:
     budget, executed = line.budget.value, line.executed.value
     if budget is None or executed is None or executed <= budget or same_amount(executed, budget):
         return
-    if repeats_the_total(case.form, line):
+    if repeats_the_total(case.form, line) or case.follows(line.budget) or case.follows(line.executed):
         return
     yield report_line(
         line,
@@ -134,6 +134,8 @@ def budget_change_is_unexplained(form: EvaluationForm, case: Case) -> Iterator[F
     """
     line = form.total_funds
     if not line.initial_budget.present or not line.budget.value:
+        return
+    if case.follows(line.initial_budget) or case.follows(line.budget):
         return
     before, after = line.initial_budget.value or Decimal(0), line.budget.value
     if line.initial_budget.value is None and not line.initial_budget.empty:
@@ -184,7 +186,7 @@ def amount_is_no_amount(line: FundLine, case: Case) -> Iterator[Finding]:
     """
     for name, amount in line.amounts():
         negative = amount.value is not None and amount.value < 0
-        if negative or amount.unreadable:
+        if (negative or amount.unreadable) and not _sums_a_negative(case.form, line, name):
             yield report_line(
                 line,
                 amount,
@@ -192,6 +194,50 @@ def amount_is_no_amount(line: FundLine, case: Case) -> Iterator[Finding]:
                 expected="不小于0的数字",
                 suggestion="改填数字；没有这笔钱的填0",
             )
+
+
+def _sums_a_negative(form: EvaluationForm, line: FundLine, name: str) -> bool:
+    """The total is a formula, and one of its sources is negative: that one is at fault."""
+    if not line.is_total or not dict(line.amounts())[name].calculated:
+        return False
+    parts = (dict(one.amounts())[name].value for one in form.funds if not one.is_total)
+    return any(part is not None and part < 0 for part in parts)
+
+
+@rule(
+    "FD12",
+    "没有填预算数或执行数",
+    severity=ERROR,
+    basis="填了指标的表，全年预算和全年执行都应填写；没有的填0",
+    scope=FORM,
+    since="0.2.0",
+)
+def amount_is_missing(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """指标已经填写，年度资金总额却没有全年预算或全年执行。
+
+    为什么：缺一个数，执行率和执行得分就算不出来，总分也不知道是多少。
+    例：全年预算180万元，各来源的全年执行都空着，或者都写“—”。
+    改为：补填实际支出的数；确实没有支出的填0。
+    依据：填了指标的表，全年预算和全年执行都应填写；没有的填0。
+    """
+    line = form.total_funds
+    if not form.filled_indicators:
+        return
+    places = {column.name: column.to_fill for column in columns(form)}
+    missing = [
+        (name, places.get(name) or (amount,))
+        for name, amount in line.amounts()
+        if name != "年初预算" and (amount.missing or places.get(name))
+    ]
+    if missing and not all(amount.dash for _, amount in line.amounts()):
+        names = "、".join(name for name, _ in missing)
+        yield report(
+            [cell for _, cells in missing for cell in cells],
+            f"没有填{names}，执行率和执行得分无从计算",
+            found=missing[0][1][0].text or "空",
+            expected=names,
+            suggestion=f"补填{names}；确实没有的填0",
+        )
 
 
 @rule(

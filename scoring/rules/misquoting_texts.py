@@ -165,21 +165,32 @@ def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) 
 def _scores(case: Case, whose: Whose) -> list[Decimal]:
     """The totals that the text may mean: recomputed ones first, then the printed ones."""
     form, results = case.form, case.results
-    review = [results.total, form.final_score.value, form.totals.review_score.value]
-    own = [results.self_total, form.totals.self_score.value]
+    review = [results.total, *_printed(case, results.total, form.totals.review_score, form.final_score)]
+    own = [results.self_total, *_printed(case, results.self_total, form.totals.self_score)]
     if results.total and results.review_total and results.self_total:
         # The row of totals may leave execution out, and the text not.
         own.append(results.self_total + results.total - results.review_total)
     if not form.reviewed:
         review, own = [*review, *own], [*own, results.total, form.final_score.value]
+    if whose is Whose.EITHER and form.reviewed and not any(value is not None for value in review):
+        return []  # it may be the reviewer's, and that is not known
     meant = {Whose.SELF: own, Whose.REVIEW: review, Whose.EITHER: review + own}[whose]
     return [value for value in meant if value is not None]
 
 
+def _printed(
+    case: Case, recomputed: Decimal | None, total: Number, *repeated: Number
+) -> list[Decimal | None]:
+    """The printed totals; none where a formula reckons without what is still missing."""
+    if recomputed is None and case.follows(total):
+        return []
+    return [field.value for field in (*repeated, total)]
+
+
 def _grades(case: Case, whose: Whose) -> list[str]:
     earned = [case.results.grade] if case.results.grade is not None else []
-    review = earned + _printed_grade(case.form)
-    if whose is Whose.REVIEW or not case.form.reviewed:
+    review = earned + ([] if not earned and case.follows(case.form.grade) else _printed_grade(case.form))
+    if whose is Whose.REVIEW or not case.form.reviewed or (whose is Whose.EITHER and not review):
         return review
     own = [grade(score, case.profile) for score in _scores(case, Whose.SELF)]
     return own if whose is Whose.SELF else review + own

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.finding import WHOLE_FORM, Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Indicator
+from scoring.form.model import EvaluationForm, Indicator, Number
 from scoring.points.arithmetic import lenient_score
 from scoring.points.case import Case
 from scoring.points.reasons import reason_in_words
+from scoring.points.results import sum_of_weights
 from scoring.rule import EACH_ACTUAL, ERROR, FORM, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
 from scoring.targets.target import TargetKind
 from scoring.text.graded_words import in_points
@@ -30,8 +31,8 @@ def score_exceeds_weight(row: Indicator, case: Case) -> Iterator[Finding]:
     改为：自评得分改为不超过10分；或者分值填错的，改正分值。
     依据：各项得分最高不能超过该指标分值上限。
     """
-    weight = row.weight.value
     for name, score in row.scores():
+        weight = _weight_of_score(row, score, case.form)
         if weight is None or score.value is None:
             continue
         if score.value <= weight or same_amount(score.value, weight):
@@ -44,6 +45,15 @@ def score_exceeds_weight(row: Indicator, case: Case) -> Iterator[Finding]:
             expected=f"不超过{plain(weight)}",
             suggestion="核对得分和分值，改正填错的一个",
         )
+
+
+def _weight_of_score(row: Indicator, score: Number, form: EvaluationForm) -> Decimal | None:
+    """What a score is out of: where it is merged over several rows, the weights of all of them."""
+    area = next((area for area in form.shared_scores if area.anchor == score.at), None)
+    if area is None:
+        return row.weight.value
+    rows = (one for one in form.indicators if area.top <= one.row <= area.bottom)
+    return sum_of_weights(one.weight for one in rows)
 
 
 @rule("SC06", "未完成指标得分偏高", severity=WARNING, basis="profile:scoring.forward", scope=EACH_ACTUAL)
@@ -173,13 +183,14 @@ def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
     ]
     for owner, name, score in fields:
         negative = score.value is not None and score.value < 0
-        if negative or score.unreadable:
+        if (negative or score.unreadable) and not case.follows(score):
             yield report(
                 score,
-                f"“{owner}”的{name}写“{score.text[:20]}”，{'是负数' if negative else '不是数字'}",
+                f"“{owner}”的{name}{'的公式得出' if score.calculated else '写'}“{score.text[:20]}”，"
+                f"{'是负数' if negative else '不是数字'}",
                 found=score.text[:40],
                 expected="0至分值之间的数字",
-                suggestion="改填数字得分",
+                suggestion="检查公式和它引用的单元格" if score.calculated else "改填数字得分",
             )
 
 

@@ -110,7 +110,7 @@ def operator_points_the_wrong_way(row: Indicator, case: Case) -> Iterator[Findin
     为什么：建设数量写“≤4个”，一个都不建也算完成。
     例：“新建站点数量 ≤4个”“系统故障率 ≥5%”。
     改为：“新建站点数量 ≥4个”“系统故障率 ≤5%”。
-    依据：越高越好的用“≥”，越低越好的用“≤”；按名称的中心词判断，两可的不提。
+    依据：越高越好的用“≥”，越低越好的用“≤”；按名称的中心词判断；降低、减少了多少（降低办事成本≥5万元）等两可的不提。
     """
     target, better = row.target.value, direction(row.name.plain) or _costs(row)
     if target is None or target.kind is not TargetKind.NUMBER or not better or "每" in target.text:

@@ -9,7 +9,7 @@ from scoring.finding import Finding, report
 from scoring.form.model import ABSENT, EvaluationForm, Indicator, Number
 from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, INDICATORS, INFO, WARNING, rule
-from scoring.rules.subtotals import out_of_reach, range_to_check
+from scoring.rules.subtotals import likely_cause
 from scoring.text.graded_words import in_points
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, score_agrees
@@ -30,14 +30,17 @@ def _wrong_total(
     explained = case.form.as_it_stands(column, computed)
     if any(score_agrees(printed.value, printed.plain, value) for value in (computed, explained)):
         return
+    if case.follows(printed):
+        return
+    cause = likely_cause(case, column, computed)
     without = "不" if case.results.indicators_alone else ""
     also = repeated.value == printed.value
     yield report(
         (printed, repeated) if also else printed,
         f"{name}合计写{in_points(printed.text)}，各项相加（{without}含资金执行得分）为{plain(computed)}分"
-        f"{'，财政复核总分照抄了这个数' if also else ''}{out_of_reach(printed)}",
+        f"{'，财政复核总分照抄了这个数' if also else ''}{cause.words}",
         expected=plain(computed),
-        suggestion=range_to_check(printed)
+        suggestion=cause.to_do
         or f"核对各项得分；各项无误的，合计改为{plain(computed)}{'，财政复核总分同改' if also else ''}",
         correction=None if beyond else computed,
     )
@@ -112,7 +115,7 @@ def grade_is_not_what_the_total_earns(form: EvaluationForm, case: Case) -> Itera
     """
     printed, earned = form.grade, case.results.grade
     match = _GRADE.search(printed.plain) if len(printed.plain) <= 6 else None
-    if match is None or earned is None or match[0] == earned:
+    if match is None or earned is None or match[0] == earned or case.follows(printed):
         return
     yield report(
         printed,
@@ -159,9 +162,11 @@ def _results_missing(case: Case) -> Iterator[Finding]:
     form, rows = case.form, case.form.filled_indicators
     own = _all_given([row.self_score for row in rows])
     reviewed = form.reviewed and _all_given([row.review_score for row in rows])
+    weights = [row.weight for row in rows]
     missing = [
         (name, field)
         for name, field, due in (
+            ("分值合计", form.totals.weight, _all_given(weights) and (own or reviewed)),
             ("自评得分合计", form.totals.self_score, own),
             ("复核分合计", form.totals.review_score, reviewed),
             ("财政复核总分", form.final_score, reviewed),

@@ -10,7 +10,7 @@ from scoring.form.address import Address
 from scoring.form.columns import TITLES
 from scoring.form.model import EvaluationForm, Field, Number, Typed
 from scoring.points.case import Case
-from scoring.rule import EVERYTHING, FORM, INFO, WARNING, rule
+from scoring.rule import ERROR, EVERYTHING, FORM, INFO, WARNING, rule
 
 
 @rule(
@@ -40,6 +40,51 @@ def nothing_is_filled_in(form: EvaluationForm, case: Case) -> Iterator[Finding]:
         suggestion="填写后再核查",
         speaks_of=(WHOLE_FORM,),
     )
+
+
+@rule(
+    "LY17",
+    "指标没有填写",
+    severity=ERROR,
+    basis="指标的指标值、完成值、分值和得分都应填写",
+    scope=FORM,
+    since="0.2.0",
+    silences=("WT01",),
+)
+def indicators_are_not_filled_in(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """资金已经填了，指标表一行也没有填；或者不少指标只有名称，其余都空着。
+
+    为什么：没有指标就没有总分和等级，这样的表不能算填好。
+    例：资金表、总体评价都填了，三级指标只有名称，指标值、完成值、分值和得分都空着。
+    改为：逐行填写；用不到的行删去。
+    依据：指标的指标值、完成值、分值和得分都应填写；资金也没有填的是空白表，另作提示。
+    """
+    filled = {row.row for row in form.filled_indicators}
+    bare = [row for row in form.named_indicators if row.row not in filled and row.named]
+    if not form.indicators:
+        places: list[Field[Any]] = [form.title if form.title.text else form.totals.label]
+    else:
+        places = [row.name for row in bare or form.indicators[:1]]
+    if not filled:
+        yield report(
+            places,
+            f"{'指标只有名称和分类，其余' if bare else '指标表'}没有填写，分数没有核查",
+            found="空",
+            expected="填好的指标",
+            suggestion="逐行填写指标值、完成值、分值和得分",
+        )
+    elif bare:
+        names = "、".join(f"“{row.label}”" for row in bare[:3]) + ("等" if len(bare) > 3 else "")
+        yield report(
+            places,
+            f"{names}{len(bare)}个指标只有名称，指标值、完成值、分值和得分都没有填",
+            found="空",
+            expected="填好的指标",
+            suggestion="逐行填写；用不到的行删去",
+            severity=WARNING,
+            # Their weights are missing too: that the others do not make the full mark is no other fault.
+            speaks_of=tuple(row.weight.at for row in form.indicators),
+        )
 
 
 def _is_written(amount: Number) -> bool:

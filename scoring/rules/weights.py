@@ -13,7 +13,7 @@ from scoring.points.case import Case
 from scoring.points.results import level1_name, stated_points
 from scoring.points.subtotals import Sum
 from scoring.rule import ERROR, FORM, INDICATOR, INFO, WARNING, rule
-from scoring.rules.subtotals import out_of_reach, range_to_check
+from scoring.rules.subtotals import likely_cause
 from scoring.text.printed_numbers import plain, rounded, score_agrees
 
 
@@ -23,7 +23,7 @@ def _sum(rows: Iterable[Indicator]) -> Decimal:
 
 def _weighted(form: EvaluationForm) -> tuple[Indicator, ...]:
     """The rows in which a weight stands or should stand, when all of them can be read."""
-    rows = tuple(row for row in form.filled_indicators if row.weight.present)
+    rows = tuple(row for row in form.counted_indicators if row.weight.present)
     return rows if all(row.weight.value is not None for row in rows) else ()
 
 
@@ -205,7 +205,7 @@ def level1_weight_departs_from_the_profile(form: EvaluationForm, case: Case) -> 
         return
     wrong = {n: w for n, w in sums.items() if rounded(w) != rounded(official[n])}
     if wrong:
-        labels = {level1_name(row): row.level1 for row in form.filled_indicators}
+        labels = {level1_name(row): row.level1 for row in form.counted_indicators}
         yield report(
             [labels[name] for name in wrong],
             "；".join(f"“{n}”合计{plain(w)}分，办法规定{plain(official[n])}分" for n, w in wrong.items()),
@@ -283,11 +283,44 @@ def printed_weight_total_is_wrong(form: EvaluationForm, case: Case) -> Iterator[
     explained = form.as_it_stands("weight", computed)
     if any(score_agrees(printed.value, printed.plain, value) for value in (computed, explained)):
         return
+    if case.follows(printed):
+        return
+    cause = likely_cause(case, "weight", computed)
     yield report(
         printed,
-        f"分值合计写{printed.text}，各分值相加为{plain(computed)}{out_of_reach(printed)}",
+        f"分值合计写{printed.text}，各分值相加为{plain(computed)}{cause.words}",
         expected=plain(computed),
-        suggestion=range_to_check(printed) or "核对各项分值；分值无误的，改正合计",
+        suggestion=cause.to_do or "核对各项分值；分值无误的，改正合计",
         speaks_of=((printed.at, plain(printed.value)),),
         correction=computed,
     )
+
+
+@rule(
+    "WT07",
+    "资金执行的分值不是分值",
+    severity=ERROR,
+    basis="资金执行的分值填写不小于0的数字",
+    scope=FORM,
+    since="0.2.0",
+    silences=("FD02",),
+)
+def execution_weight_is_no_weight(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """资金执行的分值是负数，或者写了文字。
+
+    为什么：执行得分按执行率和这个分值计算，分值不对，执行得分和总分都算不出来。
+    例：年度资金总额一行的分值写-10，或者写“按规定”。
+    改为：填评分办法规定的分值，例如10；不评执行率的填0或“—”。
+    依据：资金执行的分值填写不小于0的数字；这样的分值不算，其他各项按评分办法规定的分值核对。
+    """
+    weight = form.total_funds.weight
+    negative = weight.value is not None and weight.value < 0
+    if negative or weight.unreadable:
+        right = plain(case.results.execution_weight)
+        yield report(
+            weight,
+            f"资金执行的分值写“{weight.text[:20]}”，{'是负数' if negative else '不是数字'}",
+            found=weight.text[:40],
+            expected=right,
+            suggestion=f"按评分办法填写资金执行的分值，例如{right}；不评执行率的填0",
+        )

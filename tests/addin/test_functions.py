@@ -70,6 +70,9 @@ def test_execution_score_takes_weight_and_profile() -> None:
 def test_grades_at_their_bounds(profile: str) -> None:
     for bound, name in load_profile(profile).bands("grades.bands"):
         assert one(f.PERF_GRADE(float(bound), profile)) == name
+    full = load_profile(profile).number("weights.full")
+    assert one(f.PERF_GRADE(float(full), profile)) == load_profile(profile).bands("grades.bands")[0][1]
+    assert one(f.PERF_GRADE(float(full) + 1, profile)) == f"超过满分{full}分"
     assert one(f.PERF_GRADE(89.995)) == one(f.PERF_GRADE(90.0)) != one(f.PERF_GRADE(89.99))
 
 
@@ -82,6 +85,8 @@ def test_grades_at_their_bounds(profile: str) -> None:
         ("±5%", "8%", 10.0, 6.25),
         ("≥24次", "5次", 3.0, 0.63),
         ("有效提升", "有所改善", 10.0, ""),
+        ("有效提升", "有效提升", 10.0, ""),  # the same words again: a person must judge
+        ("持续改善", "持续改善", 10.0, ""),
         ("≥95%", None, 10.0, ""),
         (None, None, None, ""),
         ("≥95%", "96%", "十分", NOT_A_NUMBER),
@@ -242,11 +247,30 @@ def test_equal_scores_share_a_rank() -> None:
     assert one(f.PERF_RANK(61.0, scores)) == "不在所选的分数中"
 
 
+@pytest.mark.parametrize("stroke", ["—", "--", "/", "——"])
+def test_a_stroke_is_no_number_and_no_error(stroke: str) -> None:
+    assert one(f.PERF_DIFF(10.0, stroke)) == "没有复核分"
+    assert one(f.PERF_DIFF(stroke, 10.0)) == "没有自评得分"
+    assert one(f.PERF_DIFF(stroke, stroke)) == ""
+    assert one(f.PERF_WEIGHTS([[stroke], [90.0]])) == "指标90分＋预算执行10分＝100分，正好"
+    assert one(f.PERF_WEIGHTS([[stroke], [None]])) == "还没有分值"
+    assert one(f.PERF_RANK(stroke, [[stroke], [90.0]])) == ""
+    assert one(f.PERF_RANK(90.0, [[stroke], [90.0]])) == 1.0
+
+
+def test_a_tenth_is_no_ten_points() -> None:
+    assert one(f.PERF_DEDUCTION("扣十分之一")) == ""
+    assert one(f.PERF_DEDUCTION("扣十分")) == 10.0
+
+
 def test_rule_and_version_are_words() -> None:
     assert one(f.PERF_RULE("sc05")).startswith("SC05 评价等级与总分不符\n")
     for same in ("SC05", "sc5", " Sc05 ", "ＳＣ０５", "sc-5", "SC 05"):
         assert f.PERF_RULE(same) == f.PERF_RULE("sc05"), same
-    assert f.PERF_RULE([["SC05"], ["XX99"], [None]])[1:] == [["没有编号为“XX99”的规则"], [""]]
+    assert f.PERF_RULE([["SC05"], ["XX99"], [None]])[1:] == [
+        ["没有编号为“XX99”的规则"],
+        ["请填规则编号，如“SC05”"],
+    ]
     assert one(f.PERF_VERSION()).startswith("jixiao ")
 
 

@@ -34,6 +34,22 @@ def chosen_profile(book: Com) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def named_cells(book: Com, name: str) -> list[Decimal | str]:
+    """What the cells of a name hold, from the top down; nothing where there is no such name."""
+    area = _area(book, name)
+    if area is None:
+        return []
+    value = area.Value2
+    rows = value if isinstance(value, tuple | list) else ((value,),)
+    return [_read(row[0]) for row in rows]
+
+
+def _read(value: object) -> Decimal | str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Decimal(repr(value)) if isinstance(value, int) else Decimal(format(value, ".15g"))
+    return value if isinstance(value, str) else ""
+
+
 def keep_profile(book: Com, profile: str, values: Mapping[str, tuple[Decimal | str, ...]]) -> None:
     """Keep the choice, and `values` in those named cells that the workbook has."""
     if book.ReadOnly:

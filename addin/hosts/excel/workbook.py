@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 
 from addin.hosts.base import SHARED, first_taken
 from addin.hosts.excel import clearing, com, profile_name
@@ -65,6 +66,10 @@ class Workbook:
     def chosen_profile(self) -> str:
         """The scoring rules that the workbook itself names (评分办法); "" where the form's title decides."""
         return profile_name.chosen_profile(self.book)
+
+    def named_cells(self, name: str) -> Sequence[Decimal | str]:
+        """What the cells of a name hold, from the top down; nothing where there is no such name."""
+        return profile_name.named_cells(self.book, name)
 
     def ledger(self) -> Ledger | None:
         """What was there before the marks; None where the workbook is not marked."""

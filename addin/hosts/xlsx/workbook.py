@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from addin.hosts.base import SHARED, first_taken
@@ -55,10 +56,20 @@ class Workbook:
         text = named_text(self._contents, PROFILE_NAME).lstrip("=")
         if text.startswith('"'):
             return text.strip('"').strip()
-        at, name = first_area(text), text.rpartition("!")[0].strip("'").replace("''", "'")
-        found = next((s for s in self.sheets if s.name == name), None)
-        cell = found.cells.get(at.anchor) if found is not None and at is not None else None
-        return cell.text.strip() if cell is not None else ""
+        return "".join(str(value) for value in self.named_cells(PROFILE_NAME)[:1]).strip()
+
+    def named_cells(self, name: str) -> Sequence[Decimal | str]:
+        """What the cells of a name hold, from the top down; nothing where there is no such name."""
+        text = named_text(self._contents, name).lstrip("=")
+        area, sheet = first_area(text), text.rpartition("!")[0].strip("'").replace("''", "'")
+        found = next((s for s in self.sheets if s.name == sheet), None)
+        if found is None or area is None:
+            return []
+        cells = (found.cells.get(Address(row, area.left)) for row in range(area.top, area.bottom + 1))
+        return [
+            "" if cell is None else cell.value if isinstance(cell.value, Decimal) else cell.text
+            for cell in cells
+        ]
 
     @property
     def is_marked(self) -> bool:

@@ -23,7 +23,8 @@ from addin.reading.sheet import Cell, CellError, Sheet
 from addin.templates import FILES, TEMPLATES, StandardForm, new_form
 from addin.udf import worksheet
 from scoring.form.address import Address
-from scoring.profiles.profile import DEFAULT_PROFILE, Parameter, load_profile
+from scoring.points.results import Results
+from scoring.profiles.profile import DEFAULT_PROFILE, Parameter, Profile, load_profile
 from tests.conftest import Convert
 
 Value = float | str | None
@@ -282,10 +283,16 @@ def test_every_result_is_what_a_check_reckons(recalculated: tuple[Places, tuple[
             "self_total": results.self_total,
             "review_total": results.review_total,
             "final_score": results.review_total,
-            "grade": results.grade,
+            "grade": graded(results, checked.review.profile),
         }
         got = {name: shown(sheet, cell) for name, cell in places.results.items()}
         assert got == {name: reckoned[name] for name in got}, sheet.name
+
+
+def graded(results: Results, profile: Profile) -> str | None:
+    """What stands for the grade: a total above the full mark has none."""
+    assert results.total is not None
+    return worksheet.beyond_full(results.total, profile) or results.grade
 
 
 def test_the_check_has_nothing_to_say_of_results(recalculated: tuple[Places, tuple[Sheet, ...]]) -> None:

@@ -16,6 +16,7 @@ from addin.checking.check import Checked, check
 from addin.hosts.xlsx import Workbook
 from addin.reading.sheet import Sheet
 from addin.templates import FILES, TEMPLATES, StandardForm
+from addin.udf.worksheet import beyond_full
 from scoring.form.address import Address, column_letters
 from tests.addin.build.in_libreoffice import in_libreoffice
 
@@ -157,10 +158,12 @@ def test_the_sheet_shows_what_a_check_reckons(kind: StandardForm, scenario: Scen
     }
     if kind is StandardForm.REVIEW:
         assert layout.final_score is not None and layout.grade is not None
+        assert results.total is not None
+        beyond = beyond_full(results.total, checked.review.profile)
         reckoned |= {
             Address(layout.totals_row, layout.columns["review_score"]): results.review_total,
             layout.final_score: results.review_total,
-            layout.grade: results.grade,
+            layout.grade: beyond or results.grade,
         }
     assert {at.a1: shown(sheet, at) for at in reckoned} == {at.a1: value for at, value in reckoned.items()}
     assert results.weight_total == Decimal(10) + scenario.weights

@@ -431,3 +431,39 @@ def test_scoring_rules_that_there_are_not_are_said(tmp_path: Path) -> None:
     book.save(path)
     with pytest.raises(Unreadable, match="火星"):
         check_file(path)
+
+
+def test_a_template_is_checked_by_the_values_that_its_formulas_reckon_by(tmp_path: Path) -> None:
+    """The title is of 湖北, whose weight of execution is 20; the sheet's formulas take the 10 of 填表说明."""
+    path = tmp_path / "a.xlsx"
+    new_form(StandardForm.REVIEW, path)
+    book = openpyxl.load_workbook(path)
+    form = book.worksheets[0]
+    form["A1"].value = "湖北省项目支出绩效核查评分意见表"
+    (at,) = book.defined_names["jixiao_execution_weight"].destinations
+    form[at[1].replace("$", "")].value = None
+    book.save(path)
+    review = check_file(path).forms[0].review
+    assert review.profile.name == "hubei"
+    assert review.profile.number("execution.weight") == review.results.execution_weight == 10
+    chosen = check_file(path, profile=load_profile("hubei")).forms[0].review
+    assert chosen.profile.number("execution.weight") == 20
+
+
+def test_values_of_a_template_that_are_no_values_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    new_form(StandardForm.SELF, path)
+    book = openpyxl.load_workbook(path)
+    for name, value in (("jixiao_profile_weight", "十"), ("jixiao_grade_bounds", None)):
+        ((sheet, area),) = book.defined_names[name].destinations
+        book[sheet][area.replace("$", "").partition(":")[0]].value = value
+    book.save(path)
+    assert check_file(path).forms[0].review.profile == load_profile("mof_2020")
+
+
+def test_the_workbook_may_name_its_scoring_rules_as_people_call_them(tmp_path: Path) -> None:
+    path = write_form(tmp_path / "a.xlsx", "self")
+    book = openpyxl.load_workbook(path)
+    book.defined_names["jixiao_profile"] = DefinedName("jixiao_profile", attr_text='"小榄"')
+    book.save(path)
+    assert check_file(path).forms[0].review.profile.name == "xiaolan_2023"

@@ -404,6 +404,34 @@ def test_a_copy_checked_in_excel_still_knows_its_original(
     assert check_file(path).copy == copy  # nobody has changed the copy: it is made anew
 
 
+def copy_row(original: int, above: int, sheet: str = "review") -> Change:
+    """A row copied with all its looks and inserted above another one, as Excel's 插入复制的单元格 does."""
+
+    def change(book: Any) -> None:
+        changed = book[sheet]
+        changed.insert_rows(above)
+        for column in range(1, changed.max_column + 1):
+            source, target = changed.cell(original, column), changed.cell(above, column)
+            target.value, target._style = source.value, copy(source._style)
+
+    return change
+
+
+def test_a_copied_row_keeps_neither_hint_nor_colour(keep: Keep, faulty: Path) -> None:
+    kept = keep(faulty)
+    marked = kept.book["review"]
+    hints = {cell.value: cell.column for cell in marked[13] if str(cell.value).startswith("【")}
+    assert hints
+    kept.change(copy_row(13, 17))
+    assert kept.check() == ""
+    again = [cell.column for cell in kept.book["review"][1] if cell.value == "核查提示"]
+    assert again in ([], [*hints.values()]), "the column has not moved"
+    assert kept.clear() == ""
+    left = kept.book["review"]
+    assert not [c.coordinate for row in left.iter_rows() for c in row if str(c.value).startswith("【")]
+    assert left["H17"].fill.fill_type == left["H14"].fill.fill_type
+
+
 def test_both_hosts_leave_the_same_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settled, accepted, moved, checked again: cell by cell the same in a file and in Excel."""
     seen = []

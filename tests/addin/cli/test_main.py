@@ -177,7 +177,18 @@ def test_several_files_need_a_folder_to_go_to(folder: Path) -> None:
 def test_an_unknown_profile_names_those_there_are(folder: Path) -> None:
     result = run("check", write_form(folder / "a.xlsx", "self"), "--profile", "火星")
     assert result.exit_code == 2
-    assert "火星" in result.stderr and "mof_2020" in result.stderr
+    assert "火星" in result.stderr and "小榄" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["小榄", "小榄镇", "xiaolan_2023"])
+def test_a_profile_goes_by_the_names_that_the_functions_take(folder: Path, name: str) -> None:
+    path = folder / "新表.xlsx"
+    assert run("new", path, "--profile", name).exit_code == 0
+    (data,) = objects(
+        run("check", write_form(folder / "a.xlsx", "self"), "--profile", name, "--format", "json")
+    )
+    assert data["profile"] == "xiaolan_2023"
+    assert run("profiles", name).exit_code == 0
 
 
 def test_a_profile_can_be_chosen(folder: Path) -> None:
@@ -265,6 +276,7 @@ def test_rules_lists_all_and_explains_one() -> None:
     listed = run("rules").stdout
     assert all(code in listed for code in RULES)
     assert "为什么" in run("rules", "sc05").stdout
+    assert run("rules", "sc5").stdout == run("rules", "SC-05").stdout == run("rules", "sc05").stdout
     assert run("rules", "ZZ99").exit_code == 2
 
 

@@ -181,12 +181,12 @@ def quick(app: AppX, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No second try by xlwings, which would hide a failure; equal sheets are reviewed once."""
     known: list[Any] = []
 
-    def remembered(sheets: Any, profile: Any = None) -> Any:
+    def remembered(sheets: Any, *chosen: Any) -> Any:
         listed = list(sheets)
         for of, forms in known:
             if of == listed:
                 return forms
-        known.append((listed, check(listed, profile)))
+        known.append((listed, check(listed, *chosen)))
         return known[-1][1]
 
     monkeypatch.setattr(session, "check", remembered)

@@ -173,6 +173,14 @@ def test_of_several_findings_in_a_low_row_the_titles_are_given() -> None:
     assert "单位不同，无法比较\n【提】" in tall.text and tall.wrap
 
 
+def test_findings_share_no_line_where_the_row_has_room_for_one_each() -> None:
+    sheet = form_sheet("review", {"E12": "100%", "D12": "全年检查不少于五十次", "I12": "10"})
+    (hint,) = [h for h in of(edits_for(replace(sheet, row_heights={12: 30.0})), Hint) if h.at.row == 12]
+    first, second = hint.text.split("\n")
+    assert first.startswith("【提】") and second.startswith("【提】") and hint.wrap
+    assert second.endswith("（详见批注）") or "单位不同，无法比较" in first
+
+
 def test_in_a_row_the_gravest_finding_comes_first_and_each_has_its_letter() -> None:
     sheet = form_sheet("review", {"D12": "全年检查不少于五十次", "E12": "100%", "H12": 20})
     (hint,) = [h for h in of(edits_for(replace(sheet, row_heights={12: 120.0})), Hint) if h.at.row == 12]

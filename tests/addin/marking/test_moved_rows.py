@@ -171,3 +171,19 @@ def test_a_value_of_ours_below_the_end_of_a_sheet_is_no_new_row() -> None:
     ledger = Ledger([*LEDGER, Entry(EntryKind.VALUE, MARKED.name, "F40", "blank:", "s:优")])
     ledger.note_bottom(MARKED)
     assert find_moves(ledger, [form_sheet("review", {**HINTS, "F40": "优"})]).rows == {}
+
+
+def test_a_row_copied_with_its_hint_has_our_marks_too() -> None:
+    copied = with_blank_rows(MARKED, 18)
+    copied = replace(copied, cells={**copied.cells, Address.parse("J18"): cell(HINTS["J14"])})
+    ledger = find_moves(LEDGER, [copied]).ledger(LEDGER)
+    assert ledger.find(EntryKind.CELL, MARKED.name, "J18") is not None
+    fill = ledger.find(EntryKind.FILL, MARKED.name, "E18")
+    assert fill is not None and (fill.before, fill.after) == ("none", "solid:FFFFEB9C")
+    assert ledger.find(EntryKind.CELL, MARKED.name, "J14") is not None
+
+
+def test_words_of_a_person_in_the_column_of_hints_are_not_ours() -> None:
+    noted = replace(MARKED, cells={**MARKED.cells, Address.parse("J18"): cell("已与单位核对")})
+    ledger = find_moves(LEDGER, [noted]).ledger(LEDGER)
+    assert ledger.find(EntryKind.CELL, MARKED.name, "J18") is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from addin.udf.chinese_names import profile_called
+from scoring.profiles.chinese_names import profile_called
 from scoring.profiles.profile import ProfileProblem, load_profile, profile_names
 
 
