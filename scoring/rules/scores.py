@@ -212,9 +212,10 @@ def every_self_score_is_full(form: EvaluationForm, case: Case) -> Iterator[Findi
     """
     rows = [row for row in form.filled_indicators if row.weight.value and row.self_score.present]
     line = form.total_funds
-    execution_lost = (line.score.value or Decimal(0)) < (line.weight.value or Decimal(0))
+    earned, weight = case.results.execution_score, case.results.execution_weight
+    whole = not line.present or weight == 0 or (weight > 0 and earned == weight == line.score.value)
     full = all(row.self_score.value == row.weight.value for row in rows)
-    if len(rows) < _FEWEST_ROWS or not full or execution_lost:
+    if len(rows) < _FEWEST_ROWS or not full or not whole:
         return
     yield report(
         [row.self_score for row in rows],
