@@ -191,8 +191,6 @@ def score_missing(c: Clean) -> Mutants:
         for name, score in row.scores():
             if score.value is not None:
                 yield f"“{row.name.text}”没有{name}", c.put({score.at: None})
-    if c.line.score.value is not None:
-        yield "资金得分空着", c.put({c.line.score.at: None})
 
 
 @mutation("SC10", "SC09", "LY02", "OP02")

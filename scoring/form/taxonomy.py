@@ -210,8 +210,13 @@ def repeats_execution(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def names_money(name: str) -> bool:
     """Whether a name is that of a sum of money spent (经费, 补助资金); money brought in is an output."""
-    cleaned = clean(name)
-    return _holds(cleaned, "spending", "money") and not _holds(cleaned, "spending", "earned")
+    return _holds(clean(name), "spending", "money") and not names_money_earned(name)
+
+
+@lru_cache(maxsize=4096)
+def names_money_earned(name: str) -> bool:
+    """Whether a name is that of money brought in, saved or set as a rate (争取资金, 人均补助标准)."""
+    return _holds(clean(name), "spending", "earned")
 
 
 def first_deed(text: str) -> int:

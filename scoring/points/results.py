@@ -59,11 +59,12 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     weights = _weights(form)
     sums = {"self_score": own, "review_score": reviewed}
     alone = _indicators_stand_alone(form, profile, weights) and not _scores_refute(form, sums, weights, score)
-    self_total = _with_execution(own, score, alone)
-    review_total = _with_execution(reviewed, score, alone)
+    scale = _scale_of_what_applies(form, weight, profile)
+    self_total = _scaled(_with_execution(own, score, alone), scale)
+    review_total = _scaled(_with_execution(reviewed, score, alone), scale)
     # The grade is out of the full mark, also where the row of totals leaves execution out.
     in_full = alone and weights == profile.number("weights.full")
-    counts = _with_execution(reviewed if form.reviewed else own, score, in_full)
+    counts = _scaled(_with_execution(reviewed if form.reviewed else own, score, in_full), scale)
     return Results(
         budget=funds.budget,
         executed=funds.executed,
@@ -79,6 +80,20 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
         level1_weights=_by_level1(rows, "weight"),
         indicators_alone=alone,
     )
+
+
+def _scale_of_what_applies(form: EvaluationForm, execution: Decimal, profile: Profile) -> Decimal:
+    """What scores are multiplied by where indicators that do not apply (—, 不适用) are left out; else 1."""
+    left_out = [row for row in form.filled_indicators if row.actual.dash or row.self_score.dash]
+    if profile.word("scoring.not_applicable") != "scaled" or not left_out:
+        return Decimal(1)
+    applying = [row.weight.value or Decimal(0) for row in form.filled_indicators if row not in left_out]
+    weights = sum(applying, execution)
+    return profile.number("weights.full") / weights if weights else Decimal(1)
+
+
+def _scaled(total: Decimal | None, scale: Decimal) -> Decimal | None:
+    return total if total is None or scale == 1 else rounded(total * scale)
 
 
 def level1_name(indicator: Indicator) -> str:

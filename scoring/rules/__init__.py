@@ -3,6 +3,8 @@
 from scoring.rule import REGISTERED, Rule
 from scoring.rules import (  # noqa: F401  (imported for what they register)
     actuals,
+    contradictions,
+    deductions,
     execution,
     filling,
     funds,

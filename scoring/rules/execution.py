@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from scoring.claims.stated_reason import gives_reason, states_reason
 from scoring.finding import Finding, report, report_line
-from scoring.form.model import EvaluationForm, FundLine, Number
+from scoring.form.model import ABSENT, EvaluationForm, FundLine, Number
 from scoring.points.arithmetic import execution_rate
 from scoring.points.case import Case
 from scoring.points.funding import repeats_the_total
@@ -54,6 +54,52 @@ def rate_is_wrong(line: FundLine, case: Case) -> Iterator[Finding]:
         suggestion=f"核对全年预算和全年执行两个金额；金额无误的，执行率改为{right}%",
         correction=right,
     )
+
+
+@rule(
+    "FD11",
+    "执行率或得分空着",
+    severity=WARNING,
+    basis="填了全年预算和全年执行的，执行率和得分也应填写",
+    scope=FORM,
+    since="0.2.0",
+)
+def rate_or_score_is_blank(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """年度资金总额填了预算和执行，执行率或者得分空着。
+
+    为什么：执行率和得分要计入总分，空着总分就少算了。
+    例：全年预算88、全年执行80，执行率空着。
+    改为：补填执行率90.91%，得分9.09。
+    依据：填了全年预算和全年执行的，执行率和得分也应填写；表里没有这一栏的不提。
+    """
+    line = form.total_funds
+    if line.budget.value is None or not line.executed.value:
+        return
+    rate, score = case.results.execution_rate, case.results.execution_score
+    blank = [
+        (name, field, value)
+        for name, field, value in (
+            ("执行率", line.rate, None if rate is None else f"{plain(rate)}%"),
+            ("得分", line.score if _lacks_score(line) else ABSENT, None if score is None else plain(score)),
+        )
+        if field.missing
+    ]
+    if blank:
+        names = "和".join(name for name, _, _ in blank)
+        values = "、".join(f"{name}{value}" for name, _, value in blank if value is not None)
+        yield report(
+            [field for _, field, _ in blank],
+            f"资金部分填了全年执行，没有填{names}",
+            found="空",
+            expected=values or names,
+            suggestion=f"补填{names}",
+        )
+
+
+def _lacks_score(line: FundLine) -> bool:
+    """The funds have no score: nothing is written, or a stroke although there is a weight."""
+    score = line.score
+    return score.present and (score.blank or (score.dash and bool(line.weight.value)))
 
 
 @rule("FD02", "执行率得分有误", severity=ERROR, basis="profile:execution.scoring", scope=FORM)

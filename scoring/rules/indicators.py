@@ -18,6 +18,7 @@ from scoring.form.taxonomy import (
     measures,
     name_kind,
     names_money,
+    names_money_earned,
     repeats_execution,
     same_measure,
 )
@@ -35,6 +36,8 @@ from scoring.rule import (
 from scoring.text.figures import parse_quantity
 from scoring.text.operators import Operator
 from scoring.text.quantity import IN_YUAN, Quantity, comparable
+
+_OUTPUTS = ("数量", "质量", "时效")
 
 
 @rule(
@@ -251,16 +254,22 @@ def _why_spending(row: Indicator, case: Case) -> str:
         return "就是预算执行率，与资金部分重复计分"
     target = row.target.value
     amount = target.quantity if target is not None else None
-    if target is None or amount is None or amount.dimension != "money" or not names_money(name):
+    if target is None or amount is None or amount.dimension != "money" or names_money_earned(name):
         return ""
-    if level2 == "数量":
+    is_the_money = _is_the_money(amount, case)
+    if level2 in _OUTPUTS and (is_the_money or (level2 == "数量" and names_money(name))):
         return "是花的钱，不是产出"
-    budget = case.results.budget
-    factor = IN_YUAN.get(case.form.money_unit)
     limit = target.operator in (Operator.AT_MOST, Operator.BELOW)  # 总成本≤1000万元 is one
-    if level2 in cost_classes() and not limit and budget and factor and amount.magnitude == budget * factor:
+    if level2 in cost_classes() and not limit and is_the_money and names_money(name):
         return "是投入的预算，不是成本"
     return ""
+
+
+def _is_the_money(amount: Quantity, case: Case) -> bool:
+    """It is the amount that the funds table gives as budget or as spent."""
+    factor = IN_YUAN.get(case.form.money_unit)
+    amounts = (case.results.budget, case.results.executed)
+    return factor is not None and any(money and amount.magnitude == money * factor for money in amounts)
 
 
 @rule(

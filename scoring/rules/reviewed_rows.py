@@ -8,7 +8,7 @@ from decimal import Decimal
 from scoring.finding import Finding, report_indicator
 from scoring.form.model import Indicator, Number
 from scoring.points.case import Case
-from scoring.rule import ERROR, INDICATOR, rule
+from scoring.rule import ERROR, INDICATOR, WARNING, rule
 from scoring.text.printed_numbers import plain, rate_agrees, rounded, score_agrees
 
 
@@ -44,6 +44,38 @@ def printed_deviation_is_wrong(row: Indicator, case: Case) -> Iterator[Finding]:
         expected=f"{plain(right)}%",
         suggestion="改正偏差，或者核对两个得分",
     )
+
+
+@rule(
+    "SC15",
+    "复核得分与复核完成值不符",
+    severity=WARNING,
+    basis="profile:scoring.forward",
+    scope=INDICATOR,
+    since="0.2.0",
+)
+def review_score_does_not_follow_from_its_actual(row: Indicator, case: Case) -> Iterator[Finding]:
+    """复核完成值达到了指标值，复核得分却扣了分，复核意见里没有理由。
+
+    为什么：复核得分要按复核查实的完成值评；查实完成了又扣分，没有理由就说不清。
+    例：指标值≥95%，复核完成值97%，分值10分，复核得分8分，备注空着。
+    改为：复核得分改为满分；另有原因的，在备注里写明。
+    依据：定量指标完成的得满分；没有完成而得分偏高的由 SC06 提。
+    """
+    reviewed = row.as_reviewed
+    weight, score = row.weight.value, row.review_score.value
+    if reviewed is None or weight is None or score is None or score >= weight or not row.opinion.empty:
+        return
+    if reviewed.outcome is not None and reviewed.outcome.met is True:
+        yield report_indicator(
+            row,
+            row.review_score,
+            f"的复核完成值“{row.review_actual.text}”达到了指标值“{row.target.text}”，"
+            f"复核却扣了{plain(weight - score)}分，没有写理由",
+            related=row.review_actual,
+            expected=plain(weight),
+            suggestion="核对复核得分；另有扣分原因的，在复核意见（备注）里写明",
+        )
 
 
 def _agrees(printed: Number, rate: Decimal) -> bool:

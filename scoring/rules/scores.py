@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.finding import Finding, report, report_indicator
+from scoring.finding import WHOLE_FORM, Finding, report, report_indicator
 from scoring.form.model import EvaluationForm, Indicator, Number
 from scoring.points.arithmetic import lenient_score
 from scoring.points.case import Case
 from scoring.points.reasons import reason_in_words
 from scoring.points.results import sum_of_weights
-from scoring.rule import EACH_ACTUAL, ERROR, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
+from scoring.rule import EACH_ACTUAL, ERROR, FORM, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
 from scoring.targets.target import TargetKind
 from scoring.text.graded_words import in_points
 from scoring.text.operators import Operator
@@ -19,6 +19,7 @@ from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, same_amount, score_agrees
 
 _FULL_MARK = Decimal(100)
+_FEWEST_ROWS = 3  # fewer say nothing
 
 
 @rule("SC01", "得分超过分值", severity=ERROR, basis="得分最高不能超过该指标分值上限", scope=INDICATOR)
@@ -191,6 +192,39 @@ def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
                 expected="0至分值之间的数字",
                 suggestion="检查公式和它引用的单元格" if score.calculated else "改填数字得分",
             )
+
+
+@rule(
+    "SC14",
+    "自评各项都是满分",
+    severity=INFO,
+    basis="自评应如实反映完成情况",
+    scope=FORM,
+    since="0.2.0",
+)
+def every_self_score_is_full(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """每个指标的自评得分都等于分值，资金部分也是满分。
+
+    为什么：全部满分的表，复核时要逐项看佐证。
+    例：十二个指标，自评得分都等于分值。
+    改为：确实都完成的，备好佐证材料；有没完成的，如实扣分。
+    依据：自评应如实反映完成情况；只是提醒复核的人，不是说填错了。
+    """
+    rows = [row for row in form.filled_indicators if row.weight.value and row.self_score.present]
+    line = form.total_funds
+    earned, weight = case.results.execution_score, case.results.execution_weight
+    whole = not line.present or weight == 0 or (weight > 0 and earned == weight == line.score.value)
+    full = all(row.self_score.value == row.weight.value for row in rows)
+    if len(rows) < _FEWEST_ROWS or not full or not whole:
+        return
+    yield report(
+        [row.self_score for row in rows],
+        f"{len(rows)}个指标的自评得分都是满分",
+        found="满分",
+        expected="如实评分",
+        suggestion="复核时逐项看佐证材料；有没完成的，如实扣分",
+        speaks_of=(WHOLE_FORM,),
+    )
 
 
 @rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import Indicator
-from scoring.form.taxonomy import direction, is_bounded, level2_class, name_kind
+from scoring.form.taxonomy import cost_classes, direction, is_bounded, level2_class, name_kind
 from scoring.points.case import Case
 from scoring.rule import INDICATOR, INFO, WARNING, rule
 from scoring.targets.target import Target, TargetKind
@@ -17,6 +17,7 @@ from scoring.text.pattern import Pattern
 _SLOGAN = Pattern("努力|争取|力争|大力|狠抓|发扬|认真做好|切实做好|全力")
 _VAGUE = Pattern("若干|尽量|尽可能|一定数量|适量|酌情|视情况|详见|参见|^见|另行")
 _UNIT_IN_NAME = Pattern(r"[（(][^（）()]{1,6}[)）]")
+_SAVED = Pattern("节约|节省|节支|降低|下降|减少|压减|压缩|核减|缩减|收益|增收|标准")
 _TIME = Pattern(
     "时|日|月|年|天|周|期|季|度前|分钟|及早|进度|进程|节点|提前|延误|滞后|速度|快|效率|准点|立即|当场|随到随"
 )
@@ -111,7 +112,7 @@ def operator_points_the_wrong_way(row: Indicator, case: Case) -> Iterator[Findin
     改为：“新建站点数量 ≥4个”“系统故障率 ≤5%”。
     依据：越高越好的用“≥”，越低越好的用“≤”；按名称的中心词判断；降低、减少了多少（降低办事成本≥5万元）等两可的不提。
     """
-    target, better = row.target.value, direction(row.name.plain)
+    target, better = row.target.value, direction(row.name.plain) or _costs(row)
     if target is None or target.kind is not TargetKind.NUMBER or not better or "每" in target.text:
         return  # 每期不超过50人 is a limit, however many there are in all
     upward = target.operator in (Operator.AT_LEAST, Operator.ABOVE)
@@ -127,6 +128,16 @@ def operator_points_the_wrong_way(row: Indicator, case: Case) -> Iterator[Findin
         expected=f"用“{right}”",
         suggestion=f"核对符号，改为“{right}”",
     )
+
+
+def _costs(row: Indicator) -> int:
+    """-1 for what is spent under 成本, whatever it is called; 0 where something is saved, or it is no money."""
+    target = row.target.value
+    money = (
+        target is not None and target.quantity is not None and target.quantity.dimension.startswith("money")
+    )
+    under_cost = level2_class(row.level2.plain) in cost_classes()
+    return -1 if money and under_cost and _SAVED.search(row.name.plain) is None else 0
 
 
 @rule("TG07", "缺少指标值", severity=WARNING, basis="每个指标都应有年度指标值", scope=INDICATOR)
