@@ -54,7 +54,7 @@ class Outcome:
 
 
 # Forms with columns of their own, and the rule of these columns; the other rules are measured without them.
-ONLY_FOR = {"others/firm": "SC16", "others/experts": "SC18"}
+ONLY_FOR = {"others/firm": ("SC15", "SC16"), "others/experts": ("SC18",)}
 
 
 def measure(names: Iterable[str] = (*NAMES, *ONLY_FOR), every: int = 1) -> Outcome:
@@ -68,7 +68,7 @@ def measure(names: Iterable[str] = (*NAMES, *ONLY_FOR), every: int = 1) -> Outco
         for finding in clean.review.findings:
             if finding.level is not Severity.INFO:
                 outcome.scores[finding.rule].on_clean += 1
-        there = (mutant for mutant in mutants(clean) if ONLY_FOR.get(name, mutant.rule) == mutant.rule)
+        there = (mutant for mutant in mutants(clean) if mutant.rule in ONLY_FOR.get(name, (mutant.rule,)))
         for mutant in _thinned(there, every):
             _judge(outcome, mutant, before)
     return outcome

@@ -51,10 +51,10 @@ def nobody_complained(c: Clean) -> Mutants:
 def all_full(c: Clean) -> Mutants:
     if not all(written(row.weight) and row.self_score.present for row in c.rows):
         return
-    changes: dict[Address, Any] = {row.self_score.at: row.weight.value for row in c.rows}
-    line = c.line
-    if line.score.value is not None and line.weight.value is not None:
-        changes[line.score.at] = line.weight.value
+    changes: dict[Address, Any] = {
+        **c.executed(Decimal(1)),
+        **{row.self_score.at: row.weight.value for row in c.rows},
+    }
     if not c.review.of("SC14"):
         yield "各项自评都改为满分", c.put(changes)
 

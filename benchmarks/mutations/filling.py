@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from addin.reading.sheet import Cell, CellError, Sheet
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
@@ -194,7 +195,8 @@ def heading_says_nothing(c: Clean) -> Mutants:
 @mutation("LY14")
 def two_columns_alike(c: Clean) -> Mutants:
     """Target and actual under one and the same heading, and nothing below that tells them apart."""
-    if "nature" in c.layout.columns or not {"target", "actual"} <= c.layout.columns.keys():
+    repeated = len(c.layout.heading_rows) > 1  # the other heading would say it
+    if repeated or "nature" in c.layout.columns or not {"target", "actual"} <= c.layout.columns.keys():
         return
     bare = {row.target.at: row.actual.text for row in c.rows}
     both = {_heading(c, "target"): "指标值", _heading(c, "actual"): "指标值"}
@@ -220,6 +222,14 @@ def _without_columns(c: Clean, *roles: str) -> Sheet:
     rows = {*c.layout.heading_rows, *c.layout.rows, c.layout.totals_row}
     kept = {at: one for at, one in c.sheet.cells.items() if at.row not in rows or at.column not in gone}
     return replace(c.sheet, cells=kept)
+
+
+@mutation("LY20")
+def figures_beside_the_table(c: Clean) -> Mutants:
+    """A column of figures without a heading, beside the table."""
+    beside = c.layout.right + 2
+    places = [Address(row.row, beside) for row in c.rows[:5]]
+    yield "表右边没有列名的一列数", c.put({at: Decimal(n) + Decimal("0.5") for n, at in enumerate(places, 1)})
 
 
 @mutation("LY12")

@@ -255,6 +255,18 @@ def deviation_misprinted(c: Clean) -> Mutants:
             yield f"“{row.name.text}”偏差多{points}", c.put({row.deviation.at: row.deviation.value + points})
 
 
+@mutation("SC15", "SC03", "SC05", "SC16", "OP04")
+def reviewed_as_met_and_deducted(c: Clean) -> Mutants:
+    for row in c.rows:
+        review = row.review_score.value
+        reviewed = row.as_reviewed
+        if reviewed is None or not review or not row.opinion.empty or reviewed.outcome is None:
+            continue
+        if reviewed.outcome.met:
+            lower = {row.review_score.at: review - 2, **c.earned(review=Decimal(-2))}
+            yield f"“{row.name.text}”复核完成，少2分", c.put(lower)
+
+
 @mutation("SC18", "SC03", "SC05", "OP01", "OP02")
 def average_misprinted(c: Clean) -> Mutants:
     for row in c.rows:

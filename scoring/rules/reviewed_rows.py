@@ -52,6 +52,7 @@ def printed_deviation_is_wrong(row: Indicator, case: Case) -> Iterator[Finding]:
     severity=WARNING,
     basis="profile:scoring.forward",
     scope=INDICATOR,
+    silences=("OP01", "OP04"),
     since="0.2.0",
 )
 def review_score_does_not_follow_from_its_actual(row: Indicator, case: Case) -> Iterator[Finding]:
