@@ -7,18 +7,16 @@ from itertools import chain, combinations, product
 
 from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import EvaluationForm, Indicator
+from scoring.form.naming.classes import Head, head_of
+from scoring.form.naming.doubles import measures, same_measure
 from scoring.form.taxonomy import (
-    Head,
     classes_alone,
     cost_classes,
-    head_of,
     is_bounded,
     level2_class,
-    measures,
     name_kind,
     names_money,
     repeats_execution,
-    same_measure,
 )
 from scoring.points.case import Case
 from scoring.points.results import level1_name
@@ -123,7 +121,7 @@ def _in_order(one: Indicator, other: Indicator) -> tuple[Indicator, Indicator]:
 
 def _likely_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The different names that may measure one thing, two by two."""
-    known: dict[tuple[str, str], list[str]] = {}
+    known: dict[tuple[str, ...], list[str]] = {}
     for name in names:
         found = [known.setdefault(measure, []) for measure in measures(name)]
         yield from ((other, name) for other in dict.fromkeys(chain.from_iterable(found)))
