@@ -16,6 +16,9 @@ from typing import Any, NamedTuple
 
 from scoring.text.characters import clean
 
+# What a project does to society and nature may be a harm as well as a benefit (101号: 社会成本、生态环境成本).
+_HARMS = ("社会成本", "生态环境成本")
+
 
 class Head(NamedTuple):
     """The word of a name that says its class, and the classes it may stand under; the first is its own."""
@@ -197,7 +200,7 @@ def _of_objects(name: str, also: tuple[str, ...] = ()) -> Head | None:
     if not main:
         return None
     main.sort(key=lambda each: (-each[0], -len(each[1])))
-    return Head(main[0][1], _once(*(classes for _, _, classes in main), *beside))
+    return Head(main[0][1], _once(*(classes for _, _, classes in main), *beside, _HARMS))
 
 
 def _of_unknown(name: str) -> Head | None:
