@@ -82,8 +82,9 @@ def _by(name: str) -> tuple[str, str]:
     share = _share().search(name)
     if share is not None:
         return name[: share.start()], "%"
-    things = tuple(f"{thing}数" for thing in _tables()["generic"]["things"])
-    for ending, unit in _units() if not name.endswith(things) else (("数", ""),):
+    if name.endswith(tuple(f"{thing}数" for thing in _tables()["generic"]["things"])):
+        return name.removesuffix("数"), "#"
+    for ending, unit in _units():
         if name.endswith(ending):
             return name.removesuffix(ending), f"#{unit}"
     money = next((word for word in _tables()["money"]["words"] if name.endswith(word)), "")
