@@ -7,20 +7,18 @@ from itertools import chain, combinations, product
 
 from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import EvaluationForm, Indicator, Text
+from scoring.form.naming.classes import Head, head_of
+from scoring.form.naming.doubles import measures, same_measure
 from scoring.form.taxonomy import (
-    Head,
     classes_alone,
     cost_classes,
-    head_of,
     is_bounded,
     is_process,
     level2_class,
-    measures,
     name_kind,
     names_money,
     names_money_earned,
     repeats_execution,
-    same_measure,
 )
 from scoring.points.case import Case
 from scoring.points.results import level1_name
@@ -44,7 +42,7 @@ _OUTPUTS = ("数量", "质量", "时效")
     "DS01",
     "指标归类不当",
     severity=WARNING,
-    basis="各类指标的含义：数量、质量、时效、成本和各类效益；按指标名称的中心词判断",
+    basis="各类指标的含义：数量、质量、时效、成本和各类效益；按指标名称的计量和对象判断",
     scope=INDICATOR,
     silences=("TG10",),
 )
@@ -52,13 +50,13 @@ def filed_under_the_wrong_class(row: Indicator, case: Case) -> Iterator[Finding]
     """三级指标放错了二级指标。
 
     为什么：归类错了，看上去各类都有，实际上缺了一类，效益也没有考核到。
-    例：“设施完好率”放在社会效益指标下。
+    例：“设施完好率”放在社会效益指标下，“人均体检费用”放在质量指标下。
     改为：移到质量指标下；社会效益另设受益人数、知晓率等指标。
-    依据：数量、质量、时效、成本和各类效益的含义；按指标名称的中心词判断，两可的不提。
+    依据：数量、质量、时效、成本和各类效益的含义；按名称末尾的计量和所说的对象判断，两可的不提。
     """
     head, now = _head_of_another_class(row, case), level2_class(row.level2.plain)
-    if head is not None:
-        right = head.classes[0]
+    right = _official_class(head, case) if head is not None else None
+    if head is not None and right is not None:
         yield report_indicator(
             row,
             row.name,
@@ -75,8 +73,15 @@ def _head_of_another_class(row: Indicator, case: Case) -> Head | None:
     head, now = head_of(row.name.plain), level2_class(row.level2.plain)
     if head is None or now is None or now in head.classes or row.row in case.form.rows_of_guessed_class:
         return None
-    official = case.profile.classes("classes.official").values()
-    return head if any(head.classes[0] in classes for classes in official) else None
+    return head if _official_class(head, case) is not None else None
+
+
+def _official_class(head: Head, case: Case) -> str | None:
+    """The class a name belongs to, as the profile calls it (经济成本 where it has no 成本); None where it has none."""
+    own = head.classes[0]
+    names = cost_classes() if own in cost_classes() else (own,)
+    official = {name for classes in case.profile.classes("classes.official").values() for name in classes}
+    return next((name for name in names if name in official), None)
 
 
 @rule("DS02", "指标重复设置", severity=WARNING, basis="各指标应考核不同的内容", scope=FORM)
@@ -84,9 +89,9 @@ def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterat
     """两个指标考核的是同一件事：名称相同、同义，或者互为反面。
 
     为什么：一件事算两次分，分值分配就失真了。
-    例：“系统故障率”和“系统正常运行率”。
+    例：“系统故障率”和“系统正常运行率”；“投诉处理及时率”和“投诉及时处理率”。
     改为：保留一个，另一个换成考核别的方面。
-    依据：各指标应考核不同的内容；字面相近而内容不同的（开工与完工）不算重复；同名同类而只是指标值不同的算重复。
+    依据：各指标应考核不同的内容；去掉次序和同义词后对象、计量都相同才算，字面相近而内容不同的（开工与完工）不算；同名同类而只是指标值不同的算重复。
     """
     repeated: dict[int, tuple[Indicator, Indicator, str]] = {}
     for first, second in _likely_pairs(form.filled_indicators):
@@ -127,7 +132,7 @@ def _in_order(one: Indicator, other: Indicator) -> tuple[Indicator, Indicator]:
 
 def _likely_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The different names that may measure one thing, two by two."""
-    known: dict[tuple[str, str], list[str]] = {}
+    known: dict[tuple[str, ...], list[str]] = {}
     for name in names:
         found = [known.setdefault(measure, []) for measure in measures(name)]
         yield from ((other, name) for other in dict.fromkeys(chain.from_iterable(found)))

@@ -16,7 +16,7 @@ from addin.checking.check import check
 from scoring.finding import Finding
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, Indicator
-from scoring.form.taxonomy import same_measure
+from scoring.form.naming.doubles import same_measure
 from scoring.points import subtotals
 from scoring.points.case import Case
 from scoring.points.results import recompute
