@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from addin.udf.answers import BLANK, ERROR_CELL, MESSAGES, NEGATIVE, NO_BUDGET, NOT_A_NUMBER, STROKES
-from scoring.claims.reviewer_opinion import deduction
+from scoring.claims.deductions import deduction
 from scoring.form.taxonomy import level1_class
 from scoring.points import arithmetic
 from scoring.profiles.profile import Profile

@@ -9,6 +9,7 @@ from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import Indicator
 from scoring.points.arithmetic import lenient_score
 from scoring.points.case import Case
+from scoring.points.criteria import is_ruled
 from scoring.points.reasons import reason_in_words
 from scoring.rule import EACH_ACTUAL, ERROR, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
 from scoring.targets.target import TargetKind
@@ -61,6 +62,8 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
     if score.value > weight or (most is None and score.value < weight):
         return
     if most is not None and (score.value <= most or score_agrees(score.value, score.plain, most)):
+        return
+    if is_ruled(row, score.value, case.profile):
         return
     limit = f"按比例最多{plain(most)}分" if most is not None else "不应得满分"
     expected = f"不超过{plain(most)}" if most is not None else f"低于{plain(weight)}"
