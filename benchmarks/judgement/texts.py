@@ -57,17 +57,23 @@ def measure() -> Tally:
 
 
 def _checked(case: dict[str, Any]) -> Checked:
-    """The check of a form that is sound but for its text; the funds are in 万元."""
     budget, executed = (Decimal(str(case["funds"][key])) for key in ("budget", "executed"))
+    review = None if case["review"] is None else Decimal(str(case["review"]))
+    return checked_text(case["text"], budget, executed, Decimal(str(case["score"])), review, case["year"])
+
+
+def checked_text(
+    text: str, budget: Decimal, executed: Decimal, own: Decimal, review: Decimal | None, year: int = 2023
+) -> Checked:
+    """The check of a form that is sound but for its 总体评价; the funds in 万元, the totals in points."""
     rate = executed / budget * 100
     execution = rounded(rate * EXECUTION_WEIGHT / 100)
     row = {"name": "示例完成数量", "target": "≥90个", "actual": "90个", "weight": 90, "reason": "部分延后"}
-    row["self_score"] = Decimal(str(case["score"])) - execution
-    if case["review"] is not None:
-        row |= {"review_score": Decimal(str(case["review"])) - execution, "opinion": "资料不全，扣分"}
+    row["self_score"] = own - execution
+    if review is not None:
+        row |= {"review_score": review - execution, "opinion": "资料不全，扣分"}
     funds = {"budget": budget, "executed": executed, "rate": f"{rounded(rate)}%", "score": execution}
-    texts = {"总体评价": case["text"]}
-    return checked([row], reviewed=case["review"] is not None, funds=funds, year=case["year"], texts=texts)
+    return checked([row], reviewed=review is not None, funds=funds, year=year, texts={"总体评价": text})
 
 
 def table(verbose: bool = False) -> str:

@@ -38,6 +38,15 @@ _HISTORY = Pattern(f"{_EVENT}|试点|试运行|筹[备建]|申[报请]")
 _FUNDS_OR_RESULT = Pattern("执行率|支出率|预算|支出|得分|等级")
 _FIGURE = Pattern(r"[\d优良中差]")
 _THIS_YEAR = Pattern("今年|本年")
+# 评价期间为2022年1月1日至12月31日; 截至2021年12月31日，计划已完成.
+_EVALUATED = Pattern(
+    rf"(?:评价|自评|绩效|考核|核查|复核)(?:期间|时段|周期|年度|期限?|区间|时间范围|范围)(?:为|是|[:：])*{_SPACE}(?P<year>20\d\d)\s*年"
+    r"(?P<span>[^，。；]{0,24})"
+)
+_BY_YEAR_END = Pattern(
+    rf"(?:^|[。；;\n]){_SPACE}截[至止]到?{_SPACE}(?P<year>20\d\d)\s*年\s*(?:12\s*月(?:\s*31\s*日|[底末])?|年?[底末]|末)"
+)
+_NAMED_YEAR = Pattern(r"20\d\d")
 _CLAUSE = Pattern("[，。；;\n]")
 _SENTENCE = Pattern("[。；;\n]")
 _OPENING = 30  # characters in which the project is named behind the year
@@ -68,6 +77,23 @@ def _other_years(text: str, year: int) -> Iterator[re.Match[str]]:
         planned = int(match["year"]) > year and _LATER_EVENT.match(text, match.start("year") + 4)
         if not planned and not _OTHER_YEAR.match(text, match.end()):
             yield match
+
+
+def evaluated_year(text: str, year: int) -> int | None:
+    """The year before that a text says it evaluates, or whose end it reports of as if it were this one's.
+
+    Where it speaks of the year evaluated elsewhere, the end of the year before is what that is compared with.
+    """
+    for match in islice(_EVALUATED.finditer(text), _MOST_YEARS):
+        named = [int(match["year"]), *(int(other) for other in _NAMED_YEAR.findall(match["span"]))]
+        if max(named) < year:
+            return named[0]
+    for match in islice(_BY_YEAR_END.finditer(text), _MOST_YEARS):
+        sentence = _sentence(text, match.start("year"))
+        rest = text.replace(sentence, "", 1)
+        if int(match["year"]) < year and f"{year}年" not in text and not _THIS_YEAR.search(rest):
+            return int(match["year"])
+    return None
 
 
 def reported_later(text: str, year: int) -> int | None:
