@@ -23,7 +23,7 @@ _BY_SHARE = Pattern(rf"(?:{_TAKE}{_OF_WEIGHT}|按{_OF_WEIGHT}(?=[^，。；]{{1,
 _BY_POINTS = Pattern(rf"(?:{_TAKE}|{_MINUS}){POINTS}")
 _IN_ALL = Pattern(rf"(?:共计|合计|总计|共|总共|累计)\s*{_TAKE}{POINTS}")
 # What stands directly before 扣 where the points are not the opinion's own.
-_SCALE = Pattern(r"每[^，。；]{0,20}$|(?:最[多高]|至多)$")  # 每降5%扣1分: a scale, not a deduction
+_SCALE = Pattern(r"每[^，。；]{0,20}$|(?:最[多高]|至多|各)$")  # 每降5%扣1分: a scale, not a deduction
 _EARLIER = Pattern(
     "(?:原(?:先|来)?|此前|之前|先前|上次|曾|初[审评核]|上年|去年|[多少误错漏]|不再?|不予|免予?)"
     "(?:已|应|拟|曾|时|定|酌情|意见|复核|自评|中|被)*$"
@@ -36,6 +36,8 @@ _ON_ANOTHER = Pattern(
     "在[^，。；]{0,8}(?:资金|执行|预算|满意度|前[一述]|上[一述]|另|其[他它余]|下一)[^，。；]{0,8}$"
     "|(?:^|[，、])[^，。；该本此]{2,14}(?<![该本此三二一定性量])(?:指标|部分|一项|一栏|一行)(?:中|里|内|已|另|因|由于|的)[^，。；]{0,16}$"
 )
+_NOT_TWICE = Pattern(r"[^。；\n]{0,12}不(?:再|予)?重复扣")
+_OF_WHICH = Pattern("其中")
 # Of another time, or of what may happen: 曾被扣2分, 如下年不设，将扣2分, 下次核查仍不全的扣1分.
 _SUPPOSED = Pattern(
     "曾|将(?:予以|酌情)?$|(?:^|[，,])(?:如果?(?![下图期实数约])|若|倘)|下[一]?[次轮年]|今后|以后(?!的)|后续|明年|来年|次年"
@@ -63,7 +65,7 @@ _ANEW = Pattern(
 _CHANGED = Pattern(r"[，,]?\s*(?:后|现)?(?:改|调整|更正)[为成至]?\s*[\d一二两三四五六七八九十]")
 _NONE = Pattern("不扣分|未扣分|不予扣分|不再扣分|免予?扣分")
 # 四份缺签字，每份扣0.5分
-_EACH = Pattern(rf"每(?:缺|少)?一?(?P<unit>[一-鿿])(?:[^，。；\d]{{0,3}})?{_TAKE}{POINTS}")
+_EACH = Pattern(rf"(?:每(?:缺|少)?一?(?P<unit>[一-鿿])(?:[^，。；\d]{{0,3}})?|各){_TAKE}{POINTS}")
 _LIMIT = Pattern("最[多高]|至多|上限|扣完为止|封顶")
 _NEAR = 40  # characters that are looked at before 扣
 
@@ -115,7 +117,7 @@ def deductions(opinion: str, weight: Decimal | None = None, year: int | None = N
     year = year or only_year(opinion)
     for match in _statements(opinion):
         before, points = opinion[max(0, match.start() - _NEAR) : match.start()], points_said(match, weight)
-        if _is_aside(opinion, match, year):
+        if _is_aside(opinion, match, year) or (own and _OF_WHICH.search(opinion[end : match.start()])):
             continue
         if _ANEW.search(opinion[end : match.end()]):
             own, by_rule = [], []
@@ -143,7 +145,7 @@ def _is_ruled(opinion: str, match: re.Match[str]) -> bool:
 def _is_aside(opinion: str, match: re.Match[str], year: int | None) -> bool:
     """Whether the points are the unit's own, those of another indicator or time, or a rule that is quoted."""
     clause, sentence = clause_before(opinion, match.start()), sentence_before(opinion, match.start())
-    if _BY_THE_UNIT.search(clause) or _ON_ANOTHER.search(clause):
+    if _BY_THE_UNIT.search(clause) or _ON_ANOTHER.search(clause) or _NOT_TWICE.match(opinion, match.end()):
         return True
     if _SUPPOSED.search(sentence) or (_RULED.search(sentence) and _THRESHOLD.search(clause)):
         return True
@@ -159,6 +161,6 @@ def _each(opinion: str) -> Decimal | None:
     sentence = sentence_before(opinion, each.start())
     if points is None or _SUPPOSED.search(sentence):
         return None
-    one = Quantity(Decimal(1), each["unit"], "")
+    one = Quantity(Decimal(1), each["unit"] or "", "")
     counts = [m for m in find_mentions(sentence) if m.quantity.unit and comparable(m.quantity, one)]
     return counts[0].quantity.value * points if len(counts) == 1 else None

@@ -11,7 +11,7 @@ from scoring.text.clauses import clauses
 from scoring.text.pattern import Pattern
 
 _FULL = Pattern(
-    r"(?<![不未难])(?:得|给予?|计|评|打|记)(?:了|为|予)?满分|满分(?:通过|认定)|(?:不|[未没]有?|[无毋][需须]|不[需必应])(?:予以?)?扣分(?!标准)"
+    r"(?<![不未难])(?:得|给予?|计|评|打|记)(?:了|为|予)?满分|满分(?:通过|认定)|(?:^|[，。；,])\s*满分(?=[，。；,]|$)|(?:不|[未没]有?|[无毋][需须]|不[需必应])(?:予以?)?扣分(?!标准)"
     r"|无(?:需要?)?扣分(?:事项|情形|情况|项|点)?"
 )
 _NO_FULL = Pattern(
@@ -39,6 +39,9 @@ _VERDICT = Pattern(
 )
 _LOWERS = Pattern(
     r"扣|[核调]减|下调|减\s*\d|[得给计]\s*[\d一二两三四五六七八九]|[调降改]低?[至到为成]|[应以]为?得?\s*\d|折|减半|计分"
+)
+_NO_FAULT = Pattern(
+    "(?:[未没](?:见|发现|有|查出)?|无|不存在)(?:明显|重大)?(?:异常|问题|误|疑[问义]|差错|偏差|扣分(?:事项|情形)?)"
 )
 _WELL = Pattern(
     "已(?:按|完成|达|实现)|完成|齐[全备]|符合|达[标到成]|良好|较好|优[秀良]|属实|认可|一致|真实|规范|显著|满意|有效|充分"
@@ -79,7 +82,7 @@ def names_a_fault(opinion: str) -> bool:
     """
     if not gives_words(opinion):
         return False
-    said = [_VERDICT.sub("", clause) for clause in clauses(opinion)]
+    said = [_VERDICT.sub("", _NO_FAULT.sub("", clause)) for clause in clauses(opinion)]
     if any(_FAULT.search(clause) for clause in said):
         return True
     return _LOWERS.search(opinion) is not None and any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from scoring.claims.payment import full_payment, without_denials
 from scoring.claims.project_names import (
@@ -35,7 +35,7 @@ from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
-from scoring.text.printed_numbers import plain, printed_places, rounded, score_agrees
+from scoring.text.printed_numbers import plain, printed_places, rounded, same_amount, score_agrees
 from scoring.text.quantity import Quantity
 
 _WHY_LESS = Pattern(
@@ -172,7 +172,9 @@ def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) 
     full = case.profile.number("weights.full")
     for quote in dict.fromkeys(quotes):
         scores = _scores(case, quote.whose)
-        if not scores or any(_is_rounded(quote.value, score) for score in scores):
+        # 100分 is no rounded 99.55: it says that nothing was lost.
+        agrees_with = same_amount if quote.value == full else _is_rounded
+        if not scores or any(agrees_with(quote.value, score) for score in scores):
             continue
         # 总分100分，实得98.55分: the full mark beside a score is no score.
         if len(quotes) > 1 and quote.may_be_full and quote.value == full:
@@ -187,8 +189,10 @@ def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) 
 
 
 def _is_rounded(quoted: Decimal, score: Decimal) -> bool:
-    """Whether a text quotes a score, with fewer decimals perhaps: 89分 for 88.55."""
-    return score_agrees(quoted, f"{quoted}", score) or rounded(score, printed_places(f"{quoted}")) == quoted
+    """Whether a text quotes a score, with fewer decimals perhaps: 89分 for 88.55, 90.2分 for 90.25."""
+    places = printed_places(f"{quoted}")
+    cut_off = places == 1 and score.quantize(quoted, rounding=ROUND_DOWN) == quoted
+    return cut_off or score_agrees(quoted, f"{quoted}", score) or rounded(score, places) == quoted
 
 
 def _other_cut(case: Case, conclusion: Text, cuts: tuple[Decimal, ...]) -> Iterator[Finding]:

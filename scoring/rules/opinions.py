@@ -11,11 +11,11 @@ from scoring.claims.figures_of_opinion import agrees_with, figures_for
 from scoring.claims.reviewer_opinion import gives_words, names_a_fault, says_full_marks, says_less_than_full
 from scoring.claims.scores_given import scores_given
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Indicator
+from scoring.form.model import EvaluationForm, Field, Indicator
 from scoring.points.case import Case
 from scoring.points.criteria import CASES, ruled_scores
 from scoring.rule import ERROR, INFO, WARNING, Scope, rule
-from scoring.targets.target import TargetKind
+from scoring.targets.target import Target, TargetKind
 from scoring.text.clauses import clauses
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded, score_agrees
@@ -41,12 +41,30 @@ def _deducted(row: Indicator) -> Decimal:
     return min(row.lost_in_review, default=Decimal(0))
 
 
-def _unexplained(row: Indicator) -> bool:
-    """The reviewer took points, and the opinion does not say what for (OP01)."""
-    if _deducted(row) <= 0 or names_a_fault(row.opinion.plain):
+def _unexplained(row: Indicator, year: int | None) -> bool:
+    """The reviewer took points, and the opinion does not say what for (OP01); another figure than the actual does."""
+    if _deducted(row) <= 0 or names_a_fault(row.opinion.plain) or _quoted_otherwise(row, year) is not None:
         return False
     found_another = row.review_actual.present and row.review_actual.plain != row.actual.plain
     return row.opinion.empty or not found_another  # 实点114台 beside 120 and 114 is a reason
+
+
+def _found(row: Indicator) -> Field[Target]:
+    """The actual that the opinion is about: the reviewer's own where the form has one."""
+    return row.review_actual if row.review_actual.present else row.actual
+
+
+def _quoted_otherwise(row: Indicator, year: int | None) -> str | None:
+    """The figure that an opinion quotes for the row's own, as written, where it is not the actual."""
+    opinion, target, actual = row.opinion.plain, row.target.value, _found(row).value
+    if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
+        return None
+    if actual is None or actual.kind is not TargetKind.NUMBER or actual.quantity is None:
+        return None
+    quoted = figures_for(opinion, row.name.plain, target.quantity.unit, year)
+    if not quoted or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):
+        return None
+    return opinion[quoted[-1].start : quoted[-1].end]
 
 
 @rule(
@@ -65,7 +83,7 @@ def deducted_without_reason(row: Indicator, case: Case) -> Iterator[Finding]:
     改为：写明理由，例如“没有提供验收资料，扣2分”。
     依据：复核扣分应在复核意见中写明理由。
     """
-    if _unexplained(row):
+    if _unexplained(row, case.form.year):
         yield report_indicator(
             row,
             row.opinion,
@@ -182,7 +200,9 @@ def opinion_is_no_opinion(rows: tuple[Indicator, ...], case: Case) -> Iterator[F
     # Where points were taken, OP01 asks for the reason: such a row is none of the blank ones.
     reason_is_asked_for = case.profile.checks("OP01")
     rows = tuple(
-        row for row in rows if not row.review_score.empty and not (reason_is_asked_for and _unexplained(row))
+        row
+        for row in rows
+        if not row.review_score.empty and not (reason_is_asked_for and _unexplained(row, case.form.year))
     )
     if rows and all(row.opinion.empty for row in rows):
         yield _all_opinions_are_blank(rows)
@@ -225,16 +245,10 @@ def opinion_quotes_another_figure(row: Indicator, case: Case) -> Iterator[Findin
     改为：完成值改为“70次”。
     依据：复核意见引用的、就是这个指标的数据，应与实际完成值一致；另一指标的数、一部分的数不算。
     """
-    own = row.review_actual if row.review_actual.present else row.actual
-    opinion, target, actual = row.opinion.plain, row.target.value, own.value
-    if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
+    written = _quoted_otherwise(row, case.form.year)
+    if written is None:
         return
-    if actual is None or actual.kind is not TargetKind.NUMBER or actual.quantity is None:
-        return
-    quoted = figures_for(opinion, row.name.plain, target.quantity.unit, case.form.year)
-    if not quoted or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):
-        return
-    written = opinion[quoted[-1].start : quoted[-1].end]
+    own = _found(row)
     yield report_indicator(
         row,
         row.opinion,
@@ -313,5 +327,7 @@ def score_is_not_what_the_criteria_give(row: Indicator, case: Case) -> Iterator[
 
 def _has_another_fault(row: Indicator) -> bool:
     """Whether something else than a target set too low is named: 超额完成，但记录缺签字."""
-    rest = (c for c in clauses(row.opinion.plain) if "over_achievement" not in criteria_named(c))
+    rest = (
+        c for c in clauses(row.opinion.plain) if "超" not in c and "over_achievement" not in criteria_named(c)
+    )
     return any(names_a_fault(clause) for clause in rest)

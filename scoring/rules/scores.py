@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import Indicator
+from scoring.form.model import Indicator, Number
 from scoring.points.arithmetic import lenient_score
 from scoring.points.case import Case
 from scoring.points.criteria import is_ruled
@@ -175,7 +175,7 @@ def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
     ]
     for owner, name, score in fields:
         negative = score.value is not None and score.value < 0
-        if negative or score.unreadable:
+        if negative or (score.unreadable and not _says_what_is_missing(score)):
             yield report(
                 score,
                 f"“{owner}”的{name}写“{score.text[:20]}”，{'是负数' if negative else '不是数字'}",
@@ -183,6 +183,14 @@ def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
                 expected="0至分值之间的数字",
                 suggestion="改填数字得分",
             )
+
+
+# A formula that tells what it lacks: what it lacks has a finding of its own.
+_LACKS = Pattern("没有填|没有填全|还没有|不是数|请(?:先|填)|填写")
+
+
+def _says_what_is_missing(score: Number) -> bool:
+    return score.calculated and _LACKS.search(score.plain) is not None
 
 
 @rule(
