@@ -12,12 +12,13 @@ from itertools import islice
 
 from scoring.claims.subject import MOST_CLAIMS, clause_before, other_subject
 from scoring.text.clauses import sentence_before
+from scoring.text.numerals import chinese_number
 from scoring.text.pattern import Pattern
 from scoring.text.time_spoken_of import only_year, period
 
 # Words that name no subject of their own.
 _EMPTY_OF_RESULTS = Pattern(
-    "项目|专项|绩效|评[价定审分]组?|自[评我]|复[核评]|核查组?|[核扣]减|调整|打分|量化|财政|专家组?|最[终后]|综合|总体|整体|合计|支出|年度|单位"
+    "项目|专项|第三方|机构|绩效|评[价定审分]组?|自[评我]|复[核评]|核查组?|[核扣]减|调整|打分|量化|财政|专家组?|最[终后]|综合|总体|整体|合计|支出|年度|单位"
     "|结[果论]|情况|综上|所述|等[级次]|得分|分[数值]|核定|认定|计算|加权|汇总|因此|经过|依据|根据|对照|按照"
     "|[该本此其次实共总经由按的为是我获取得出故即被可拟应予以后]"
 )
@@ -25,6 +26,10 @@ _SCORE = Pattern(
     r"(?P<key>自评分数?|复核分数?|综合分|得分|分数|总分|评分|得|(?P<bare>自评|复核))"
     r"[为是达到了共计合总分约：:\s]{0,20}(?P<value>\d{1,9}(?:\.\d{1,9})?)(?!\d)\s*"
     r"(?:分(?!\s*(?:[（(]含[)）])?(?:以[上下]|[-—~～至到]))|(?P<no_unit>(?=[（(，,。；;、!！]|$)))"
+)
+# 得分为八十三分
+_IN_NUMERALS = Pattern(
+    "(?<=[得为分:是评计])[一二三四五六七八九十百]{2,6}(?:点[零一二三四五六七八九]{1,2})?(?=分)"
 )
 _GRADE = Pattern(
     r"(?P<key>等级|等次|档次|评级|自评为|复核为|评[定级]?为|结果为|结论为"
@@ -41,7 +46,7 @@ _REGRADED = Pattern(
 )
 # 复核核减3分, 较自评低3分: how far the two totals are apart.
 _CUT = Pattern(
-    r"(?:[核扣调]减|核?扣除?|下调|降低|减少|[低高])了?(?P<value>\d{1,3}(?:\.\d{1,4})?)\s*分(?!\s*(?:以[上下]|[-—~～至到]))"
+    r"(?:[核扣调]减|核?扣除?|下调|降低|减少|相差|[低高])了?(?P<value>\d{1,3}(?:\.\d{1,4})?)\s*分(?!\s*(?:以[上下]|[-—~～至到]))"
 )
 _ABOUT_THE_TOTAL = Pattern(
     "基础上?|第三方|机构|局|[县市省区镇]|评审组?|评价组|[在较比经组对将上了对后现]|总(?:得?分|计)"
@@ -85,7 +90,12 @@ class GradeQuote:
 @lru_cache(maxsize=1024)
 def scores_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> tuple[ScoreQuote, ...]:
     """Total scores that a text states: ``自评复核分数为98分``; those of single items and other years are left out."""
-    return tuple(_scores_quoted(text, year or only_year(text), names))
+    return tuple(_scores_quoted(_IN_NUMERALS.sub(_digits, text), year or only_year(text), names))
+
+
+def _digits(match: re.Match[str]) -> str:
+    value = chinese_number(match[0])
+    return match[0] if value is None else f"{value}"
 
 
 def _scores_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[ScoreQuote]:
