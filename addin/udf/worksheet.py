@@ -21,7 +21,7 @@ from addin.udf.answers import (
     NOT_A_NUMBER,
     STROKES,
 )
-from scoring.claims.reviewer_opinion import deduction
+from scoring.claims.deductions import deduction
 from scoring.form.taxonomy import level1_class
 from scoring.points import arithmetic
 from scoring.profiles.profile import Profile

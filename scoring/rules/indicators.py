@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain, combinations, product
 
 from scoring.finding import Finding, report, report_indicator
@@ -292,19 +292,26 @@ def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iter
         return  # a system of its own
     yield from _process_levels(rows)
     official = case.profile.classes("classes.official")
-    seen = set()
+    unknown: dict[str, list[Indicator]] = {}  # by name; a merged cell once
     for row in rows:
         level2 = row.level2
-        if level2.empty or level2.at in seen or level2_class(level2.plain) is not None:
+        if level2.empty or level2_class(level2.plain) is not None:
             continue
         if is_process(row.level1.plain):
             continue
-        seen.add(level2.at)
-        usual = "、".join(official.get(level1_name(row), ())) or "数量、质量、时效、成本"
+        alike = unknown.setdefault(level2.compact, [])
+        if all(other.level2.at != level2.at for other in alike):
+            alike.append(row)
+    if len(unknown) >= _OWN_CLASSES:
+        yield _classes_of_its_own(unknown)
+        return
+    for alike in unknown.values():
+        usual = "、".join(official.get(level1_name(alike[0]), ())) or "数量、质量、时效、成本"
+        name = alike[0].level2.text
         yield report(
-            level2,
-            f"二级指标“{level2.text}”不是规定的类别",
-            found=level2.text,
+            [row.level2 for row in alike],
+            f"二级指标“{name}”不是规定的类别",
+            found=name,
             expected=usual,
             suggestion=f"改为规定的二级指标（{usual}）",
         )
@@ -326,6 +333,22 @@ def _process_levels(rows: tuple[Indicator, ...]) -> Iterator[Finding]:
             suggestion="所用的表本来就有的，不用改",
             severity=INFO,
         )
+
+
+# So many names that are no official classes are no slip: the form was printed with classes of its own.
+_OWN_CLASSES = 4
+
+
+def _classes_of_its_own(unknown: Mapping[str, list[Indicator]]) -> Finding:
+    names = "、".join(alike[0].level2.text for alike in unknown.values())
+    return report(
+        [row.level2 for alike in unknown.values() for row in alike],
+        f"{len(unknown)}个二级指标不是规定的类别：{names}",
+        found=names,
+        expected="规定的二级指标，或者本地区统一印发的类别",
+        suggestion="本地区统一印发的表是这样的，不用改；自己改过的，改回规定的二级指标",
+        severity=INFO,
+    )
 
 
 @rule(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
-from scoring.claims.payment import full_payment
+from scoring.claims.payment import full_payment, without_denials
 from scoring.claims.project_names import (
     SHORTEST_NAME,
     bare,
@@ -16,8 +16,9 @@ from scoring.claims.project_names import (
     titled_projects,
 )
 from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted
-from scoring.claims.quoted_scores import ScoreQuote, Whose, grades_quoted, scores_quoted
+from scoring.claims.quoted_scores import ScoreQuote, Whose, cuts_quoted, grades_quoted, scores_quoted
 from scoring.claims.reported_years import (
+    evaluated_year,
     gives_figure_of_funds,
     opens_with_project,
     reported_later,
@@ -34,7 +35,8 @@ from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
-from scoring.text.printed_numbers import plain, score_agrees
+from scoring.text.printed_numbers import plain, printed_places, rounded, same_amount, score_agrees
+from scoring.text.quantity import Quantity
 
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
@@ -68,6 +70,8 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
         return
     for quote in dict.fromkeys(funds_quoted(conclusion.plain, case.form.year, _names(case.form))):
         right = _right_values(case, quote)
+        if quote.source is not None and not _is_the_budget(case, quote.source):
+            continue  # what one of several sources gave
         if quote.operator in (Operator.AT_MOST, Operator.BELOW):
             right = right[:1]  # a part of the money is below any bound
         if not right or any(agrees(quote, value) for value in right):
@@ -93,9 +97,28 @@ def _right_values(case: Case, quote: Quote) -> list[Decimal]:
         return [rate, *own] if rate is not None else []
     if case.form.money_unit not in ("万元", "元"):
         return []
+    if quote.what is Quoted.LEFT:
+        return _left(case, lines)
     reckoned = {Quoted.SPENT: case.results.executed, Quoted.BUDGET: case.results.budget}.get(quote.what)
     amounts = [amount.value for line in lines for amount in _amounts(line, quote)]
     return [value for value in (reckoned, *amounts) if value is not None]
+
+
+def _left(case: Case, lines: list[FundLine]) -> list[Decimal]:
+    """What is left of the budget, and of each source; of the initial budget as well."""
+    budget, executed = case.results.budget, case.results.executed
+    left = [budget - executed] if budget is not None and executed is not None else []
+    for line in lines:
+        spent = line.executed.value
+        given = (line.budget.value, line.initial_budget.value)
+        left += [amount - spent for amount in given if amount is not None and spent is not None]
+    return left
+
+
+def _is_the_budget(case: Case, given: Quantity) -> bool:
+    """Whether what a source gave is all that the project has."""
+    quote = Quote(Quoted.BUDGET, given)
+    return any(agrees(quote, value) for value in _right_values(case, quote))
 
 
 def _amounts(line: FundLine, quote: Quote) -> tuple[Number, ...]:
@@ -129,6 +152,7 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
         return
     year, names = case.form.year, _names(case.form)
     yield from _other_scores(case, conclusion, scores_quoted(conclusion.plain, year, names))
+    yield from _other_cut(case, conclusion, cuts_quoted(conclusion.plain, year, names))
     named = set()
     for quote in grades_quoted(conclusion.plain, year, names):
         grades = _grades(case, quote.whose)
@@ -148,7 +172,9 @@ def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) 
     full = case.profile.number("weights.full")
     for quote in dict.fromkeys(quotes):
         scores = _scores(case, quote.whose)
-        if not scores or any(score_agrees(quote.value, f"{quote.value}", score) for score in scores):
+        # 100分 is no rounded 99.55: it says that nothing was lost.
+        agrees_with = same_amount if quote.value == full else _is_rounded
+        if not scores or any(agrees_with(quote.value, score) for score in scores):
             continue
         # 总分100分，实得98.55分: the full mark beside a score is no score.
         if len(quotes) > 1 and quote.may_be_full and quote.value == full:
@@ -160,6 +186,31 @@ def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) 
             expected=plain(scores[0]),
             suggestion=f"核对总分；表内无误的，文中改为{plain(scores[0])}分",
         )
+
+
+def _is_rounded(quoted: Decimal, score: Decimal) -> bool:
+    """Whether a text quotes a score, with fewer decimals perhaps: 89分 for 88.55, 90.2分 for 90.25."""
+    places = printed_places(f"{quoted}")
+    cut_off = places == 1 and score.quantize(quoted, rounding=ROUND_DOWN) == quoted
+    return cut_off or score_agrees(quoted, f"{quoted}", score) or rounded(score, places) == quoted
+
+
+def _other_cut(case: Case, conclusion: Text, cuts: tuple[Decimal, ...]) -> Iterator[Finding]:
+    """复核核减5分, where the two totals are 3 points apart."""
+    if len(cuts) != 1 or not case.form.reviewed:
+        return
+    pairs = [(own, review) for own in _scores(case, Whose.SELF) for review in _scores(case, Whose.REVIEW)]
+    if not pairs or any(_is_rounded(cuts[0], abs(own - review)) for own, review in pairs):
+        return
+    own, review = pairs[0]
+    right = plain(own - review)
+    yield report(
+        conclusion,
+        f"总体评价写复核与自评相差{plain(cuts[0])}分，表内自评{plain(own)}分、复核{plain(review)}分，相差{right}分",
+        found=plain(cuts[0]),
+        expected=right,
+        suggestion=f"核对两个总分；表内无误的，文中改为{right}分",
+    )
 
 
 def _scores(case: Case, whose: Whose) -> list[Decimal]:
@@ -273,6 +324,9 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
     later = reported_later(text, year)
     if later is not None:
         return later
+    evaluated = evaluated_year(text, year)
+    if evaluated is not None:
+        return evaluated
     names = _names(case.form)
     this_year = speaks_of_this_year(text)
     named, own = f"{year}年" in text, reports_on(text, year)
@@ -319,7 +373,7 @@ def claims_full_payment(text: LabelledText, case: Case) -> Iterator[Finding]:
     if rate is None or rate >= limit:
         return
     claim = full_payment(text.field.plain)
-    if claim is not None and not _WHY_LESS.search(text.field.plain):
+    if claim is not None and not _WHY_LESS.search(without_denials(text.field.plain)):
         yield report(
             text.field,
             f"执行率只有{plain(rate)}%，文字却说“{claim}”",

@@ -9,6 +9,7 @@ from scoring.finding import WHOLE_FORM, Finding, report, report_indicator
 from scoring.form.model import EvaluationForm, Indicator, Number
 from scoring.points.arithmetic import lenient_score
 from scoring.points.case import Case
+from scoring.points.criteria import is_ruled
 from scoring.points.reasons import reason_in_words
 from scoring.points.results import sum_of_weights
 from scoring.rule import EACH_ACTUAL, ERROR, FORM, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
@@ -72,6 +73,8 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
     if score.value > weight or (most is None and score.value < weight):
         return
     if most is not None and (score.value <= most or score_agrees(score.value, score.plain, most)):
+        return
+    if is_ruled(row, score.value, case.profile):
         return
     limit = f"按比例最多{plain(most)}分" if most is not None else "不应得满分"
     expected = f"不超过{plain(most)}" if most is not None else f"低于{plain(weight)}"
@@ -183,7 +186,7 @@ def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
     ]
     for owner, name, score in fields:
         negative = score.value is not None and score.value < 0
-        if (negative or score.unreadable) and not case.follows(score):
+        if (negative or (score.unreadable and not _says_what_is_missing(score))) and not case.follows(score):
             yield report(
                 score,
                 f"“{owner}”的{name}{'的公式得出' if score.calculated else '写'}“{score.text[:20]}”，"
@@ -192,6 +195,14 @@ def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
                 expected="0至分值之间的数字",
                 suggestion="检查公式和它引用的单元格" if score.calculated else "改填数字得分",
             )
+
+
+# A formula that tells what it lacks: what it lacks has a finding of its own.
+_LACKS = Pattern("没有填|没有填全|还没有|不是数|请(?:先|填)|填写")
+
+
+def _says_what_is_missing(score: Number) -> bool:
+    return score.calculated and _LACKS.search(score.plain) is not None
 
 
 @rule(
