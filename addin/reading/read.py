@@ -33,7 +33,6 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
     reader = Reader(sheet)
     title = _title(reader, layout)
     year = _year(reader, layout, title)
-    reader = Reader(sheet, year)
     shared = tuple(_shared_scores(sheet, layout))
     rows, stated = indicators(reader, layout, shared)
     form = EvaluationForm(

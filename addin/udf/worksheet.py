@@ -17,6 +17,7 @@ from scoring.form.taxonomy import level1_class
 from scoring.points import arithmetic
 from scoring.profiles.profile import Profile
 from scoring.targets.target import Target, TargetKind, parse_actual, parse_target
+from scoring.targets.unsaid_direction import leaves_direction_open
 from scoring.text.characters import clean
 from scoring.text.printed_numbers import exact, plain, rounded
 
@@ -60,9 +61,9 @@ def indicator_score(target: object, actual: object, weight: object, profile: Pro
     if is_blank(target) or is_blank(actual) or is_unstated(weight):
         return BLANK
     target_text, actual_text = _as_percentages(target, actual)
-    points = arithmetic.indicator_score(
-        parse_target(target_text), parse_actual(actual_text), _number(weight), profile
-    )
+    wanted = parse_target(target_text)
+    reverse = None if leaves_direction_open(wanted) else False  # no name is there to tell
+    points = arithmetic.indicator_score(wanted, parse_actual(actual_text), _number(weight), profile, reverse)
     return BLANK if points is None else points
 
 
