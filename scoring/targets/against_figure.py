@@ -135,7 +135,10 @@ def _against_reported(target: Target, required: Quantity, reported: Reported, re
     else:
         found = _in_one_term(target, required, reported, reverse)
         if here is None:
-            found = _either(_against_one(target, required, reported, reverse), found)
+            direct = _against_one(target, required, reported, reverse)
+            rate = required.dimension.startswith("money") and direct.ratio is not None
+            same = rate and times_apart(direct.ratio or Decimal(0), Decimal(1)) < _SAME
+            found = direct if same else _either(direct, found)  # 300元 for 300元/人·月 is a month's
     if found.met is False and required.unit == f"{reported.quantity.unit}次" != "人次":
         return UNSURE  # 走访100户 may be 200户次
     return _softened(found, target.about, reported.about)

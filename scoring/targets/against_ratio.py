@@ -16,6 +16,9 @@ _SIDE = r"([0-9]+(?:\.[0-9]+)?)"
 _RATIO = Pattern(rf"[^0-9:∶比]{{0,8}}?{_SIDE} ?[:∶比] ?{_SIDE}(?P<behind>[及或]?以[上下内])?[。]?")
 
 
+_MANY = 5  # for each one: of people rather than of money
+
+
 class _Ratio(NamedTuple):
     operator: Operator
     first: Decimal
@@ -33,15 +36,14 @@ def against_ratio(target: Target, actual: Target) -> Comparison | None:
         return _for_each_one(asked.operator, reported.first, asked.first)
     if asked.first == reported.first == 1:
         found = _for_each_one(asked.operator, reported.second, asked.second)
-        return found if found.met else UNSURE  # of ≥1:20 teachers 1:18 is more of them, and less money
+        # Of ≥1:20 teachers 1:18 is more of them; of ≥1:3 of money 1:2.4 is less.
+        return found if found.met or asked.second < _MANY else UNSURE
     return UNSURE
 
 
 def _for_each_one(operator: Operator, reported: Decimal, asked: Decimal) -> Comparison:
     if operator in UPPER:
         return measured_outcome(reported <= asked, reported, asked, less_is_better=True)
-    if operator is Operator.NONE and reported < asked:
-        return UNSURE
     return measured_outcome(reported >= asked, reported, asked)
 
 

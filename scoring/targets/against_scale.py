@@ -8,7 +8,7 @@ from scoring.targets.outcome import UNSURE, Comparison, measured_outcome
 from scoring.targets.target import Target, TargetKind
 from scoring.text.characters import cell_text
 from scoring.text.figure_context import figures_in
-from scoring.text.graded_words import bare_words, says_whole
+from scoring.text.graded_words import bare_words, says_done, says_whole
 from scoring.text.moves import says_unchanged
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
@@ -41,6 +41,7 @@ _DENIED = Pattern(rf"{_NOT}(.*)")
 _ENDS = "(?:了|到位|完成|完毕|成功|并运行|并实施|并执行|且运行良好)?"
 _YES = Pattern("是|已[^未不没无]{1,10}|有|完成|100%")
 _NO = Pattern("否|不是|没有|无|未[^、，,；;。]{1,10}|尚未[^、，,；;。]{1,10}")
+_HELD_BY_ALL = frozenset(("合格", "验收合格", "达标", "通过", "是", "通过验收"))
 _NEGATED = Pattern("[不未无没零]")
 # Words in which the one is more and the other less: how far, a person says.
 _DEGREE = Pattern(
@@ -140,7 +141,7 @@ def _of_scales(target: Target, actual: Target, asked: str, reported: str) -> Com
         if there[scale] == worst(scale):  # 否, 不合格: who asks for that?
             return _MET if here[scale] == there[scale] else None
         return _MET if place(scale, reported) <= place(scale, asked) else _MISSED
-    if asked in ("合格", "验收合格", "达标", "通过", "是", "通过验收") and reported in ("100%", "100"):
+    if (asked in _HELD_BY_ALL or says_done(asked)) and reported in ("100%", "100"):
         return _MET
     if asked in ("是", "有"):
         return _MET if _YES.fullmatch(reported) else _MISSED if _NO.fullmatch(reported) else None

@@ -153,7 +153,7 @@ class _Reader:
         end = match.end()
         numeral = match["numeral"] is not None
         unit, end, more = self._unit(end)
-        if numeral and not self._counts(match, unit, value):
+        if numeral and not self._counts(match, unit or self._unit_of_range(end), value):
             return None
         if not unit and self.text[start - 1 : start] in ("¥", "￥"):
             unit = "元"
@@ -184,6 +184,12 @@ class _Reader:
                 return text[at:behind] + found[0], found[1], True
         found = unit_at(text, at)
         return ("", at, False) if found is None else (found[0], found[1], False)
+
+    def _unit_of_range(self, at: int) -> str:
+        """The unit behind the far end of 三至五个."""
+        between = _BETWEEN.match(self.text, at)
+        found = None if between is None or not between["numeral"] else unit_at(self.text, between.end())
+        return "" if found is None else found[0]
 
     def _counts(self, match: re.Match[str], unit: str, value: Decimal) -> bool:
         """Whether a Chinese numeral is a figure here, and not part of a word."""

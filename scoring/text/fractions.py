@@ -1,4 +1,4 @@
-"""Fractions (分数) as percentages: 三分之二 is 66.66%, ≥3/4 is ≥75%. Digits beyond the second are cut off,
+"""Fractions (分数) as percentages: 三分之二 is 66.66%, ≥3/4 is ≥75%, 过半 is >50%. Digits beyond the second are cut off,
 so that a rate printed with two decimals reaches its fraction.
 """
 
@@ -16,11 +16,14 @@ _IN_DIGITS = Pattern(
     r"(?:(?<=[≥≤<>])|(?<=[<>]=)|(?<=不低于)|(?<=不少于)|(?<=不高于)|(?<=不超过)) ?([1-9]\d?)/([1-9]\d?)(?![\d/.])"
     r"|^([1-9]\d?)/([1-9]\d?)(?=[及或]?以[上下])"
 )
+_HALF = Pattern("^(?:超过半数|超过一半|过半数?|半数以上|一半以上)$")
 _CENT = Decimal("0.01")
 
 
 def fractions_as_percentages(plain: str) -> str:
     """A text in plain characters with its fractions as percentages."""
+    if "半" in plain:
+        plain = _HALF.sub(">50%", plain)
     if "分之" in plain:
         plain = _IN_WORDS.sub(lambda found: _per_cent(_ONES[found[2]], _ONES[found[1]]) or found[0], plain)
     return _IN_DIGITS.sub(_digits, plain) if "/" in plain else plain
