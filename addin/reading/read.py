@@ -36,7 +36,6 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
     reader = Reader(sheet)
     title = _title(reader, layout)
     year, year_at = _year(reader, layout, title)
-    reader = Reader(sheet, year)
     shared = tuple(_shared_scores(sheet, layout))
     rows, stated = indicators(reader, layout, shared)
     form = EvaluationForm(

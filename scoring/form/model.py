@@ -11,6 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from scoring.form.address import Address, Area
 from scoring.form.columns import ColumnReading, FieldReading
+from scoring.form.named_targets import as_its_name_says
 from scoring.form.taxonomy import lower_is_better, names_an_incident, shorter_is_better
 from scoring.targets.comparison import compare
 from scoring.targets.outcome import Comparison
@@ -192,7 +193,7 @@ class Indicator:
             return None
         if self.target.empty and not self.wants_none:
             return None
-        return compare(target, actual, self.lower_is_better)
+        return compare(as_its_name_says(target, self.name.plain), actual, self.lower_is_better)
 
     @property
     def wants_none(self) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from scoring.finding import WHOLE_FORM, Finding, report, report_indicator
 from scoring.form.model import EvaluationForm, Indicator, Number
-from scoring.points.arithmetic import lenient_score
+from scoring.points.arithmetic import falls_short, lenient_score
 from scoring.points.case import Case
 from scoring.points.criteria import is_ruled
 from scoring.points.reasons import reason_in_words
@@ -69,15 +69,23 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
     outcome, score, weight = row.outcome, row.counting_score, row.weight.value
     if outcome is None or outcome.met is not False or score.value is None or weight is None:
         return
-    most = _most(row, weight)
+    most = lenient_score(outcome, weight)
     if score.value > weight or (most is None and score.value < weight):
         return
-    if most is not None and (score.value <= most or score_agrees(score.value, score.plain, most)):
+    full = score.value == weight and falls_short(outcome)  # even where its share rounds to all of the weight
+    if (
+        most is not None
+        and not full
+        and (score.value <= most or score_agrees(score.value, score.plain, most))
+    ):
         return
     if is_ruled(row, score.value, case.profile):
         return
     limit = f"按比例最多{plain(most)}分" if most is not None else "不应得满分"
     expected = f"不超过{plain(most)}" if most is not None else f"低于{plain(weight)}"
+    in_proportion = most is not None and most < weight
+    limit = f"按比例最多{plain(most)}分" if in_proportion and most is not None else "不应得满分"
+    expected = f"不超过{plain(most)}" if in_proportion and most is not None else f"低于{plain(weight)}"
     yield report_indicator(
         row,
         score,
@@ -90,13 +98,6 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
 
 
 _REVERSE_BASIS = "反向指标未完成的，得分不超过两种算法中较宽的一种：按指标值÷完成值，或者按超出的比例扣"
-
-
-def _most(row: Indicator, weight: Decimal) -> Decimal | None:
-    target, actual = row.target.value, row.actual.value
-    if target is None or actual is None:
-        return None
-    return lenient_score(target, actual, weight, row.lower_is_better)
 
 
 @rule(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from scoring.text.fractions import fractions_as_percentages
 from scoring.text.pattern import Pattern
 
 # A cell is read up to here: nobody writes a figure behind 2,000 characters.
@@ -103,7 +104,7 @@ _SPLIT_THOUSANDS = Pattern(r"[<>=≥≤]{0,2} ?[0-9]{1,3}(?:[ ，][0-9]{3})+(?![
 
 
 def cell_text(text: str) -> str:
-    """The text in plain characters; a lone 》 or 《 is an operator that the keyboard got wrong."""
+    """A cell in plain characters: a lone 》 is an operator that the keyboard got wrong, 三分之二 is 66.66%."""
     plain = normalise(text[:CELL_LIMIT]).strip()
     for wrong, other, right in (("》", "《", ">="), ("《", "》", "<="), ("〉", "〈", ">"), ("〈", "〉", "<")):
         if wrong in plain and other not in plain:
@@ -111,7 +112,7 @@ def cell_text(text: str) -> str:
     thousands = _SPLIT_THOUSANDS.match(plain)
     if thousands is not None:  # 50 000元, 5，000元
         plain = thousands[0].replace(" ", "").replace("，", "") + plain[thousands.end() :]
-    return plain
+    return fractions_as_percentages(plain)
 
 
 _BRACKETS = Pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")

@@ -60,7 +60,9 @@ _CANDIDATE = Pattern(
     rf"|(?P<digits>{DIGITS})"
     rf"|(?P<numeral>[{NUMERALS}点]+|半))"
 )
-_BETWEEN = Pattern(rf"(?:\(不?含\))?{TO}(?:(?P<digits>{DIGITS})|(?P<numeral>[{NUMERALS}]+))")
+_BETWEEN = Pattern(
+    rf"(?:\(不?含\))?{TO}(?P<minus>-(?=[0-9]))?(?:(?P<digits>{DIGITS})|(?P<numeral>[{NUMERALS}]+))"
+)
 _NEXT_NUMBER = Pattern(DIGITS)
 # Behind these a stroke is a minus.
 _BEFORE_MINUS = frozenset(" (:,，;；、为率长<>=≥≤±\n")
@@ -105,7 +107,12 @@ class _Reader:
         match = search(self.text)
         while match is not None:
             end = match.end()
-            if match["skip"] is not None:
+            if match["skip"] is not None and self._measured(match):
+                mention = self._with_unit(match, Decimal(match["skip"]), match.start())
+                if mention is not None:
+                    self.mentions.append(mention)
+                    end = max(end, mention.end)
+            elif match["skip"] is not None:
                 date = written_date(match)
                 if date is not None:
                     self.dates.append(date)
@@ -116,6 +123,11 @@ class _Reader:
                     end = max(end, mention.end)
             self.bound = end
             match = search(self.text, end)
+
+    def _measured(self, match: re.Match[str]) -> bool:
+        """2021.08亩 is an area, and 2021.08 a month."""
+        found = unit_at(self.text, match.end()) if match["py"] else None
+        return found is not None and dimension_and_size(found[0])[0] != "time"
 
     def _figure(self, match: re.Match[str]) -> Mention | None:
         start = match.start()
@@ -141,7 +153,7 @@ class _Reader:
         end = match.end()
         numeral = match["numeral"] is not None
         unit, end, more = self._unit(end)
-        if numeral and not self._counts(match, unit, value):
+        if numeral and not self._counts(match, unit or self._unit_of_range(end), value):
             return None
         if not unit and self.text[start - 1 : start] in ("¥", "￥"):
             unit = "元"
@@ -172,6 +184,12 @@ class _Reader:
                 return text[at:behind] + found[0], found[1], True
         found = unit_at(text, at)
         return ("", at, False) if found is None else (found[0], found[1], False)
+
+    def _unit_of_range(self, at: int) -> str:
+        """The unit behind the far end of 三至五个."""
+        between = _BETWEEN.match(self.text, at)
+        found = None if between is None or not between["numeral"] else unit_at(self.text, between.end())
+        return "" if found is None else found[0]
 
     def _counts(self, match: re.Match[str], unit: str, value: Decimal) -> bool:
         """Whether a Chinese numeral is a figure here, and not part of a word."""
@@ -209,6 +227,7 @@ class _Reader:
         high = written_number(between["digits"] or between["numeral"])
         if high is None:
             return None
+        high = -high if between["minus"] else high
         found = unit_at(self.text, between.end())
         high_unit, end = found if found is not None else (unit, between.end())
         quantity = Quantity(high, high_unit, self.text[between.start() : end].strip(" -—–~至到"))

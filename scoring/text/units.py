@@ -21,6 +21,7 @@ class _Units(NamedTuple):
     kinds: dict[str, str]  # count word → what it counts
     per: frozenset[str]  # what stands behind a stroke
     visits: dict[str, str]  # 人/次 → 人次
+    same: tuple[frozenset[str], ...]  # two words for one thing, of no kind
     longest: int  # characters of the longest spelling
 
 
@@ -44,6 +45,7 @@ def _units() -> _Units:
         kinds=kinds,
         per=frozenset(data["per"]["nouns"]),
         visits={f"{word}/次": f"{word}次" for word in data["per"]["visited"]},
+        same=tuple(map(frozenset, data["synonyms"]["pairs"])),
         longest=max(map(len, spellings)),
     )
 
@@ -141,8 +143,13 @@ def is_measure(unit: str) -> bool:
 
 
 def same_count(a: str, b: str) -> bool:
-    """Whether two words count one kind of thing: people, events or things; 个 counts anything, 户次 is 户."""
-    if a.removesuffix("次") == b.removesuffix("次") != "":
+    """Whether two words count one kind of thing: people, events or things; 个 counts anything, 户次 is 户.
+
+    人 and 人次 are two: one person may come many times.
+    """
+    if "人次" in (a, b) and not {"人", "名", "位", "人份"}.isdisjoint((a, b)):
+        return False
+    if a.removesuffix("次") == b.removesuffix("次") != "" or {a, b} in _units().same:
         return True
     kind_a, kind_b = _units().kinds.get(a), _units().kinds.get(b)
     if kind_a is None or kind_b is None:

@@ -1,0 +1,12 @@
+"""Targets and actuals, judged as people judged them."""
+
+from __future__ import annotations
+
+from benchmarks.judgement.pairs import measure
+
+
+def test_pairs_are_judged_as_people_judged_them() -> None:
+    judged = measure()
+    assert judged.met["right"] >= 240, judged.cases
+    assert judged.full_mark["right"] >= 240, judged.cases
+    assert judged.points["right"] >= 236 and judged.points["wrong"] == 0, judged.cases
