@@ -13,14 +13,13 @@ from typing import Any
 from addin.reading.fields import Reader
 from addin.reading.grade import stated_grade
 from addin.reading.grid import Grid
-from addin.reading.labels import is_any_label, is_note, is_title, is_unit_of_money, live_subtotals
+from addin.reading.labels import is_any_label, is_note, is_title, is_unit_of_money
 from addin.reading.likeness import likeness
 from addin.reading.locate import Layout
 from addin.reading.table_rows import numbers_the_columns
 from scoring.form.address import Address
 from scoring.form.model import EvaluationForm, Field
 from scoring.form.taxonomy import level1_class
-from scoring.text.characters import clean
 
 _LIKE_A_LABEL = 0.6
 _LEVELS = {"level1", "level2", "level1_weight", "level2_weight", "serial"}
@@ -30,12 +29,10 @@ _POINTS = {"weight", "self_score", "review_score", "weight_and_score", "expert_s
 def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> EvaluationForm:
     """The form with the cells that nothing was made of, and the number of all that are written."""
     grid = Grid.of(reader.sheet)
-    ours = set(_live_table(grid, layout))
     written = {
-        at: text
+        Address(row, column): text
         for row, texts in grid.between(layout.top, layout.bottom)
         for column, text in texts.items()
-        if (at := Address(row, column)) not in ours
     }
     known = {at for below in layout.more_lines.values() for at in below}
     known |= {*_of_fields(form), *_of_indicators(form, layout), *_of_funds(layout), *_of_suggestions(layout)}
@@ -129,24 +126,6 @@ def _of_suggestions(layout: Layout) -> Iterator[Address]:
     for table in layout.suggested:
         columns = table.columns.values()
         yield from (Address(row, at) for row in (*table.heading_rows, *table.rows) for at in columns)
-
-
-def _live_table(grid: Grid, layout: Layout) -> Iterable[Address]:
-    """The cells of the live table that our blank forms have beside the form."""
-    first, last = live_subtotals()
-    ends: dict[str, Address] = {}
-    for row, texts in grid.between(layout.top, layout.bottom):
-        for column, text in texts.items():
-            if column > layout.right and clean(text) in (first, last):
-                ends.setdefault(clean(text), Address(row, column))
-    if len(ends) < 2 or ends[first].column != ends[last].column:
-        return ()
-    return [
-        Address(row, column)
-        for row, texts in grid.between(ends[first].row, ends[last].row)
-        for column in texts
-        if column >= ends[first].column
-    ]
 
 
 def _explains_itself(text: str, grid: Grid, at: Address, top: int) -> bool:

@@ -6,11 +6,29 @@ from bisect import bisect, bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from addin.reading.labels import live_subtotals
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area
-from scoring.text.characters import normalise
+from scoring.text.characters import clean, normalise
 
 _NO_CELLS: Mapping[int, str] = {}
+
+
+def _drop_live_table(rows: dict[int, dict[int, str]]) -> None:
+    """Without the live table that our blank forms have beside the form: it is ours, and part of no form."""
+    corners = {
+        name: Address(row, column)
+        for row, texts in rows.items()
+        for column, text in texts.items()
+        if (name := clean(text)) in live_subtotals()
+    }
+    if len(corners) < 2 or len({at.column for at in corners.values()}) > 1:
+        return
+    (top, left), (bottom, _) = sorted(corners.values())
+    for row in [row for row in rows if top <= row <= bottom]:
+        rows[row] = {column: text for column, text in rows[row].items() if column < left}
+        if not rows[row]:
+            del rows[row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +49,7 @@ class Grid:
             text = normalise(cell.text)
             if cell.formula is not None or text.strip():
                 rows.setdefault(at[0], {})[at[1]] = text
+        _drop_live_table(rows)
         return cls(sheet.name, rows, tuple(rows), {area[:2]: area for area in sheet.merges})
 
     def row(self, row: int) -> Mapping[int, str]:

@@ -30,6 +30,7 @@ def instructions_above(page: Page) -> None:
     page.insert_rows(1, 3)
     page.write(Address(1, 1), "填表说明：请各单位于3月底前报送，表内金额保留两位小数。")
     page.write(Address(2, 1), "一、自评得分由单位据实填写；二、偏差原因要写明。")
+    page.may_differ |= {"栏目notes"}
 
 
 @change("右边有别的字")

@@ -251,7 +251,7 @@ def signatures(page: Page) -> None:
     row = page.bottom + 1
     for n, text in enumerate(("填表人：（略）", "审核人：（略）", "联系电话：（略）")):
         page.write(Address(row, page.left + 3 * n), text)
-    page.may_differ |= {"栏目contact"}
+    page.may_differ |= {"栏目contact", "栏目signed"}
 
 
 @change("表下注释")
@@ -261,6 +261,7 @@ def notes_below(page: Page) -> None:
         Address(row, page.left), "注：1.一级指标分值合计为90分，预算执行率10分。2.得分精确到小数点后两位。"
     )
     page.write(Address(row + 1, page.left), "3.未完成的指标请说明原因。")
+    page.may_differ |= {"栏目notes"}
 
 
 @change("标题下填报单位行")

@@ -230,7 +230,7 @@ def every_self_score_is_full(form: EvaluationForm, case: Case) -> Iterator[Findi
     if len(rows) < _FEWEST_ROWS or not full or not whole:
         return
     yield report(
-        [row.self_score for row in rows],
+        rows[0].self_score,
         f"{len(rows)}个指标的自评得分都是满分",
         found="满分",
         expected="如实评分",

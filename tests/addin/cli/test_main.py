@@ -25,7 +25,7 @@ def objects(result: Result) -> list[dict[str, object]]:
 
 
 def test_a_sound_form_exits_with_0(folder: Path) -> None:
-    result = run("check", write_form(folder / "a.xlsx", "three_columns"))
+    result = run("check", write_form(folder / "a.xlsx", "offset"))
     assert result.exit_code == 0
     assert "没有发现问题" in result.stdout
     assert (folder / "a-核查.xlsx").exists()
@@ -153,7 +153,7 @@ class TestWhatAPersonHasSettled:
 
 def test_one_bad_file_does_not_keep_the_others_from_being_checked(folder: Path) -> None:
     (folder / "坏.xlsx").write_text("不是工作簿", encoding="utf-8")
-    good = write_form(folder / "a.xlsx", "three_columns")
+    good = write_form(folder / "a.xlsx", "offset")
     result = run("check", folder / "坏.xlsx", good, "--format", "json", "--no-copy")
     bad, read = objects(result)
     assert set(bad) == {"schema", "file", "error"}
