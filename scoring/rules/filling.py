@@ -201,25 +201,15 @@ def unit_code_is_missing(text: LabelledText, case: Case) -> Iterator[Finding]:
     )
 
 
-_BLANK_YEAR = Pattern(r"(?:_{1,20}|[xX×]{2,4}|\(\s*\)|20_{1,4}|\s{2,9})\s*年度?")
-
-
 @rule("LY05", "模板的空行没有删", severity=WARNING, basis="没有用到的模板行应当删去", scope=FORM)
 def template_row_is_left(form: EvaluationForm, case: Case) -> Iterator[Finding]:
-    """模板里的“指标2”“……”“XX”还留在表上，或者标题的年度还是“____年度”。
+    """模板里的“指标2”“……”“XX”还留在表上。
 
     为什么：留着占位的文字，看的人不知道是漏填了还是没有。
     例：三级指标列有一行只写“指标2：”。
     改为：删去这一行，或者填上指标。
     依据：没有用到的模板行应当删去。
     """
-    if form.filled_indicators and form.year is None and _BLANK_YEAR.search(form.title.plain):
-        yield report(
-            form.title,
-            "标题里的年度没有填",
-            expected="评价年度，例如2023年度",
-            suggestion="在标题中填写评价的年度",
-        )
     for text in form.template_rows if form.filled_indicators else ():
         yield report(
             text,

@@ -14,7 +14,7 @@ from scoring.profiles.profile import Profile
 from scoring.rule import ERROR, FORM, WARNING, rule
 from scoring.text.pattern import Pattern
 
-_BLANK_YEAR = Pattern(r"[_＿]{2,}|[xX×]{2,}\s*年|[（(]\s*[)）]\s*年")
+_BLANK_YEAR = Pattern(r"_{2,}|(?:[xX×]{2,4}|\(\s*\)|20_{1,4}|\s{2,9})\s*年")
 
 
 @rule(
@@ -127,7 +127,7 @@ def year_of_title_is_blank(form: EvaluationForm, case: Case) -> Iterator[Finding
     改为：“2024年度项目支出绩效自评表”。
     依据：标题应写明年度。
     """
-    if form.filled_indicators and _BLANK_YEAR.search(form.title.plain):
+    if form.filled_indicators and form.year is None and _BLANK_YEAR.search(form.title.plain):
         yield report(
             form.title,
             "标题的年度没有填",
