@@ -136,6 +136,7 @@ class Mutation:
     rule: str
     related: frozenset[str]
     make: Callable[[Clean], Mutants]
+    profile: str | None  # of whose values the rule speaks; None for a rule of every profile
 
 
 @dataclass(frozen=True)
@@ -145,14 +146,17 @@ class Mutant:
     form: str
     what: str
     sheet: Sheet
+    profile: str | None
 
 
 MUTATIONS: list[Mutation] = []
 
 
-def mutation(rule: str, *related: str) -> Callable[[Callable[[Clean], Mutants]], Callable[[Clean], Mutants]]:
+def mutation(
+    rule: str, *related: str, profile: str | None = None
+) -> Callable[[Callable[[Clean], Mutants]], Callable[[Clean], Mutants]]:
     def register(make: Callable[[Clean], Mutants]) -> Callable[[Clean], Mutants]:
-        MUTATIONS.append(Mutation(rule, frozenset(related), make))
+        MUTATIONS.append(Mutation(rule, frozenset(related), make, profile))
         return make
 
     return register
@@ -162,7 +166,7 @@ def mutants(clean: Clean) -> Iterator[Mutant]:
     """All mutants of a form, in a fixed order."""
     for one in MUTATIONS:
         for what, sheet in one.make(clean):
-            yield Mutant(one.rule, one.related, clean.name, what, sheet)
+            yield Mutant(one.rule, one.related, clean.name, what, sheet, one.profile)
 
 
 def written(field: Number) -> bool:
