@@ -18,7 +18,8 @@ from addin.reading.likeness import likeness
 from addin.reading.locate import Layout
 from addin.reading.table_rows import numbers_the_columns
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, Field
+from scoring.form.field import Field
+from scoring.form.model import EvaluationForm
 from scoring.form.taxonomy import level1_class
 
 _LIKE_A_LABEL = 0.6

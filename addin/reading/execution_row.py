@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from scoring.form.model import NO_LINE, EvaluationForm, FundLine, Indicator, Number
+from scoring.form.field import Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import NO_LINE, EvaluationForm, FundLine
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.characters import clean
 from scoring.text.pattern import Pattern

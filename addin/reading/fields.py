@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from addin.reading.sheet import Cell, CellError, Sheet
 from scoring.form.address import Address
-from scoring.form.model import Field, Number, Text, Typed
+from scoring.form.field import Field, Number, Text, Typed
 from scoring.targets.target import Target, parse_actual, parse_target
 from scoring.text.characters import bare
 from scoring.text.numerals import parse_number

@@ -13,7 +13,7 @@ from addin.reading.labels import is_any_label, label
 from addin.reading.likeness import EXACT, SLIP, likeness, made_of
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading, FieldReading
-from scoring.form.model import is_dash
+from scoring.form.field import is_dash
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from addin.reading.fields import Reader
 from scoring.form.address import Address
-from scoring.form.model import Number
+from scoring.form.field import Number
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 

@@ -23,7 +23,8 @@ from addin.reading.stated import points_in
 from addin.reading.year import year_in_line, year_in_title
 from scoring.form.address import Address, Area
 from scoring.form.columns import FieldReading
-from scoring.form.model import ABSENT, EvaluationForm, Number, Suggestion, Text, Totals
+from scoring.form.field import ABSENT, Number, Text
+from scoring.form.model import EvaluationForm, Suggestion, Totals
 from scoring.text.characters import compact
 from scoring.text.numerals import parse_number
 

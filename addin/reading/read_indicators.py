@@ -11,7 +11,8 @@ from addin.reading.labels import label
 from addin.reading.locate import Layout
 from addin.reading.points import paired_number
 from scoring.form.address import Address, Area
-from scoring.form.model import ABSENT, Indicator, Number, Text
+from scoring.form.field import ABSENT, Number, Text
+from scoring.form.indicator import Indicator
 from scoring.form.taxonomy import level1_class
 from scoring.text.characters import clean
 from scoring.text.numerals import parse_number

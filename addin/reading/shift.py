@@ -15,7 +15,9 @@ from functools import lru_cache
 from addin.reading.fields import Reader
 from scoring.form.address import Address
 from scoring.form.columns import TITLES
-from scoring.form.model import ABSENT, EvaluationForm, Field, Indicator, Number, Shift, Text
+from scoring.form.field import ABSENT, Field, Number, Text
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, Shift
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.targets.target import Target, TargetKind, parse_target
 from scoring.text.figures import parse_quantity

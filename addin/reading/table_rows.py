@@ -10,7 +10,7 @@ from addin.reading.labels import label
 from addin.reading.likeness import made_of
 from addin.reading.stated import states_total
 from scoring.form.address import Address
-from scoring.form.model import is_dash
+from scoring.form.field import is_dash
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.characters import compact
 from scoring.text.numerals import parse_number

@@ -18,7 +18,9 @@ from addin.reading.display import display
 from addin.reading.locate import Layout
 from addin.reading.sheet import Cell, Sheet
 from scoring.form.address import Address
-from scoring.form.model import ABSENT, EvaluationForm, FundLine, Indicator, Number
+from scoring.form.field import ABSENT, Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, FundLine
 from scoring.form.taxonomy import level2_class
 from scoring.review import Review
 from scoring.text.printed_numbers import plain, rounded

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
-from scoring.form.model import Indicator, Number, Text
+from scoring.form.field import Number, Text
+from scoring.form.indicator import Indicator
 from scoring.text.printed_numbers import plain
 
 

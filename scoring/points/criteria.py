@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from scoring.claims.criteria import criteria_named
-from scoring.form.model import Indicator
+from scoring.form.indicator import Indicator
 from scoring.profiles.profile import Profile
 from scoring.targets.target import TargetKind
 from scoring.text.printed_numbers import HUNDRED, rounded

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from scoring.claims.compared_periods import compares_periods
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import Field, Indicator
+from scoring.form.field import Field
+from scoring.form.indicator import Indicator
 from scoring.form.taxonomy import is_bounded
 from scoring.points.case import Case
 from scoring.rule import EACH_ACTUAL, ERROR, INDICATORS, WARNING, rule

@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import Indicator
+from scoring.form.indicator import Indicator
 from scoring.form.stages import Stage, is_undone, stages_of
 from scoring.form.taxonomy import classes_alone, level2_class
 from scoring.points.case import Case

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from scoring.finding import Finding, report
-from scoring.form.model import Indicator
+from scoring.form.indicator import Indicator
 from scoring.points.case import Case
 from scoring.rule import INFO, rule
 from scoring.rules.opinions import REVIEWED_ROWS

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from scoring.claims.stated_reason import gives_reason, states_reason
 from scoring.finding import Finding, report, report_line
-from scoring.form.model import ABSENT, EvaluationForm, FundLine, Number
+from scoring.form.field import ABSENT, Number
+from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.arithmetic import execution_rate
 from scoring.points.case import Case
 from scoring.points.funding import repeats_the_total

@@ -6,7 +6,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain, combinations, product
 
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Indicator, Text
+from scoring.form.field import Text
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from scoring.form.naming.classes import Head, head_of
 from scoring.form.naming.doubles import measures, same_measure
 from scoring.form.taxonomy import (

@@ -29,7 +29,8 @@ from scoring.claims.reported_years import (
 )
 from scoring.claims.signed_date import signed_by_year_end
 from scoring.finding import Finding, report
-from scoring.form.model import EvaluationForm, FundLine, Number, Text
+from scoring.form.field import Number, Text
+from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.arithmetic import grade
 from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts

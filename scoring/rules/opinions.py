@@ -11,7 +11,9 @@ from scoring.claims.figures_of_opinion import agrees_with, figures_for
 from scoring.claims.reviewer_opinion import gives_words, names_a_fault, says_full_marks, says_less_than_full
 from scoring.claims.scores_given import scores_given
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Field, Indicator
+from scoring.form.field import Field
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from scoring.points.case import Case
 from scoring.points.criteria import CASES, ruled_scores
 from scoring.rule import ERROR, INFO, WARNING, Scope, rule

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.finding import WHOLE_FORM, Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Indicator, Number
+from scoring.form.field import Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from scoring.points.arithmetic import falls_short, lenient_score
 from scoring.points.case import Case
 from scoring.points.criteria import is_ruled

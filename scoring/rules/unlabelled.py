@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from scoring.finding import Finding, report
-from scoring.form.model import EvaluationForm, Indicator
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from scoring.form.taxonomy import classes_alone, level2_class
 from scoring.points.case import Case
 from scoring.points.results import level1_name

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from scoring.finding import Finding, Subject, report, report_indicator
-from scoring.form.model import EvaluationForm, Field, Indicator, Number
+from scoring.form.field import Field, Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from scoring.form.taxonomy import level1_class
 from scoring.points.case import Case
 from scoring.points.results import level1_name, stated_points

@@ -14,7 +14,9 @@ from addin.checking.check import check
 from addin.marking.mark import Checked
 from scoring.finding import Severity
 from scoring.form.address import Address
-from scoring.form.model import ABSENT, EvaluationForm, Field, FundLine, Indicator
+from scoring.form.field import ABSENT, Field
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, FundLine
 from scoring.rules import RULES
 from scoring.text.characters import compact
 from tests.layouts import NAMES, load

@@ -11,7 +11,8 @@ import yaml
 
 from addin import functions
 from scoring.form.address import Address
-from scoring.form.model import ABSENT, Field, Indicator, Text, Typed
+from scoring.form.field import ABSENT, Field, Text, Typed
+from scoring.form.indicator import Indicator
 from scoring.points.arithmetic import points_of
 from scoring.profiles.profile import DEFAULT_PROFILE, load_profile
 from scoring.targets.target import Target, parse_actual, parse_target
