@@ -7,7 +7,7 @@ them a cell is read as a field, announces one, or is a remark of the printed for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from addin.reading.fields import Reader
@@ -59,27 +59,22 @@ def _headings_of(lost: Iterable[Address], layout: Layout) -> Iterator[Address]:
             yield reading.at
 
 
-def _of_fields(form: EvaluationForm) -> Iterator[Address]:
-    """The cells of all fields, and those of their labels."""
-    yield from (field.at for field in _fields(replace(form, unknown_headings=())))
-    for reading in form.fields:
-        yield from (reading.at, reading.label_at)
-
-
-def _fields(value: Any) -> Iterator[Field[Any]]:
-    """Every field that is read from a cell, however deep."""
-    if isinstance(value, Field):
-        if value.present:
-            yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _fields(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _fields(item)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from _fields(getattr(value, part.name))
+def _of_fields(form: EvaluationForm) -> set[Address]:
+    """The cells of all fields, however deep they lie, and those of their labels."""
+    cells = {at for reading in form.fields for at in (reading.at, reading.label_at)}
+    waiting: list[Any] = [replace(form, unknown_headings=())]
+    while waiting:
+        value = waiting.pop()
+        kind = type(value)
+        if kind is Field:
+            cells.add(value.at)
+        elif kind is tuple:
+            waiting += value
+        elif kind is dict:
+            waiting += value.values()
+        else:
+            waiting += [getattr(value, name) for name in getattr(value, "__dataclass_fields__", ())]
+    return cells
 
 
 def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[Address]:
