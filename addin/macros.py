@@ -23,7 +23,7 @@ from addin.hosts.excel.recalculation import BoundBooks
 from addin.hosts.problems import Problem, Refused, aside
 from addin.installing.details import keep_details
 from addin.marking.edits import PROFILE_NAME, RESULT_SHEET
-from addin.reading.locate import NoForm
+from addin.reading.refusal import NoForm
 from addin.templates import EXECUTION_WEIGHT, FILES, TEMPLATES, StandardForm, profile_cells
 from scoring import __version__
 from scoring.profiles.profile import ProfileProblem, load_profile

@@ -12,16 +12,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from addin.checking.check import check
 from benchmarks.mutations import Clean, Mutant, mutants
+from benchmarks.results_page import write
 from scoring.finding import Severity
 from scoring.review import Review
 from scoring.rules import RULES
 from tests.forms import NAMES
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "detection.md"
 BEGIN, END = "<!-- 检出率：开始 -->", "<!-- 检出率：结束 -->"
 ARITHMETIC = ("FD", "WT", "SC")
 
@@ -54,7 +53,11 @@ class Outcome:
     clean: dict[str, Counter[str]] = field(default_factory=dict)  # form -> severity -> findings
 
 
-def measure(names: Iterable[str] = NAMES, every: int = 1) -> Outcome:
+# Forms with columns of their own, and the rule of these columns; the other rules are measured without them.
+ONLY_FOR = {"others/firm": ("SC15", "SC16"), "others/experts": ("SC18",)}
+
+
+def measure(names: Iterable[str] = (*NAMES, *ONLY_FOR), every: int = 1) -> Outcome:
     """Check every mutant (or every n-th of each mutation's) of these forms."""
     outcome = Outcome()
     for name in names:
@@ -65,7 +68,8 @@ def measure(names: Iterable[str] = NAMES, every: int = 1) -> Outcome:
         for finding in clean.review.findings:
             if finding.level is not Severity.INFO:
                 outcome.scores[finding.rule].on_clean += 1
-        for mutant in _thinned(mutants(clean), every):
+        there = (mutant for mutant in mutants(clean) if mutant.rule in ONLY_FOR.get(name, (mutant.rule,)))
+        for mutant in _thinned(there, every):
             _judge(outcome, mutant, before)
     return outcome
 
@@ -128,14 +132,6 @@ def _percent(score: Score) -> str:
     return f"{100 * score.share:.1f}%" if score.mutants else "—"
 
 
-def write(text: str) -> None:
-    """Put the table between its markers in docs/detection.md."""
-    page = PAGE.read_text(encoding="utf-8")
-    head, rest = page.split(BEGIN)
-    tail = rest.split(END)[1]
-    PAGE.write_text(f"{head}{BEGIN}\n\n{text}\n\n{END}{tail}", encoding="utf-8")
-
-
 def main() -> None:
     outcome = measure()
     text = table(outcome)
@@ -147,7 +143,7 @@ def main() -> None:
         for mutant, rule, message in outcome.alarms:
             print("alarm", mutant.rule, mutant.form, mutant.what, "->", rule, message)
     if "--write" in sys.argv:
-        write(text)
+        write(text, BEGIN, END)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,13 @@ FORM: Scope[EvaluationForm] = Scope(lambda form: (form,))
 FUND_LINE: Scope[FundLine] = Scope(lambda form: form.funds)
 # Each indicator that is filled in, or all of them at once, where one finding may speak of several.
 INDICATOR: Scope[Indicator] = Scope(lambda form: form.filled_indicators, of_row=True)
+# Each indicator that is filled in by the unit's actual, and once more by the reviewer's where a form has both.
+EACH_ACTUAL: Scope[Indicator] = Scope(
+    lambda form: [
+        view for row in form.filled_indicators for view in (row, row.as_reviewed) if view is not None
+    ],
+    of_row=True,
+)
 INDICATORS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.filled_indicators,), of_row=True)
 # Those that a person has put down, filled in or not.
 NAMED_INDICATORS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (form.named_indicators,), of_row=True)

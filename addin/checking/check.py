@@ -8,11 +8,12 @@ from addin.marking.edits import Edit
 from addin.marking.mark import Checked, marks
 from addin.marking.result_sheet import result_sheet
 from addin.marking.settlements import Settlements
-from addin.reading.locate import NEEDED_COLUMNS, NoForm, locate
+from addin.reading.joined import located
 from addin.reading.read import read
+from addin.reading.refusal import NEEDED_COLUMNS, NoForm
 from addin.reading.sheet import Sheet
 from scoring.profiles.profile import Profile
-from scoring.profiles.recognition import recognise_profile
+from scoring.profiles.recognition import recognised
 from scoring.review import review
 
 _NAMED = 3  # sheets that a message names
@@ -23,22 +24,22 @@ def check(
     profile: Profile | None = None,
     adapted: Callable[[Profile], Profile] = lambda profile: profile,
 ) -> tuple[Checked, ...]:
-    """Every form on the sheets with its review; sheets without a form are passed over.
+    """Every form on the sheets of a workbook, given in their order, with its review; others are passed over.
 
     Without a profile each form's title chooses its own, `adapted` to what the workbook says of it. Raises NoForm where no sheet holds a form.
     """
     found: list[Checked] = []
     missing: list[NoForm] = []
-    for sheet in sheets:
-        try:
-            layouts = locate(sheet)
-        except NoForm as problem:
-            missing.append(problem)
-            continue
-        for layout in layouts:
-            form = read(sheet, layout)
-            chosen = profile or adapted(recognise_profile(form.title.text, form.headings, form.unit.text))
-            found.append(Checked(sheet, layout, review(form, chosen)))
+    for one in located(sheets):
+        if one.refusal is not None:
+            missing.append(one.refusal)
+        for layout in one.layouts:
+            form = read(one.sheet, layout)
+            chosen, by = profile, ""
+            if chosen is None:
+                told, by = recognised(form.title.compact, form.headings, form.unit.compact)
+                chosen = adapted(told)
+            found.append(Checked(one.sheet, layout, review(form, chosen), by))
     if not found:
         raise _nowhere(missing)
     return tuple(found)

@@ -62,9 +62,10 @@ def adopt(book: Workbook) -> str:
     found: tuple[Finding, SetValue] | None = None
     wrong: Finding | None = None
     for form in check.look((name,)):
-        for finding in open_findings(form, check.settled) if form.sheet.name == name else ():
-            right = next((edit for edit in corrections(form, check.settled) if edit.at == at), None)
-            if finding.correction is not None and at in finding.cells:
+        here = [edit for edit in corrections(form, check.settled) if (edit.sheet, edit.at) == (name, at)]
+        for finding in open_findings(form, check.settled):
+            right = next(iter(here), None)
+            if finding.correction is not None and form.speaks_of(finding, name, at):
                 wrong = wrong or finding
                 found = found or (None if right is None else (finding, right))
     if found is None:
@@ -92,7 +93,7 @@ def _take(book: Workbook, finding: Finding, edit: SetValue) -> None:
         value = f"s:{edit.value}" if isinstance(edit.value, str) else f"n:{edit.value:f}"
         cell.Value = raw_of(value, cell.NumberFormat == "@")
         return
-    if edit.at != finding.cell:
+    if edit.at != finding.cell.on_sheet:
         raise Refused(f"这一格是随{finding.cell.a1}一起改正的，请在{finding.cell.a1}上点“采用建议”。")
     for place in places_at(_places(book), edit.sheet, edit.at):
         if f" {finding.rule} " in place.words:

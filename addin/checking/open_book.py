@@ -10,6 +10,7 @@ from addin.hosts.excel import Workbook
 from addin.marking.mark import Checked, open_findings
 from addin.marking.outcome import changes, counts, headline, put_right
 from addin.marking.settlements import Settlements
+from scoring.finding import Finding
 
 _LISTED = 12  # findings that a message names
 
@@ -29,9 +30,9 @@ def check_only(book: Workbook) -> str:
     check = Session(book)
     forms = check.look(_needed(book, check))
     lines = [_summary(form, check.settled, len(forms) > 1, False) for form in forms]
-    found = [finding for form in forms for finding in open_findings(form, check.settled)]
-    found.sort(key=lambda finding: finding.level.rank)
-    lines += [f"{f.cell.a1} {f.level.chinese}：{f.message}" for f in found[:_LISTED]]
+    found = [(form, finding) for form in forms for finding in open_findings(form, check.settled)]
+    found.sort(key=lambda one: one[1].level.rank)
+    lines += [f"{_place(form, f)} {f.level.chinese}：{f.message}" for form, f in found[:_LISTED]]
     if len(found) > _LISTED:
         lines.append(f"……共{len(found)}条，点“重算并核查”看全部。")
     return "\n".join(lines)
@@ -61,6 +62,12 @@ def undo(book: Workbook) -> str:
     if has_kept:
         lines.append("写过的处理和理由保留到下次核查；不再需要，请点“清除标记”。")
     return "\n".join(lines)
+
+
+def _place(form: Checked, finding: Finding) -> str:
+    """E5, of a form over two sheets “基本情况”E5."""
+    name = f"“{form.sheet.holding(finding.cell).name}”" if form.sheet.parts else ""
+    return name + finding.cell.a1
 
 
 def _shown(value: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 
 from addin.checking.carried_values import by_carried_values, carried_values
 from addin.checking.check import check, edits
@@ -28,7 +29,7 @@ from addin.marking.settlements import (
     read_settlements,
 )
 from addin.marking.unmarked import stands, unmarked
-from addin.reading.locate import locate
+from addin.reading.joined import located, may_be_a_part
 from addin.reading.sheet import Sheet
 from scoring.profiles.chinese_names import profile_called
 from scoring.profiles.profile import Profile, ProfileProblem
@@ -136,8 +137,10 @@ class Session:
         chosen = None if profile is not None else _chosen_profile(host)
         self._profile = self._adapted(chosen) if chosen is not None else profile
         self._earlier = earlier_check(host, in_place)
-        ours = OURS if self._earlier.ledger is not None else ()
-        self.names = [name for name in host.to_check(self._earlier.sheets) if name not in ours]
+        self._ours = OURS if self._earlier.ledger is not None else ()
+        wanted = [name for name in host.to_check(self._earlier.sheets) if name not in self._ours]
+        self._to_read = self._with_neighbours(wanted)
+        self.names = self._with_other_parts(wanted)
         self.settled = (
             self._earlier.settled
         )  # by people in this workbook; after a check where its findings are
@@ -161,13 +164,13 @@ class Session:
                 (*self._earlier.ledger, *kept(self._earlier.settled)), self._earlier.ledger.begun
             )
             self._host.clear(kept_too, self._earlier.moves, again=True)
-            sheets = self._host.read(self.names)
+            sheets = self._host.read(self._to_read)
         return self._check(sheets)
 
     def settle(self, others: Settlements, forms: Sequence[Checked]) -> None:
         """Take over what people have settled elsewhere, in an earlier copy of the workbook."""
-        findings = ((form.sheet.name, finding) for form in forms for finding in form.review.findings)
-        self.settled = found_again({**self.settled, **others}, findings)
+        keys = {form.key_of(finding) for form in forms for finding in form.review.findings}
+        self.settled = found_again({**self.settled, **others}, keys)
 
     def mark(self, forms: Sequence[Checked]) -> None:
         """Write what `check` has found. Raises Refused where it cannot be written."""
@@ -175,16 +178,41 @@ class Session:
         source = kept.source if kept is not None and self._in_place else ""
         self._host.apply(edits(forms, self.settled), source)
 
+    def _read(self, names: Sequence[str]) -> list[Sheet]:
+        return [self._earlier.plain(sheet) for sheet in self._host.read(names)]
+
+    def _with_neighbours(self, wanted: Sequence[str]) -> list[str]:
+        """The sheets to be checked, and those beside one that may be a part of a form over two sheets."""
+        visible = [name for name in self._host.visible if name not in self._ours]
+        if set(visible) <= set(wanted):
+            return list(wanted)
+        parts = {sheet.name for sheet in self._read(wanted) if may_be_a_part(sheet)}
+        beside = {name for pair in pairwise(visible) for name, other in (pair, pair[::-1]) if other in parts}
+        hidden = [name for name in wanted if name not in visible]
+        return hidden + [name for name in visible if name in beside or name in wanted]
+
+    def _with_other_parts(self, wanted: Sequence[str]) -> list[str]:
+        """The sheets to be checked, and those with the rest of their forms."""
+        if set(self._to_read) <= set(wanted):
+            return list(wanted)
+        forms = [{part.name for part in one.sheet.sheets} for one in located(self._read(self._to_read))]
+        own = {*wanted, *(name for names in forms if names & set(wanted) for name in names)}
+        return [name for name in self._to_read if name in own]
+
     def _check(self, sheets: Sequence[Sheet]) -> tuple[Checked, ...]:
-        forms = check(sheets, self._profile, self._adapted)
+        forms = [
+            form
+            for form in check(sheets, self._profile, self._adapted)
+            if any(sheet.name in self.names for sheet in form.sheet.sheets)
+        ]
         self.settle({}, forms)
-        return forms
+        return tuple(forms)
 
     def _plain_sheets(self, needed: Collection[str]) -> Sequence[Sheet]:
-        sheets = [self._earlier.plain(sheet) for sheet in self._host.read(self.names)]
-        for sheet in sheets:
-            if sheet.name in needed:
-                locate(sheet)
+        sheets = self._read(self._to_read)
+        for one in located(sheets) if needed else ():
+            if one.refusal is not None and one.sheet.name in needed:
+                raise one.refusal
         return sheets
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``jixiao check | demo | new | rules | profiles | addin``."""
+"""The command line: ``jixiao check | explain | demo | new | rules | profiles | addin``."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from rich.text import Text
 
 from addin.checking.copies import Copies, sorted_out
 from addin.checking.files import FileCheck, check_file, copy_path
-from addin.cli import addin_commands, output, usage
+from addin.cli import addin_commands, as_json, output, usage
+from addin.cli.explain import print_reading
 from addin.cli.profile_file import profile_from_file
 from addin.hosts.problems import Problem
 from addin.marking.mark import open_findings
-from addin.reading.locate import NoForm
+from addin.reading.refusal import NoForm
 from addin.templates import TEMPLATES, StandardForm, new_form, put
 from addin.udf.worksheet import rule_code
 from scoring import __version__
@@ -94,23 +95,50 @@ def check(
     raise typer.Exit(max(codes, default=OK))
 
 
-def _check_one(
-    path: Path, copies: Copies | None, profile: Profile | None, format: Format, fail_on: FailOn
-) -> int:
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="要看的 .xlsx 或 .xlsm 文件", metavar="文件", readable=False)],
+    profile: Annotated[
+        str | None,
+        typer.Option(help="评分办法的名称，或自己的 .toml 文件；默认与 check 相同", metavar="名称"),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="输出格式")] = Format.TEXT,
+) -> None:
+    """说明一份表是怎样读的：每一列、每一栏读作什么，凭什么，哪些格没有读懂；不写任何文件。"""
+    outcome = _outcome(file, None, _profile(profile), format)
+    if outcome is None:
+        raise typer.Exit(FAILED)
+    for checked in outcome.forms:
+        if format is Format.JSON:
+            print(as_json.explained_as_json(file, checked))
+        else:
+            print_reading(_console(), file, checked)
+
+
+def _outcome(path: Path, copies: Copies | None, profile: Profile | None, format: Format) -> FileCheck | None:
+    """What came of checking a file; None where it could not be, which is said."""
     try:
         if copies is None:
-            outcome = check_file(path, None, profile, write_copy=False)
-        else:
-            outcome = copies.check(path, profile)
+            return check_file(path, None, profile, write_copy=False)
+        return copies.check(path, profile)
     except (Problem, NoForm) as problem:
-        return _cannot(path, str(problem), format)
+        _cannot(path, str(problem), format)
     except Exception as error:  # a fault of ours: staff are not shown a traceback
         if os.environ.get("JIXIAO_DEBUG"):
             raise
-        return _cannot(path, f"程序内部出错（{type(error).__name__}），这份文件没有核查，也没有改动", format)
+        _cannot(path, f"程序内部出错（{type(error).__name__}），这份文件没有核查，也没有改动", format)
+    return None
+
+
+def _check_one(
+    path: Path, copies: Copies | None, profile: Profile | None, format: Format, fail_on: FailOn
+) -> int:
+    outcome = _outcome(path, copies, profile, format)
+    if outcome is None:
+        return FAILED
     if format is Format.JSON:
         for checked in outcome.forms:
-            print(output.form_as_json(path, checked, outcome.settled))
+            print(as_json.checked_as_json(path, checked, outcome.settled))
         if outcome.problem is not None:
             _complain(f"{path}：没有写出核查副本：{outcome.problem}")
     else:
@@ -230,12 +258,11 @@ def _profile(name: str | None) -> Profile | None:
         _fail(str(problem))
 
 
-def _cannot(path: Path, problem: str, format: Format) -> int:
+def _cannot(path: Path, problem: str, format: Format) -> None:
     if format is Format.JSON:
-        print(output.problem_as_json(path, problem))
+        print(as_json.problem_as_json(path, problem))
     else:
         _complain(f"{path}：{problem}")
-    return FAILED
 
 
 def _complain(problem: str) -> None:

@@ -1,11 +1,8 @@
-"""What the command line prints: tables for people, one JSON object a form for programs."""
+"""What the command line prints: tables for people."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -13,131 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from addin.checking.files import FileCheck
-from addin.marking.mark import Checked, open_findings
-from addin.marking.settlements import Settlement, Settlements, key_of
-from scoring.finding import Finding, Severity
-from scoring.form.model import Field, FundLine, Indicator
-from scoring.points.results import level1_name
+from addin.cli.as_json import cell_of, main_sheet
+from addin.marking.mark import Checked
+from addin.marking.outcome import summary, understood
+from addin.marking.settlements import Settlement
+from scoring.finding import Severity
 from scoring.profiles.profile import DEFAULT_PROFILE, Profile
 from scoring.rule import Rule
 from scoring.text.printed_numbers import plain
 
-SCHEMA = 1
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-
-
-def form_as_json(path: Path, checked: Checked, settled: Settlements) -> str:
-    """One form as one line of JSON; findings in the order of the sheet, with what a person said of them."""
-    review = checked.review
-    form = review.form
-    return _line(
-        {
-            "schema": SCHEMA,
-            "file": str(path),
-            "sheet": checked.sheet.name,
-            "profile": review.profile.name,
-            "form": {
-                "title": form.title.text,
-                "year": form.year,
-                "project": form.text("project"),
-                "unit": form.unit.text,
-                "funds": [_fund_line(line) for line in form.funds],
-                "indicators": [_indicator(indicator) for indicator in form.indicators],
-            },
-            "results": _results(checked),
-            "findings": [
-                _finding(finding, _settlement(checked, finding, settled)) for finding in review.findings
-            ],
-            "summary": _summary(checked, settled),
-        }
-    )
-
-
-def problem_as_json(path: Path, problem: str) -> str:
-    """A file that cannot be checked, as one line of JSON."""
-    return _line({"schema": SCHEMA, "file": str(path), "error": problem})
-
-
-def _line(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, default=_number)
-
-
-def _number(value: object) -> int | float:
-    assert isinstance(value, Decimal), type(value)
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _text(field: Field[Any]) -> str | None:
-    """The text of a field, null for one that the layout lacks."""
-    return field.text if field.present else None
-
-
-def _fund_line(line: FundLine) -> dict[str, Any]:
-    return {
-        "line": line.label.text,
-        "row": line.row,
-        "initial_budget": line.initial_budget.value,
-        "budget": line.budget.value,
-        "executed": line.executed.value,
-        "weight": line.weight.value,
-        "rate": line.rate.value,
-        "score": line.score.value,
-    }
-
-
-def _indicator(indicator: Indicator) -> dict[str, Any]:
-    return {
-        "row": indicator.row,
-        "level1": level1_name(indicator),
-        "level2": indicator.level2.text,
-        "name": indicator.name.text,
-        "target": indicator.target.text,
-        "actual": indicator.actual.text,
-        "weight": indicator.weight.value,
-        "self_score": indicator.self_score.value,
-        "review_score": indicator.review_score.value,
-        "opinion": _text(indicator.opinion),
-        "deviation_reason": _text(indicator.deviation_reason),
-    }
-
-
-def _results(checked: Checked) -> dict[str, Any]:
-    results = checked.review.results
-    return {
-        "execution_rate": results.execution_rate,
-        "execution_score": results.execution_score,
-        "subtotals": dict(results.subtotals),
-        "self_total": results.self_total,
-        "review_total": results.review_total,
-        "total": results.total,
-        "grade": results.grade,
-    }
-
-
-def _summary(checked: Checked, settled: Settlements) -> dict[str, int]:
-    """The open findings by gravity, and how many a person has settled."""
-    levels = [finding.level for finding in open_findings(checked, settled)]
-    counts = {severity.value: levels.count(severity) for severity in Severity}
-    return {**counts, "settled": len(checked.review.findings) - len(levels)}
-
-
-def _settlement(checked: Checked, finding: Finding, settled: Settlements) -> Settlement:
-    return settled.get(key_of(checked.sheet.name, finding), Settlement("", ""))
-
-
-def _finding(finding: Finding, settlement: Settlement) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.level.value,
-        "cell": finding.cell.a1,
-        "cells": [at.a1 for at in (*finding.cells, *finding.related)],
-        "message": finding.message,
-        "found": finding.found,
-        "expected": finding.expected,
-        "basis": finding.basis,
-        "suggestion": finding.suggestion,
-        "settled": {"action": settlement.action, "reason": settlement.reason} if settlement.action else None,
-    }
 
 
 def print_check(console: Console, outcome: FileCheck) -> None:
@@ -153,9 +35,10 @@ def print_check(console: Console, outcome: FileCheck) -> None:
         if results.total is not None:
             facts.append(f"总分 {plain(results.total)}　等级 {results.grade}")
         console.print(Text("　".join(facts)))
+        console.print(Text(understood(checked)))
         if review.findings:
             console.print(_findings_table(checked, outcome))
-        console.print(Text(_counted(_summary(checked, outcome.settled))))
+        console.print(Text(_counted(summary(checked, outcome.settled))))
     if outcome.copy is not None:
         console.print(Text(f"核查副本：{outcome.copy}", style="green"), soft_wrap=True)
     if outcome.problem is not None:
@@ -170,16 +53,16 @@ def _counted(summary: dict[str, int]) -> str:
 
 
 def _findings_table(checked: Checked, outcome: FileCheck) -> Table:
-    table = Table(show_lines=True)
+    table, main = Table(show_lines=True), main_sheet(checked)
     for title, width in (("单元格", 6), ("程度", 4), ("规则", 4), ("问题", None), ("怎么办", None)):
         table.add_column(title, min_width=width, no_wrap=width is not None, overflow="fold")
     for finding in sorted(checked.review.findings, key=lambda f: f.level.rank):
-        settlement = _settlement(checked, finding, outcome.settled)
+        settlement = outcome.settled.get(checked.key_of(finding), Settlement("", ""))
         settled = f"\n（已处理：{settlement.action}，{settlement.reason}）" if settlement.settles else ""
         if settlement.lacks_reason:
             settled = f"\n（已选{settlement.action}，请在“核查结果”写明理由）"
         table.add_row(
-            Text(finding.cell.a1),
+            Text(cell_of(checked, finding.cell, main)),
             Text(finding.level.chinese, style=_STYLES[finding.level]),
             Text(finding.rule),
             Text(finding.message + settled),

@@ -35,6 +35,10 @@ class Host(Protocol):
     def values(self) -> Sequence[Sheet]:
         """All worksheets in their order, those of ours too; of what is not a value or formula nothing is asked."""
 
+    @property
+    def visible(self) -> Sequence[str]:
+        """The worksheets that a person sees, in their order, those of ours too."""
+
     def to_check(self, marked: Collection[str]) -> Sequence[str]:
         """The sheets that a check is about, in their order, where these are marked or settled upon already.
 

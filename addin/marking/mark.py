@@ -18,7 +18,7 @@ from addin.marking.edits import (
     SetValue,
     SetWidth,
 )
-from addin.marking.settlements import Settlements, key_of
+from addin.marking.settlements import Key, Settlements, key_of
 from addin.reading.locate import Layout
 from addin.reading.sheet import Cell, Sheet
 from scoring.finding import Finding, Severity
@@ -36,32 +36,59 @@ _CLOSE = 12  # columns: what stands further from a form is stray, and a hint bey
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A form that was found on a sheet, and its review."""
+    """A form that was found on a sheet, or on two put together, and its review.
+
+    Cells are those of the form; in the workbook they stand on ``sheet.holding(at)`` at ``at.on_sheet``.
+    `profile_by` says by what the profile was recognised, "" where a person has chosen it.
+    """
 
     sheet: Sheet
     layout: Layout
     review: Review
+    profile_by: str = ""
+
+    def key_of(self, finding: Finding) -> Key:
+        """What makes a finding the same one at the next check."""
+        return key_of(self.sheet.holding(finding.cell).name, finding)
+
+    def speaks_of(self, finding: Finding, sheet: str, at: Address) -> bool:
+        """Whether a cell of a sheet of the workbook is among those of a finding."""
+        return any(cell.on_sheet == at and self.sheet.holding(cell).name == sheet for cell in finding.cells)
+
+    def stands_on(self, sheet: Sheet, at: Address) -> bool:
+        """Whether a cell of the form stands on that sheet of the workbook."""
+        return self.sheet.holding(at).name == sheet.name
 
 
 def open_findings(checked: Checked, settled: Settlements) -> list[Finding]:
     """The findings that no person has settled with a reason."""
-    settlements = ((f, settled.get(key_of(checked.sheet.name, f))) for f in checked.review.findings)
+    settlements = ((f, settled.get(checked.key_of(f))) for f in checked.review.findings)
     return [finding for finding, settlement in settlements if settlement is None or not settlement.settles]
 
 
 def marks(forms: Sequence[Checked], settled: Settlements) -> Iterator[Edit]:
     """The edits that mark the findings in the forms: results, fills, notes, the 核查提示 column."""
-    by_sheet: dict[str, list[Checked]] = {}
+    by_sheet: dict[str, tuple[Sheet, list[Checked]]] = {}
     for checked in forms:
-        by_sheet.setdefault(checked.sheet.name, []).append(checked)
-    for on_sheet in by_sheet.values():
-        findings = [finding for checked in on_sheet for finding in open_findings(checked, settled)]
-        replaced = [edit for checked in on_sheet for edit in corrections(checked, settled)]
+        for sheet in checked.sheet.sheets:
+            by_sheet.setdefault(sheet.name, (sheet, []))[1].append(checked)
+    for sheet, on_it in by_sheet.values():
+        findings = [finding for checked in on_it for finding in _findings_on(sheet, checked, settled)]
+        edits = (edit for checked in on_it for edit in corrections(checked, settled))
+        replaced = [edit for edit in edits if edit.sheet == sheet.name]
         yield from replaced
         if findings:
-            yield from _fills(on_sheet[0].sheet.name, findings)
-            yield from _notes(on_sheet[0].sheet.name, findings, {edit.at for edit in replaced})
-            yield from _hints(on_sheet, findings)
+            yield from _fills(sheet.name, findings)
+            yield from _notes(sheet.name, findings, {edit.at for edit in replaced})
+            yield from _hints(sheet, on_it, findings)
+
+
+def _findings_on(sheet: Sheet, checked: Checked, settled: Settlements) -> Iterator[Finding]:
+    """The open findings with those of their cells that stand on a sheet: it is marked as if it were alone."""
+    for finding in open_findings(checked, settled):
+        cells = tuple(at.on_sheet for at in finding.cells if checked.stands_on(sheet, at))
+        if cells:
+            yield finding._replace(cells=cells)
 
 
 def _fills(sheet: str, findings: Iterable[Finding]) -> Iterator[Edit]:
@@ -91,8 +118,7 @@ def note_text(finding: Finding) -> str:
     return "\n".join([*lines, f"怎么办：{finding.suggestion}", f"依据：{finding.basis}"])
 
 
-def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Edit]:
-    sheet = forms[0].sheet
+def _hints(sheet: Sheet, forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Edit]:
     column = _hint_column(sheet, forms)
     if column > MAX_COLUMN:
         return
@@ -101,12 +127,12 @@ def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Ed
         yield SetPrintArea(sheet.name, Area(1, 1, bottom, column - 1))
     yield SetWidth(sheet.name, column, _HINT_WIDTH)
     by_row: dict[int, list[Finding]] = {}
-    tops = _rows_of_indicators(forms)
+    tops = _rows_of_indicators(sheet, forms)
     for finding in sorted(findings, key=lambda f: f.level.rank):
         row = finding.cell.row
         by_row.setdefault(tops.get(row, row) if finding.rule in _OF_THE_FORM else row, []).append(finding)
     for checked in forms:
-        top = _top(checked)
+        top = _top(sheet, checked)
         if top not in by_row:
             yield Hint(sheet.name, Address(top, column), HINT_HEADER, Look.HEADER)
     for row, in_row in sorted(by_row.items()):
@@ -114,14 +140,20 @@ def _hints(forms: Sequence[Checked], findings: Iterable[Finding]) -> Iterator[Ed
         yield Hint(sheet.name, Address(row, column), text, wrap=wrap)
 
 
-def _top(checked: Checked) -> int:
-    """The row of what concerns a form as a whole."""
-    return checked.layout.title.row if checked.layout.title else checked.layout.top
+def _top(sheet: Sheet, checked: Checked) -> int:
+    """The row of a sheet for what concerns a form as a whole."""
+    top = checked.layout.title or Address(checked.layout.top, 1)
+    return top.row if checked.stands_on(sheet, top) else min(at.row for at in sheet.cells)
 
 
-def _rows_of_indicators(forms: Iterable[Checked]) -> dict[int, int]:
-    """The rows that say something of one indicator, each with the top row of its form."""
-    return {row.row: _top(checked) for checked in forms for row in checked.review.form.indicators}
+def _rows_of_indicators(sheet: Sheet, forms: Iterable[Checked]) -> dict[int, int]:
+    """The rows of a sheet that say something of one indicator, each with the top row of its form."""
+    return {
+        Address(row.row, 1).on_sheet.row: _top(sheet, checked)
+        for checked in forms
+        for row in checked.review.form.indicators
+        if checked.stands_on(sheet, Address(row.row, 1))
+    }
 
 
 def _letter(finding: Finding) -> str:
@@ -150,13 +182,20 @@ def _hint_text(findings: Sequence[Finding], height: float) -> tuple[str, bool]:
 def _hint_column(sheet: Sheet, forms: Sequence[Checked]) -> int:
     """The first free column to the right of the forms, of their print area, and of what stands close by."""
     printed = sheet.print_area.right if sheet.print_area is not None and sheet.print_area.right < _FAR else 0
-    right = max(printed, *(checked.layout.right for checked in forms))
+    right = max(printed, *(_right(sheet, checked) for checked in forms))
     written = {at.column for at in sheet.cells}
     taken = {*written, *(area.right for area in sheet.merges), sheet.extent.column}
     column = max([right, *(column for column in taken if column <= right + _CLOSE)]) + 1
     while column in written:
         column += 1
     return column
+
+
+def _right(sheet: Sheet, checked: Checked) -> int:
+    """The last column of a form on a sheet: that of its indicators, else of all that is written there."""
+    if checked.stands_on(sheet, Address(checked.layout.header_row, 1)):
+        return checked.layout.right
+    return max(at.column for at in sheet.cells)
 
 
 def text_lines(text: str, width: float) -> int:
@@ -173,6 +212,12 @@ _REPLACED = "这一格显示的已是重新计算的结果，原来填的数见�
 
 def corrections(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
     """The recomputed value for each typed result that a finding says is wrong. A formula stays a formula."""
+    for at, right in recomputed(checked, settled):
+        yield SetValue(checked.sheet.holding(at).name, at.on_sheet, right)
+
+
+def recomputed(checked: Checked, settled: Settlements) -> Iterator[tuple[Address, Decimal | str]]:
+    """The same by the cells of the form."""
     for finding in open_findings(checked, settled):
         for at in finding.cells if finding.correction is not None else ():
             cell = checked.sheet.cells.get(at)
@@ -180,7 +225,7 @@ def corrections(checked: Checked, settled: Settlements) -> Iterator[SetValue]:
                 continue
             right = _as_typed(checked.review.form, at, finding.correction, cell)
             if right is not None:
-                yield SetValue(checked.sheet.name, at, right)
+                yield at, right
 
 
 def _as_typed(
@@ -210,9 +255,9 @@ def _points(form: EvaluationForm) -> Iterator[Number]:
 def _rate_as_typed(field: Number, rate: Decimal, typed: object) -> Decimal | str:
     """A rate in per cent in the way the person wrote the wrong one: as a number, a percentage, a ratio, a text."""
     if isinstance(typed, str):
-        return f"{rate}%" if "%" in field.text else f"{rate}"
-    if "%" in field.text or _is_ratio(field):
-        places = 4 if "%" in field.text else max(printed_places(field.text), 2)
+        return f"{rate}%" if "%" in field.plain else f"{rate}"
+    if "%" in field.plain or _is_ratio(field):
+        places = 4 if "%" in field.plain else max(printed_places(field.plain), 2)
         return rounded(rate / 100, places).normalize()
     return rate
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from addin.marking.mark import Checked, corrections, open_findings
+from addin.marking.mark import Checked, open_findings, recomputed
 from addin.marking.settlements import Settlements
 from addin.reading.display import display
 from scoring.finding import Finding, Severity
@@ -42,14 +42,16 @@ class Result(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A result that was put right in its cell."""
+    """A result that was put right in its cell; `sheet` is named of a form over two sheets."""
 
     at: Address
     was: str
     now: str
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.at.a1} {self.was}→{self.now}"
+        sheet = f"“{self.sheet}”" if self.sheet else ""
+        return f"{sheet}{self.at.a1} {self.was}→{self.now}"
 
 
 def is_filled(checked: Checked) -> bool:
@@ -89,20 +91,40 @@ def headline(checked: Checked) -> str:
     return "，".join(total + kept)
 
 
+def summary(checked: Checked, settled: Settlements) -> dict[str, int]:
+    """The open findings by gravity, and how many a person has settled."""
+    levels = [finding.level for finding in open_findings(checked, settled)]
+    by_gravity = {severity.value: levels.count(severity) for severity in Severity}
+    return {**by_gravity, "settled": len(checked.review.findings) - len(levels)}
+
+
 def counts(checked: Checked, settled: Settlements) -> str:
     """2个错误，1个提示，0个参考: those that nobody has settled."""
     levels = [finding.level for finding in open_findings(checked, settled)]
     return "，".join(f"{levels.count(severity)}个{severity.chinese}" for severity in Severity)
 
 
+def understood(checked: Checked) -> str:
+    """已读懂212/214格, and which cells are not understood; their number alone where there are many."""
+    form = checked.review.form
+    lost = form.not_understood
+    said = f"已读懂{form.cells_written - len(lost)}/{form.cells_written}格"
+    if not lost:
+        return said
+    if len(lost) > _NAMED:
+        return f"{said}，{len(lost)}格没有读懂，没有核查"
+    return f"{said}，没有读懂的是{'、'.join(text.at.a1 for text in lost)}"
+
+
 def changes(checked: Checked, settled: Settlements) -> list[Change]:
     """The results that the check puts right, as a person sees them before and after."""
     found: dict[Address, Change] = {}
-    for edit in corrections(checked, settled):
-        cell = checked.sheet.cells[edit.at]
-        change = Change(edit.at, cell.text.strip() or _BLANK, display(edit.value, cell.number_format))
+    for at, right in recomputed(checked, settled):
+        cell = checked.sheet.cells[at]
+        sheet = checked.sheet.holding(at).name if checked.sheet.parts else ""
+        change = Change(at, cell.text.strip() or _BLANK, display(right, cell.number_format), sheet)
         if change.was != change.now:
-            found[edit.at] = change
+            found[at] = change
     return [found[at] for at in sorted(found)]
 
 

@@ -17,6 +17,7 @@ from addin.marking.outcome import (
     put_right,
     put_right_for,
     results,
+    understood,
 )
 from addin.marking.settlements import (
     ACTIONS,
@@ -26,12 +27,11 @@ from addin.marking.settlements import (
     SHEET_COLUMN,
     Settlement,
     Settlements,
-    key_of,
 )
 from addin.marking.wrapping import wrapped_lines
 from scoring import __version__
 from scoring.finding import Finding
-from scoring.form.address import Area, column_letters
+from scoring.form.address import Area, column_letters, sheet_reference
 from scoring.profiles.profile import Profile
 
 # Together as wide as A4 lies at 10 points, of 8 pixels each (宋体, 等线): nothing is made smaller in print.
@@ -150,6 +150,7 @@ def _outcome(checked: Checked, settled: Settlements) -> Iterator[str]:
     silent = len(checked.review.findings) - len(open_findings(checked, settled))
     if silent:
         said.append(f"，另有{silent}个已写明理由，不再标记")
+    said.append(f"。{understood(checked)}")
     yield f"“{checked.sheet.name}”{checked.review.form.text('project')}：{''.join(said)}"
 
 
@@ -183,17 +184,16 @@ def _findings(forms: Sequence[Checked], settled: Settlements) -> Iterator[Row]:
         changed = changes(checked, settled)
         for finding in sorted(checked.review.findings, key=lambda f: (f.level.rank, f.rule)):
             number += 1
-            settlement = settled.get(key_of(checked.sheet.name, finding), Settlement("", ""))
+            settlement = settled.get(checked.key_of(finding), Settlement("", ""))
             mended = put_right_for(finding, changed)
-            yield _finding_row(number, checked.sheet.name, finding, settlement, mended)
+            yield _finding_row(number, checked.sheet.holding(finding.cell).name, finding, settlement, mended)
 
 
 def _finding_row(number: int, sheet: str, finding: Finding, settlement: Settlement, mended: str) -> Row:
-    quoted = sheet.replace("'", "''")
     return (
         SheetCell(number),
         SheetCell(sheet),
-        SheetCell(finding.cell.a1, Look.LINK, link=f"'{quoted}'!{finding.cell.a1}"),
+        SheetCell(finding.cell.a1, Look.LINK, link=sheet_reference(sheet, finding.cell.a1)),
         SheetCell(finding.level.chinese, LOOKS[finding.level]),
         SheetCell(f"{finding.rule} {finding.title}"),
         SheetCell(finding.message),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from addin.marking.moved_rows import Moves
 from addin.reading.sheet import Sheet
 from scoring.finding import Finding
 from scoring.form.address import Address
+from scoring.text.characters import bare
 
 ACTIONS = ("已改", "属实不改", "误报")
 NEEDING_REASON = ACTIONS[1:]
@@ -110,9 +111,8 @@ def kept_settlements(ledger: Ledger) -> Settlements:
         with suppress(ValueError):
             rule, message, value = map(str, json.loads(entry.before))
             action, reason = map(str, json.loads(entry.after))
-            found[entry.sheet, entry.cell.partition("#")[0], rule, message, value] = Settlement(
-                action, reason
-            )
+            key = entry.sheet, entry.cell.partition("#")[0], rule, _flat(message), _flat(value)
+            found[key] = Settlement(action, reason)
     return found
 
 
@@ -124,14 +124,13 @@ def moved(settled: Settlements, moves: Moves) -> Settlements:
     }
 
 
-def found_again(settled: Settlements, findings: Iterable[tuple[str, Finding]]) -> Settlements:
-    """The settlements at the cells where their findings are now; `findings` come with their sheets.
+def found_again(settled: Settlements, keys: Collection[Key]) -> Settlements:
+    """The settlements at the cells where their findings, which have these keys, are now.
 
     Beside a settled finding nothing is written that would go along with its row. So it is known by what it
     says in its column, where as many findings are new as settled ones have gone. One that is said to be
     mended (已改) is not looked for: that it has gone is as it ought to be.
     """
-    keys = {key_of(sheet, finding) for sheet, finding in findings}
     gone = _by_words(key for key, word in settled.items() if key not in keys and not word.says_mended)
     new = _by_words(key for key in keys if key not in settled)
     again = dict(settled)
@@ -152,4 +151,5 @@ def _by_words(keys: Iterable[Key]) -> dict[tuple[str, ...], list[Key]]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    """The words as they are compared: a finding is the same whatever characters its cell was typed in."""
+    return " ".join(bare(text).split())

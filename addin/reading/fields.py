@@ -11,10 +11,12 @@ from addin.reading.sheet import Cell, CellError, Sheet
 from scoring.form.address import Address
 from scoring.form.model import Field, Number, Text, Typed
 from scoring.targets.target import Target, parse_actual, parse_target
+from scoring.text.characters import bare
 from scoring.text.numerals import parse_number
+from scoring.text.operators import Operator, read_symbol
 
 _ANOTHER_YEAR = re.compile("[次翌隔每下明][一个]?年")
-_NUMBER_WITH_UNIT = re.compile(r"([-+]?[\d,，.]+)\s*(?:分|万元|元|%|％)")
+_NUMBER_WITH_UNIT = re.compile(r"([-+]?[\d,，.]+)\s*(?:分|万元|元|%)")
 
 
 def blank(at: Address) -> Text:
@@ -33,17 +35,16 @@ class Reader:
     year: int | None = None
 
     def seen(self, at: Address) -> str:
-        """The bare text of a cell, "" where there is none."""
+        """The bare text of a cell as it is compared, "" where there is none."""
         cell = self.sheet.cells.get(at)
-        return cell.text.strip() if cell is not None else ""
+        return bare(cell.text) if cell is not None else ""
 
     def text(self, at: Address) -> Text:
         """The text of a cell."""
         cell = self.sheet.cells.get(at)
         if cell is None:
             return blank(at)
-        text = cell.text.strip()
-        return Field(text or None, text, at, _typed(cell), cell.formula is not None)
+        return Field(bare(cell.text) or None, cell.text.strip(), at, _typed(cell), cell.formula is not None)
 
     def number(self, at: Address) -> Number:
         """The number a person sees in a cell; `value` is None where it is none."""
@@ -58,11 +59,14 @@ class Reader:
         """A target from one column, or from 指标性质 | 指标值 | 度量单位; its text as a person would say it."""
         where = at or nature_at or Address(row, 1)
         target = self.text(at) if at else blank(where)
-        nature = self.text(nature_at).text if nature_at else ""
-        unit = self.text(unit_at).text if unit_at else ""
-        parsed = self._in_year(parse_target(target.text, nature, unit))
-        shown = f"{'' if nature in target.text else nature}{target.text}"
-        shown += "" if target.text.endswith(unit) else unit
+        nature = self.text(nature_at) if nature_at else blank(where)
+        unit = self._unit(unit_at)
+        parsed = self._in_year(parse_target(target.plain, nature.plain, unit.plain))
+        sign = (
+            nature if read_symbol(nature.plain) is not Operator.NONE else blank(where)
+        )  # 定性, 正向 are none
+        shown = f"{'' if sign.plain in target.plain else sign.text}{target.text}"
+        shown += "" if target.plain.endswith(unit.plain) else unit.text
         return Field(parsed, "" if target.blank else shown, where, target.typed, target.calculated)
 
     def _in_year(self, target: Target) -> Target:
@@ -76,11 +80,16 @@ class Reader:
             return target
         return target._replace(deadline=limit._replace(year=self.year))
 
+    def _unit(self, at: Address | None) -> Text:
+        """The unit of the 度量单位 column; a stroke is none."""
+        unit = self.text(at) if at else blank(Address(1, 1))
+        return unit._replace(value=None, text="") if unit.dash else unit
+
     def actual(self, at: Address, unit_at: Address | None) -> Field[Target]:
         """An actual; a bare number takes the unit of its 度量单位 column."""
         text = self.text(at)
-        unit = self.text(unit_at).text if unit_at else ""
-        return Field(parse_actual(text.text, unit), text.text, at, text.typed, text.calculated)
+        unit = self._unit(unit_at)
+        return Field(parse_actual(text.plain, unit.plain), text.text, at, text.typed, text.calculated)
 
 
 def _typed(cell: Cell) -> Typed:
@@ -93,17 +102,18 @@ def _typed(cell: Cell) -> Typed:
         return Typed.DATE
     if value is None and cell.formula is not None:
         return Typed.PENDING
-    return Typed.TEXT if value is not None and cell.text.strip() else Typed.BLANK
+    return Typed.TEXT if value is not None and bare(cell.text) else Typed.BLANK
 
 
 def _number(cell: Cell) -> Decimal | None:
     """The number a person sees: 1 formatted ``0%`` is 100, ``30分`` typed as text is 30."""
     if isinstance(cell.value, CellError):
         return None
+    text = bare(cell.text)
     if isinstance(cell.value, Decimal):
-        return _percent(cell.value, cell.text) if cell.text.endswith("%") else cell.value
-    with_unit = _NUMBER_WITH_UNIT.fullmatch(cell.text.strip())
-    return parse_number(with_unit[1] if with_unit else cell.text)
+        return _percent(cell.value, text) if text.endswith("%") else cell.value
+    with_unit = _NUMBER_WITH_UNIT.fullmatch(text)
+    return parse_number(with_unit[1] if with_unit else text)
 
 
 def _percent(value: Decimal, text: str) -> Decimal:

@@ -6,15 +6,34 @@ from bisect import bisect, bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from addin.reading.labels import live_subtotals
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area
+from scoring.text.characters import clean, normalise
 
 _NO_CELLS: Mapping[int, str] = {}
 
 
+def _drop_live_table(rows: dict[int, dict[int, str]]) -> None:
+    """Without the live table that our blank forms have beside the form: it is ours, and part of no form."""
+    corners = {
+        name: Address(row, column)
+        for row, texts in rows.items()
+        for column, text in texts.items()
+        if (name := clean(text)) in live_subtotals()
+    }
+    if len(corners) < 2 or len({at.column for at in corners.values()}) > 1:
+        return
+    (top, left), (bottom, _) = sorted(corners.values())
+    for row in [row for row in rows if top <= row <= bottom]:
+        rows[row] = {column: text for column, text in rows[row].items() if column < left}
+        if not rows[row]:
+            del rows[row]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The texts of a sheet by row and column, ascending, and its merged areas by their first cell."""
+    """The texts of a sheet by row and column, ascending, in plain characters, and its merged areas by their first cell."""
 
     name: str
     rows: Mapping[int, Mapping[int, str]]
@@ -23,12 +42,14 @@ class Grid:
 
     @classmethod
     def of(cls, sheet: Sheet) -> Grid:
-        """The texts that a person sees, and the cells that hold a formula."""
+        """The texts that a person sees, as they are compared, and the cells that hold a formula."""
         rows: dict[int, dict[int, str]] = {}
         for at in sorted(sheet.cells):
             cell = sheet.cells[at]
-            if cell.formula is not None or cell.text.strip():
-                rows.setdefault(at[0], {})[at[1]] = cell.text
+            text = normalise(cell.text)
+            if cell.formula is not None or text.strip():
+                rows.setdefault(at[0], {})[at[1]] = text
+        _drop_live_table(rows)
         return cls(sheet.name, rows, tuple(rows), {area[:2]: area for area in sheet.merges})
 
     def row(self, row: int) -> Mapping[int, str]:
@@ -45,9 +66,10 @@ class Grid:
         return ((row, self.rows[row]) for row in rows)
 
     def written(self, row: int, step: int) -> int:
-        """The next row below (+1) or above (-1) that holds something; the row itself where there is none."""
+        """The next row below (+1) or above (-1) on its sheet that holds something; the row itself where there is none."""
         at = bisect(self.order, row) if step > 0 else bisect_left(self.order, row) - 1
-        return self.order[at] if 0 <= at < len(self.order) else row
+        found = self.order[at] if 0 <= at < len(self.order) else row
+        return found if Address(found, 1).sheet_number == Address(row, 1).sheet_number else row
 
     def right_of(self, at: Address) -> int:
         """The first column after the cell, or after the merged area that it begins."""

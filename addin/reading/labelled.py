@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
+from addin.reading.evidence import announced, one_line
 from addin.reading.grid import Grid
-from addin.reading.labels import below_keys, is_any_label, label, likely_label
+from addin.reading.labels import below_keys, instead, is_any_label, is_unit_of_money, label, likely_label
+from addin.reading.likeness import SLIP, likeness, made_of
 from scoring.form.address import Address
+from scoring.form.columns import FieldReading
+from scoring.text.characters import bare
+
+T = TypeVar("T")
 
 _COLON = re.compile("[:：]")
+_LIKE_ENOUGH = 0.6
+_SURE = 0.7
+_GOALS = ("expected", "achieved")
+_LINE_OF_TEXT = re.compile("^(?:目标|[(]?[0-9一二三四五六七八九十]+[)、.]|[①-⑳])|[。；;]$")
+_BELOW_THE_TABLE = ("conclusion", "problems", "advice")
 
 
 def labelled(grid: Grid, table: str, top: int, bottom: int) -> dict[str, Address]:
@@ -20,9 +33,19 @@ def labelled(grid: Grid, table: str, top: int, bottom: int) -> dict[str, Address
             key = label(table, text)
             if key is not None:
                 found.setdefault(key, Address(row, column))
-            elif (near := likely_label(table, text)) is not None:
-                misspelt.setdefault(near, Address(row, column))
+            else:
+                for near in _nearly(table, text):
+                    misspelt.setdefault(near, Address(row, column))
     return misspelt | found
+
+
+def _nearly(table: str, text: str) -> Iterator[str]:
+    """The keys of the labels that a text is a slip away from, or made of the words of."""
+    slip = likely_label(table, text)
+    if slip is not None:
+        yield slip
+    elif table == "results" and not is_any_label(text):
+        yield from (key for key, like in made_of(table, text).items() if like >= _SURE)
 
 
 def beside(grid: Grid, at: Address) -> Address:
@@ -35,45 +58,165 @@ def beside(grid: Grid, at: Address) -> Address:
     return Address(at.row, start)
 
 
+class _Announced(NamedTuple):
+    """A cell that may be a label of a text, where its content is, and how well it is one (the best first)."""
+
+    quality: int
+    likeness: float
+    label: Address
+    content: Address
+
+    def reading(self, grid: Grid, key: str, *, used: bool) -> FieldReading:
+        """What is made of it; a content that stands beside it `second` is what was done."""
+        text = _COLON.split(grid.text(self.label), maxsplit=1)[0]
+        second = self.quality == _BESIDE and beside(grid, self.label) != self.content
+        how = "内容是右边的第二段文字" if second else _HOW[self.quality]
+        said = (announced("标签", "texts", key, text, self.likeness), how)
+        return FieldReading(key, self.content, self.label, one_line(text), said, self.likeness < SLIP, used)
+
+
+_OWN_CELL, _BESIDE, _BELOW, _BLANK = 3, 2, 1, 0
+_HOW = {_OWN_CELL: "内容在冒号后面", _BESIDE: "内容在右边", _BELOW: "内容在下面", _BLANK: "还没有内容"}
+
+
 def announced_texts(
-    grid: Grid, top: int, header: int, after: int, end: int, right: int
-) -> dict[str, Address]:
-    """The cells of the labelled texts above and below the indicator table, whose last column is `right`."""
-    found = {**labelled(grid, "texts", after, end), **labelled(grid, "texts", top, header - 1)}
-    together = _labels_with_content(grid, after, end) | _labels_with_content(grid, top, header - 1)
-    contents = {key: _content(grid, key, at) for key, at in found.items()}
-    blank = {key for key, at in contents.items() if not grid.text(at).strip()}
-    # 日期： over the whole width has its content to come in its own cell, not beside the form.
-    contents |= {key: found[key] for key in blank if contents[key].column > right}
-    return contents | {key: at for key, at in together.items() if key not in contents or key in blank}
+    grid: Grid, top: int, header: int, after: int, end: int, right: int, funds: Collection[int]
+) -> tuple[FieldReading, ...]:
+    """The labelled texts above and below the indicator table, whose last column is `right`.
+
+    Of several labels of one text the one that has a content counts, then the one that is spelt right, then
+    the upper one; the others with a content are not `used`. The rows of the funds table have none.
+    """
+    found: dict[str, list[_Announced]] = {}
+    for first, last in ((top, header - 1), (after, end)):
+        for row, texts in grid.between(first, last):
+            if row in funds:
+                continue
+            for column, text in texts.items():
+                for key, like in _keys(text).items():
+                    if first == top or (like >= SLIP and key not in instead()) or key in _BELOW_THE_TABLE:
+                        found.setdefault(key, []).append(
+                            _announced(grid, key, like, Address(row, column), right)
+                        )
+    _take_the_second_text(grid, found)
+    best = {
+        key: max(them, key=lambda a: (a.quality, a.likeness, -a.label.row)) for key, them in found.items()
+    }
+    contents = {key: one for key, one in best.items() if one.quality > _BLANK or _is_to_come(grid, one)}
+    if (
+        "unit_above" in contents
+        and "department" not in contents
+        and {"unit", "unit_and_code"} & contents.keys()
+    ):
+        contents["department"] = contents["unit_above"]  # 部门 beside 用款单位
+    idle = {other for other, fields in instead().items() if any(key in contents for key in fields)}
+    used = {key: one for key, one in contents.items() if key not in idle}
+    return tuple(_readings(grid, found, used))
 
 
-def _labels_with_content(grid: Grid, top: int, bottom: int) -> dict[str, Address]:
-    """Label and content in one cell: ``日期：2024.10.26``."""
-    found: dict[str, Address] = {}
-    for row, texts in grid.between(top, bottom):
-        for column, text in texts.items():
-            key = label("texts", _COLON.split(text)[0]) if content_after_colon(text) else None
-            if key is not None:
-                found.setdefault(key, Address(row, column))
+def _is_to_come(grid: Grid, one: _Announced) -> bool:
+    """A label that is spelt right, and a blank cell for its content; not the label of something else."""
+    return one.likeness >= SLIP and (one.content == one.label or not grid.text(one.content).strip())
+
+
+def _readings(
+    grid: Grid, found: Mapping[str, list[_Announced]], used: Mapping[str, _Announced]
+) -> Iterator[FieldReading]:
+    """The texts that count, and the others whose labels are spelt right."""
+    yield from (one.reading(grid, key, used=True) for key, one in used.items())
+    taken = {one.content for one in used.values()}
+    for key, them in found.items():
+        for one in them:
+            if one.quality > _BLANK and one.likeness >= SLIP and one.content not in taken:
+                yield one.reading(grid, key, used=False)
+
+
+def lines_below(grid: Grid, contents: Mapping[str, Address], bottom: int) -> dict[str, tuple[Address, ...]]:
+    """The cells in which the goals go on below their first: 目标1：… over 目标2：…, in rows of nothing else."""
+    goals = {key: at for key, at in contents.items() if key in _GOALS}
+    found: dict[str, tuple[Address, ...]] = {}
+    for key, at in goals.items():
+        columns = {other.column for other in goals.values() if other.row == at.row}
+        for row, texts in grid.between(grid.below(at), bottom):
+            if not texts.keys() <= columns or not all(map(_LINE_OF_TEXT.search, texts.values())):
+                break
+            if at.column in texts:
+                found[key] = (*found.get(key, ()), Address(row, at.column))
     return found
+
+
+def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> None:
+    """总体目标 | 建设周转宿舍200套 | 建成周转宿舍200套: what was aimed at, and what was done."""
+    if "achieved" in found:
+        return
+    for goal in (*found.get("expected", ()), *found.get("goal", ())):
+        if goal.quality == _BESIDE:
+            start = grid.right_of(goal.content)
+            others = [column for column, text in grid.row(goal.label.row).items() if column >= start]
+            if len(others) == 1 and not is_like_a_label(grid.row(goal.label.row)[others[0]]):
+                content = Address(goal.label.row, others[0])
+                found["achieved"] = [_Announced(_BESIDE, goal.likeness, goal.label, content)]
+
+
+def _keys(text: str) -> dict[str, float]:
+    """What a cell may be the label of, alone or with its content behind a colon."""
+    content = content_after_colon(text)
+    if is_unit_of_money(content):
+        return {}
+    like = likeness("texts", _COLON.split(text, maxsplit=1)[0] if content else text)
+    return {key: value for key, value in like.items() if value >= _LIKE_ENOUGH}
+
+
+def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _Announced:
+    text = grid.text(at)
+    if content_after_colon(text):
+        return _Announced(_OWN_CELL, like, at, at)
+    start = grid.right_of(at)
+    following = next((column for column in grid.row(at.row) if column >= start), None)
+    if following is not None and is_unit_of_money(grid.row(at.row)[following]):
+        return _Announced(_BLANK, 0.0, at, at)
+    if following is not None and not is_like_a_label(grid.row(at.row)[following]):
+        return _Announced(_BESIDE, like, at, Address(at.row, following))
+    if key in below_keys():
+        under = _below(grid, at)
+        if grid.text(under).strip() and not is_like_a_label(grid.text(under)):
+            return _Announced(_BELOW, like, at, under)
+        return _Announced(_BLANK, like, at, Address(grid.below(at), at.column))
+    # 日期： over the whole width has its content to come in its own cell, not beside the form.
+    return _Announced(_BLANK, like, at, at if start > right else Address(at.row, start))
+
+
+def is_like_a_label(text: str) -> bool:
+    """Whether a text is a label, in the list or made of the words of one: it is nobody's content."""
+    return is_any_label(text) or any(like >= _LIKE_ENOUGH for like in likeness("texts", text).values())
+
+
+def with_other_labels(texts: Mapping[str, T]) -> dict[str, T]:
+    """The texts, what stands under another label (专项资金名称) taken for the field that it stands for."""
+    others = instead()
+    return {others[key][0] if key in others else key: text for key, text in texts.items()}
+
+
+# 51000021R000000019951-工资性支出, 工资性支出（2024-0017）: a code is long and mostly digits, a name never is.
+_CODE = r"(?:(?=[A-Za-z]*\d{3})[A-Za-z\d]{8,}|\((?=[A-Za-z]*\d{3})[A-Za-z\d-]{6,}\))"
+_BETWEEN = r"[\s\-—_:/、，]"
+_CODE_BEFORE = re.compile(rf"{_CODE}(?:{_BETWEEN}+|(?=[^\W\d_a-zA-Z]))(?=.)")
+_CODE_BEHIND = re.compile(rf"(?<=.)(?:{_BETWEEN}+|(?<=[^\W\d_a-zA-Z])|(?=\()){_CODE}$")
+
+
+def without_code(text: str) -> str:
+    """A project's name without the code before or behind it; the text as typed where they cannot be told apart."""
+    plain = bare(text)
+    before, behind = _CODE_BEFORE.match(plain), _CODE_BEHIND.search(plain)
+    if before:
+        return plain[before.end() :]
+    return plain[: behind.start()] if behind else text
 
 
 def content_after_colon(text: str) -> str:
     """What stands after the first colon of ``日期：2024.10.26``; "" where nothing does."""
     colon = _COLON.search(text)
     return text[colon.end() :].strip() if colon else ""
-
-
-def _content(grid: Grid, key: str, at: Address) -> Address:
-    if content_after_colon(grid.text(at)):
-        return at
-    if key in below_keys():
-        start = grid.right_of(at)
-        right = next((column for column in grid.row(at.row) if column >= start), None)
-        if right is None or is_any_label(grid.row(at.row)[right]):
-            return _below(grid, at)
-    return beside(grid, at)
 
 
 def _below(grid: Grid, at: Address) -> Address:

@@ -1,35 +1,37 @@
-"""Which cell is which field: finds the forms on a sheet by their labels, never by fixed addresses."""
+"""Which cell is which field: finds the forms on a sheet by evidence, never by fixed addresses."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from typing import NamedTuple
 
+from addin.reading.evidence import results_read
+from addin.reading.funds_table import FundsLayout, find_funds
 from addin.reading.grade import is_labelled_grade, stated_grade
 from addin.reading.grid import Grid
-from addin.reading.labelled import announced_texts, beside, labelled
-from addin.reading.labels import is_any_label, is_ignored_heading, is_title, label, likely_label
+from addin.reading.headings import Band, indicator_bands
+from addin.reading.labelled import announced_texts, beside, labelled, lines_below
+from addin.reading.labels import is_any_label, is_ignored_heading, is_title, label
+from addin.reading.refusal import what_was_found
+from addin.reading.roles import REVIEWED, columns_of
 from addin.reading.sheet import Sheet
-from scoring.form.address import Address
-from scoring.form.model import is_dash
-from scoring.form.taxonomy import level1_class, level2_class
-from scoring.text.numerals import parse_number
-
-_DIGIT = re.compile("[0-9０-９]")
-_NUMBERS = ("weight", "self_score", "review_score")
-_FULL_MARK = 100  # a larger figure is a telephone number or a year
+from addin.reading.stated import stated_total
+from addin.reading.table_rows import NUMBERS, ends_table, indicator_rows, late_totals, likely_rows
+from scoring.form.address import MAX_ROW, Address
+from scoring.form.columns import ColumnReading, FieldReading
+from scoring.text.characters import clean
+from scoring.text.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
-class FundsLayout:
-    """The funds table: its heading row, its columns, and its lines (row, label cell)."""
+class SuggestedTable:
+    """The table of the indicators that a reviewer suggests: its heading, columns by role, rows."""
 
-    header_row: int
+    heading_rows: tuple[int, ...]
     columns: Mapping[str, int]
-    lines: tuple[tuple[int, Address], ...]
-    heading: Address | None  # 项目资金（万元）, 预算执行情况（20分）
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,127 +51,218 @@ class Layout:
     final_score: Address | None
     grade: Address | None
     texts: Mapping[str, Address] = field(default_factory=dict)
-    unknown_headings: tuple[Address, ...] = ()  # of columns of the indicator table that nobody knows
+    more_lines: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)  # of texts that go on below
+    stated_total: Address | None = None  # a total outside a row of totals: 自评得分：98分
+    heading_rows: tuple[int, ...] = ()  # of the indicator table, repeated ones too
+    readings: tuple[ColumnReading, ...] = ()  # of the columns of the indicator table, and on what evidence
+    fields: tuple[FieldReading, ...] = ()  # of labelled texts and results, and on what evidence
+    suggested: tuple[SuggestedTable, ...] = ()
 
     @property
     def right(self) -> int:
         """The last column of the indicator table."""
         return max(self.columns.values())
 
+    @property
+    def experts(self) -> tuple[int, ...]:
+        """The columns of several experts' scores."""
+        return tuple(reading.at.column for reading in self.readings if reading.role == "expert_score")
 
-class NoForm(Exception):
-    """There is no evaluation form on the sheet; the message says what was looked for and what was found.
+    @property
+    def is_review(self) -> bool:
+        """Whether there are columns for a reviewer, known by their headings."""
+        return any(
+            reading.role in ("review_score", "review_actual")
+            or (reading.role == "opinion" and any(word in reading.label for word in REVIEWED))
+            for reading in self.readings
+        )
 
-    `found` says the latter alone, `labels` how many of a form's column headings are there.
-    """
+    @property
+    def unknown_headings(self) -> tuple[Address, ...]:
+        """The headings that announce no column known; left of the first level they only gather it."""
+        first = self.columns.get("level1", 0)
+        return tuple(
+            reading.at
+            for reading in self.readings
+            if not reading.role and reading.at.column > first and not is_ignored_heading(reading.label)
+            if reading.label and not reading.instead
+        )
 
-    def __init__(self, message: str, found: str = "", labels: int = -1) -> None:
-        super().__init__(message)
-        self.found, self.labels = found, labels
+
+_LONGEST_LINE = 40
+_OPENING = Pattern("绩效|自评|评价|考核")
+_PROSE = Pattern("[。；：:]")
+_DONE = ("actual", "review_actual")
 
 
-NEEDED_COLUMNS = "一级指标、二级指标、三级指标、实际完成值、分值（或得分）"
+class _Table(NamedTuple):
+    """An indicator table: its heading, the columns, the same heading repeated on later pages."""
+
+    band: Band
+    columns: dict[str, int]
+    readings: tuple[ColumnReading, ...]
+    repeated: tuple[Band, ...]
 
 
 def locate(sheet: Sheet) -> tuple[Layout, ...]:
     """The forms on a sheet, from the top down. Raises NoForm where there is none."""
     grid = Grid.of(sheet)
-    headers = tuple(_headers(grid))
-    if not headers:
-        raise _what_was_found(grid)
-    starts = _starts(grid, [row for row, _, _ in headers])
+    found = tuple(_tables(grid))
+    # Beside a report, a table of targets alone is what its reviewer suggests (建议的绩效指标).
+    tables = tuple(table for table in found if not _is_plan(table.columns)) or found[:1]
+    suggested = [table for table in found if table not in tables and _is_plan(table.columns)]
+    if not tables:
+        raise what_was_found(grid)
+    starts = _starts(grid, [table.band.top for table in tables])
     last_row = max(grid.rows)
     layouts = []
-    for n, (row, bottom, columns) in enumerate(headers):
+    for n, table in enumerate(tables):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else last_row
-        layouts.append(_layout(grid, starts[n], row, bottom, columns, end))
+        theirs = [one for one in suggested if table.band.bottom < one.band.top <= end]
+        layouts.append(replace(_layout(grid, starts[n], table, end), suggested=_suggested(grid, theirs, end)))
     return tuple(layouts)
 
 
-def _headers(grid: Grid) -> Iterator[tuple[int, int, dict[str, int]]]:
-    """The headings of indicator tables: first row, last row, columns by role. Repeated ones are left out."""
-    previous_end = 0
-    previous: dict[str, int] = {}
-    for row in grid.rows:
-        if row <= previous_end or "name" not in _roles(grid.row(row)).values():
+def _suggested(grid: Grid, tables: Iterable[_Table], end: int) -> tuple[SuggestedTable, ...]:
+    return tuple(
+        SuggestedTable(
+            tuple(range(table.band.top, table.band.bottom + 1)),
+            table.columns,
+            tuple(indicator_rows(grid, table.band, table.columns, end, ())[0]),
+        )
+        for table in tables
+    )
+
+
+def _tables(grid: Grid) -> Iterator[_Table]:
+    """The indicator tables of the sheet; a heading that is repeated on a new page belongs to the one before."""
+    bands = tuple(indicator_bands(grid))
+    last_row = max(grid.rows, default=0)
+    current: _Table | None = None
+    for n, band in enumerate(bands):
+        end = bands[n + 1].top - 1 if n + 1 < len(bands) else last_row
+        columns, readings = columns_of(grid, band, likely_rows(grid, band, end))
+        columns = _with_names(columns)
+        if not _is_table(columns, readings):
             continue
-        top, bottom, roles = _heading_around(grid, row)
-        columns: dict[str, int] = {}
-        for column in sorted(roles):
-            columns.setdefault(roles[column], column)
-        if "actual" in columns and any(key in columns for key in _NUMBERS):
-            if not (
-                columns.items() <= previous.items() and _nothing_between(grid, previous_end, top, previous)
-            ):
-                yield top, bottom, columns
-            previous_end, previous = bottom, columns
+        if current is not None and _is_repeated(grid, current, band, columns):
+            current = current._replace(repeated=(*current.repeated, _with_title(grid, current, band)))
+            continue
+        if current is not None and not (_is_scored_alone(current.columns) and _goes_on(grid, current, band)):
+            yield current
+        current = _Table(band, columns, readings, ())
+    if current is not None:
+        yield current
 
 
-def _nothing_between(grid: Grid, upper: int, lower: int, columns: Mapping[str, int]) -> bool:
-    """No form ends and none begins between two headings: the lower one is repeated on a new page."""
+def _with_names(columns: dict[str, int]) -> dict[str, int]:
+    """A form of two levels names its indicators in the second."""
+    if "name" not in columns and "level2" in columns:
+        return {("name" if role == "level2" else role): at for role, at in columns.items()}
+    return columns
+
+
+def _is_table(columns: Mapping[str, int], readings: Iterable[ColumnReading]) -> bool:
+    """A table of indicators: what they are, and two things of what was aimed at, was done, is it worth."""
+    if "name" in columns and _is_scored_alone(columns):
+        return True
+    told = {*columns, *(role for reading in readings for role in reading.instead)}
+    levels = sum(key in columns for key in ("level1", "level2"))
+    values = sum(key in told for key in ("target", "actual", "review_actual"))
+    points = any(key in columns for key in NUMBERS)
+    return "name" in columns and values > 0 and (points or levels + values > 2)
+
+
+def _is_scored_alone(columns: Mapping[str, int]) -> bool:
+    """Points and scores by a standard, and neither targets nor actuals (部门整体支出绩效评价自评表)."""
+    levels = any(key in columns for key in ("level1", "level2"))
+    values = any(key in columns for key in ("target", *_DONE))
+    scores = any(key in columns for key in ("self_score", "review_score"))
+    return levels and not values and scores and "weight" in columns
+
+
+def _is_plan(columns: Mapping[str, int]) -> bool:
+    """Targets alone (绩效目标申报表): a plan, and no report."""
+    return "target" in columns and not any(key in columns for key in (*_DONE, "self_score", "review_score"))
+
+
+def _is_repeated(grid: Grid, table: _Table, band: Band, columns: Mapping[str, int]) -> bool:
+    """The same columns, and no form ends and none begins between the two headings."""
+    return columns.items() <= table.columns.items() and _goes_on(grid, table, band)
+
+
+def _goes_on(grid: Grid, table: _Table, band: Band) -> bool:
+    """No form ends and none begins between a table and the heading of another.
+
+    The title may be repeated on a new page; another title, a project or funds begin another form.
+    """
+    upper = (table.repeated or (table.band,))[-1].bottom
+    titles = {
+        clean(text)
+        for _, texts in grid.between(1, table.band.top)
+        for text in texts.values()
+        if is_title(text)
+    }
     return not any(
-        is_title(text) or label("funds", text) == "executed" or _ends_table(texts, column, columns)
-        for _, texts in grid.between(upper + 1, lower - 1)
+        (is_title(text) and clean(text) not in titles)
+        or label("funds", text) == "executed"
+        or label("texts", text) == "project"
+        or ends_table(texts, column, table.columns)
+        for _, texts in grid.between(upper + 1, band.top - 1)
         for column, text in texts.items()
     )
 
 
-def _heading_around(grid: Grid, row: int) -> tuple[int, int, dict[int, str]]:
-    """A heading may take two rows: 年度指标值 over 指标性质 / 指标值 / 度量单位, above or below the name."""
-    roles = _roles(grid.row(row))
-    upper, lower = grid.written(row, -1), grid.written(row, +1)
-    above, below = _roles(grid.row(upper)), _roles(grid.row(lower))
-    if "actual" in above.values() and "actual" not in roles.values():
-        return upper, row, {**above, **roles}
-    if (
-        below
-        and len(below) == len(grid.row(lower))  # labels and nothing else
-        and all(roles.get(column) in (None, "target") for column in below)
-        and set(below.values()) <= {"nature", "target", "unit", "weight"}
-    ):
-        return row, lower, {**roles, **below}
-    return row, row, roles
-
-
-def _roles(texts: Mapping[int, str], table: str = "indicator") -> dict[int, str]:
-    """What the columns of a row would be if it were a heading; a slip in a label counts where none is exact."""
-    roles = {
-        column: role for column, text in texts.items() if (role := likely_label(table, text)) is not None
-    }
-    if len(roles) < 2:  # most rows are no heading
-        return roles
-    exact = {column: label(table, texts[column]) for column in roles}
-    known = set(exact.values())
-    return {column: role for column, role in roles.items() if exact[column] or role not in known}
-
-
-def _unknown_headings(grid: Grid, top: int, bottom: int, columns: Mapping[str, int]) -> Iterator[Address]:
-    """The headings to the right of the first level that announce no column known."""
-    first = min(columns[key] for key in ("level1", "level2", "name") if key in columns)
-    for row, texts in grid.between(top, bottom):
-        for column, text in texts.items():
-            known = column in columns.values() or likely_label("indicator", text) is not None
-            if column > first and text.strip() and not known and not is_ignored_heading(text):
-                yield Address(row, column)
+def _with_title(grid: Grid, table: _Table, band: Band) -> Band:
+    """The repeated heading, and the title that stands right above it."""
+    above = grid.written(band.top, -1)
+    if above > table.band.bottom and any(is_title(text) for text in grid.row(above).values()):
+        return Band(above, band.bottom, band.headings)
+    return band
 
 
 def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | None]]:
-    """Where each form begins: at the last title above its heading, else right after the form before."""
+    """Where each form begins: at the last title above its heading, else right after the form before.
+
+    A form over several sheets has its title on the first that has one.
+    """
     starts: list[tuple[int, Address | None]] = []
     floor = 1
     for header in header_rows:
+        above = list(grid.between(floor, header - 1))
         title = next(
             (
                 Address(row, column)
-                for row, texts in reversed(list(grid.between(floor, header - 1)))
+                for row, texts in _upwards(above)
                 for column, text in texts.items()
                 if is_title(text) and not _is_announced(texts, column)
             ),
-            None,
+            _first_line(above[0]) if above else None,
         )
         starts.append((title.row if title else floor, title))
         floor = _table_end(grid, header)
     return [(1, starts[0][1]), *starts[1:]]
+
+
+def _upwards(rows: Iterable[tuple[int, Mapping[int, str]]]) -> list[tuple[int, Mapping[int, str]]]:
+    """The rows from the bottom up, those of the first sheet before those of the next."""
+    return sorted(rows, key=lambda item: (Address(item[0], 1).sheet_number, -item[0]))
+
+
+def _by_sheet(top: int, bottom: int) -> Iterator[tuple[int, int]]:
+    """The stretch of rows, parted where a form goes on on its next sheet."""
+    while top <= bottom:
+        last = min(bottom, top + MAX_ROW - Address(top, 1).on_sheet.row)
+        yield top, last
+        top = last + 1
+
+
+def _first_line(row: tuple[int, Mapping[int, str]]) -> Address | None:
+    """A line that opens the form and speaks of 绩效 or 自评, where no title does: 项目支出绩效自评情况."""
+    number, texts = row
+    column, text = next(iter(texts.items()))
+    opens = len(texts) == 1 and len(text) <= _LONGEST_LINE and not is_any_label(text)
+    return Address(number, column) if opens and _OPENING.search(text) and not _PROSE.search(text) else None
 
 
 def _is_announced(texts: Mapping[int, str], column: int) -> bool:
@@ -179,131 +272,77 @@ def _is_announced(texts: Mapping[int, str], column: int) -> bool:
 
 def _table_end(grid: Grid, header: int) -> int:
     """The first row after an indicator table that can belong to another form."""
-    for row, texts in grid.rows.items():
-        if row > header and any(label("results", text) == "totals" for text in texts.values()):
+    for row, texts in grid.between(header + 1, max(grid.rows)):
+        if any(label("results", text) == "totals" for text in texts.values()):
             return row + 1
     return header + 1
 
 
-def _layout(
-    grid: Grid,
-    start: tuple[int, Address | None],
-    header: int,
-    header_end: int,
-    columns: dict[str, int],
-    end: int,
-) -> Layout:
+def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: int) -> Layout:
     top, title = start
-    rows, totals_label = _indicator_rows(grid, header_end, columns, end)
-    after = totals_label.row if totals_label else (rows[-1] + 1 if rows else header_end + 1)
-    totals_label = totals_label or _late_totals(grid, after, columns, end)
+    band, columns = table.band, table.columns
+    rows, totals_label = indicator_rows(grid, band, columns, end, table.repeated)
+    after = totals_label.row if totals_label else (rows[-1] + 1 if rows else band.bottom + 1)
+    totals_label = totals_label or late_totals(grid, after, columns, end)
     results = labelled(grid, "results", after, end)
     final_score = results.get("final_score")
+    outside = (*_by_sheet(top, band.top - 1), *_by_sheet(after, end))
+    funds = find_funds(grid, outside, plan=_is_plan(columns))
+    fund_rows = funds.rows if funds is not None else frozenset()
+    grade = _grade(grid, results.get("grade"), totals_label, end)
+    grade = grade or _grade_above(grid, top, band.top - 1)
+    stated = None if totals_label else stated_total(grid, outside, fund_rows)
+    score_at = beside(grid, final_score) if final_score is not None else None
+    texts = announced_texts(grid, top, band.top, after, end, max(columns.values()), fund_rows)
+    places = {text.key: text.at for text in texts if text.used}
+    said = results_read(
+        grid,
+        (
+            ("totals", totals_label or _label_before(grid, stated, "totals"), totals_label or stated),
+            ("final_score", final_score, score_at),
+            ("grade", _label_before(grid, grade, "grade") or results.get("grade"), grade),
+        ),
+    )
     return Layout(
         sheet=grid.name,
         title=title,
         top=top,
         bottom=end,
-        header_row=header,
+        header_row=band.top,
         columns=columns,
         rows=tuple(rows),
-        funds=_funds(grid, top, header),
+        funds=funds,
         totals_row=totals_label.row if totals_label else None,
         totals_label=totals_label,
-        final_score=beside(grid, final_score) if final_score is not None else None,
-        grade=_grade(grid, results.get("grade"), totals_label, end),
-        texts=announced_texts(grid, top, header, after, end, max(columns.values())),
-        unknown_headings=tuple(_unknown_headings(grid, header, header_end, columns)),
+        final_score=score_at,
+        grade=grade,
+        texts=places,
+        more_lines=lines_below(grid, places, band.top - 1),
+        stated_total=stated,
+        heading_rows=tuple(row for one in (band, *table.repeated) for row in range(one.top, one.bottom + 1)),
+        readings=table.readings,
+        fields=(*texts, *said),
     )
 
 
-def _indicator_rows(
-    grid: Grid, header_end: int, columns: Mapping[str, int], end: int
-) -> tuple[list[int], Address | None]:
-    """The rows of the indicator table, and the label of its result row where there is one."""
-    first_number = min(columns[key] for key in (*_NUMBERS, "actual") if key in columns)
-    rows: list[int] = []
-    for row, texts in grid.between(header_end + 1, end):
-        for column, text in texts.items():
-            if column >= first_number:
-                break
-            if _ends_table(texts, column, columns):
-                return rows, Address(row, column) if label("results", text) == "totals" else None
-        repeated = any(label("indicator", texts.get(columns[key], "")) == key for key in ("name", "actual"))
-        if not repeated:
-            rows.append(row)
-    return rows, None
+def _label_before(grid: Grid, at: Address | None, key: str) -> Address | None:
+    """The label in front of a result, or of which its own cell begins; None where there is none."""
+    if at is None:
+        return None
+    before = [column for column in grid.row(at.row) if column <= at.column]
+    labels = (column for column in reversed(before) if label("results", grid.row(at.row)[column]) == key)
+    return next((Address(at.row, column) for column in labels), None)
 
 
-def _late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) -> Address | None:
-    """云南's form prints the 总分 below the remarks (其他需要说明事项)."""
-    scores = [columns[key] for key in _NUMBERS if key in columns]
-    for row, texts in grid.between(after, end):
+def _grade_above(grid: Grid, top: int, bottom: int) -> Address | None:
+    """等级：优 over the tables."""
+    for row, texts in grid.between(top, bottom):
         for column, text in texts.items():
-            if label("results", text) == "totals" and any(s in texts and s > column for s in scores):
+            if is_labelled_grade(text):
                 return Address(row, column)
+            if label("results", text) == "grade":
+                return _grade_beside(grid, Address(row, column))
     return None
-
-
-def _ends_table(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
-    """A label of what comes after the indicators, and not the name of one that is called so."""
-    text = texts[column]
-    return (
-        label("results", text) in ("totals", "final_score", "grade")
-        or label("sections", text) == "after"
-        or label("texts", text) in ("conclusion", "problems", "advice", "next_budget", "group", "institution")
-    ) and not _names_an_indicator(texts, column, columns)
-
-
-def _names_an_indicator(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
-    """The label stands where names stand (合计, 评价等级), and the row has what an indicator has.
-
-    That is a target or an actual beside its class, or a target beside a score or an actual; a row of totals
-    has sums alone, a line of text no figures.
-    """
-    if column != columns["name"]:
-        return False
-    classes = (texts.get(columns[key], "") for key in ("level1", "level2") if key in columns)
-    target, actual = (_written(texts, columns.get(key)) for key in ("target", "actual"))
-    if any(level1_class(text) or level2_class(text) for text in classes):
-        return bool(target or actual)
-    scored = any(_is_score(_written(texts, columns.get(key))) for key in _NUMBERS)
-    return bool(target) and (scored or bool(actual and _DIGIT.search(target)))
-
-
-def _written(texts: Mapping[int, str], column: int | None) -> str:
-    """What is written in a column of a row; a stroke is nothing."""
-    text = texts.get(column or 0, "").strip()
-    return "" if is_dash(text) else text
-
-
-def _is_score(text: str) -> bool:
-    number = parse_number(text.removesuffix("分"))
-    return number is not None and 0 <= number <= _FULL_MARK
-
-
-def _funds(grid: Grid, top: int, header: int) -> FundsLayout | None:
-    for row, texts in grid.between(top, header - 1):
-        columns: dict[str, int] = {}
-        for column, role in _roles(texts, "funds").items():
-            columns.setdefault(role, column)
-        if "budget" in columns and "executed" in columns:
-            return _fund_lines(grid, row, columns, header)
-    return None
-
-
-def _fund_lines(grid: Grid, row: int, columns: dict[str, int], header: int) -> FundsLayout:
-    first = min(column for key, column in columns.items() if key != "line")
-    lines = []
-    for below, texts in grid.between(row + 1, header - 1):
-        labels = [
-            column for column, text in texts.items() if column < first and label("sections", text) is None
-        ]
-        if not labels or any(label("texts", text) for text in texts.values()):
-            break
-        lines.append((below, Address(below, labels[-1])))
-    heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
-    return FundsLayout(row, columns, tuple(lines), heading)
 
 
 def _grade(grid: Grid, announced: Address | None, totals: Address | None, bottom: int) -> Address | None:
@@ -328,31 +367,3 @@ def _grade_beside(grid: Grid, announced: Address) -> Address | None:
         return next(Address(announced.row, column) for column, text in texts.items() if together in text)
     several = sum(stated_grade(text) is not None for text in texts.values()) > 1
     return None if several else beside(grid, announced)
-
-
-def _what_was_found(grid: Grid) -> NoForm:
-    sheet = f"工作表“{grid.name}”"
-    roles = {role for row in grid.rows for role in _roles(grid.row(row)).values()}
-    if not grid.rows:
-        return NoForm(f"{sheet}是空的。", f"{sheet}是空的")
-    if roles:
-        names = {
-            "level1": "一级指标",
-            "level2": "二级指标",
-            "name": "三级指标",
-            "target": "指标值",
-            "actual": "实际完成值",
-        }
-        seen = "、".join(chinese for role, chinese in names.items() if role in roles) or "零星的列名"
-        return NoForm(
-            f"{sheet}里没有完整的指标表：要找的列是{NEEDED_COLUMNS}，只找到{seen}，它们不在同一个表头里或缺少其余各列。",
-            f"{sheet}里只找到{seen}",
-            len(roles),
-        )
-    texts = (" ".join(text.split()) for row in grid.rows.values() for text in row.values())
-    first = f"最先出现的是“{next(filter(None, texts), '')[:30]}”"
-    return NoForm(
-        f"{sheet}里没有绩效自评表的指标表：要找的列是{NEEDED_COLUMNS}，一个也没有找到；表里{first}。",
-        f"{sheet}里{first}",
-        0,
-    )

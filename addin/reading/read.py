@@ -2,60 +2,105 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 
+from addin.reading.accounts import account_for
+from addin.reading.evidence import one_line
+from addin.reading.execution_row import execution_apart
 from addin.reading.fields import Reader, blank
 from addin.reading.grade import stated_grade
-from addin.reading.labelled import content_after_colon
-from addin.reading.labels import label, likely_label
+from addin.reading.grid import Grid
+from addin.reading.labelled import content_after_colon, with_other_labels, without_code
+from addin.reading.labels import label
 from addin.reading.locate import Layout
+from addin.reading.points import paired_number
+from addin.reading.read_funds import fund_lines, lines_read, money_unit
+from addin.reading.read_indicators import indicators, subtotal_label, template_rows
 from addin.reading.sheet import Sheet
-from addin.reading.shift import Column, put_right
+from addin.reading.shift import SLIPPING, Column, put_right
+from addin.reading.stated import points_in
+from addin.reading.year import year_in_line, year_in_title
 from scoring.form.address import Address, Area
-from scoring.form.model import ABSENT, EvaluationForm, Field, FundLine, Indicator, Number, Text, Totals, Typed
-from scoring.text.characters import clean, compact
-from scoring.text.quantity import IN_YUAN
+from scoring.form.columns import FieldReading
+from scoring.form.model import ABSENT, EvaluationForm, Number, Suggestion, Text, Totals
+from scoring.text.characters import compact
+from scoring.text.numerals import parse_number
 
-_STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
-_PLACEHOLDER = re.compile(r"(?:指标\s*\d*\s*[:：.、]?|[…⋯]+|[.。·]{2,}|[xX×]{2,}.{0,4})\s*")
-_YEAR = re.compile(r"(20\d\d)\s*年?")
-_YEAR_LINE = re.compile(r"(20\d\d)\s*年度")
-_UNIT_OF_MONEY = re.compile(r"[(（]?\s*(?:金额)?单位?\s*[:：]?\s*(万元|元)\s*[)）]?")
+_LONGEST_LINE = 20
+_WHEN_FILLED_IN = ("日期", "时间")
 
 
 def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
     """The form that `layout` found on `sheet`. Odd input gives odd fields, never an exception."""
     reader = Reader(sheet)
     title = _title(reader, layout)
-    year = _year(reader, layout, title)
+    year, year_at = _year(reader, layout, title)
     reader = Reader(sheet, year)
-    totals = _totals(reader, layout)
     shared = tuple(_shared_scores(sheet, layout))
-    indicators, stated = _indicators(reader, layout, shared)
+    rows, stated = indicators(reader, layout, shared)
     form = EvaluationForm(
         title=title,
         year=year,
-        is_review="review_score" in layout.columns,
-        money_unit=_money_unit(reader, layout),
-        texts={key: _labelled_text(reader, at) for key, at in layout.texts.items()},
-        funds=tuple(_fund_lines(reader, layout)),
-        indicators=indicators,
-        totals=totals,
+        is_review=layout.is_review,
+        money_unit=money_unit(reader, layout),
+        texts=with_other_labels(
+            {key: _labelled_text(reader, layout, key, at) for key, at in layout.texts.items()}
+        ),
+        funds=tuple(fund_lines(reader, layout)),
+        indicators=rows,
+        totals=_totals(reader, layout),
         subtotals=tuple(_subtotals(reader, layout)),
         final_score=reader.number(layout.final_score) if layout.final_score else ABSENT,
         grade=_grade(reader, layout.grade) if layout.grade else ABSENT,
         stated_weights=stated,
         shared_scores=shared,
-        template_rows=tuple(_template_rows(reader, layout, indicators)),
+        template_rows=tuple(template_rows(reader, layout, rows)),
+        suggested=tuple(_suggestions(reader, layout)),
+        columns=layout.readings,
+        funds_columns=layout.funds.readings if layout.funds is not None else (),
+        fields=(*_heads(title, year, year_at, layout), *layout.fields, *_funds_read(reader, layout)),
         headings=_headings(reader, layout),
         unknown_headings=tuple(reader.text(at) for at in layout.unknown_headings),
         hidden_rows=sheet.hidden_rows,
         hidden_columns=sheet.hidden_columns,
     )
-    return put_right(form, _columns(layout), reader)
+    form = put_right(_with_execution_row(execution_apart(form)), _columns(layout), reader)
+    return account_for(form, layout, reader)
+
+
+def _with_execution_row(form: EvaluationForm) -> EvaluationForm:
+    row = form.execution_row
+    if not row.present:
+        return form
+    said = ("指标表里的一行，名称是预算执行，不在产出、效益之下",)
+    read = FieldReading("execution_row", row.at, row.at, one_line(row.text), said)
+    return replace(form, fields=(*form.fields, read))
+
+
+def _heads(title: Text, year: int | None, year_at: Address, layout: Layout) -> Iterator[FieldReading]:
+    """The title, and where the year was found."""
+    if not title.blank:
+        yield FieldReading("title", title.at, title.at, one_line(title.text), ("表名的用字",))
+    if year is not None and year_at != layout.texts.get("year"):
+        where = "表名里写明" if year_at == title.at else "写有年度的一格"
+        yield FieldReading("year", year_at, year_at, str(year), (where,))
+
+
+def _funds_read(reader: Reader, layout: Layout) -> Iterator[FieldReading]:
+    if layout.funds is not None:
+        yield from layout.funds.fields
+        yield from lines_read(reader, layout)
+
+
+def _suggestions(reader: Reader, layout: Layout) -> Iterator[Suggestion]:
+    """The indicators that a reviewer suggests, those rows left out in which nothing is written."""
+    for table in layout.suggested:
+        for row in table.rows:
+            found = {role: reader.text(Address(row, column)) for role, column in table.columns.items()}
+            texts: list[Text] = [found.get(role, ABSENT) for role in ("level1", "level2", "name", "target")]
+            if not all(text.blank for text in texts[2:]):
+                yield Suggestion(*texts)
 
 
 def _title(reader: Reader, layout: Layout) -> Text:
@@ -67,103 +112,55 @@ def _title(reader: Reader, layout: Layout) -> Text:
     return first if first.pending else blank(Address(layout.top, 1))
 
 
-def _labelled_text(reader: Reader, at: Address) -> Text:
-    found = reader.text(at)
-    before = re.split("[:：]", found.text, maxsplit=1)[0]
+def _labelled_text(reader: Reader, layout: Layout, key: str, at: Address) -> Text:
+    found = _behind_its_label(reader.text(at))
+    more = [reader.text(below).text for below in layout.more_lines.get(key, ())]
+    if more:
+        text = "\n".join((found.text, *more))
+        found = found._replace(value=text, text=text)
+    if key != "project_and_code" or found.blank:
+        return found
+    name = without_code(found.text)
+    return found._replace(value=name, text=name)
+
+
+def _behind_its_label(found: Text) -> Text:
+    """The content of a cell that holds its label too."""
+    before = found.plain.partition(":")[0]
     if label("texts", before) is None:
         return found
-    content = content_after_colon(found.text)
-    return found._replace(value=content or None, text=content)
+    plain = content_after_colon(found.plain)
+    return found._replace(value=plain or None, text=content_after_colon(found.text) or plain)
 
 
-def _year(reader: Reader, layout: Layout, title: Text) -> int | None:
-    """The year of the title, else of a line beside it that says 年度 (（2022年度）; a date does not)."""
-    found = _YEAR.search(title.text)
-    if found is None and layout.title is not None:
-        near = range(layout.title.row - 1, layout.title.row + 2)
-        texts = (
-            cell.text for at, cell in reader.sheet.cells.items() if at.row in near and len(cell.text) < 20
-        )
-        found = next((match for match in map(_YEAR_LINE.search, texts) if match), None)
-    return int(found[1]) if found else None
-
-
-def _money_unit(reader: Reader, layout: Layout) -> str:
-    """万元 or 元: from the headings of the funds table, else from a remark above the form."""
-    if layout.funds is None:
-        return ""
-    heading_row = layout.funds.header_row
-    for text in (c.text for at, c in reader.sheet.cells.items() if at.row == heading_row):
-        if "万元" in text:
-            return "万元"
-        if "（元）" in text or "(元)" in text:
-            return "元"
-    above = (c.text for at, c in reader.sheet.cells.items() if layout.top <= at.row < heading_row)
-    for text in above:
-        match = _UNIT_OF_MONEY.search(text) if len(text) < 20 else None
-        if match and "单位" in text:
-            return match[1]
-    return ""
+def _year(reader: Reader, layout: Layout, title: Text) -> tuple[int | None, Address]:
+    """The year of the title, else of a line beside it or alone in its row that says nothing else; its cell."""
+    found = year_in_title(title.text)
+    if found is not None:
+        return found, title.at
+    if "year" in layout.texts:
+        labelled = _behind_its_label(reader.text(layout.texts["year"])).compact
+        found = year_in_line(labelled) or year_in_title(f"{labelled}年度")
+        if found is not None:
+            return found, layout.texts["year"]
+    beside = layout.title.row if layout.title is not None else 0
+    for row, texts in Grid.of(reader.sheet).between(min(layout.top, beside - 1), layout.header_row - 1):
+        before = ""
+        for column, text in texts.items():
+            year = year_in_line(text) if len(texts) == 1 or abs(row - beside) <= 1 else None
+            if year is None and len(texts) == 1 and abs(row - beside) == 1 and len(text) <= _LONGEST_LINE:
+                year = year_in_title(text)  # the title takes two rows
+            if year is not None and not before.rstrip(":").endswith(_WHEN_FILLED_IN):
+                return year, Address(row, column)
+            before = compact(text)
+    return None, title.at
 
 
 def _grade(reader: Reader, at: Address) -> Text:
     """The grade that is written or ticked; what is neither stays as it is written."""
     found = reader.text(at)
-    grade = stated_grade(found.text)
+    grade = stated_grade(found.plain)
     return found if grade is None else found._replace(value=grade or None, text=grade)
-
-
-def _fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
-    funds = layout.funds
-    if funds is None:
-        return
-    stated = _stated_weight(reader, funds.heading, funds.columns.get("score"), funds.header_row)
-
-    def number(row: int, key: str) -> Number:
-        return reader.number(Address(row, funds.columns[key])) if key in funds.columns else ABSENT
-
-    def amount(row: int, key: str) -> Number:
-        return _in_unit(number(row, key), unit)
-
-    unit = _money_unit(reader, layout)
-    for row, at in funds.lines:
-        text = reader.text(at)
-        is_total = likely_label("fund_lines", text.text) == "total"
-        weight = number(row, "weight")
-        yield FundLine(
-            label=text,
-            is_total=is_total,
-            initial_budget=amount(row, "initial_budget"),
-            budget=amount(row, "budget"),
-            executed=amount(row, "executed"),
-            weight=weight if weight.present or not (is_total or len(funds.lines) == 1) else stated,
-            rate=number(row, "rate"),
-            score=number(row, "score"),
-            reason=reader.text(Address(row, funds.columns["reason"]))
-            if "reason" in funds.columns
-            else ABSENT,
-        )
-
-
-def _in_unit(amount: Number, unit: str) -> Number:
-    """An amount that names its own unit (32万元 in a table of 元) in that of its table."""
-    if amount.value is None or not amount.text.endswith("元") or not unit:
-        return amount
-    own = "万元" if amount.text.endswith("万元") else "元"
-    if own == unit or amount.typed is not Typed.TEXT:
-        return amount
-    return amount._replace(value=amount.value * IN_YUAN[own] / IN_YUAN[unit])
-
-
-def _stated_weight(reader: Reader, heading: Address | None, score: int | None, row: int) -> Number:
-    """湖北 has no weight column: the weight stands in 预算执行情况（20分） or 得分（20分*执行率）."""
-    places = [heading, Address(row, score) if score else None]
-    for at in (place for place in places if place is not None):
-        text = reader.text(at)
-        match = _STATED.search(text.text)
-        if match:
-            return Field(Decimal(match[1]), match[1], at, Typed.TEXT, inferred=True)
-    return ABSENT
 
 
 def _shared_scores(sheet: Sheet, layout: Layout) -> Iterable[Area]:
@@ -185,129 +182,24 @@ def _headings(reader: Reader, layout: Layout) -> frozenset[str]:
     return frozenset(compact(reader.seen(at)) for at in heads)
 
 
-def _template_rows(reader: Reader, layout: Layout, indicators: tuple[Indicator, ...]) -> Iterable[Text]:
-    """What stands in rows that nobody has filled in, where it is a placeholder of the template."""
-    filled = {indicator.row for indicator in indicators if indicator.filled}
-    columns = [layout.columns[key] for key in ("level1", "level2", "name") if key in layout.columns]
-    for row in layout.rows:
-        if row in filled:
-            continue
-        texts = (reader.text(Address(row, column)) for column in columns)
-        placeholder = next((text for text in texts if _PLACEHOLDER.fullmatch(text.text)), None)
-        if placeholder is not None:
-            yield placeholder
-
-
-def _indicators(
-    reader: Reader, layout: Layout, shared: tuple[Area, ...]
-) -> tuple[tuple[Indicator, ...], dict[str, Text]]:
-    columns = layout.columns
-    level1 = level2 = blank(Address(layout.header_row, columns.get("level1", 1)))
-    stated: dict[str, Text] = {}
-    indicators = []
-    for row in layout.rows:
-        own1 = _level(reader, columns.get("level1"), row)
-        summed = _subtotal_label(reader, layout, row)
-        if summed is not None and (own1 is None or own1.at == summed):
-            continue
-        begins = False  # a level 1 of its own; a label repeated on a new page is none, nor is (50分) below it
-        if own1 is not None and not own1.blank:
-            if _PLACEHOLDER.fullmatch(own1.text):
-                continue
-            if clean(own1.text) and _STATED.fullmatch(clean(own1.text).strip("()")) is None:
-                begins = own1.text != level1.text
-                level1 = own1
-            if _STATED.search(own1.text) and not own1.calculated:  # a sum that the sheet shows states nothing
-                stated[level1.text] = own1
-        if summed is not None:
-            level2 = level2._replace(value=None, text="", inferred=False) if begins else level2
-            continue
-        own2 = _level(reader, columns.get("level2"), row)
-        if own2 is not None and (begins or not own2.blank):
-            level2 = own2  # a blank cell carries the class down, but not into another level 1
-        elif begins:
-            level2 = level2._replace(value=None, text="", inferred=False)
-        indicators.append(_indicator(reader, layout, row, level1, level2, shared))
-    rows = tuple(i for i in indicators if _has_content(i))
-    return (rows if "weight" in columns else _with_shared_scores(rows)), stated
-
-
-def _subtotal_label(reader: Reader, layout: Layout, row: int) -> Address | None:
-    """The cell that says 小计, where the row is one."""
-    columns = [layout.columns[key] for key in ("level1", "level2", "name") if key in layout.columns]
-    cells = (Address(row, column) for column in columns)
-    return next((at for at in cells if label("results", reader.seen(at)) == "subtotal"), None)
-
-
-def _with_shared_scores(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    """湖北 has no weights, and one score for all rows of a class: a blank below it is not a missing one."""
-    scored: set[Address] = set()
-    read = []
-    for indicator in rows:
-        own, group = indicator.self_score, indicator.level2.at
-        if own.blank and group in scored:
-            indicator = replace(indicator, self_score=ABSENT)
-        elif not own.blank:
-            scored.add(group)
-        read.append(indicator)
-    return tuple(read)
-
-
-def _has_content(indicator: Indicator) -> bool:
-    values = (indicator.name, indicator.target, indicator.actual, indicator.weight)
-    scores = (indicator.self_score, indicator.review_score)
-    return any(not value.blank for value in (*values, *scores))
-
-
-def _level(reader: Reader, column: int | None, row: int) -> Text | None:
-    return reader.text(Address(row, column)) if column is not None else None
-
-
-def _indicator(
-    reader: Reader, layout: Layout, row: int, level1: Text, level2: Text, shared: tuple[Area, ...]
-) -> Indicator:
-    columns = layout.columns
-
-    def at(key: str) -> Address:
-        return Address(row, columns[key])
-
-    def text(key: str) -> Text:
-        return reader.text(at(key)) if key in columns else ABSENT
-
-    def number(key: str) -> Number:
-        if key not in columns or any(area.covers(at(key)) and area.top < row for area in shared):
-            return ABSENT  # the score of the row above counts for this one too
-        return reader.number(at(key))
-
-    def place(key: str) -> Address | None:
-        return at(key) if key in columns else None
-
-    return Indicator(
-        row=row,
-        level1=_carried(level1, row),
-        level2=_carried(level2, row),
-        name=reader.text(at("name")),
-        target=reader.target(place("target"), place("nature"), place("unit"), row),
-        actual=reader.actual(at("actual"), place("unit")),
-        weight=number("weight"),
-        self_score=number("self_score"),
-        review_score=number("review_score"),
-        opinion=text("opinion"),
-        deviation_reason=text("deviation_reason"),
-    )
-
-
-def _carried(level: Text, row: int) -> Text:
-    return level if level.at.row == row else level._replace(inferred=True)
-
-
 def _totals(reader: Reader, layout: Layout) -> Totals:
-    return Totals() if layout.totals_label is None else _sums(reader, layout, layout.totals_label)
+    if layout.totals_label is not None:
+        return _sums(reader, layout, layout.totals_label)
+    if layout.stated_total is not None:
+        return Totals(reader.text(layout.stated_total), self_score=_stated(reader, layout.stated_total))
+    return Totals()
+
+
+def _stated(reader: Reader, at: Address) -> Number:
+    """The points in a cell that states a total: 自评得分：98.5分."""
+    field = reader.number(at)
+    text = points_in(field.text)
+    return field._replace(value=parse_number(text), text=text, inferred=text != field.text.strip())
 
 
 def _subtotals(reader: Reader, layout: Layout) -> Iterable[Totals]:
     for row in layout.rows:
-        at = _subtotal_label(reader, layout, row)
+        at = subtotal_label(reader, layout, row)
         if at is not None:
             yield _sums(reader, layout, at)
 
@@ -316,12 +208,15 @@ def _sums(reader: Reader, layout: Layout, at: Address) -> Totals:
     """The result row with that label."""
 
     def number(key: str) -> Number:
-        column = layout.columns.get(key)
+        column, both = layout.columns.get(key), layout.columns.get("weight_and_score")
+        if column is None and both is not None and key in ("weight", "self_score"):
+            return paired_number(reader, Address(at.row, both), first=key == "weight")
         return reader.number(Address(at.row, column)) if column else ABSENT
 
     return Totals(reader.text(at), number("weight"), number("self_score"), number("review_score"))
 
 
 def _columns(layout: Layout) -> tuple[Column, ...]:
-    """The columns of the indicator table from left to right, with their roles."""
-    return tuple(Column(role, at) for role, at in sorted(layout.columns.items(), key=lambda item: item[1]))
+    """The columns of the indicator table that a row can slip along, from left to right."""
+    roles = ((role, at) for role, at in layout.columns.items() if role in SLIPPING)
+    return tuple(Column(role, at) for role, at in sorted(roles, key=lambda item: item[1]))

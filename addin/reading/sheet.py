@@ -53,3 +53,13 @@ class Sheet:
     print_area: Area | None = None
     row_heights: Mapping[int, float] = field(default_factory=dict)  # points; explicit heights only
     hidden: bool = False
+    parts: tuple[Sheet, ...] = ()  # the sheets that this one was put together from (joined.py)
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets of the workbook that it stands for: itself, or those it was put together from."""
+        return self.parts or (self,)
+
+    def holding(self, at: Address) -> Sheet:
+        """The sheet of the workbook on which a cell stands, there at ``at.on_sheet``."""
+        return self.sheets[at.sheet_number]

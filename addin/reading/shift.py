@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from addin.reading.fields import Reader
 from scoring.form.address import Address
+from scoring.form.columns import TITLES
 from scoring.form.model import ABSENT, EvaluationForm, Field, Indicator, Number, Shift, Text
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.targets.target import Target, TargetKind, parse_target
@@ -21,22 +22,11 @@ from scoring.text.figures import parse_quantity
 from scoring.text.numerals import parse_number
 from scoring.text.printed_numbers import plain, rounded
 
-TITLES = {
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "name": "三级指标",
-    "nature": "指标性质",
-    "target": "年度指标值",
-    "unit": "度量单位",
-    "actual": "实际完成值",
-    "weight": "分值",
-    "self_score": "自评得分",
-    "review_score": "复核分",
-    "opinion": "复核意见",
-    "deviation_reason": "偏差原因",
-    "standard": "评分标准",
-}
 _OPENS_WITH_A_BOUND = re.compile("[≥≤≧≦><＞＜=＝]|(?:不[少低大超高]|至少|高于|低于|大于|小于)")
+SLIPPING = (
+    *("level1", "level2", "name", "nature", "target", "unit", "actual", "weight", "self_score"),
+    *("review_score", "opinion", "deviation_reason", "standard"),
+)
 _SCORES = ("weight", "self_score", "review_score")
 _REMARKS = ("opinion", "deviation_reason", "standard")
 _BEYOND = "beyond"
@@ -277,7 +267,7 @@ def _with_shift(
 ) -> EvaluationForm:
     old = form.indicators[position]
     new = _reread(old, roles, reading.row, reader)
-    if new.level2.blank or not level2_class(new.level2.text):
+    if new.level2.blank or not level2_class(new.level2.plain):
         new = replace(new, level2=_carried_level2(form, position, old))
     shift = Shift(
         row=old.row,
@@ -286,10 +276,10 @@ def _with_shift(
             (row.places[p], row.places[p + reading.step]) for p in range(reading.first, reading.last + 1)
         ),
         surplus=row.places[reading.surplus] if reading.surplus is not None else None,
-        surplus_text=row.texts[reading.surplus] if reading.surplus is not None else "",
+        surplus_text=reader.text(row.places[reading.surplus]).text if reading.surplus is not None else "",
         reading=tuple(
-            (TITLES[role], text)
-            for role, text in zip(roles, reading.row.texts, strict=True)
+            (TITLES[role], reader.text(place).text)
+            for role, text, place in zip(roles, reading.row.texts, reading.row.places, strict=True)
             if text and role in TITLES and role not in _REMARKS
         ),
         level2=new.level2.text if new.level2.inferred else "",
@@ -306,7 +296,7 @@ def _with_shift(
 def _carried_level2(form: EvaluationForm, position: int, old: Indicator) -> Text:
     """The class of the row above under the same level 1: what a blank level-2 cell stands for."""
     above = form.indicators[position - 1] if position else None
-    if above is not None and above.level1.text == old.level1.text:
+    if above is not None and above.level1.compact == old.level1.compact:
         return above.level2._replace(inferred=True)
     return Field(None, "", old.level2.at)
 

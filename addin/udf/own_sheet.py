@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from addin.marking.edits import HINT_HEADER
-from addin.reading.locate import Layout, NoForm, locate
+from addin.reading.locate import Layout, locate
 from addin.reading.read import read
+from addin.reading.refusal import NoForm
 from addin.reading.sheet import Cell, Sheet
 from addin.udf import ranges, worksheet
 from addin.udf.answers import NO_BUDGET, NOT_A_NUMBER
@@ -172,7 +173,7 @@ def _read(
     form = read(sheet, layout)
     if profile is None and standing.profile:
         profile = profile_called(standing.profile)
-    return form, profile or recognise_profile(form.title.text, form.headings, form.unit.text)
+    return form, profile or recognise_profile(form.title.compact, form.headings, form.unit.compact)
 
 
 def _sheet(block: ranges.Block, standing: Standing) -> Sheet:

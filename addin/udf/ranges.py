@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from addin.checking.check import check
 from addin.reading.display import display
-from addin.reading.locate import NoForm, locate
+from addin.reading.locate import locate
+from addin.reading.refusal import NoForm
 from addin.reading.sheet import Cell, CellError, CellValue, Sheet
 from addin.udf.worksheet import decimal, is_blank, is_error
 from scoring.finding import Finding, Severity

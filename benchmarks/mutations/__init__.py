@@ -10,12 +10,14 @@ from benchmarks.mutations import (  # isort: skip  (the catalogue's order)
     narrative,
     filling,
     left_out,
+    between_rows,
 )
 from benchmarks.mutations.mutant import Clean, Mutant, mutants
 
 __all__ = [
     "Clean",
     "Mutant",
+    "between_rows",
     "filling",
     "funds",
     "indicators",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from addin.reading.sheet import Cell, CellError, Sheet
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
@@ -79,10 +80,11 @@ def number_as_text(c: Clean) -> Mutants:
 def name_or_unit_missing(c: Clean) -> Mutants:
     for field, what in ((c.form.field("project"), "项目名称"), (c.form.unit, "单位")):
         if field.present:
-            again = [at for at, one in c.sheet.cells.items() if one.text.startswith("单位名称：")]
-            elsewhere = {at: None for at in again if what == "单位"}
-            yield f"没有{what}", c.put({field.at: None, **elsewhere})
-            yield f"{what}写成斜线", c.put({field.at: "/", **elsewhere})
+            bodies = ("单位名称：", field.text) if what == "单位" else ()  # said again above the form
+            again = [at for at, one in c.sheet.cells.items() if bodies and one.text.startswith(bodies)]
+            elsewhere = dict.fromkeys(again)
+            yield f"没有{what}", c.put({**elsewhere, field.at: None})
+            yield f"{what}写成斜线", c.put({**elsewhere, field.at: "/"})
 
 
 @mutation("LY04")
@@ -173,12 +175,61 @@ def part_absent(c: Clean) -> Mutants:
 @mutation("LY11", "SC08", "TG08", "SC09", "WT05", "OP01", "OP04", "TG07", "DS03")
 def heading_unknown(c: Clean) -> Mutants:
     right = Address(c.layout.header_row, c.layout.right + 1)
-    for text in ("上年完成情况", "补充材料清单"):
+    for text in ("联系方式", "经办科室"):
         yield f"多一列{text}", replace(c.sheet, cells={**c.sheet.cells, right: cell(text)})
     for key in ("deviation_reason", "opinion"):
         if key in c.layout.columns:
             at = Address(c.layout.header_row, c.layout.columns[key])
             yield f"{key}的列名写成情况", c.put({at: "情况"})
+
+
+@mutation("LY13", "LY11", "DS03")
+def heading_says_nothing(c: Clean) -> Mutants:
+    """A column whose heading is no word for what stands below, and its contents tell it all the same."""
+    for role, words in (("level1", ("维度", "方面")), ("level2", ("细项", "方面"))):
+        if role in c.layout.columns:
+            for text in words:
+                yield f"{role}的列名写成{text}", c.put({_heading(c, role): text})
+
+
+@mutation("LY14")
+def two_columns_alike(c: Clean) -> Mutants:
+    """Target and actual under one and the same heading, and nothing below that tells them apart."""
+    repeated = len(c.layout.heading_rows) > 1  # the other heading would say it
+    if repeated or "nature" in c.layout.columns or not {"target", "actual"} <= c.layout.columns.keys():
+        return
+    bare = {row.target.at: row.actual.text for row in c.rows}
+    both = {_heading(c, "target"): "指标值", _heading(c, "actual"): "指标值"}
+    yield "目标和完成的列名都写指标值", c.put({**bare, **both})
+
+
+@mutation("LY15", "LY10", "FD06", "NR03", "NR04", "NR07")
+def reports_less(c: Clean) -> Mutants:
+    """A form without points and scores, and one without what was done."""
+    scores = ("weight", "self_score", "review_score")
+    yield "没有分值和得分", _without_columns(c, *scores)
+    yield "没有完成值和得分", _without_columns(c, "actual", *scores[1:], "opinion", "deviation_reason")
+
+
+def _heading(c: Clean, role: str) -> Address:
+    """The cell of the heading of a column."""
+    return next(one.at for one in c.form.columns if one.role == role)
+
+
+def _without_columns(c: Clean, *roles: str) -> Sheet:
+    """The sheet without these columns of the indicator table, its totals too."""
+    gone = {c.layout.columns[role] for role in roles if role in c.layout.columns}
+    rows = {*c.layout.heading_rows, *c.layout.rows, c.layout.totals_row}
+    kept = {at: one for at, one in c.sheet.cells.items() if at.row not in rows or at.column not in gone}
+    return replace(c.sheet, cells=kept)
+
+
+@mutation("LY20")
+def figures_beside_the_table(c: Clean) -> Mutants:
+    """A column of figures without a heading, beside the table."""
+    beside = c.layout.right + 2
+    places = [Address(row.row, beside) for row in c.rows[:5]]
+    yield "表右边没有列名的一列数", c.put({at: Decimal(n) + Decimal("0.5") for n, at in enumerate(places, 1)})
 
 
 @mutation("LY12")

@@ -191,8 +191,6 @@ def score_missing(c: Clean) -> Mutants:
         for name, score in row.scores():
             if score.value is not None:
                 yield f"“{row.name.text}”没有{name}", c.put({score.at: None})
-    if c.line.score.value is not None:
-        yield "资金得分空着", c.put({c.line.score.at: None})
 
 
 @mutation("SC10", "SC09", "LY02", "OP02")
@@ -246,6 +244,39 @@ def qualitative_out_of_band(c: Clean) -> Mutants:
         if score.value:
             low = {row.actual.at: "达成预期指标", score.at: score.value * Decimal("0.5")}
             yield f"“{row.name.text}”达成预期指标只得一半", c.put(low)
+
+
+@mutation("SC16")
+def deviation_misprinted(c: Clean) -> Mutants:
+    for row in c.rows:
+        if row.deviation.value is None or not row.self_score.value:
+            continue
+        for points in (7, 12):
+            yield f"“{row.name.text}”偏差多{points}", c.put({row.deviation.at: row.deviation.value + points})
+
+
+@mutation("SC15", "SC03", "SC05", "SC16", "OP04")
+def reviewed_as_met_and_deducted(c: Clean) -> Mutants:
+    for row in c.rows:
+        review = row.review_score.value
+        reviewed = row.as_reviewed
+        if reviewed is None or not review or not row.opinion.empty or reviewed.outcome is None:
+            continue
+        if reviewed.outcome.met:
+            lower = {row.review_score.at: review - 2, **c.earned(review=Decimal(-2))}
+            yield f"“{row.name.text}”复核完成，少2分", c.put(lower)
+
+
+@mutation("SC18", "SC03", "SC05", "OP01", "OP02")
+def average_misprinted(c: Clean) -> Mutants:
+    for row in c.rows:
+        if not row.expert_scores or row.review_score.value is None:
+            continue
+        lower = {row.review_score.at: row.review_score.value - 1}
+        yield f"“{row.name.text}”平均分少1分", c.put({**lower, **c.earned(review=Decimal(-1))})
+        one = row.expert_scores[0]
+        if one.value is not None:
+            yield f"“{row.name.text}”一位专家改了分", c.put({one.at: one.value - 3})
 
 
 @mutation("SC13", "FD08", "SC05", "SC02")

@@ -1,4 +1,7 @@
-"""Where a cell stands: ``Address(row, column)``, counted from 1, written ``B17``."""
+"""Where a cell stands: ``Address(row, column)``, counted from 1, written ``B17``.
+
+A form that goes on on another sheet counts its rows on from there: ``MAX_ROW + 1`` is row 1 of its second sheet.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +34,22 @@ class Address(NamedTuple):
 
     @property
     def a1(self) -> str:
-        """The address as people write it, ``B17``."""
-        return f"{column_letters(self.column)}{self.row}"
+        """The address on its own sheet as people write it, ``B17``."""
+        return f"{column_letters(self.column)}{self.on_sheet.row}"
+
+    @property
+    def sheet_number(self) -> int:
+        """On which of the sheets of its form it stands, counted from 0."""
+        return max(self.row - 1, 0) // MAX_ROW
+
+    @property
+    def on_sheet(self) -> Address:
+        """Where it stands on its own sheet."""
+        return self if self.row <= MAX_ROW else Address((self.row - 1) % MAX_ROW + 1, self.column)
+
+    def counted_on(self, sheet_number: int) -> Address:
+        """Where a cell of that sheet of a form stands in the form."""
+        return Address(self.row + sheet_number * MAX_ROW, self.column)
 
     @classmethod
     def parse(cls, text: str) -> Address:
@@ -55,6 +72,12 @@ class Address(NamedTuple):
             return cls.parse(text)
         except ValueError:
             return None
+
+
+def sheet_reference(sheet: str, a1: str) -> str:
+    """``'表 1'!B17``, as formulas and links write it."""
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!{a1}"
 
 
 class Area(NamedTuple):

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from scoring.form.address import Address, Area
+from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.taxonomy import lower_is_better, names_an_incident, shorter_is_better
 from scoring.targets.comparison import compare
 from scoring.targets.outcome import Comparison
 from scoring.targets.target import NONE_AT_ALL, Target
+from scoring.text.characters import bare, compact
 from scoring.text.printed_numbers import rounded
 
 T = TypeVar("T")
 
-_DASHES = frozenset(
-    {"-", "--", "---", "—", "——", "－", "－－", "–", "/", "／", "\\", "*", "×", "无", "不适用"}
-)
+_DASHES = frozenset({"-", "--", "---", "—", "——", "–", "/", "\\", "*", "×", "无", "不适用"})
 
 
 def is_dash(text: str) -> bool:
     """Whether a text is a stroke for "not applicable": ``--``, ``—``, ``/``."""
-    return text.strip() in _DASHES
+    return bare(text) in _DASHES
 
 
 class Typed(StrEnum):
@@ -43,6 +43,8 @@ class Typed(StrEnum):
 class Field(NamedTuple, Generic[T]):
     """A value of the form, its text as the person sees it, and the cell it stands in.
 
+    Messages quote `text`; whatever is judged or compared is `plain`.
+
     `value` is None where nothing is written, or where what is written cannot be read as a `T`. A field that
     the layout lacks is there all the same, not `present`: it is blank, and nobody is to blame for it.
     """
@@ -53,6 +55,16 @@ class Field(NamedTuple, Generic[T]):
     typed: Typed = Typed.TEXT
     calculated: bool = False  # the cell holds a formula
     inferred: bool = False  # carried down from a row above, or put right by a repair
+
+    @property
+    def plain(self) -> str:
+        """The text as it is compared: without regard to how its characters were typed."""
+        return bare(self.text)
+
+    @property
+    def compact(self) -> str:
+        """A label or name as it is compared: as `plain`, and without white space."""
+        return compact(self.text)
 
     @property
     def present(self) -> bool:
@@ -67,7 +79,7 @@ class Field(NamedTuple, Generic[T]):
     @property
     def blank(self) -> bool:
         """Nothing is written, no formula either."""
-        return not self.text.strip() and not self.calculated
+        return not bare(self.text) and not self.calculated
 
     @property
     def dash(self) -> bool:
@@ -77,7 +89,7 @@ class Field(NamedTuple, Generic[T]):
     @property
     def empty(self) -> bool:
         """Blank or a stroke: nothing to judge."""
-        text = self.text.strip()
+        text = bare(self.text)
         return text in _DASHES or (not text and not self.calculated)
 
     @property
@@ -93,7 +105,7 @@ class Field(NamedTuple, Generic[T]):
     @property
     def unreadable(self) -> bool:
         """Something is written, and it is not the kind of value that belongs here."""
-        return self.value is None and bool(self.text.strip()) and not self.dash and not self.error
+        return self.value is None and bool(self.plain) and not self.dash and not self.error
 
     @property
     def percent(self) -> bool:
@@ -118,6 +130,7 @@ class FundLine:
     weight: Number = ABSENT
     rate: Number = ABSENT
     score: Number = ABSENT
+    review_score: Number = ABSENT  # where execution is a row of a table that is reviewed
     reason: Text = ABSENT
 
     @property
@@ -163,6 +176,12 @@ class Indicator:
     review_score: Number = ABSENT
     opinion: Text = ABSENT
     deviation_reason: Text = ABSENT
+    review_actual: Field[Target] = ABSENT  # what the reviewer found was done, in a firm's table
+    deviation: Number = ABSENT  # 复核指标偏差: (self − review) ÷ self
+    expert_scores: tuple[Number, ...] = ()  # of several experts; `review_score` is their average
+    standard: Text = ABSENT  # 评分标准
+    level2_weight: Number = ABSENT  # of the whole level 2, where each level has a column of weights
+    is_part: bool = False  # 其中：…, a detail of the row above without points of its own
 
     @cached_property
     def outcome(self) -> Comparison | None:
@@ -178,7 +197,7 @@ class Indicator:
     @property
     def wants_none(self) -> bool:
         """The target is 无 and means that nothing of the kind is to happen (安全事故)."""
-        return self.target.text.strip() == "无" and names_an_incident(self.name.text)
+        return self.target.plain == "无" and names_an_incident(self.name.plain)
 
     @property
     def lower_is_better(self) -> bool | None:
@@ -187,8 +206,8 @@ class Indicator:
         None for a length of time that may be meant either way.
         """
         if self.target.value is not None and self.target.value.is_duration:
-            return shorter_is_better(self.name.text or self.target.text, self.level2.text)
-        return lower_is_better(self.name.text, self.level2.text)
+            return shorter_is_better(self.name.plain or self.target.plain, self.level2.plain)
+        return lower_is_better(self.name.plain, self.level2.plain)
 
     @cached_property
     def filled(self) -> bool:
@@ -233,8 +252,27 @@ class Indicator:
 
     @property
     def counting_score(self) -> Number:
-        """The score that counts: the reviewer's where it is written, else the unit's own."""
-        return self.self_score if self.review_score.value is None else self.review_score
+        """The score that counts for the actual: the reviewer's where it is written, else the unit's own.
+
+        Where the reviewer has an actual of his own, his score is for that one.
+        """
+        own = self.review_score.value is None or self.review_actual.present
+        return self.self_score if own else self.review_score
+
+    @property
+    def as_reviewed(self) -> Indicator | None:
+        """The row with the reviewer's actual, score and opinion for the unit's; None without such an actual."""
+        if self.review_actual.empty:
+            return None
+        return replace(
+            self,
+            actual=self.review_actual,
+            self_score=self.review_score,
+            deviation_reason=self.opinion,
+            review_actual=ABSENT,
+            review_score=ABSENT,
+            opinion=ABSENT,
+        )
 
     @property
     def lost(self) -> Decimal | None:
@@ -273,6 +311,16 @@ class Totals:
         return self.label.present
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An indicator that the reviewer suggests for another year (建议的绩效指标)."""
+
+    level1: Text
+    level2: Text
+    name: Text
+    target: Text
+
+
 @dataclass(frozen=True)
 class EvaluationForm:
     """A whole form. What the layout lacks is not `present`; what is there and blank is a blank Field."""
@@ -288,7 +336,14 @@ class EvaluationForm:
     subtotals: tuple[Totals, ...] = ()  # the 小计 rows, from the top down
     final_score: Number = ABSENT  # 财政复核总分
     grade: Text = ABSENT
-    stated_weights: dict[str, Text] = field(default_factory=dict)  # level-1 label → the cell that states 50分
+    stated_weights: dict[str, Text] = field(default_factory=dict)  # compact level-1 label → where 50分 stands
+    execution_row: Text = ABSENT  # the name of the indicator row that is the execution
+    suggested: tuple[Suggestion, ...] = ()
+    columns: tuple[ColumnReading, ...] = ()  # what each column of the indicator table was taken for
+    funds_columns: tuple[ColumnReading, ...] = ()
+    fields: tuple[FieldReading, ...] = ()  # all that is labelled: texts, totals, grade, lines of funds
+    not_understood: tuple[Text, ...] = ()  # cells of the form that are neither label nor field
+    cells_written: int = 0  # cells of the form that are not blank
     shared_scores: tuple[Area, ...] = ()  # weight and score cells merged over several rows
     template_rows: tuple[Text, ...] = ()  # what the blank template holds and nobody has filled: 指标2, ……
     headings: frozenset[str] = frozenset()  # the column headings, as `clean` gives them
@@ -304,6 +359,10 @@ class EvaluationForm:
     def text(self, key: str) -> str:
         """The text of a labelled field, "" where it is absent or blank."""
         return self.field(key).text.strip()
+
+    def plain(self, key: str) -> str:
+        """The text of a labelled field as it is compared."""
+        return self.field(key).plain
 
     @property
     def unit(self) -> Text:
@@ -389,6 +448,36 @@ class EvaluationForm:
     def rows_of_guessed_class(self) -> frozenset[int]:
         """The rows that were shifted over their level 2: the class they had is not known."""
         return frozenset(shift.row for shift in self.shifts if shift.level2)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What the columns of the indicator table hold: target, actual, weight …"""
+        return frozenset(column.role for column in self.columns)
+
+    @property
+    def unknown_funds_headings(self) -> tuple[ColumnReading, ...]:
+        """Columns of the funds table that nobody knows."""
+        return tuple(column for column in self.funds_columns if not column.role and column.label)
+
+    @property
+    def is_plan(self) -> bool:
+        """A table of targets (绩效目标申报表): nothing is reported yet."""
+        reported = {"actual", "review_actual", "self_score", "review_score", "weight_and_score"}
+        doubtful = any(column.instead for column in self.columns)
+        return bool(self.columns) and not doubtful and not self.roles & reported
+
+    @property
+    def is_scored_alone(self) -> bool:
+        """Points are given by a standard, and neither targets nor actuals are told (部门整体 forms)."""
+        told = {"target", "actual", "review_actual"}
+        doubtful = any(column.instead for column in self.columns)
+        return bool(self.columns) and not doubtful and not self.roles & told
+
+    @property
+    def is_unscored(self) -> bool:
+        """Targets and actuals are reported, and neither points nor scores (转移支付)."""
+        scored = {"weight", "self_score", "review_score", "weight_and_score"}
+        return "actual" in self.roles and not self.roles & scored
 
     @cached_property
     def reviewed(self) -> bool:

@@ -60,21 +60,35 @@ def _official(table: str) -> dict[str, str]:
     return {word: name for name, words in _tables()[table].items() for word in words}
 
 
+_ORDINAL = Pattern(r"^\s*[(（]?[一二三四五六七八九十]{1,2}(?:[)）]、?|[、.．])")
 _POINTS = Pattern(r"\d+(\.\d+)?分$")
+
+
+def _bare(label: str) -> str:
+    """Without its points and its number: 一、产出指标（50分）."""
+    return _POINTS.sub("", clean(_ORDINAL.sub("", label)))
 
 
 @lru_cache(maxsize=1024)
 def level1_class(label: str) -> str | None:
     """The official level-1 name of a label such as ``产出指标（50分）``; None for an unknown one."""
-    return _official("level1").get(_POINTS.sub("", clean(label)))
+    return _official("level1").get(_bare(label))
 
 
 @lru_cache(maxsize=1024)
 def level2_class(label: str) -> str | None:
     """The official level-2 class of a label such as 数量指标 or 环境效益; None for an unknown one."""
-    name, official = _POINTS.sub("", clean(label)), _official("level2")
-    stems = (name.removesuffix(ending) for ending in ("", "指标", "指标等", "等指标", "等"))
+    name, official = _bare(label), _official("level2")
+    stems = [name.removesuffix(ending) for ending in ("", "指标", "指标等", "等指标", "等")]
+    if any(stem.endswith("满意度") for stem in stems):  # 公众满意度, 游客满意度指标
+        return official["满意度"]
     return next((official[stem] for stem in stems if stem in official), None)
+
+
+@lru_cache(maxsize=1024)
+def is_process(label: str) -> bool:
+    """Whether a level 1 is of how a project is decided and run (投入, 过程), and none of what it achieves."""
+    return _bare(label).removesuffix("指标") in _words("process")
 
 
 def cost_classes() -> tuple[str, ...]:
@@ -196,8 +210,13 @@ def repeats_execution(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def names_money(name: str) -> bool:
     """Whether a name is that of a sum of money spent (经费, 补助资金); money brought in is an output."""
-    cleaned = clean(name)
-    return _holds(cleaned, "spending", "money") and not _holds(cleaned, "spending", "earned")
+    return _holds(clean(name), "spending", "money") and not names_money_earned(name)
+
+
+@lru_cache(maxsize=4096)
+def names_money_earned(name: str) -> bool:
+    """Whether a name is that of money brought in, saved or set as a rate (争取资金, 人均补助标准)."""
+    return _holds(clean(name), "spending", "earned")
 
 
 def first_deed(text: str) -> int:

@@ -69,4 +69,4 @@ class Case:
 
     @cached_property
     def _remarks_explain(self) -> bool:
-        return gives_reason(self.form.text("remarks"), ("",))
+        return gives_reason(self.form.plain("remarks"), ("",))

@@ -70,7 +70,7 @@ def _execution(form: EvaluationForm, results: Results, profile: Profile) -> Iter
     rates = [_NOTHING if by_amounts is None else by_amounts]
     if rate.value is not None:
         rates.append(rate.value)
-    if any(score_agrees(score.value, score.text, execution_score(one, weight, profile)) for one in rates):
+    if any(score_agrees(score.value, score.plain, execution_score(one, weight, profile)) for one in rates):
         yield score.at
 
 
@@ -84,7 +84,7 @@ def _follows_rate(rate: Number, by_amounts: Decimal | None, budget: Number) -> b
         return False
     if by_amounts is None:
         return not rate.value and not budget.value
-    return rate_agrees(rate.value, rate.text, by_amounts)
+    return rate_agrees(rate.value, rate.plain, by_amounts)
 
 
 def _totals(form: EvaluationForm, results: Results) -> Iterator[Address]:
@@ -97,7 +97,7 @@ def _totals(form: EvaluationForm, results: Results) -> Iterator[Address]:
             before = (*cells, execution_cell(form, column), form.total_funds.weight)
             if not cells or any(map(_is_no_number, before)):
                 yield printed.at
-        elif score_agrees(printed.value, printed.text, sum_as_it_stands(form, results, column)):
+        elif score_agrees(printed.value, printed.plain, sum_as_it_stands(form, results, column)):
             yield printed.at
 
 
@@ -108,7 +108,7 @@ def _final(form: EvaluationForm, results: Results, profile: Profile) -> Iterator
     if final.calculated and final.value is None and any(map(_is_no_number, totals)):
         yield final.at
     values = [one.value for one in (final, *totals) if one.value is not None]
-    if form.grade.calculated and any(grade(value, profile) in form.grade.text for value in values[:1]):
+    if form.grade.calculated and any(grade(value, profile) in form.grade.plain for value in values[:1]):
         yield form.grade.at
 
 

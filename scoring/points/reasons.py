@@ -12,7 +12,7 @@ def standing_reasons(form: EvaluationForm) -> dict[int, Text]:
     standing = None
     for row in form.indicators:
         own = row.deviation_reason
-        if own.present and not as_above(own.text):
+        if own.present and not as_above(own.plain):
             standing = own
         if standing is not None:
             found[row.row] = standing
@@ -21,7 +21,7 @@ def standing_reasons(form: EvaluationForm) -> dict[int, Text]:
 
 def is_reason(text: Text) -> bool:
     """Whether what stands in a place for reasons can be one; a number is none."""
-    return text.typed is not Typed.NUMBER and states_reason(text.text)
+    return text.typed is not Typed.NUMBER and states_reason(text.plain)
 
 
 def reason_in_words(row: Indicator) -> str:
@@ -30,4 +30,4 @@ def reason_in_words(row: Indicator) -> str:
     if place.blank:
         return "没有写原因"
     shown = f"“{place.text[:20]}”"
-    return f"原因写{shown}，上面没有原因" if as_above(place.text) else f"{shown}不是原因"
+    return f"原因写{shown}，上面没有原因" if as_above(place.plain) else f"{shown}不是原因"

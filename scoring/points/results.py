@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, FundLine, Indicator, Number
+from scoring.form.model import EvaluationForm, Field, FundLine, Indicator, Number
 from scoring.form.taxonomy import level1_class
 from scoring.points.arithmetic import execution_rate, execution_score, grade, total
 from scoring.points.funding import columns
 from scoring.profiles.profile import Profile
 from scoring.text.characters import clean
+from scoring.text.numerals import parse_number
+from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import rate_agrees, rounded, score_agrees
+
+_POINTS = Pattern(r"(\d+(?:\.\d+)?)分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     """Reckon a form again. Never raises; what cannot be reckoned is None."""
     weight = execution_weight(form, profile)
     funds = _funds_meant(form, weight, profile)
-    rate = funds.rate
+    rate = funds.rate if funds.rate is not None else _rate_alone(form)
     score = execution_score(rate, weight, profile) if rate is not None else _without_budget(funds)
     rows = form.counted_indicators
     own = sum_of_scores([i.self_score for i in rows])
@@ -55,11 +59,12 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     weights = _weights(form)
     sums = {"self_score": own, "review_score": reviewed}
     alone = _indicators_stand_alone(form, profile, weights) and not _scores_refute(form, sums, weights, score)
-    self_total = _with_execution(own, score, alone)
-    review_total = _with_execution(reviewed, score, alone)
+    scale = _scale_of_what_applies(form, weight, profile)
+    self_total = _scaled(_with_execution(own, score, alone), scale)
+    review_total = _scaled(_with_execution(reviewed, score, alone), scale)
     # The grade is out of the full mark, also where the row of totals leaves execution out.
     in_full = alone and weights == profile.number("weights.full")
-    counts = _with_execution(reviewed if form.reviewed else own, score, in_full)
+    counts = _scaled(_with_execution(reviewed if form.reviewed else own, score, in_full), scale)
     return Results(
         budget=funds.budget,
         executed=funds.executed,
@@ -77,13 +82,28 @@ def recompute(form: EvaluationForm, profile: Profile) -> Results:
     )
 
 
+def _scale_of_what_applies(form: EvaluationForm, execution: Decimal, profile: Profile) -> Decimal:
+    """What scores are multiplied by where indicators that do not apply (—, 不适用) are left out; else 1."""
+    left_out = [row for row in form.filled_indicators if row.actual.dash or row.self_score.dash]
+    if profile.word("scoring.not_applicable") != "scaled" or not left_out:
+        return Decimal(1)
+    applying = [row.weight.value or Decimal(0) for row in form.filled_indicators if row not in left_out]
+    weights = sum(applying, execution)
+    return profile.number("weights.full") / weights if weights else Decimal(1)
+
+
+def _scaled(total: Decimal | None, scale: Decimal) -> Decimal | None:
+    return total if total is None or scale == 1 else rounded(total * scale)
+
+
 def level1_name(indicator: Indicator) -> str:
     """The level-1 class of an indicator; the label as written, bare, where it is none of the official."""
-    return level1_class(indicator.level1.text) or clean(indicator.level1.text)
+    return level1_class(indicator.level1.plain) or clean(indicator.level1.plain)
 
 
 def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
-    """The points for execution: as the form states them, else by the profile, else none.
+    """The points for execution: as the form states them, else what is left to the full mark where the printed score
+    is by that, else by the profile, else none.
 
     A form without a funds table, or whose indicators alone make the full mark, has none.
     """
@@ -92,9 +112,30 @@ def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
         return Decimal(0)
     if line.weight.value is not None and line.weight.value >= 0:
         return line.weight.value
-    if _weights(form) == profile.number("weights.full"):
-        return Decimal(0)
-    return profile.number("execution.weight")
+    full, weights = profile.number("weights.full"), _weights(form)
+    if weights == full or (form.is_plan and form.totals.weight.value == full):
+        return Decimal(0)  # a plan has no points for execution but those that it prints
+    left = full - (weights if weights is not None else _stated_weights(form))
+    return (
+        left if 0 < left < full and _is_scored_by(line, left, profile) else profile.number("execution.weight")
+    )
+
+
+def _stated_weights(form: EvaluationForm) -> Decimal:
+    """What the labels of level 1 print: 产出指标（40分） + 效益指标（30分） …"""
+    found = map(stated_points, form.stated_weights.values())
+    return sum((points for points in found if points is not None), Decimal(0))
+
+
+def stated_points(label: Field[Any]) -> Decimal | None:
+    """The figure of a label such as 产出指标(50分), or of a column of weights beside it."""
+    match = _POINTS.search(label.compact)
+    return Decimal(match[1]) if match else parse_number(label.plain.rstrip("%"))
+
+
+def _is_scored_by(line: FundLine, weight: Decimal, profile: Profile) -> bool:
+    """The printed score is what the rate gives for that weight."""
+    return _has_score(line, _Funds(line.budget.value, line.executed.value), weight, profile)
 
 
 class _Funds(NamedTuple):
@@ -128,6 +169,14 @@ def _funds_meant(form: EvaluationForm, weight: Decimal, profile: Profile) -> _Fu
     return printed
 
 
+def _rate_alone(form: EvaluationForm) -> Decimal | None:
+    """The rate of a form that prints no amounts: 98 or 98%; a bare 0.98 is told by nothing."""
+    line = form.total_funds
+    if line.budget.present or line.executed.present or line.rate.value is None:
+        return None
+    return line.rate.value if line.rate.value > 1 or "%" in line.rate.text else None
+
+
 def _counting(amount: Number, found: Mapping[Address, list[Decimal]]) -> Sequence[Decimal | None]:
     """The amounts that may count for one of the total line, the printed one first."""
     return found[amount.at] or [None] if amount.at in found else [amount.value]
@@ -137,14 +186,14 @@ def _has_rate(line: FundLine, funds: _Funds) -> bool:
     printed, rate = line.rate, funds.rate
     if printed.value is None or rate is None:
         return False
-    return rate_agrees(printed.value, printed.text, rate)
+    return rate_agrees(printed.value, printed.plain, rate)
 
 
 def _has_score(line: FundLine, funds: _Funds, weight: Decimal, profile: Profile) -> bool:
     printed, rate = line.score, funds.rate
     if printed.value is None or rate is None:
         return False
-    return score_agrees(printed.value, printed.text, execution_score(rate, weight, profile))
+    return score_agrees(printed.value, printed.plain, execution_score(rate, weight, profile))
 
 
 def _without_budget(funds: _Funds) -> Decimal | None:
@@ -195,7 +244,7 @@ def _indicators_stand_alone(form: EvaluationForm, profile: Profile, weights: Dec
     if weights is None:
         return False
     if printed.value is not None:
-        return score_agrees(printed.value, printed.text, weights)
+        return score_agrees(printed.value, printed.plain, weights)
     return not form.total_funds.present and weights == profile.number("weights.full")
 
 
@@ -235,7 +284,7 @@ def _has_execution(
 
 
 def _comes_to(printed: Number, values: set[Decimal]) -> bool:
-    return printed.value is not None and any(score_agrees(printed.value, printed.text, v) for v in values)
+    return printed.value is not None and any(score_agrees(printed.value, printed.plain, v) for v in values)
 
 
 def _by_level1(rows: tuple[Indicator, ...], column: str) -> dict[str, Decimal]:

@@ -42,7 +42,7 @@ class Sum(NamedTuple):
     @property
     def right(self) -> bool:
         """What is printed is the sum, at the decimals printed."""
-        value, text = self.printed.value, self.printed.text
+        value, text = self.printed.value, self.printed.plain
         sums = (self.computed, self.as_it_stands)
         return value is not None and any(score_agrees(value, text, one) for one in sums)
 
@@ -95,7 +95,7 @@ def _readings(form: EvaluationForm, printed: Totals, previous: int) -> Iterator[
         yield from [tuple(_of_one_level1(below))] * 2
         return
     own = tuple(islice(_of_one_level1(above[::-1]), _LONGEST))
-    own2 = tuple(takewhile(lambda row: row.level2.text == own[0].level2.text, own))
+    own2 = tuple(takewhile(lambda row: row.level2.compact == own[0].level2.compact, own))
     yield from (above[start:], own[::-1], own2[::-1])
     if printed is form.subtotals[-1]:
         yield above
@@ -106,7 +106,7 @@ def _numbers(rows: Rows) -> tuple[int, ...]:
 
 
 def _of_one_level1(rows: Rows) -> Iterable[Indicator]:
-    return takewhile(lambda row: row.level1.text == rows[0].level1.text, rows)
+    return takewhile(lambda row: row.level1.compact == rows[0].level1.compact, rows)
 
 
 def _judged(form: EvaluationForm, printed: Totals, rows: Rows) -> Subtotal:

@@ -27,6 +27,7 @@ _CHOICES = {
     "execution.scoring": ("linear",),
     "scoring.forward": ("proportional",),
     "scoring.reverse": ("T/A", "1-(A-T)/T"),
+    "scoring.not_applicable": ("kept", "scaled"),
     "filling.shared_scores": ("separate", "allowed"),
 }
 _HEADER = ("name", "title", "date", "inherits")

@@ -12,20 +12,30 @@ from scoring.profiles.profile import DEFAULT_PROFILE, Profile, Recognised, load_
 def recognise_profile(title: str, headings: Collection[str] = (), unit: str = "") -> Profile:
     """The profile that the title, else the headings, else the unit's name tells, else the default.
 
-    `headings` are those of the form, as `compact` gives them; all that a profile lists must be there.
+    `headings` are those of the form, as `compact` gives them; each that a profile lists must be part of one.
     """
+    return recognised(title, headings, unit)[0]
+
+
+def recognised(title: str, headings: Collection[str] = (), unit: str = "") -> tuple[Profile, str]:
+    """As `recognise_profile`; and by what, in words for the person."""
     profiles = [load_profile(name) for name in profile_names()]
-    evidence: tuple[Callable[[Recognised], bool], ...] = (
-        lambda by: any(word in title for word in by.subjects),
-        lambda by: any(_title_of(region).search(title) for region in by.regions),
-        lambda by: bool(by.headings) and all(heading in headings for heading in by.headings),
-        lambda by: any(_unit_of(place).match(unit) for place in by.units),
+    evidence: tuple[tuple[str, Callable[[Recognised], bool]], ...] = (
+        ("表名里的用语", lambda by: any(word in title for word in by.subjects)),
+        ("表名里的地区", lambda by: any(_title_of(region).search(title) for region in by.regions)),
+        (
+            "列名",
+            lambda by: (
+                bool(by.headings) and all(any(part in one for one in headings) for part in by.headings)
+            ),
+        ),
+        ("单位名称", lambda by: any(_unit_of(place).match(unit) for place in by.units)),
     )
-    for tells in evidence:
+    for said, tells in evidence:
         for profile in profiles:
             if tells(profile.recognised):
-                return profile
-    return load_profile(DEFAULT_PROFILE)
+                return profile, f"按{said}识别"
+    return load_profile(DEFAULT_PROFILE), "表名、列名、单位都没有指明，用默认的"
 
 
 _KIND = re.compile("(?<=..)[省市县区镇乡州盟旗]$")

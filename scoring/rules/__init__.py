@@ -3,6 +3,8 @@
 from scoring.rule import REGISTERED, Rule
 from scoring.rules import (  # noqa: F401  (imported for what they register)
     actuals,
+    contradictions,
+    deductions,
     execution,
     filling,
     funds,
@@ -11,6 +13,7 @@ from scoring.rules import (  # noqa: F401  (imported for what they register)
     missing_texts,
     opinions,
     promises,
+    reviewed_rows,
     scores,
     subtotals,
     targets,

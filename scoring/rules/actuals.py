@@ -10,7 +10,7 @@ from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import Field, Indicator
 from scoring.form.taxonomy import is_bounded
 from scoring.points.case import Case
-from scoring.rule import ERROR, INDICATOR, INDICATORS, WARNING, rule
+from scoring.rule import EACH_ACTUAL, ERROR, INDICATORS, WARNING, rule
 from scoring.targets.comparison import compare
 from scoring.targets.target import Target, TargetKind
 from scoring.text.characters import cell_text
@@ -28,7 +28,7 @@ _NEARLY_ALL = Decimal(90)  # per cent: what a completion rate looks like
     "指标值与完成值单位不同",
     severity=WARNING,
     basis="实际完成值应与年度指标值同一口径",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
 )
 def target_and_actual_differ_in_unit(row: Indicator, case: Case) -> Iterator[Finding]:
     """指标值和完成值不是同一种单位，没法比较是否完成。
@@ -73,7 +73,7 @@ def _unit_of_target(row: Indicator) -> str:
     "完成值照抄指标值",
     severity=WARNING,
     basis="实际完成值填写实际达到的数，不带“≥”一类的符号",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
 )
 def actual_copies_the_target(row: Indicator, case: Case) -> Iterator[Finding]:
     """完成值连符号一起照抄了指标值。
@@ -125,7 +125,7 @@ def _same_way(target: Operator, actual: Operator) -> bool:
     "完成值按字面不符合指标值却得满分",
     severity=WARNING,
     basis="实际完成值填写指标本身的实际数，不是完成比例",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
     silences=("SC06", "SC08"),
 )
 def completion_rate_typed_for_the_actual(row: Indicator, case: Case) -> Iterator[Finding]:
@@ -150,7 +150,7 @@ def completion_rate_typed_for_the_actual(row: Indicator, case: Case) -> Iterator
         "按字面是没有达到，却得了满分；可能填成了完成比例",
         related=row.target,
         expected=f"符合“{row.target.text}”的实际数",
-        suggestion=f"完成值改填{row.name.text.partition('（')[0]}的实际数；确实没有达到的，相应扣分",
+        suggestion=f"完成值改填{row.name.plain.partition('(')[0]}的实际数；确实没有达到的，相应扣分",
     )
 
 
@@ -177,7 +177,7 @@ def actual_is_missing(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
         yield from _no_actual_at_all(rows, case)
     for row in rows:
         due = not row.target.empty or (row.target.blank and row.actual.blank)
-        if row.actual.empty and due and (begun or _scored(row)) and not _says_none(row):
+        if row.actual.missing and due and (begun or _scored(row)) and not _says_none(row):
             yield report_indicator(
                 row,
                 row.actual,
@@ -193,7 +193,7 @@ def _scored(row: Indicator) -> bool:
 
 def _no_actual_at_all(rows: tuple[Indicator, ...], case: Case) -> Iterator[Finding]:
     """The year's spending is reported, and not one actual is."""
-    due = [row for row in rows if not row.target.empty and row.filled]
+    due = [row for row in rows if not row.target.empty and row.filled and row.actual.present]
     if due and any(line.executed.value for line in case.form.funds):
         who = f"{len(due)}个指标都" if len(due) > 1 else f"指标“{due[0].label}”"
         yield report(
@@ -208,7 +208,7 @@ def _no_actual_at_all(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
 def _says_none(row: Indicator) -> bool:
     """无 answers a target that wants none or little (≤1起, 无安全事故); to ≥24期 it is no answer."""
     target, actual = row.target.value, row.actual.value
-    if row.actual.text != "无" or target is None or actual is None:
+    if row.actual.plain != "无" or target is None or actual is None:
         return False
     if target.quantity is None:
         return target.kind is TargetKind.QUALITATIVE
@@ -220,7 +220,7 @@ def _says_none(row: Indicator) -> bool:
     "提升或缩短幅度没有前后对比",
     severity=WARNING,
     basis="幅度类指标应有前后两期的数据佐证",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
 )
 def change_without_both_figures(row: Indicator, case: Case) -> Iterator[Finding]:
     """指标值是“提升20%”一类的幅度，表内却没有前后两期的数字。
@@ -233,7 +233,7 @@ def change_without_both_figures(row: Indicator, case: Case) -> Iterator[Finding]
     target = row.target.value
     if target is None or target.kind is not TargetKind.TREND or target.quantity is None or row.actual.empty:
         return
-    evidence = (row.actual.text, row.deviation_reason.text, row.opinion.text)
+    evidence = (row.actual.plain, row.deviation_reason.plain, row.opinion.plain)
     if any(compares_periods(text) or gives_both_periods(cell_text(text)) for text in evidence):
         return
     yield report_indicator(
@@ -251,7 +251,7 @@ def change_without_both_figures(row: Indicator, case: Case) -> Iterator[Finding]
     "比率超过100%或日期不存在",
     severity=ERROR,
     basis="满意度、合格率一类的比率不超过100%；日期应当存在",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
     silences=("SC06", "SC11"),
 )
 def impossible_value(row: Indicator, case: Case) -> Iterator[Finding]:
@@ -279,7 +279,7 @@ def _exceeds_the_whole(row: Indicator, field: Field[Target]) -> bool:
     if value is None or value.kind is not TargetKind.NUMBER or value.quantity is None:
         return False
     share = value.quantity
-    return share.unit == "%" and share.value > _WHOLE and is_bounded(row.name.text)
+    return share.unit == "%" and share.value > _WHOLE and is_bounded(row.name.plain)
 
 
 def _names_no_day(field: Field[Target]) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from scoring.claims.stated_reason import gives_reason, states_reason
 from scoring.finding import Finding, report, report_line
-from scoring.form.model import EvaluationForm, FundLine, Number
+from scoring.form.model import ABSENT, EvaluationForm, FundLine, Number
 from scoring.points.arithmetic import execution_rate
 from scoring.points.case import Case
 from scoring.points.funding import repeats_the_total
@@ -39,13 +39,13 @@ def rate_is_wrong(line: FundLine, case: Case) -> Iterator[Finding]:
     依据：执行率＝全年执行÷全年预算×100%，按表内的小数位四舍五入；分母是调整后的全年预算，不是年初预算。
     """
     rate, printed = _line_rate(case, line), line.rate.value
-    if rate is None or printed is None or rate_agrees(printed, line.rate.text, rate):
+    if rate is None or printed is None or rate_agrees(printed, line.rate.plain, rate):
         return
     if case.follows(line.rate):
         return
     if repeats_the_total(case.form, line) and case.form.total_line.rate.value == printed:
         return
-    right = rounded(rate, min(max(printed_places(line.rate.text), 0), 2))
+    right = rounded(rate, min(max(printed_places(line.rate.plain), 0), 2))
     yield report_line(
         line,
         line.rate,
@@ -54,6 +54,52 @@ def rate_is_wrong(line: FundLine, case: Case) -> Iterator[Finding]:
         suggestion=f"核对全年预算和全年执行两个金额；金额无误的，执行率改为{right}%",
         correction=right,
     )
+
+
+@rule(
+    "FD11",
+    "执行率或得分空着",
+    severity=WARNING,
+    basis="填了全年预算和全年执行的，执行率和得分也应填写",
+    scope=FORM,
+    since="0.2.0",
+)
+def rate_or_score_is_blank(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """年度资金总额填了预算和执行，执行率或者得分空着。
+
+    为什么：执行率和得分要计入总分，空着总分就少算了。
+    例：全年预算88、全年执行80，执行率空着。
+    改为：补填执行率90.91%，得分9.09。
+    依据：填了全年预算和全年执行的，执行率和得分也应填写；表里没有这一栏的不提。
+    """
+    line = form.total_funds
+    if line.budget.value is None or not line.executed.value:
+        return
+    rate, score = case.results.execution_rate, case.results.execution_score
+    blank = [
+        (name, field, value)
+        for name, field, value in (
+            ("执行率", line.rate, None if rate is None else f"{plain(rate)}%"),
+            ("得分", line.score if _lacks_score(line) else ABSENT, None if score is None else plain(score)),
+        )
+        if field.missing
+    ]
+    if blank:
+        names = "和".join(name for name, _, _ in blank)
+        values = "、".join(f"{name}{value}" for name, _, value in blank if value is not None)
+        yield report(
+            [field for _, field, _ in blank],
+            f"资金部分填了全年执行，没有填{names}",
+            found="空",
+            expected=values or names,
+            suggestion=f"补填{names}",
+        )
+
+
+def _lacks_score(line: FundLine) -> bool:
+    """The funds have no score: nothing is written, or a stroke although there is a weight."""
+    score = line.score
+    return score.present and (score.blank or (score.dash and bool(line.weight.value)))
 
 
 @rule("FD02", "执行率得分有误", severity=ERROR, basis="profile:execution.scoring", scope=FORM)
@@ -66,10 +112,10 @@ def execution_score_is_wrong(form: EvaluationForm, case: Case) -> Iterator[Findi
     依据：得分＝执行率×分值，超过100%的按分值计；按重新计算的执行率核对，不以表内的执行率为准。
     """
     line, right = form.total_funds, case.results.execution_score
-    rate = _line_rate(case, line)
+    rate = case.results.execution_rate  # of the amounts, else as printed
     if line.score.value is None or right is None or rate is None:
         return
-    if score_agrees(line.score.value, line.score.text, right) or case.follows(line.score):
+    if score_agrees(line.score.value, line.score.plain, right) or case.follows(line.score):
         return
     yield report(
         line.score,
@@ -122,9 +168,9 @@ def low_execution_is_unexplained(form: EvaluationForm, case: Case) -> Iterator[F
     """
     line, limit = form.total_funds, case.profile.number("execution.explain_below")
     rate = _line_rate(case, line)
-    if rate is None or rate >= limit or states_reason(line.reason.text):
+    if rate is None or rate >= limit or states_reason(line.reason.plain):
         return
-    texts = [*map(form.text, form.texts), *(row.deviation_reason.text for row in form.filled_indicators)]
+    texts = [*map(form.plain, form.texts), *(row.deviation_reason.plain for row in form.filled_indicators)]
     if any(gives_reason(text, _OF_SPENDING) for text in texts):
         return
     yield report(

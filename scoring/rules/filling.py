@@ -88,7 +88,7 @@ def _how_to_repair(shift: Shift, first: str, last: str, toward: str) -> str:
     silences=("SC01", "SC06", "SC07", "SC08", "SC12", "OP02", "OP06"),
 )
 def number_typed_as_text(numbers: tuple[Number, ...], case: Case) -> Iterator[Finding]:
-    """金额、分值或得分是文本格式，或者带了单位、空格、全角数字、百分号。
+    """金额、分值或得分是文本格式，或者带了单位、空格、全角数字、百分号、看不见的字符。
 
     为什么：表格软件不把文本当数字，求和公式会漏掉它；10%在表格软件里是0.1，求和时少算了。
     例：得分填“１０”“10分”“1,000”，或者单元格设成了文本格式；分值填“10%”。
@@ -100,7 +100,7 @@ def number_typed_as_text(numbers: tuple[Number, ...], case: Case) -> Iterator[Fi
     groups: dict[tuple[bool, str], list[Number]] = {}
     for number in numbers:
         if number.typed is Typed.TEXT and number.value is not None and not number.inferred:
-            groups.setdefault((number.at.row in funds, _why(number.text)), []).append(number)
+            groups.setdefault((number.at.row in funds, _why(number)), []).append(number)
     for (_, why), odd in groups.items():
         which = f"“{odd[0].text}”" if len(odd) == 1 else f"{len(odd)}个数字"
         more = "……" if len(odd) > 3 else ""
@@ -140,21 +140,25 @@ def _typed_as_percent(form: EvaluationForm) -> Iterator[Finding]:
 
 
 _AS_TEXT, _WIDE, _UNIT, _SEPARATED = "是文本格式", "用了全角数字", "带有单位", "带有空格或逗号"
+_UNSEEN = "带有看不见的字符"
 _TYPED = {
     _AS_TEXT: "选中后点“转换为数字”，或者重新填写",
     _WIDE: "重新填写半角数字",
     _UNIT: "只填数字，单位写在表头",
     _SEPARATED: "只填数字，不加空格和逗号",
+    _UNSEEN: "清空这一格，重新填写",
 }
 
 
-def _why(text: str) -> str:
+def _why(number: Number) -> str:
     """What is odd about a number typed as text."""
-    if _CLEAN_NUMBER.fullmatch(text):
+    if _CLEAN_NUMBER.fullmatch(number.text):
         return _AS_TEXT
-    if _ENDS_IN_UNIT.search(text):
+    if _ENDS_IN_UNIT.search(number.plain):
         return _UNIT
-    return _WIDE if _WIDE_CHARACTER.search(text) else _SEPARATED
+    if _WIDE_CHARACTER.search(number.text):
+        return _WIDE
+    return _UNSEEN if _CLEAN_NUMBER.fullmatch(number.plain) else _SEPARATED
 
 
 @rule("LY03", "缺少项目名称或单位", severity=ERROR, basis="项目名称、单位为必填", scope=FORM)
@@ -187,7 +191,7 @@ def unit_code_is_missing(text: LabelledText, case: Case) -> Iterator[Finding]:
     依据：“预算单位及代码”写作“代码-名称”。
     """
     unit = text.field
-    if unit.missing or _UNIT_AND_CODE.match(unit.text) is not None:
+    if unit.missing or _UNIT_AND_CODE.match(unit.plain) is not None:
         return
     yield report(
         unit,
@@ -277,8 +281,8 @@ def score_is_shared(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     改为：拆开单元格，每个指标分别填分值和得分。
     依据：评分办法规定每个指标单独计分（湖北的表允许合用）。
     """
-    if case.profile.word("filling.shared_scores") == "allowed":
-        return
+    if case.profile.word("filling.shared_scores") == "allowed" or "weight" not in form.roles:
+        return  # a form without weights scores a class at a time
     rows = [i.row for i in form.filled_indicators if not i.name.empty]
     groups: dict[tuple[int, int], list[Area]] = {}
     for area in form.shared_scores:

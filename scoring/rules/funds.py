@@ -135,6 +135,8 @@ def budget_change_is_unexplained(form: EvaluationForm, case: Case) -> Iterator[F
     line = form.total_funds
     if not line.initial_budget.present or not line.budget.value:
         return
+    if form.unknown_funds_headings:
+        return  # the reason may stand there
     if case.follows(line.initial_budget) or case.follows(line.budget):
         return
     before, after = line.initial_budget.value or Decimal(0), line.budget.value
@@ -144,7 +146,7 @@ def budget_change_is_unexplained(form: EvaluationForm, case: Case) -> Iterator[F
     carried = sum(map(_carried_over, form.funds), Decimal(0))
     if before and min(abs(after - before), abs(after - carried - before)) / before * 100 <= limit:
         return
-    if any(word in text for text in (*map(form.text, form.texts), line.reason.text) for word in _ADJUSTED):
+    if any(word in text for text in (*map(form.plain, form.texts), line.reason.plain) for word in _ADJUSTED):
         return
     shown = line.initial_budget.text or "空"
     yield report(
@@ -256,7 +258,7 @@ def amount_is_in_another_unit(text: LabelledText, case: Case) -> Iterator[Findin
     改为：总体评价改为“169.9万元”，或者更正表头的单位。
     依据：同一笔钱在表内各处应当一致。
     """
-    table, words = _amounts_in_yuan(case.form), text.field.text
+    table, words = _amounts_in_yuan(case.form), text.field.plain
     for quoted in money_quoted(words) if table else ():
         value = quoted.quantity.magnitude
         if value in table or _PER_HEAD.search(re.split("[，。；;]", words[: quoted.start])[-1]):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain, combinations, product
 
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Indicator
+from scoring.form.model import EvaluationForm, Indicator, Text
 from scoring.form.taxonomy import (
     Head,
     classes_alone,
     cost_classes,
     head_of,
     is_bounded,
+    is_process,
     level2_class,
     measures,
     name_kind,
     names_money,
+    names_money_earned,
     repeats_execution,
     same_measure,
 )
@@ -35,6 +37,8 @@ from scoring.text.figures import parse_quantity
 from scoring.text.operators import Operator
 from scoring.text.quantity import IN_YUAN, Quantity, comparable
 
+_OUTPUTS = ("数量", "质量", "时效")
+
 
 @rule(
     "DS01",
@@ -52,7 +56,7 @@ def filed_under_the_wrong_class(row: Indicator, case: Case) -> Iterator[Finding]
     改为：移到质量指标下；社会效益另设受益人数、知晓率等指标。
     依据：数量、质量、时效、成本和各类效益的含义；按指标名称的中心词判断，两可的不提。
     """
-    head, now = _head_of_another_class(row, case), level2_class(row.level2.text)
+    head, now = _head_of_another_class(row, case), level2_class(row.level2.plain)
     if head is not None:
         right = head.classes[0]
         yield report_indicator(
@@ -68,7 +72,7 @@ def filed_under_the_wrong_class(row: Indicator, case: Case) -> Iterator[Finding]
 
 def _head_of_another_class(row: Indicator, case: Case) -> Head | None:
     """The head word of a name that belongs to another class than the one it stands under."""
-    head, now = head_of(row.name.text), level2_class(row.level2.text)
+    head, now = head_of(row.name.plain), level2_class(row.level2.plain)
     if head is None or now is None or now in head.classes or row.row in case.form.rows_of_guessed_class:
         return None
     official = case.profile.classes("classes.official").values()
@@ -89,8 +93,10 @@ def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterat
         known = repeated.get(second.row)
         if known is not None and known[0].row <= first.row:
             continue  # each is told once, beside the first that it repeats
-        why = same_measure(first.name.text, second.name.text)
-        if why is None or (first.name.text == second.name.text and not _same_target(first, second, case)):
+        why = same_measure(first.name.plain, second.name.plain)
+        if why is None or (
+            first.name.compact == second.name.compact and not _same_target(first, second, case)
+        ):
             continue
         repeated[second.row] = first, second, why
     for first, second, why in repeated.values():
@@ -107,7 +113,7 @@ def _likely_pairs(rows: Iterable[Indicator]) -> Iterator[tuple[Indicator, Indica
     """The rows that may measure one thing, two by two: most rows of a long form are compared with none."""
     by_name: dict[str, list[Indicator]] = {}
     for row in rows:
-        by_name.setdefault(row.name.text, []).append(row)
+        by_name.setdefault(row.name.compact, []).append(row)
     for one, other in _likely_names(by_name):
         yield from (_in_order(*pair) for pair in product(by_name[one], by_name[other]))
     for name, alike in by_name.items():
@@ -133,7 +139,7 @@ def _likely_targets(rows: list[Indicator]) -> Iterator[tuple[Indicator, Indicato
     """The rows of one name whose targets may be one: those of one wording, and all that are quantities."""
     by_target: dict[str, list[Indicator]] = {}
     for row in rows:
-        by_target.setdefault(row.target.text, []).append(row)
+        by_target.setdefault(row.target.plain, []).append(row)
     for first, *others in by_target.values():
         yield from ((first, other) for other in others)
     quantities = [row for row in rows if _bare_quantity(row) is not None] if len(by_target) > 1 else []
@@ -142,7 +148,7 @@ def _likely_targets(rows: list[Indicator]) -> Iterator[tuple[Indicator, Indicato
 
 def _bare_quantity(row: Indicator) -> Quantity | None:
     """The target where it is a quantity, its symbol left out."""
-    return parse_quantity(row.target.text.strip("≥≤≧≦><＞＜=＝ "))
+    return parse_quantity(row.target.plain.strip("≥≤≧≦><＞＜=＝ "))
 
 
 def _same_target(first: Indicator, second: Indicator, case: Case) -> bool:
@@ -151,13 +157,13 @@ def _same_target(first: Indicator, second: Indicator, case: Case) -> bool:
     Not where a target has words of its own (学生≥90%, 家长≥85%), and not in two classes, unless one
     of them stands where it does not belong.
     """
-    if first.target.text == second.target.text:
+    if first.target.plain == second.target.plain:
         return True
     one, other = _bare_quantity(first), _bare_quantity(second)
     if one is None or other is None:
         return False
-    alike = bool(name_kind(first.name.text)) or is_bounded(first.name.text) or comparable(one, other)
-    together = level2_class(first.level2.text) == level2_class(second.level2.text)
+    alike = bool(name_kind(first.name.plain)) or is_bounded(first.name.plain) or comparable(one, other)
+    together = level2_class(first.level2.plain) == level2_class(second.level2.plain)
     return alike and (together or any(_head_of_another_class(row, case) for row in (first, second)))
 
 
@@ -171,6 +177,8 @@ def required_class_is_absent(form: EvaluationForm, case: Case) -> Iterator[Findi
     依据：评分办法要求或建议设置的类别；放错了类别的（DS01），按应归的类别算。
     """
     rows = [row for row in form.indicators if not row.name.empty or row.filled]
+    if any(is_process(row.level1.plain) for row in rows):
+        return  # DS05 says so
     present = _classes_present(rows, case)
     if not present & {"数量", "质量", "时效", *cost_classes()}:
         return
@@ -193,17 +201,17 @@ def required_class_is_absent(form: EvaluationForm, case: Case) -> Iterator[Findi
 
 def _classes_present(rows: list[Indicator], case: Case) -> set[str | None]:
     """The classes that the labels of levels 1 and 2 name."""
-    return {level2_class(row.level2.text) for row in rows} | {
+    return {level2_class(row.level2.plain) for row in rows} | {
         level1_name(row).removesuffix("指标") for row in rows
     }
 
 
 def _classes_meant(rows: list[Indicator], case: Case) -> set[str | None]:
     """The classes that are there under another label, or under none that is known."""
-    guessed = [head_of(row.name.text) for row in rows if row.row in case.form.rows_of_guessed_class]
+    guessed = [head_of(row.name.plain) for row in rows if row.row in case.form.rows_of_guessed_class]
     moved = [_head_of_another_class(row, case) for row in case.form.filled_indicators]  # DS01 says so
     meant: set[str | None] = {head.classes[0] for head in (*guessed, *moved) if head is not None}
-    labels = "".join(label.text for row in rows for label in (row.level1, row.level2))
+    labels = "".join(label.compact for row in rows for label in (row.level1, row.level2))
     if "满意度" in labels:
         meant.add("服务对象满意度")
     if "成本" in labels:
@@ -228,7 +236,8 @@ def spending_is_no_output(form: EvaluationForm, case: Case) -> Iterator[Finding]
     依据：预算执行已单独计分；产出指标反映办成的事，成本指标反映单位成本。
     """
     for row in form.indicators:
-        why = "" if row.name.empty else _why_spending(row, case)
+        own_system = is_process(row.level1.plain) or form.is_scored_alone
+        why = "" if row.name.empty or own_system else _why_spending(row, case)
         if why:
             yield report_indicator(
                 row,
@@ -240,21 +249,27 @@ def spending_is_no_output(form: EvaluationForm, case: Case) -> Iterator[Finding]
 
 
 def _why_spending(row: Indicator, case: Case) -> str:
-    name, level2 = row.name.text, level2_class(row.level2.text)
+    name, level2 = row.name.compact, level2_class(row.level2.plain)
     if repeats_execution(name):
         return "就是预算执行率，与资金部分重复计分"
     target = row.target.value
     amount = target.quantity if target is not None else None
-    if target is None or amount is None or amount.dimension != "money" or not names_money(name):
+    if target is None or amount is None or amount.dimension != "money" or names_money_earned(name):
         return ""
-    if level2 == "数量":
+    is_the_money = _is_the_money(amount, case)
+    if level2 in _OUTPUTS and (is_the_money or (level2 == "数量" and names_money(name))):
         return "是花的钱，不是产出"
-    budget = case.results.budget
-    factor = IN_YUAN.get(case.form.money_unit)
     limit = target.operator in (Operator.AT_MOST, Operator.BELOW)  # 总成本≤1000万元 is one
-    if level2 in cost_classes() and not limit and budget and factor and amount.magnitude == budget * factor:
+    if level2 in cost_classes() and not limit and is_the_money and names_money(name):
         return "是投入的预算，不是成本"
     return ""
+
+
+def _is_the_money(amount: Quantity, case: Case) -> bool:
+    """It is the amount that the funds table gives as budget or as spent."""
+    factor = IN_YUAN.get(case.form.money_unit)
+    amounts = (case.results.budget, case.results.executed)
+    return factor is not None and any(money and amount.magnitude == money * factor for money in amounts)
 
 
 @rule(
@@ -266,13 +281,18 @@ def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iter
     为什么：名称不规范，汇总和比较时归不到任何一类。
     例：满意度指标下的二级指标写“读者”。
     改为：写“服务对象满意度指标”，读者写在三级指标里。
-    依据：评分办法规定的二级指标；“环境效益”“可持续性”等通用说法不提。
+    依据：评分办法规定的二级指标；“环境效益”“可持续性”等通用说法不提；一级指标是决策、过程、投入、管理的，全表只提一次。
     """
+    if case.form.is_scored_alone:
+        return  # a system of its own
+    yield from _process_levels(rows)
     official = case.profile.classes("classes.official")
     seen = set()
     for row in rows:
         level2 = row.level2
-        if level2.empty or level2.at in seen or level2_class(level2.text) is not None:
+        if level2.empty or level2.at in seen or level2_class(level2.plain) is not None:
+            continue
+        if is_process(row.level1.plain):
             continue
         seen.add(level2.at)
         usual = "、".join(official.get(level1_name(row), ())) or "数量、质量、时效、成本"
@@ -282,6 +302,24 @@ def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iter
             found=level2.text,
             expected=usual,
             suggestion=f"改为规定的二级指标（{usual}）",
+        )
+
+
+def _process_levels(rows: tuple[Indicator, ...]) -> Iterator[Finding]:
+    """Level 1 of decision and process, said once for the form: it is a system of its own, and no mistake."""
+    first: dict[str, Text] = {}
+    for row in rows:
+        if is_process(row.level1.plain):
+            first.setdefault(row.level1.compact, row.level1)
+    if first:
+        names = "、".join(first)
+        yield report(
+            list(first.values()),
+            f"一级指标有“{names}”，这些指标评的是立项和管理，只核查分值、得分和理由，不核查类别",
+            found=names,
+            expected="产出、效益、满意度",
+            suggestion="所用的表本来就有的，不用改",
+            severity=INFO,
         )
 
 
@@ -297,14 +335,19 @@ def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> It
     依据：评分办法规定的一、二级指标；有的办法把满意度列在效益指标之内，按表所用的办法判断。
     """
     official = case.profile.classes("classes.official")
-    seen = set()
+    stated, seen = case.form.stated_weights, set()
+    own_system = any(is_process(row.level1.plain) for row in rows)
     for row in rows:
-        level1, level2 = level1_name(row), level2_class(row.level2.text)
+        level1, level2 = level1_name(row), level2_class(row.level2.plain)
         own = official.get(level1) or classes_alone(level1)
         if level2 is None or not own or row.level2.at in seen:
             continue
-        if row.row in case.form.rows_of_guessed_class or level2 in own:
-            continue
+        if (
+            row.row in case.form.rows_of_guessed_class
+            or level2 in own
+            or _divided_by_the_form(row, stated, own_system)
+        ):
+            continue  # a form that prints 效益指标（40分） has its own way to divide them
         right = "或".join(name for name, classes in official.items() if level2 in classes)
         if not right:
             continue
@@ -314,9 +357,18 @@ def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> It
             f"“{row.level2.text}”放在“{level1}”下，按评分办法属于{right}",
             related=row.level1,
             found=level1,
-            expected=right if right != row.level2.text.strip() else f"放在{right}下",
+            expected=right if right != row.level2.compact else f"放在{right}下",
             suggestion=f"移到{right}下",
         )
+
+
+def _divided_by_the_form(row: Indicator, stated: Container[str], own_system: bool) -> bool:
+    """效益指标（40分） with satisfaction in it: many forms count it among the benefits, and print the points.
+
+    So do those that have a system of their own (投入, 过程, 产出, 效益).
+    """
+    is_satisfaction = level2_class(row.level2.plain) in classes_alone("满意度指标")
+    return is_satisfaction and level1_name(row) == "效益指标" and (row.level1.compact in stated or own_system)
 
 
 @rule("DS07", "指标过少或过多", severity=INFO, basis="profile:classes.fewest", scope=FORM)

@@ -44,8 +44,8 @@ _REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}
 
 def _names(form: EvaluationForm) -> tuple[str, ...]:
     """What the project and its unit are called: a figure of theirs is one of the whole project."""
-    unit = re.sub(r"^[\W\d_]+", "", form.unit.text)
-    return tuple(name for name in (form.text("project"), unit) if name)
+    unit = re.sub(r"^[\W\d_]+", "", form.unit.plain)
+    return tuple(name for name in (form.plain("project"), unit) if name)
 
 
 @rule(
@@ -66,7 +66,7 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
     conclusion = text.field
     if conclusion.empty or not case.form.funds:
         return
-    for quote in dict.fromkeys(funds_quoted(conclusion.text, case.form.year, _names(case.form))):
+    for quote in dict.fromkeys(funds_quoted(conclusion.plain, case.form.year, _names(case.form))):
         right = _right_values(case, quote)
         if quote.operator in (Operator.AT_MOST, Operator.BELOW):
             right = right[:1]  # a part of the money is below any bound
@@ -128,9 +128,9 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
     if conclusion.empty:
         return
     year, names = case.form.year, _names(case.form)
-    yield from _other_scores(case, conclusion, scores_quoted(conclusion.text, year, names))
+    yield from _other_scores(case, conclusion, scores_quoted(conclusion.plain, year, names))
     named = set()
-    for quote in grades_quoted(conclusion.text, year, names):
+    for quote in grades_quoted(conclusion.plain, year, names):
         grades = _grades(case, quote.whose)
         if not grades or quote.letter in grades or quote.letter in named:
             continue
@@ -199,7 +199,7 @@ def _grades(case: Case, whose: Whose) -> list[str]:
 def _printed_grade(form: EvaluationForm) -> list[str]:
     if form.grade.empty:
         return []
-    return [letter for letter in ("优", "良", "中", "差") if letter in form.grade.text][:1]
+    return [letter for letter in ("优", "良", "中", "差") if letter in form.grade.plain][:1]
 
 
 @rule("NR05", "项目名称前后不一", severity=WARNING, basis="表内各处的项目名称应当一致", scope=FORM)
@@ -211,15 +211,15 @@ def project_names_differ(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     改为：核对后改成同一个名称。
     依据：表内各处的项目名称应当一致；一个包含另一个的算一致，地名、单位名不是项目名称。
     """
-    project = form.text("project")
+    project = form.plain("project")
     if len(bare(project)) < SHORTEST_NAME:
         return
     conclusion = form.field("conclusion")
-    named = [(form.title, name, True) for name in titled_projects(form.title.text)]
-    named += [(conclusion, name, True) for name in quoted_project(conclusion.text)]
-    named += [(conclusion, name, False) for name in opening_project(conclusion.text)]
+    named = [(form.title, name, True) for name in titled_projects(form.title.compact)]
+    named += [(conclusion, name, True) for name in quoted_project(conclusion.plain)]
+    named += [(conclusion, name, False) for name in opening_project(conclusion.plain)]
     for place, name, whole in named:
-        if not same_project(name, project, form.unit.text, whole=whole):
+        if not same_project(name, project, form.unit.plain, whole=whole):
             yield report(
                 place,
                 f"这里的项目是“{name}”，项目名称栏写“{project[:30]}”",
@@ -248,7 +248,7 @@ def years_disagree(text: LabelledText, case: Case) -> Iterator[Finding]:
     if year is None:
         return
     if key == "date":
-        if signed_by_year_end(field.text, year):
+        if signed_by_year_end(field.plain, year):
             yield report(
                 field,
                 f"评价{year}年度，日期却是{field.text}，早于年度结束",
@@ -256,7 +256,7 @@ def years_disagree(text: LabelledText, case: Case) -> Iterator[Finding]:
                 suggestion="核对日期和评价年度",
             )
         return
-    other = _other_year(case, field.text, year)
+    other = _other_year(case, field.plain, year)
     if other is not None:
         yield report(
             field,
@@ -318,8 +318,8 @@ def claims_full_payment(text: LabelledText, case: Case) -> Iterator[Finding]:
     rate, limit = case.results.execution_rate, case.profile.number("execution.explain_below")
     if rate is None or rate >= limit:
         return
-    claim = full_payment(text.field.text)
-    if claim is not None and not _WHY_LESS.search(text.field.text):
+    claim = full_payment(text.field.plain)
+    if claim is not None and not _WHY_LESS.search(text.field.plain):
         yield report(
             text.field,
             f"执行率只有{plain(rate)}%，文字却说“{claim}”",

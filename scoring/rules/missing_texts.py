@@ -52,7 +52,7 @@ def required_text_is_missing(text: LabelledText, case: Case) -> Iterator[Finding
     key, field = text
     if field.calculated or not _is_due(case.form):
         return
-    why = _why_missing(key, field, bare(case.form.text("project")))
+    why = _why_missing(key, field, bare(case.form.plain("project")))
     if why is not None:
         name = _REQUIRED[key]
         yield report(
@@ -68,11 +68,11 @@ def _why_missing(key: str, field: Text, project: str) -> str | None:
     """In what way a required text is not written."""
     if field.blank:
         return "没有填"
-    if is_placeholder(field.text):
+    if is_placeholder(field.plain):
         return f"只有“{field.text.strip()}”"
-    if is_prompt(field.text):
+    if is_prompt(field.plain):
         return "还是模板的提示语"
-    words = bare(field.text)
+    words = bare(field.plain)
     return "只写了项目名称" if key == "expected" and len(words) >= 4 and words in project else None
 
 
@@ -94,7 +94,7 @@ def budget_advice_is_not_one(text: LabelledText, case: Case) -> Iterator[Finding
     advice = text.field
     if case.form.is_review and not case.form.reviewed:
         return
-    ticked = [bool(_TICK.search("".join(marks))) for marks in _CHOICE.findall(advice.text)]
+    ticked = [bool(_TICK.search("".join(marks))) for marks in _CHOICE.findall(advice.plain)]
     if advice.blank or (len(ticked) > 1 and sum(ticked) != 1):
         yield report(
             advice,
@@ -120,8 +120,8 @@ def achieved_copies_expected(text: LabelledText, case: Case) -> Iterator[Finding
     改为：写实际做了什么，例如“新建教室6间，2000名学生受益”。
     依据：实际完成情况应写实际做了什么、达到什么结果。
     """
-    expected, achieved = case.form.text("expected"), text.field
-    if len(expected) >= _SENTENCE and bare(expected) == bare(achieved.text):
+    expected, achieved = case.form.plain("expected"), text.field
+    if len(expected) >= _SENTENCE and bare(expected) == bare(achieved.plain):
         yield report(
             achieved,
             "实际完成情况照抄了预期目标",
@@ -148,7 +148,7 @@ def signature_is_missing(text: LabelledText, case: Case) -> Iterator[Finding]:
     """
     wrong = _why_unsigned(text) if _is_due(case.form) else None
     if wrong is not None:
-        name, written = _SIGNATURE[text.key], text.field.text.strip()
+        name, written = _SIGNATURE[text.key], "" if text.field.blank else text.field.text.strip()
         yield report(
             text.field,
             f"{name}“{written}”{wrong}" if written else f"没有填{name}",
@@ -161,10 +161,10 @@ def signature_is_missing(text: LabelledText, case: Case) -> Iterator[Finding]:
 def _why_unsigned(text: LabelledText) -> str | None:
     """What is wrong with a signature or a date."""
     key, field = text
-    if field.blank or (is_placeholder(field.text) and "略" not in field.text):
+    if field.blank or (is_placeholder(field.plain) and "略" not in field.plain):
         return "没有填写"
     if key != "date":
         return None
-    if is_incomplete(field.text):
+    if is_incomplete(field.plain):
         return "没有填全"
-    return "不是真实的日期" if names_no_day(field.text) else None
+    return "不是真实的日期" if names_no_day(field.plain) else None

@@ -46,7 +46,10 @@ def _deducted(row: Indicator) -> Decimal:
 
 def _unexplained(row: Indicator) -> bool:
     """The reviewer took points, and the opinion does not say what for (OP01)."""
-    return _deducted(row) > 0 and not names_a_fault(row.opinion.text)
+    if _deducted(row) <= 0 or names_a_fault(row.opinion.plain):
+        return False
+    found_another = row.review_actual.present and row.review_actual.plain != row.actual.plain
+    return row.opinion.empty or not found_another  # 实点114台 beside 120 and 114 is a reason
 
 
 @rule(
@@ -110,7 +113,7 @@ def opinion_deducts_another_number(row: Indicator, case: Case) -> Iterator[Findi
 
 def _deducts_another(row: Indicator) -> tuple[str, str] | None:
     """What an opinion says it takes, and the score that it makes, where the review score is another."""
-    lost, opinion, review = row.lost_in_review, row.opinion.text, row.review_score.text
+    lost, opinion, review = row.lost_in_review, row.opinion.plain, row.review_score.text
     points = deduction(opinion)
     if points is None and says_full_marks(opinion):
         points = Decimal(0)
@@ -133,7 +136,7 @@ def _gives_another(row: Indicator) -> tuple[str, str] | None:
     if review is None or weight is None:
         return None
     in_points = target is not None and target.quantity is not None and target.quantity.unit == "分"
-    given = scores_given(row.opinion.text)
+    given = scores_given(row.opinion.plain)
     if not given or in_points or given[0] > weight:
         return None
     if any(rounded(review, printed_places(f"{score}")) == score for score in given):
@@ -150,8 +153,8 @@ def opinion_contradicts_itself(row: Indicator, case: Case) -> Iterator[Finding]:
     改为：删去“得满分”，写“完成情况达到目标，但指标重复设置，扣1分”。
     依据：复核意见的结论应当一致。
     """
-    points = deduction(row.opinion.text)
-    if points and says_full_marks(row.opinion.text):
+    points = deduction(row.opinion.plain)
+    if points and says_full_marks(row.opinion.plain):
         yield report_indicator(
             row,
             row.opinion,
@@ -186,7 +189,7 @@ def opinion_is_no_opinion(rows: tuple[Indicator, ...], case: Case) -> Iterator[F
         yield _all_opinions_are_blank(rows)
         return
     for row in rows:
-        if not gives_words(row.opinion.text):
+        if not gives_words(row.opinion.plain):
             yield report_indicator(
                 row,
                 row.opinion,
@@ -223,22 +226,23 @@ def opinion_quotes_another_figure(row: Indicator, case: Case) -> Iterator[Findin
     改为：完成值改为“70次”。
     依据：复核意见引用的、就是这个指标的数据，应与实际完成值一致；另一指标的数、一部分的数不算。
     """
-    opinion, target, actual = row.opinion.text, row.target.value, row.actual.value
+    own = row.review_actual if row.review_actual.present else row.actual
+    opinion, target, actual = row.opinion.plain, row.target.value, own.value
     if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
         return
     if actual is None or actual.kind is not TargetKind.NUMBER or actual.quantity is None:
         return
-    quoted = figures_for(opinion, row.name.text, target.quantity.unit)
+    quoted = figures_for(opinion, row.name.plain, target.quantity.unit)
     if not quoted or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):
         return
     written = opinion[quoted[-1].start : quoted[-1].end]
     yield report_indicator(
         row,
         row.opinion,
-        f"完成值写“{row.actual.text}”，复核意见查到的是“{written}”",
-        related=row.actual,
+        f"完成值写“{own.text}”，复核意见查到的是“{written}”",
+        related=own,
         found=written,
-        expected=f"与完成值“{row.actual.text}”一致，或者改正完成值",
+        expected=f"与完成值“{own.text}”一致，或者改正完成值",
         suggestion="核对原始材料，把完成值改成查实的数",
     )
 
@@ -261,7 +265,7 @@ def review_exceeds_self_score(row: Indicator, case: Case) -> Iterator[Finding]:
     own, review, weight = row.self_score, row.review_score, row.weight.value
     if own.value is None or review.value is None or review.value <= own.value:
         return
-    if (weight is None or review.value <= weight) and not _RAISED.search(row.opinion.text):
+    if (weight is None or review.value <= weight) and not _RAISED.search(row.opinion.plain):
         yield report_indicator(
             row,
             review,

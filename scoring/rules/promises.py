@@ -32,12 +32,12 @@ def promise_without_an_indicator(text: LabelledText, case: Case) -> Iterator[Fin
     依据：预期目标中的数量应有相应的指标；只在数量和单位都明确时提出。
     """
     expected = text.field
-    promised = [] if expected.empty or not case.form.filled_indicators else _promises(expected.text)
+    promised = [] if expected.empty or not case.form.filled_indicators else _promises(expected.plain)
     if not promised:
         return
     measured = _measured(case.form.indicators)
     for promise in promised:
-        if not _is_measured(promise, expected.text, measured):
+        if not _is_measured(promise, expected.plain, measured):
             yield report(
                 expected,
                 f"预期目标写“{promise.quantity.text}”，没有指标考核它",
@@ -88,7 +88,7 @@ def _measured(rows: tuple[Indicator, ...]) -> _Measured:
     figures = [
         mention.quantity
         for row in rows
-        for text in (row.target.text, row.name.text, row.actual.text)
+        for text in (row.target.plain, row.name.plain, row.actual.plain)
         for mention in find_mentions(text)
     ]
     targets = [row.target.value for row in rows]
@@ -96,7 +96,7 @@ def _measured(rows: tuple[Indicator, ...]) -> _Measured:
     return _Measured(
         magnitudes=frozenset(figure.magnitude for figure in figures),
         units=frozenset(figure.unit for figure in figures),
-        words=frozenset(word for row in rows for word in _two_by_two(row.name.text)),
+        words=frozenset(word for row in rows for word in _two_by_two(row.name.plain)),
     )
 
 

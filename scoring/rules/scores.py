@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.finding import Finding, report, report_indicator
+from scoring.finding import WHOLE_FORM, Finding, report, report_indicator
 from scoring.form.model import EvaluationForm, Indicator, Number
 from scoring.points.arithmetic import lenient_score
 from scoring.points.case import Case
 from scoring.points.reasons import reason_in_words
 from scoring.points.results import sum_of_weights
-from scoring.rule import ERROR, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
+from scoring.rule import EACH_ACTUAL, ERROR, FORM, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
 from scoring.targets.target import TargetKind
 from scoring.text.graded_words import in_points
 from scoring.text.operators import Operator
@@ -19,6 +19,7 @@ from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, same_amount, score_agrees
 
 _FULL_MARK = Decimal(100)
+_FEWEST_ROWS = 3  # fewer say nothing
 
 
 @rule("SC01", "得分超过分值", severity=ERROR, basis="得分最高不能超过该指标分值上限", scope=INDICATOR)
@@ -55,7 +56,7 @@ def _weight_of_score(row: Indicator, score: Number, form: EvaluationForm) -> Dec
     return sum_of_weights(one.weight for one in rows)
 
 
-@rule("SC06", "未完成指标得分偏高", severity=WARNING, basis="profile:scoring.forward", scope=INDICATOR)
+@rule("SC06", "未完成指标得分偏高", severity=WARNING, basis="profile:scoring.forward", scope=EACH_ACTUAL)
 def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Finding]:
     """没有达到指标值，得分却是满分，或者比按比例应得的还高。
 
@@ -70,7 +71,7 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
     most = _most(row, weight)
     if score.value > weight or (most is None and score.value < weight):
         return
-    if most is not None and (score.value <= most or score_agrees(score.value, score.text, most)):
+    if most is not None and (score.value <= most or score_agrees(score.value, score.plain, most)):
         return
     limit = f"按比例最多{plain(most)}分" if most is not None else "不应得满分"
     expected = f"不超过{plain(most)}" if most is not None else f"低于{plain(weight)}"
@@ -193,7 +194,42 @@ def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
             )
 
 
-@rule("SC11", "超额完成较多未说明", severity=INFO, basis="profile:scoring.over_achievement", scope=INDICATOR)
+@rule(
+    "SC14",
+    "自评各项都是满分",
+    severity=INFO,
+    basis="自评应如实反映完成情况",
+    scope=FORM,
+    since="0.2.0",
+)
+def every_self_score_is_full(form: EvaluationForm, case: Case) -> Iterator[Finding]:
+    """每个指标的自评得分都等于分值，资金部分也是满分。
+
+    为什么：全部满分的表，复核时要逐项看佐证。
+    例：十二个指标，自评得分都等于分值。
+    改为：确实都完成的，备好佐证材料；有没完成的，如实扣分。
+    依据：自评应如实反映完成情况；只是提醒复核的人，不是说填错了。
+    """
+    rows = [row for row in form.filled_indicators if row.weight.value and row.self_score.present]
+    line = form.total_funds
+    earned, weight = case.results.execution_score, case.results.execution_weight
+    whole = not line.present or weight == 0 or (weight > 0 and earned == weight == line.score.value)
+    full = all(row.self_score.value == row.weight.value for row in rows)
+    if len(rows) < _FEWEST_ROWS or not full or not whole:
+        return
+    yield report(
+        rows[0].self_score,
+        f"{len(rows)}个指标的自评得分都是满分",
+        found="满分",
+        expected="如实评分",
+        suggestion="复核时逐项看佐证材料；有没完成的，如实扣分",
+        speaks_of=(WHOLE_FORM,),
+    )
+
+
+@rule(
+    "SC11", "超额完成较多未说明", severity=INFO, basis="profile:scoring.over_achievement", scope=EACH_ACTUAL
+)
 def far_exceeded_without_reason(row: Indicator, case: Case) -> Iterator[Finding]:
     """实际完成值远远超过指标值，又没有说明原因。
 
@@ -233,7 +269,7 @@ _CLAIMS = (
     "定性得分与所述档次不符",
     severity=WARNING,
     basis="profile:scoring.qualitative",
-    scope=INDICATOR,
+    scope=EACH_ACTUAL,
     silences=("SC06",),
 )
 def qualitative_score_outside_its_band(row: Indicator, case: Case) -> Iterator[Finding]:
@@ -250,7 +286,7 @@ def qualitative_score_outside_its_band(row: Indicator, case: Case) -> Iterator[F
         return
     if score.value is None or not weight or score.value > weight:
         return
-    claim = next((band for band, words in _CLAIMS if words.search(row.actual.text)), None)
+    claim = next((band for band, words in _CLAIMS if words.search(row.actual.plain)), None)
     if claim is None or claim >= len(bands):
         return
     low, high = bands[claim][0], bands[claim - 1][0] if claim else _FULL_MARK

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scoring.finding import Finding, report, report_indicator
 from scoring.form.model import Indicator
-from scoring.form.taxonomy import direction, is_bounded, level2_class, name_kind
+from scoring.form.taxonomy import cost_classes, direction, is_bounded, level2_class, name_kind
 from scoring.points.case import Case
 from scoring.rule import INDICATOR, INFO, WARNING, rule
 from scoring.targets.target import Target, TargetKind
@@ -17,6 +17,7 @@ from scoring.text.pattern import Pattern
 _SLOGAN = Pattern("努力|争取|力争|大力|狠抓|发扬|认真做好|切实做好|全力")
 _VAGUE = Pattern("若干|尽量|尽可能|一定数量|适量|酌情|视情况|详见|参见|^见|另行")
 _UNIT_IN_NAME = Pattern(r"[（(][^（）()]{1,6}[)）]")
+_SAVED = Pattern("节约|节省|节支|降低|下降|减少|压减|压缩|核减|缩减|收益|增收|标准")
 _TIME = Pattern(
     "时|日|月|年|天|周|期|季|度前|分钟|及早|进度|进程|节点|提前|延误|滞后|速度|快|效率|准点|立即|当场|随到随"
 )
@@ -38,7 +39,7 @@ def target_cannot_be_measured(row: Indicator, case: Case) -> Iterator[Finding]:
     依据：指标值应当具体、可衡量；定性指标用通用的分档说法。
     """
     target = row.target.value
-    why = "" if target is None or row.target.empty else _why_unmeasurable(target)
+    why = "" if target is None or row.target.empty or _is_graded_on(row) else _why_unmeasurable(target)
     if why:
         yield report_indicator(
             row,
@@ -47,6 +48,12 @@ def target_cannot_be_measured(row: Indicator, case: Case) -> Iterator[Finding]:
             expected="具体的数，或者“有效”“显著提升”一类的分档说法",
             suggestion="写明具体的数量、比例或时间；定性的改用分档的说法",
         )
+
+
+def _is_graded_on(row: Indicator) -> bool:
+    """The target is the scale 优良中低差, and the actual a grade of it."""
+    scale, grade = row.target.compact, row.actual.compact
+    return is_bare_scale(scale) and len(grade) == 1 and grade in scale and len(scale) > 2
 
 
 def _why_unmeasurable(target: Target) -> str:
@@ -77,7 +84,7 @@ def target_is_a_bare_number(row: Indicator, case: Case) -> Iterator[Finding]:
         return
     if target.quantity.unit or target.operator is not Operator.NONE or target.upper is not None:
         return
-    if _UNIT_IN_NAME.search(row.name.text) or target.quantity.value == 0:
+    if _UNIT_IN_NAME.search(row.name.plain) or target.quantity.value == 0:
         return  # none at all needs no unit
     symbol = "≤" if row.lower_is_better else "≥"
     yield report_indicator(
@@ -105,7 +112,7 @@ def operator_points_the_wrong_way(row: Indicator, case: Case) -> Iterator[Findin
     改为：“新建站点数量 ≥4个”“系统故障率 ≤5%”。
     依据：越高越好的用“≥”，越低越好的用“≤”；按名称的中心词判断；降低、减少了多少（降低办事成本≥5万元）等两可的不提。
     """
-    target, better = row.target.value, direction(row.name.text)
+    target, better = row.target.value, direction(row.name.plain) or _costs(row)
     if target is None or target.kind is not TargetKind.NUMBER or not better or "每" in target.text:
         return  # 每期不超过50人 is a limit, however many there are in all
     upward = target.operator in (Operator.AT_LEAST, Operator.ABOVE)
@@ -123,6 +130,16 @@ def operator_points_the_wrong_way(row: Indicator, case: Case) -> Iterator[Findin
     )
 
 
+def _costs(row: Indicator) -> int:
+    """-1 for what is spent under 成本, whatever it is called; 0 where something is saved, or it is no money."""
+    target = row.target.value
+    money = (
+        target is not None and target.quantity is not None and target.quantity.dimension.startswith("money")
+    )
+    under_cost = level2_class(row.level2.plain) in cost_classes()
+    return -1 if money and under_cost and _SAVED.search(row.name.plain) is None else 0
+
+
 @rule("TG07", "缺少指标值", severity=WARNING, basis="每个指标都应有年度指标值", scope=INDICATOR)
 def target_is_missing(row: Indicator, case: Case) -> Iterator[Finding]:
     """指标没有填年度指标值。
@@ -133,7 +150,7 @@ def target_is_missing(row: Indicator, case: Case) -> Iterator[Finding]:
     依据：每个指标都应有年度指标值；事故、投诉一类的指标值写“无”，是一起也没有，不提。
     """
     shared = row.actual.empty and not row.weight.present and row.filled
-    if row.target.empty and not shared and not row.wants_none:
+    if row.target.missing and not shared and not row.wants_none:
         yield report_indicator(
             row,
             row.target,
@@ -158,13 +175,13 @@ def name_and_target_differ_in_kind(row: Indicator, case: Case) -> Iterator[Findi
     改为：“≥95%”；或者名称改为“完好设备数量”。
     依据：名称是比率的用百分比，名称是数量的用数量。
     """
-    target, name = row.target.value, row.name.text
+    target, name = row.target.value, row.name.plain
     kind = name_kind(name) or ("share" if is_bounded(name) else "")
     if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None or not kind:
         return
     unit = target.quantity.unit
     is_share = unit in ("%", "‰", "百分点")
-    per = "/" in row.target.text or "每" in unit  # 12/10万, 元/人
+    per = "/" in row.target.plain or "每" in unit  # 12/10万, 元/人
     if not unit or per or (kind == "share") == is_share or unit in _MARKS:
         return
     yield report_indicator(
@@ -197,10 +214,10 @@ def timeliness_without_a_time(row: Indicator, case: Case) -> Iterator[Finding]:
     依据：时效指标应有时间要求；期限、及时率、按时、及时都算。
     """
     target = row.target.value
-    if level2_class(row.level2.text) != "时效" or row.row in case.form.rows_of_guessed_class:
+    if level2_class(row.level2.plain) != "时效" or row.row in case.form.rows_of_guessed_class:
         return
     if (target is not None and target.kind is TargetKind.DATE) or _TIME.search(
-        row.name.text + row.target.text
+        row.name.plain + row.target.plain
     ):
         return
     yield report(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.finding import Finding, report
-from scoring.form.model import ABSENT, EvaluationForm, FundLine, Indicator, Number
+from scoring.form.model import ABSENT, EvaluationForm, Indicator, Number
 from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, INDICATORS, INFO, WARNING, rule
 from scoring.rules.subtotals import likely_cause
@@ -28,7 +28,7 @@ def _wrong_total(
     if beyond and not printed.calculated:
         return  # no total can be: the weights are wrong, and WT01 or SC01 says so
     explained = case.form.as_it_stands(column, computed)
-    if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
+    if any(score_agrees(printed.value, printed.plain, value) for value in (computed, explained)):
         return
     if case.follows(printed):
         return
@@ -92,7 +92,7 @@ def final_score_differs(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     if same and final.value == form.totals.review_score.value:
         return  # SC03 speaks of both
     right = computed if same or case.results.total is None else case.results.total
-    if score_agrees(final.value, final.text, right):
+    if score_agrees(final.value, final.plain, right):
         return
     yield report(
         final,
@@ -114,7 +114,7 @@ def grade_is_not_what_the_total_earns(form: EvaluationForm, case: Case) -> Itera
     依据：评分办法的等级分档，界限值归较好的一档；总分按重新计算的为准。
     """
     printed, earned = form.grade, case.results.grade
-    match = _GRADE.search(printed.text) if len(printed.text) <= 6 else None
+    match = _GRADE.search(printed.plain) if len(printed.plain) <= 6 else None
     if match is None or earned is None or match[0] == earned or case.follows(printed):
         return
     yield report(
@@ -134,17 +134,8 @@ def score_is_missing(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findin
     为什么：缺一项得分，总分就算不出来。
     例：完成值95%，自评得分空着。
     改为：补填得分。
-    依据：填了完成值的指标都应有得分；填了全年执行的，资金部分也应有得分；复核已经开始的，每项都应有复核分。
+    依据：填了完成值的指标都应有得分；复核已经开始的，每项都应有复核分。资金部分的得分见 FD11。
     """
-    line, right = case.form.total_funds, case.results.execution_score
-    if line.executed.value and _lacks_score(line):
-        yield report(
-            line.score,
-            "资金部分填了全年执行，没有填得分",
-            expected=plain(right) if right is not None else "得分",
-            suggestion="补填资金执行得分",
-            basis=case.profile.basis("execution.scoring"),
-        )
     reported = [row for row in rows if not row.actual.empty]
     own = [row for row in reported if row.self_score.missing]
     reviewed = [row for row in reported if row.review_score.missing] if case.form.reviewed else []
@@ -199,12 +190,6 @@ def _results_missing(case: Case) -> Iterator[Finding]:
 def _all_given(scores: list[Number]) -> bool:
     there = [score for score in scores if score.present]
     return bool(there) and all(score.value is not None for score in there)
-
-
-def _lacks_score(line: FundLine) -> bool:
-    """The funds have no score: nothing is written, or a stroke although there is a weight."""
-    score = line.score
-    return score.present and (score.blank or (score.dash and bool(line.weight.value)))
 
 
 @rule("SC13", "指标得分率高于执行率", severity=INFO, basis="profile:scoring.outrun_execution", scope=FORM)

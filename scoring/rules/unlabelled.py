@@ -127,7 +127,7 @@ def year_of_title_is_blank(form: EvaluationForm, case: Case) -> Iterator[Finding
     改为：“2024年度项目支出绩效自评表”。
     依据：标题应写明年度。
     """
-    if form.filled_indicators and _BLANK_YEAR.search(form.title.text):
+    if form.filled_indicators and _BLANK_YEAR.search(form.title.plain):
         yield report(
             form.title,
             "标题的年度没有填",

@@ -7,23 +7,14 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from scoring.finding import Finding, Subject, report, report_indicator
-from scoring.form.model import EvaluationForm, Field, Indicator, Number, Text
+from scoring.form.model import EvaluationForm, Field, Indicator, Number
 from scoring.form.taxonomy import level1_class
 from scoring.points.case import Case
-from scoring.points.results import level1_name
+from scoring.points.results import level1_name, stated_points
 from scoring.points.subtotals import Sum
 from scoring.rule import ERROR, FORM, INDICATOR, INFO, WARNING, rule
 from scoring.rules.subtotals import likely_cause
-from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, rounded, score_agrees
-
-_STATED = Pattern(r"(\d+(?:\.\d+)?)\s*分")
-
-
-def stated_points(label: Text) -> Decimal | None:
-    """The figure of a label such as 产出指标(50分)."""
-    match = _STATED.search(label.text)
-    return Decimal(match[1]) if match else None
 
 
 def _sum(rows: Iterable[Indicator]) -> Decimal:
@@ -57,9 +48,10 @@ def weights_do_not_make_the_full_mark(form: EvaluationForm, case: Case) -> Itera
     if weights is None or not form.total_funds.present or rounded(weights + execution) == full:
         return
     found, total = _where_it_is_told(case, weights), plain(weights + execution)
+    with_execution = f"，加资金执行{plain(execution)}分，合计{total}分" if execution else ""
     yield report(
         found.places,
-        f"指标分值{found.parts}，加资金执行{plain(execution)}分，合计{total}分，不是{plain(full)}分",
+        f"指标分值{found.parts}{with_execution}，不是{plain(full)}分",
         found=total,
         expected=plain(full) if found.at_total else f"各项合计{plain(full)}",
         suggestion=f"调整指标分值，使其与资金执行分值合计{plain(full)}分",
@@ -100,7 +92,7 @@ def _sum_of_weights(form: EvaluationForm) -> Decimal | None:
     """What the indicators' weights come to, else the points that their level 1 states; None where neither tells."""
     if rows := _weighted(form):
         return _sum(rows)
-    names = {row.level1.text for row in form.filled_indicators}
+    names = {row.level1.compact for row in form.filled_indicators}
     if any(row.weight.present for row in form.filled_indicators) or not names:
         return None
     return None if names - set(form.stated_weights) else sum(_stated(form), Decimal(0))
@@ -129,7 +121,7 @@ def _prints_the_wrong_sum(case: Case) -> bool:
     printed, computed = case.form.totals.weight, case.results.weight_total
     if printed.value is None or computed is None or printed.value == case.profile.number("weights.full"):
         return False
-    return score_agrees(printed.value, printed.text, computed)
+    return score_agrees(printed.value, printed.plain, computed)
 
 
 def _doubtful_weights(case: Case) -> tuple[Number, ...]:
@@ -138,7 +130,7 @@ def _doubtful_weights(case: Case) -> tuple[Number, ...]:
     wrong = {
         row.row
         for text, label in form.stated_weights.items()
-        for below in [[row for row in rows if row.level1.text == text]]
+        for below in [[row for row in rows if row.level1.compact == text]]
         if stated_points(label) not in (None, _sum(below))
         for row in below
     }
@@ -159,17 +151,15 @@ def _doubtful_weights(case: Case) -> tuple[Number, ...]:
     silences=("SC17",),
 )
 def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[Finding]:
-    """一级指标标签上写的分值，不等于它下面各指标分值之和。
+    """一级（二级）指标写明的分值，不等于它下面各指标分值之和。
 
     为什么：标签和明细对不上，说明有指标放错了一级，或者分值改了一处忘了另一处。
     例：写“产出指标(50分)”，下面三个指标的分值合计45分。
     改为：把分值补足到50分，或者把标签改为45分。
     依据：一级指标标明的分值＝所属各指标分值之和。
     """
-    rows = _weighted(form)
-    for text, label in form.stated_weights.items():
-        points, below = stated_points(label), [row for row in rows if row.level1.text == text]
-        total = _sum(below)
+    for name, label, below in _stated_with_rows(form):
+        points, total = stated_points(label), _sum(below)
         if points is None or not below or rounded(total) == rounded(points):
             continue
         speaks_of: list[Subject] = [label.at, *(row.weight.at for row in below)]
@@ -181,13 +171,23 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
         ]
         yield report(
             label,
-            f"“{level1_class(text) or text}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
+            f"“{name}”标明{plain(points)}分，所属指标分值合计{plain(total)}分",
             related=[row.weight for row in below],
             found=plain(points),
             expected=plain(total),
             suggestion="核对所属指标的分值和标签上的分值，改成一致",
             speaks_of=tuple(speaks_of),
         )
+
+
+def _stated_with_rows(form: EvaluationForm) -> Iterator[tuple[str, Field[Any], list[Indicator]]]:
+    """Each level 1 and level 2 that states its points: its name, where they stand, its rows."""
+    rows = _weighted(form)
+    for text, label in form.stated_weights.items():
+        yield level1_class(text) or text, label, [row for row in rows if row.level1.compact == text]
+    stated = {row.level2_weight.at: row for row in rows if row.level2_weight.value is not None}
+    for at, first in stated.items():
+        yield first.level2.compact, first.level2_weight, [row for row in rows if row.level2_weight.at == at]
 
 
 @rule("WT03", "一级指标分值与评分办法不同", severity=INFO, basis="profile:weights.level1", scope=FORM)
@@ -281,7 +281,7 @@ def printed_weight_total_is_wrong(form: EvaluationForm, case: Case) -> Iterator[
     if printed.value is None or computed is None:
         return
     explained = form.as_it_stands("weight", computed)
-    if any(score_agrees(printed.value, printed.text, value) for value in (computed, explained)):
+    if any(score_agrees(printed.value, printed.plain, value) for value in (computed, explained)):
         return
     if case.follows(printed):
         return

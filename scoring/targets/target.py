@@ -83,7 +83,7 @@ _LEFT_EMPTY = frozenset(("空", "(空)", "空白", "(空白)", "未填", "未填
 _TO_BE_FILLED = frozenset(
     ("定性", "定量", "待定", "待填", "暂定", "待补充", "未定", "填写", "请填写", "指标值", "目标值")
 )
-_QUESTION = Pattern(r"是否|能否|可否|有无|有没有|如何|怎样|[?吗]$")
+_QUESTION = Pattern(r"是否|能否|可否|有无|有没有|如何|怎样|[?？吗]$")
 # Bounds in words that have no figure: 不超过预算.
 _WORD_BOUNDS = (
     (Operator.AT_MOST, ("不超", "未超", "不高于", "不大于", "不突破", "控制在", "以内", "之内", "预算内")),

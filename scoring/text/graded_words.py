@@ -45,7 +45,7 @@ _DONE = Pattern(
 
 def bare_words(text: str) -> str:
     """A wording without the punctuation and spaces around it, for comparing one with another."""
-    plain = cell_text(text).strip(" 。.，,;；、!'\"“”").replace(" ", "")
+    plain = cell_text(text).strip(" 。.，,;；、!！'\"“”").replace(" ", "")
     return plain.removeprefix("定性").lstrip(":")
 
 

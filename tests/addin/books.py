@@ -13,7 +13,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.colors import Color
 
 from addin.hosts.xlsx import Workbook
-from tests.forms import write_form
+from addin.reading.locate import locate
+from tests.forms import form_sheet, write_form
 
 # Several faults of several families in one form, on results, targets, scores, texts.
 FAULTS: dict[str, dict[str, Any]] = {
@@ -122,3 +123,19 @@ def saved(book: Any, path: Path) -> Workbook:
     """The workbook as a file that the file host opens."""
     book.save(path)
     return Workbook.open(path)
+
+
+def form_over_two_sheets(path: Path, name: str, changes: Mapping[str, Any] | None = None) -> Path:
+    """A clean form, some of its cells changed, whose indicator table stands on a sheet of its own: 指标完成."""
+    (layout,) = locate(form_sheet(name))
+    book = openpyxl.load_workbook(write_form(path, name, changes=changes))
+    head = book[name]
+    head.title = "基本情况"
+    table = book.create_sheet("指标完成")
+    for row in head.iter_rows(min_row=layout.header_row):
+        for cell in row:
+            moved = table.cell(cell.row - layout.header_row + 1, cell.column, cell.value)
+            moved.number_format, moved.data_type = cell.number_format, cell.data_type
+    head.delete_rows(layout.header_row, head.max_row)
+    book.save(path)
+    return path

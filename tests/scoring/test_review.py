@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.checking.check import check
-from addin.reading.locate import NoForm
+from addin.reading.refusal import NoForm
 from scoring.finding import Severity
 from scoring.profiles.profile import load_profile, profile_names
 from scoring.review import Review

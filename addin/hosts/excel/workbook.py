@@ -86,6 +86,12 @@ class Workbook:
         sheets = [self.book.Worksheets(n) for n in range(1, self.book.Worksheets.Count + 1)]
         return [read_values(sheet) for sheet in sheets if sheet.Visible != com.VERY_HIDDEN]
 
+    @property
+    def visible(self) -> Sequence[str]:
+        """The worksheets that a person sees, in their order."""
+        sheets = [self.book.Worksheets(n) for n in range(1, self.book.Worksheets.Count + 1)]
+        return [str(sheet.Name) for sheet in sheets if sheet.Visible == com.VISIBLE]
+
     def to_check(self, marked: Collection[str]) -> Sequence[str]:
         """The sheet in front and those checked before: their findings and settlements must not get lost."""
         names = self.in_order({*marked, self.active_sheet} - {RESULT_SHEET, MARKS_SHEET})

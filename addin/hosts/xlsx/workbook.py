@@ -85,6 +85,11 @@ class Workbook:
         """All worksheets in their order, those of ours too."""
         return self.sheets
 
+    @property
+    def visible(self) -> Sequence[str]:
+        """The worksheets that a person sees, in their order."""
+        return [sheet.name for sheet in self.sheets if not sheet.hidden]
+
     def to_check(self, marked: Collection[str]) -> Sequence[str]:
         """All sheets, marked ones or not: a file is checked as a whole."""
         return [sheet.name for sheet in self.sheets]

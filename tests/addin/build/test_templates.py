@@ -18,7 +18,8 @@ from addin.checking.check import check
 from addin.cli.main import app
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import Workbook
-from addin.reading.locate import NoForm, locate
+from addin.reading.locate import locate
+from addin.reading.refusal import NoForm
 from addin.reading.sheet import Sheet
 from addin.templates import FILES, TEMPLATES, Level1, StandardForm, file_name, new_form, profile_cells
 from scoring.form.address import Address

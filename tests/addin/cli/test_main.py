@@ -25,10 +25,16 @@ def objects(result: Result) -> list[dict[str, object]]:
 
 
 def test_a_sound_form_exits_with_0(folder: Path) -> None:
-    result = run("check", write_form(folder / "a.xlsx", "three_columns"))
+    result = run("check", write_form(folder / "a.xlsx", "offset"))
     assert result.exit_code == 0
     assert "没有发现问题" in result.stdout
     assert (folder / "a-核查.xlsx").exists()
+
+
+def test_it_is_said_how_much_was_understood_and_what_was_not(folder: Path) -> None:
+    assert "已读懂136/136格\n" in run("check", write_form(folder / "a.xlsx", "review")).stdout
+    stray = write_form(folder / "b.xlsx", "review", changes={"K14": "待核"})
+    assert "已读懂136/137格，没有读懂的是K14\n" in run("check", stray).stdout
 
 
 def test_an_error_exits_with_1_and_is_in_the_table(folder: Path) -> None:
@@ -62,13 +68,17 @@ def test_json_is_one_object_a_form(folder: Path) -> None:
     assert (form_read["year"], form_read["project"]) == (2024, "社区图书室夜间开放服务项目")
     assert form_read["funds"][2] == {
         "line": "年度资金总额",
+        "sheet": "review",
         "row": 7,
+        "total": True,
         "initial_budget": 80,
         "budget": 80,
         "executed": 76.4,
         "weight": 10,
         "rate": 95.5,
         "score": 9.55,
+        "review_score": None,
+        "reason": None,
     }
     findings = first["findings"]
     assert isinstance(findings, list)
@@ -143,7 +153,7 @@ class TestWhatAPersonHasSettled:
 
 def test_one_bad_file_does_not_keep_the_others_from_being_checked(folder: Path) -> None:
     (folder / "坏.xlsx").write_text("不是工作簿", encoding="utf-8")
-    good = write_form(folder / "a.xlsx", "three_columns")
+    good = write_form(folder / "a.xlsx", "offset")
     result = run("check", folder / "坏.xlsx", good, "--format", "json", "--no-copy")
     bad, read = objects(result)
     assert set(bad) == {"schema", "file", "error"}
@@ -215,8 +225,8 @@ def test_a_faulty_profile_file_is_told_by_line(folder: Path) -> None:
 
 
 def test_markup_in_a_form_is_printed_as_it_stands(folder: Path) -> None:
-    form = write_form(folder / "a.xlsx", "review", changes={"D2": "[red]项目[/red]", "F21": "良"})
-    assert "[red]项目[/red]" in run("check", form).stdout
+    form = write_form(folder / "a.xlsx", "review", changes={"D2": "[red]某项目[/red]", "F21": "良"})
+    assert "[red]某项目[/red]" in run("check", form).stdout
 
 
 def test_demo_writes_a_form_and_its_checked_copy_and_says_which_to_open(folder: Path) -> None:

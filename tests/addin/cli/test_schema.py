@@ -21,7 +21,11 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 
 
 def lines(*words: str) -> list[dict[str, Any]]:
-    result = CliRunner().invoke(main.app, ["check", "--no-copy", "--format", "json", *words])
+    return printed("check", "--no-copy", *words)
+
+
+def printed(*words: str) -> list[dict[str, Any]]:
+    result = CliRunner().invoke(main.app, [*words, "--format", "json"])
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
@@ -34,6 +38,13 @@ def test_every_form_is_told_as_the_schema_says(name: str, tmp_path: Path) -> Non
     (line,) = lines(str(write_form(tmp_path / "表.xlsx", name, changes=FAULTS.get(name, {}))))
     VALIDATOR.validate(line)
     assert line["form"]["indicators"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_explain_prints_is_as_the_schema_says(name: str, tmp_path: Path) -> None:
+    (line,) = printed("explain", str(write_form(tmp_path / "表.xlsx", name, changes=FAULTS.get(name, {}))))
+    VALIDATOR.validate(line)
+    assert line["reading"]["columns"]
 
 
 def test_a_file_that_cannot_be_read_is_told_so(tmp_path: Path) -> None:

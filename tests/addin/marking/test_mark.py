@@ -26,7 +26,7 @@ def of(edits: list[Edit], kind: type) -> list[Any]:
 
 
 def test_a_form_without_findings_is_left_as_it_is() -> None:
-    assert edits_for(form_sheet("three_columns")) == []
+    assert edits_for(form_sheet("offset")) == []
 
 
 def test_each_finding_has_a_fill_a_note_and_a_hint_in_its_row() -> None:

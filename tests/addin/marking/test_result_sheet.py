@@ -45,6 +45,13 @@ def test_the_sheet_begins_with_the_results_as_printed_and_reckoned_again() -> No
     assert "改正了3格：H7 96.5%→95.5%，H19 97→98.55，F21 良→优。" in rows[2][0]
 
 
+def test_the_head_says_how_much_was_understood_and_names_what_was_not() -> None:
+    assert str(texts(listed({}))[2][0]).endswith("。已读懂136/136格")
+    assert "已读懂136/137格，没有读懂的是K14" in str(texts(listed({"K14": "待核"}))[2][0])
+    strays = {f"K{row}": "待核" for row in range(12, 19)}
+    assert "已读懂136/143格，7格没有读懂，没有核查" in str(texts(listed(strays))[2][0])
+
+
 def test_what_was_put_right_stands_in_the_row_of_its_finding() -> None:
     sheet = listed({"F21": "良"})
     row = dict(zip(texts(sheet)[heading(sheet) - 1], texts(sheet)[heading(sheet)], strict=True))

@@ -51,6 +51,11 @@ def test_a_changed_value_is_a_new_finding() -> None:
     assert key_of("表一", finding(found="中")) not in settlements
 
 
+def test_a_value_typed_in_other_characters_is_no_new_finding() -> None:
+    settlements = read_settlements(sheet_of([HEADING, ROW]))
+    assert key_of("表一", finding(found="良\u200b")) in settlements
+
+
 def test_columns_may_be_moved_and_rows_sorted() -> None:
     rows = [list(reversed(HEADING)), list(reversed([2, "表一", "A1", *ROW[3:]])), list(reversed(ROW))]
     assert read_settlements(sheet_of(rows))[key_of("表一", finding())].reason == "补录后重评"
@@ -86,14 +91,14 @@ def settled_at(*rows: int, word: Settlement = WORD) -> Settlements:
 def test_a_settled_finding_is_known_again_where_its_row_has_moved(
     settled: tuple[int, ...], found: tuple[int, ...], reasons: dict[int, str]
 ) -> None:
-    again = found_again(settled_at(*settled), [("表", missing(row)) for row in found])
+    again = found_again(settled_at(*settled), {key_of("表", missing(row)) for row in found})
     known = {row: again.get(key_of("表", missing(row))) for row in found}
     assert {row: word.reason for row, word in known.items() if word is not None} == reasons
 
 
 def test_what_is_said_to_be_mended_is_not_looked_for_elsewhere() -> None:
     settled = settled_at(12, word=Settlement("已改", ""))
-    assert found_again(settled, [("表", missing(14))]) == settled
+    assert found_again(settled, {key_of("表", missing(14))}) == settled
 
 
 @pytest.mark.parametrize(

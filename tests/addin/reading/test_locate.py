@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.checking.check import check
-from addin.reading.locate import Layout, NoForm, locate
+from addin.reading.locate import Layout, locate
+from addin.reading.refusal import NoForm
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address
 from tests.addin.reading.sheets import under, with_blank_columns, with_blank_rows, with_columns_in_order
@@ -76,9 +77,12 @@ class TestColumns:
         layout = the_form(form_sheet("self", {cell: text}))
         assert layout.columns[role] == Address.parse(cell).column
 
-    def test_a_form_without_weights_and_with_one_level(self) -> None:
+    def test_levels_without_headings_are_told_by_what_stands_below(self) -> None:
         layout = the_form(form_sheet("no_weights", {"B8": "", "C8": ""}))
-        assert set(layout.columns) == {"name", "target", "actual", "self_score"}
+        assert set(layout.columns) == {"level1", "level2", "name", "target", "actual", "self_score"}
+        assert [r.evidence for r in layout.readings if r.role == "level1"] == [
+            ("没有表头", "下面是一级指标的名称")
+        ]
 
 
 class TestRows:
@@ -109,7 +113,7 @@ class TestRows:
         cells |= {Address(at.row + 7, at.column): cell for at, cell in heading.items()}
         (checked,) = check([Sheet(sheet.name, cells)])
         assert checked.layout.rows == (*range(14, 19), *range(21, 25))
-        assert checked.review.findings == ()
+        assert {f.rule for f in checked.review.findings} == {"SC14"}  # nothing but that every score is full
 
     def test_leave_out_the_suggested_indicators(self) -> None:
         assert the_form(form_sheet("review")).rows == tuple(range(12, 19))
@@ -238,23 +242,16 @@ class TestNoForm:
 
     def test_another_table_says_what_was_looked_for_and_found(self) -> None:
         said = self.said(sheet_of([["固定资产台账"], ["编号", "名称"]], "台账"))
-        for part in ("台账", "一级指标", "三级指标", "实际完成值", "一个也没有找到", "固定资产台账"):
+        for part in ("台账", "三级指标", "实际完成值", "一个也没有找到", "固定资产台账"):
             assert part in said
 
     def test_a_heading_that_lacks_columns(self) -> None:
         said = self.said(sheet_of([["一级指标", "三级指标", "年度指标值"]]))
-        assert "只找到一级指标、三级指标、指标值" in said
+        assert "第1行的表头只有“一级指标”、“三级指标”、“年度指标值”，缺少分值或得分" in said
 
-    def test_a_table_of_targets_only(self) -> None:
-        said = self.said(
-            sheet_of(
-                [
-                    ["一级指标", "二级指标", "三级指标", "指标值", "分值"],
-                    ["产出指标", "数量", "里程", "5", "10"],
-                ]
-            )
-        )
-        assert "缺少其余各列" in said
+    def test_a_row_of_names_that_is_no_heading_of_indicators(self) -> None:
+        said = self.said(sheet_of([["序号", "指标名称", "责任人", "得分"], [1, "出勤", "某人", 9]]))
+        assert "缺少年度指标值或实际完成值" in said
 
 
 # What a form has wrong, wherever blank rows and columns come to stand.

@@ -56,6 +56,19 @@ def test_what_the_title_and_the_lines_near_it_say() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("2024年度项目支出绩效自评情况", True),
+        ("2024年度绩效目标实现情况", True),
+        ("2024年度重点工作安排", False),
+        ("年度绩效目标", False),
+    ],
+)
+def test_a_first_line_on_performance_is_a_title_whatever_it_ends_in(text: str, title: bool) -> None:
+    assert (read_form("self", {"A1": text, "A2": ""}).title.text == text) is title
+
+
+@pytest.mark.parametrize(
     ("name", "changes", "unit"),
     [
         ("review", {}, "万元"),
@@ -148,7 +161,7 @@ class TestLevels:
         below = [i for i in form.indicators if i.row in (15, 16, 17)]
         assert {i.level1.text for i in below} == {"产出指标（40分）"}
         assert below[0].level2.text == ""  # that of the level 1 above is not carried into it
-        assert form.stated_weights["产出指标（40分）"].at.a1 == "B14"
+        assert form.stated_weights["产出指标(40分)"].at.a1 == "B14"
 
 
 class TestTargets:

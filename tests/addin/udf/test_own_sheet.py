@@ -132,7 +132,9 @@ def test_a_named_profile_goes_before_the_workbooks_choice_and_the_title() -> Non
             if value == "分值":
                 funds = chosen["here"].index(row), column
     for row in chosen["here"][funds[0] + 1 : funds[0] + 5]:
-        row[funds[1]] = None
+        row[funds[1]] = row[funds[1] + 2] = (
+            None  # neither the weight nor the score, which tells it by the rate
+        )
     chosen["place"] = place(sheet, profile="湖北")
     assert one(f.PERF_WEIGHTS(**chosen)) == "指标90分＋预算执行20分＝110分，多10分"
     assert one(f.PERF_WEIGHTS(profile="小榄", **chosen)) == "指标90分＋预算执行10分＝100分，正好"

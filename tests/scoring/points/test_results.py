@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from addin.checking.check import check
 from scoring.points.results import Results
+from scoring.profiles.profile import load_profile
 from tests.forms import form_sheet
 
 D = Decimal
@@ -144,3 +146,20 @@ def test_a_total_of_funds_that_is_a_slip_does_not_count(
     found = results("self", changes)
     assert found.executed == executed
     assert found.execution_score == (None if score is None else D(score))
+
+
+@pytest.mark.parametrize(("value", "total"), [("kept", "84.03"), ("scaled", "98.86")])
+def test_an_indicator_that_does_not_apply_is_left_out_where_the_profile_says_so(
+    value: str, total: str
+) -> None:
+    """15 of 100 points do not apply: 84.03 of 85 is 98.86 of 100."""
+    base = load_profile("mof_2020")
+    chosen = replace(
+        base,
+        parameters={
+            **base.parameters,
+            "scoring.not_applicable": replace(base.parameters["scoring.not_applicable"], value=value),
+        },
+    )
+    (checked,) = check([form_sheet("self", {"F13": "不适用", "H13": "—"})], chosen)
+    assert checked.review.results.self_total == D(total)

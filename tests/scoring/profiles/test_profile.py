@@ -11,7 +11,7 @@ import pytest
 from addin.checking.check import check
 from addin.cli.profile_file import profile_from_file
 from scoring.profiles.profile import DEFAULT_PROFILE, Profile, ProfileProblem, load_profile, profile_names
-from scoring.profiles.recognition import recognise_profile
+from scoring.profiles.recognition import recognise_profile, recognised
 from scoring.review import review
 from scoring.rules import RULES
 from tests.forms import form_sheet
@@ -77,6 +77,17 @@ def test_what_a_local_profile_read_is_verified_there() -> None:
     assert load_profile("xiaolan_2023").verified("execution.weight")
 
 
+def test_nothing_is_cited_that_no_source_says() -> None:
+    assert "scoring.reverse" in load_profile("mof_2020").unverified
+    assert "classes.required" in load_profile("xiaolan_2023").unverified
+    assert load_profile("hubei").verified("weights.level1")
+
+
+def test_central_grades_have_the_usual_bounds() -> None:
+    assert load_profile("central").bands("grades.bands") == load_profile("mof_2020").bands("grades.bands")
+    assert recognise_profile("2024年度中央本级项目支出绩效自评表").name == "central"
+
+
 def test_an_unknown_name_is_told_which_there_are() -> None:
     with pytest.raises(ProfileProblem, match=r"没有名为“火星”.*mof_2020.*xiaolan_2023"):
         load_profile("火星")
@@ -92,6 +103,18 @@ def test_the_title_chooses_the_profile() -> None:
     assert recognise_profile("2024年度中山市小榄镇财政项目支出绩效核查评分意见表").name == "xiaolan_2023"
     assert recognise_profile("财政项目支出绩效自评表").name == DEFAULT_PROFILE
     assert recognise_profile("").name == DEFAULT_PROFILE
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "by"),
+    [
+        ("2024年度中山市小榄镇财政项目支出绩效核查评分意见表", "", "按表名里的地区识别"),
+        ("项目支出绩效自评表", "中山市小榄镇文化站", "按单位名称识别"),
+        ("项目支出绩效自评表", "某县文化站", "表名、列名、单位都没有指明，用默认的"),
+    ],
+)
+def test_by_what_it_was_recognised_is_said(title: str, unit: str, by: str) -> None:
+    assert recognised(title, (), unit)[1] == by
 
 
 @pytest.mark.parametrize(
@@ -256,7 +279,7 @@ def test_those_that_come_with_jixiao_stand_the_same_examination(name: str) -> No
             '[execution]\nweight = { value = 20, reference = "a" }',
             "合计90分，加 execution.weight 20分，不是 weights.full 100分",
         ),
-        ('inherits = "hubai"', "第1行：没有名为“hubai”的评分办法。可用的有：anhui_transfer、hubei"),
+        ('inherits = "hubai"', "第1行：没有名为“hubai”的评分办法。可用的有：anhui_transfer、central、hubei"),
         ("inherits = []", "没有名为“[]”的评分办法"),
         ('date = "2025-01-01"', "第1行：“date”应为日期"),
         ("title = 3", "第1行：“title”应为文字"),

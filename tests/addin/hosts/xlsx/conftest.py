@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from xml.etree.ElementTree import canonicalize
 
 import pytest
 
@@ -142,3 +143,8 @@ def parts_of(path: Path) -> dict[str, bytes]:
         names = archive.namelist()
         assert len(set(names)) == len(names)
         return {name: archive.read(name) for name in names}
+
+
+def meaning(part: bytes) -> str:
+    """A part without what is mere spelling; an empty list of names says no more than none."""
+    return canonicalize(part.decode()).replace("<definedNames></definedNames>", "")

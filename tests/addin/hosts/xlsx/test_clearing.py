@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from xml.etree.ElementTree import canonicalize
 
 import openpyxl
 import pytest
@@ -33,7 +32,7 @@ from addin.marking.edits import (
 )
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area
-from tests.addin.hosts.xlsx.conftest import NAME, marked, marked_again, parts_of
+from tests.addin.hosts.xlsx.conftest import NAME, marked, marked_again, meaning, parts_of
 
 OTHER = "填表说明"
 ALL: tuple[Edit, ...] = (
@@ -108,11 +107,6 @@ def test_all_comes_back(source: Path) -> None:
     assert sheets(cleared) == sheets(source)
     assert look_of(cleared) == look_of(source)
     assert not Workbook.open(cleared).is_marked
-
-
-def meaning(part: bytes) -> str:
-    """A part without what is mere spelling; an empty list of names says no more than none."""
-    return canonicalize(part.decode()).replace("<definedNames></definedNames>", "")
 
 
 def test_nothing_of_ours_is_left(source: Path) -> None:

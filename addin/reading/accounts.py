@@ -1,0 +1,146 @@
+"""Every cell of a form is accounted for: a label, a field, or listed as not understood.
+
+In the tables a cell counts as read only where its column is known and its row is one that is read; outside
+them a cell is read as a field, announces one, or is a remark of the printed form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from addin.reading.fields import Reader
+from addin.reading.grade import stated_grade
+from addin.reading.grid import Grid
+from addin.reading.labels import is_any_label, is_note, is_title, is_unit_of_money
+from addin.reading.likeness import likeness
+from addin.reading.locate import Layout
+from addin.reading.table_rows import numbers_the_columns
+from scoring.form.address import Address
+from scoring.form.model import EvaluationForm, Field
+from scoring.form.taxonomy import level1_class
+
+_LIKE_A_LABEL = 0.6
+_LEVELS = {"level1", "level2", "level1_weight", "level2_weight", "serial"}
+_POINTS = {"weight", "self_score", "review_score", "weight_and_score", "expert_score", "deviation"}
+
+
+def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> EvaluationForm:
+    """The form with the cells that nothing was made of, and the number of all that are written."""
+    grid = Grid.of(reader.sheet)
+    written = {
+        Address(row, column): text
+        for row, texts in grid.between(layout.top, layout.bottom)
+        for column, text in texts.items()
+    }
+    known = {at for below in layout.more_lines.values() for at in below}
+    known |= {*_of_fields(form), *_of_indicators(form, layout), *_of_funds(layout), *_of_suggestions(layout)}
+    closed = set(_of_unknown_columns(layout))
+    left = sorted(at for at, text in written.items() if at not in known and text.strip())
+    lost = [
+        at for at in left if at in closed or not _explains_itself(written[at], grid, at, layout.header_row)
+    ]
+    return replace(
+        form,
+        not_understood=tuple(map(reader.text, lost)),
+        cells_written=len(written),
+        unknown_headings=(*form.unknown_headings, *map(reader.text, _headings_of(lost, layout))),
+    )
+
+
+def _headings_of(lost: Iterable[Address], layout: Layout) -> Iterator[Address]:
+    """The headings left of the first level that turn out to be no mere titles: something stands below them."""
+    columns = {at.column for at in lost if at.row in layout.rows}
+    for reading in layout.readings:
+        unknown = not reading.role and not reading.instead and bool(reading.label)
+        if unknown and reading.at.column in columns and reading.at not in layout.unknown_headings:
+            yield reading.at
+
+
+def _of_fields(form: EvaluationForm) -> Iterator[Address]:
+    """The cells of all fields, and those of their labels."""
+    yield from (field.at for field in _fields(replace(form, unknown_headings=())))
+    for reading in form.fields:
+        yield from (reading.at, reading.label_at)
+
+
+def _fields(value: Any) -> Iterator[Field[Any]]:
+    """Every field that is read from a cell, however deep."""
+    if isinstance(value, Field):
+        if value.present:
+            yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _fields(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _fields(item)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _fields(getattr(value, part.name))
+
+
+def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[Address]:
+    """The headings, and in each row the columns that are read there; 序号 and 佐证材料 are known, not judged."""
+    told = {reading.at.column: reading.role for reading in layout.readings if reading.role}
+    nameless = set(layout.unknown_headings)
+    for row in layout.heading_rows:
+        yield from (
+            at for column in range(1, layout.right + 1) if (at := Address(row, column)) not in nameless
+        )
+    whole = {row.row for row in form.indicators} | {text.at.row for text in form.template_rows}
+    whole |= {form.execution_row.at.row} if form.execution_row.present else set()
+    sums = {sums.label.at.row for sums in form.subtotals}
+    for row in layout.rows:
+        roles = None if row in whole else _LEVELS | _POINTS if row in sums else _LEVELS
+        yield from (Address(row, column) for column, role in told.items() if roles is None or role in roles)
+    if layout.totals_row is not None:
+        yield from (Address(layout.totals_row, column) for column, role in told.items() if role in _POINTS)
+
+
+def _of_unknown_columns(layout: Layout) -> Iterator[Address]:
+    """Where no label explains a cell: the columns of the table of which nobody knows what they hold."""
+    doubtful = (reading.at for reading in layout.readings if reading.instead)
+    unknown = {at.column for at in (*layout.unknown_headings, *doubtful)}
+    yield from (Address(row, column) for row in layout.rows for column in unknown)
+    if layout.funds is not None:
+        nameless = [reading.at.column for reading in layout.funds.readings if not reading.role]
+        yield from (Address(row, column) for row, _ in layout.funds.lines for column in nameless)
+
+
+def _of_funds(layout: Layout) -> Iterator[Address]:
+    """Headings of the funds table, the labels before them, and those of each line."""
+    if layout.funds is None or not layout.funds.columns:
+        return
+    first = min(column for role, column in layout.funds.columns.items() if role != "line")
+    nameless = {reading.at for reading in layout.funds.readings if not reading.role}
+    columns = range(1, max(layout.funds.columns.values()) + 1)
+    for row in layout.funds.heading_rows:
+        yield from (at for column in columns if (at := Address(row, column)) not in nameless)
+    for row, label in layout.funds.lines:
+        yield from (Address(row, column) for column in range(1, min(label.column, first) + 1))
+
+
+def _of_suggestions(layout: Layout) -> Iterator[Address]:
+    for table in layout.suggested:
+        columns = table.columns.values()
+        yield from (Address(row, at) for row in (*table.heading_rows, *table.rows) for at in columns)
+
+
+def _explains_itself(text: str, grid: Grid, at: Address, top: int) -> bool:
+    """A label, a remark of the printed form, a row that numbers the columns: nothing that a person filled in."""
+    if (
+        is_any_label(text)
+        or is_note(text)
+        or is_title(text)
+        or level1_class(text) is not None
+        or stated_grade(text) is not None
+    ):
+        return True
+    if at.row <= top and max(likeness("texts", text).values(), default=0.0) >= _LIKE_A_LABEL:
+        return True  # 年初绩效目标 | 年终完成情况 over the columns
+    before = [column for column in grid.row(at.row) if column < at.column]
+    if is_unit_of_money(text) and before:
+        return is_note(grid.row(at.row)[before[-1]])
+    return numbers_the_columns(grid.row(at.row))

@@ -1,0 +1,74 @@
+"""Execution that stands as a row of the indicator table: it is the execution, and counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from scoring.form.model import NO_LINE, EvaluationForm, FundLine, Indicator, Number
+from scoring.form.taxonomy import level1_class, level2_class
+from scoring.text.characters import clean
+from scoring.text.pattern import Pattern
+
+_EXECUTION = Pattern(
+    r"(?:项目|年度|全年|财政|部门|整体|专项)*(?:预算|资金|经费|支出)+(?:执行|支出|使用)?(?:执行)?(?:率|进度|情况|指标|完成率)*(?:[0-9.]+分)?|执行率"
+)
+_FULL = Decimal(100)
+
+
+def execution_apart(form: EvaluationForm) -> EvaluationForm:
+    """The form with such a row taken for the execution score of its funds table."""
+    rows = [row for row in form.indicators if _is_execution(row)]
+    if len(rows) != 1 or rows[0].weight.value is None:
+        return form
+    row, line = _named(rows[0]), form.total_funds
+    others = tuple(other for other in form.indicators if other is not rows[0])
+    if line.weight.value is not None and not _told_twice(row, line, others):
+        return form
+    total = _with_points_of(line if line.present else replace(NO_LINE, label=row.name, is_total=True), row)
+    funds = tuple(total if one is line else one for one in form.funds) if line.present else (total,)
+    return replace(form, funds=funds, indicators=others, execution_row=row.name)
+
+
+def _is_execution(row: Indicator) -> bool:
+    """By its name, and by its levels, which say the same or nothing: under 产出 it is an indicator (DS04)."""
+    row = _named(row)
+    if _EXECUTION.fullmatch(clean(row.name.plain)) is None or "执行" not in row.name.plain:
+        return False
+    levels = [level.plain for level in (row.level1, row.level2) if not level.empty and not level.inferred]
+    return not any(level1_class(text) or level2_class(text) for text in levels) and all(
+        _EXECUTION.fullmatch(clean(text)) for text in levels
+    )
+
+
+def _named(row: Indicator) -> Indicator:
+    """A row whose only label spans the levels and the name is called by it."""
+    own = [level for level in (row.level2, row.level1) if not level.empty and not level.inferred]
+    return replace(row, name=own[0]) if row.name.empty and own else row
+
+
+def _told_twice(row: Indicator, line: FundLine, others: Iterable[Indicator]) -> bool:
+    """The funds table gives the same points once more: the table of indicators makes the full mark alone."""
+    weights = [other.weight.value or Decimal(0) for other in others]
+    return row.weight.value == line.weight.value and sum(weights, row.weight.value or Decimal(0)) == _FULL
+
+
+def _with_points_of(line: FundLine, row: Indicator) -> FundLine:
+    own = line.weight.value is not None
+    return replace(
+        line,
+        weight=line.weight if own else row.weight,
+        score=line.score if line.score.value is not None else row.self_score,
+        review_score=row.review_score,
+        rate=line.rate if not line.rate.empty else _rate(row),
+        reason=line.reason if not line.reason.empty else row.deviation_reason,
+    )
+
+
+def _rate(row: Indicator) -> Number:
+    """The rate that is reported as the row's actual."""
+    actual = row.actual.value
+    quantity = actual.quantity if actual is not None else None
+    value = quantity.value if quantity is not None else None
+    return Number(value, row.actual.text, row.actual.at, row.actual.typed, row.actual.calculated)

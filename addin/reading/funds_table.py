@@ -1,0 +1,215 @@
+"""The funds table (项目资金): a heading with a line for each source, or pairs of label and amount."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from addin.reading.evidence import announced, one_line
+from addin.reading.grid import Grid
+from addin.reading.headings import stacks
+from addin.reading.labelled import beside
+from addin.reading.labels import is_any_label, label
+from addin.reading.likeness import EXACT, SLIP, likeness, made_of
+from scoring.form.address import Address
+from scoring.form.columns import ColumnReading, FieldReading
+from scoring.form.model import is_dash
+from scoring.text.numerals import parse_number
+from scoring.text.pattern import Pattern
+
+_LIKE_ENOUGH = 0.5
+_LINES = 4  # below the heading: enough to see what a column holds
+_NEEDED = ("budget", "executed")
+_AMOUNTS = ("initial_budget", "budget", "executed")
+_MONEY = Pattern("资金|拨款|财政|其中|结转|收入|支出|合计|总额|经费|自筹|补助|专户|国库|债券|贷款")
+_PROSE = Pattern("[一-鿿]{5}|[。；，]")  # 约三十万元 is an amount of sorts
+_DIGIT = Pattern("[0-9０-９一二三四五六七八九十百千万]")
+
+
+@dataclass(frozen=True, slots=True)
+class FundsLayout:
+    """The funds table: its heading row, its columns, and its lines (row, label cell).
+
+    Where labels and amounts stand side by side there are no columns but `pairs`.
+    """
+
+    header_row: int
+    columns: Mapping[str, int]
+    lines: tuple[tuple[int, Address], ...]
+    heading: Address | None  # 项目资金（万元）, 预算执行情况（20分）
+    pairs: Mapping[str, Address] = field(default_factory=dict)
+    heading_rows: tuple[int, ...] = ()
+    readings: tuple[ColumnReading, ...] = ()  # of the columns, and on what evidence
+    fields: tuple[FieldReading, ...] = ()  # of the pairs
+
+    @property
+    def rows(self) -> frozenset[int]:
+        """The rows of the table, its heading too."""
+        rows = {self.header_row, *(row for row, _ in self.lines), *(at.row for at in self.pairs.values())}
+        return frozenset(rows | ({self.heading.row} if self.heading is not None else set()))
+
+
+def find_funds(grid: Grid, rows: Iterable[tuple[int, int]], *, plan: bool = False) -> FundsLayout | None:
+    """The funds table in these stretches of rows (first, last), the first that there is.
+
+    That of a plan has a budget, and nothing executed.
+    """
+    stretches = tuple(rows)
+    needed = _NEEDED[:1] if plan else _NEEDED
+    ways = (_table, _pairs, _amounts_beside_labels) if plan else (_table, _pairs)
+    found = (way(grid, top, bottom, needed) for way in ways for top, bottom in stretches)
+    return next((funds for funds in found if funds is not None), None)
+
+
+def _table(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
+    for row, texts in grid.between(top, bottom):
+        if sum(bool(likeness("funds", text)) for text in texts.values()) < len(needed):
+            continue
+        for last in (row, grid.written(row, +1)):
+            columns = _columns(grid, row, min(last, bottom))
+            if all(key in columns for key in needed):
+                found = _with_lines(grid, row, last, columns, bottom)
+                if found.lines:
+                    return replace(
+                        found,
+                        heading_rows=tuple(at for at, _ in grid.between(row, last)),
+                        readings=tuple(_readings(grid, row, last, found)),
+                    )
+    return None
+
+
+def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:
+    """The columns by role; a role that two headings are like goes to the likelier, then to the first."""
+    if bottom > top and _holds_amounts(grid, top, bottom):
+        return {}
+    claims = sorted(
+        ((like, -column, role) for column, role, like in _claims(grid, top, bottom)), reverse=True
+    )
+    columns: dict[str, int] = {}
+    for _, column, role in claims:
+        if role not in columns and -column not in columns.values():
+            columns[role] = -column
+    return columns
+
+
+def _readings(grid: Grid, top: int, bottom: int, funds: FundsLayout) -> Iterator[ColumnReading]:
+    """How each column was read, from the labels of the lines rightwards."""
+    roles = {column: role for role, column in funds.columns.items()}
+    labels = max(at.column for _, at in funds.lines)
+    likenesses = {(column, role): like for column, role, like in _claims(grid, top, bottom)}
+    for column, heading in stacks(grid, top, bottom):
+        if column <= labels and column not in roles:
+            continue
+        role, own = roles.get(column, ""), one_line(heading.own)
+        like = likenesses.get((column, role), 0.0)
+        said = announced("表头", "funds", role, own, like) if role else f"表头“{own}”没有说清"
+        if role and heading.over and max(likeness("funds", own).values(), default=0.0) < SLIP:
+            said = f"“{one_line(heading.over)}”之下的{said}"
+        yield ColumnReading(role, heading.at, own, (said,))
+
+
+def _holds_amounts(grid: Grid, top: int, lower: int) -> bool:
+    """The second row is none of the heading: amounts stand under the labels of the first."""
+    under = (
+        grid.row(lower).get(column, "") for column, text in grid.row(top).items() if likeness("funds", text)
+    )
+    return any(map(_is_figure, under))
+
+
+def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float]]:
+    """How like each column is to each role: column, role, likeness."""
+    for column, heading in stacks(grid, top, bottom):
+        like = dict(likeness("funds", heading.own))
+        if heading.over and max(like.values(), default=0.0) < SLIP:
+            like |= made_of("funds", heading.over + heading.own)
+        words = _holds_no_numbers(grid, column, bottom)
+        for role, value in like.items():
+            if value >= _LIKE_ENOUGH and (role == "line" or not words):
+                yield column, role, value
+
+
+def _holds_no_numbers(grid: Grid, column: int, heading: int) -> bool:
+    """Words stand below and no number: 年度预算数（万元） over the names of the sources is no column of amounts."""
+    rows = (texts for _, texts in grid.between(heading + 1, heading + _LINES))
+    below = [text for texts in rows if (text := texts.get(column, "").strip())]
+    return len(below) > 1 and not any(_DIGIT.search(text) or is_dash(text) for text in below)
+
+
+def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom: int) -> FundsLayout:
+    first = min(column for key, column in columns.items() if key != "line")
+    lines: list[tuple[int, Address]] = []
+    for below, texts in grid.between(last + 1, bottom):
+        labels = [
+            column
+            for column, text in texts.items()
+            if column < first and label("sections", text) is None and not _is_figure(text)
+        ]
+        if not labels and not lines and parse_number(texts.get(columns["budget"], "")) is not None:
+            labels = [max(first - 1, 1)]  # the only line, without a label
+        if not labels and lines and set(texts) <= {columns.get("weight_and_score")}:
+            continue  # the score beneath the weight
+        if not labels or any(label("texts", text) or _is_result(text) for text in texts.values()):
+            break
+        if _is_prose(texts, columns, texts.get(labels[-1], "")):
+            break
+        lines.append((below, Address(below, labels[-1])))
+    heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
+    return FundsLayout(last, columns, tuple(lines), heading)
+
+
+def _is_figure(text: str) -> bool:
+    """An amount, or a stroke for none: what stands in a column that nobody knows is no label."""
+    return parse_number(text) is not None or is_dash(text)
+
+
+def _is_result(text: str) -> bool:
+    return label("results", text) in ("final_score", "grade")
+
+
+def _is_prose(texts: Mapping[int, str], columns: Mapping[str, int], line: str) -> bool:
+    """What stands where amounts are to be is no amount that somebody got wrong, but something else."""
+    amounts = [texts.get(columns[key], "") for key in _AMOUNTS if key in columns]
+    written = [text.strip() for text in amounts if text.strip() and not is_dash(text)]
+    if not written or any(_DIGIT.search(text) and not _PROSE.search(text) for text in written):
+        return False
+    return _MONEY.search(line) is None or any(_PROSE.search(text) for text in written)
+
+
+def _pairs(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
+    """预算数 | 100 | 执行数 | 95 | 执行率 | 95%: each label with its amount to its right."""
+    pairs: dict[str, Address] = {}
+    labels: dict[str, Address] = {}
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            role = label("funds", text)
+            at = Address(row, column)
+            if role is None or role in pairs or not _is_amount(grid, beside(grid, at)):
+                continue
+            pairs[role], labels[role] = beside(grid, at), at
+    if not all(key in pairs for key in needed):
+        return None
+    at = labels["budget"]
+    fields = tuple(_pair(grid, role, labels[role], pairs[role]) for role in pairs)
+    return FundsLayout(at.row, {}, ((at.row, at),), None, pairs, fields=fields)
+
+
+def _pair(grid: Grid, role: str, label_at: Address, at: Address) -> FieldReading:
+    text = grid.text(label_at)
+    said = (announced("标签", "funds", role, text, EXACT), "数额在右边")
+    return FieldReading(role, at, label_at, one_line(text), said)
+
+
+def _amounts_beside_labels(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
+    """年度资金总额：| 330 over 其中：财政拨款 | 330: one amount a line, without a heading."""
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            at = Address(row, column)
+            if label("fund_lines", text) == "total" and _is_amount(grid, beside(grid, at)):
+                columns = {"budget": beside(grid, at).column}
+                return replace(_with_lines(grid, row, row - 1, columns, bottom), header_row=row)
+    return None
+
+
+def _is_amount(grid: Grid, at: Address) -> bool:
+    text = grid.text(at)
+    return not is_any_label(text) and parse_number(text.strip().rstrip("元万%％分")) is not None

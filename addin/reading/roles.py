@@ -1,0 +1,333 @@
+"""Which column of the indicator table is which: headings, contents, order and arithmetic weighed together.
+
+A heading that is spelt as in labels.toml, and the only one of its kind, decides alone. The others are tried
+in every assignment that gives no role twice; the best one wins, unless another is about as good: then the
+column is left unknown, and both readings are said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from addin.reading.contents import BOUNDED, Contents, fit, holds_names, in_words, never_above
+from addin.reading.evidence import ON_ITS_WORDS, announced, one_line
+from addin.reading.grid import Grid
+from addin.reading.headings import NAMING, Band, Heading
+from addin.reading.labels import is_ignored_heading, label
+from addin.reading.likeness import EXACT, SLIP, likeness, made_of
+from scoring.form.address import MAX_COLUMN, Address, column_letters
+from scoring.form.columns import ColumnReading
+
+_HEADING = 5.0  # what a heading in the list weighs; contents weigh 2 at most
+_UNDER_INDICATORS = 1.5  # a column without a heading of its own, under 绩效指标
+_ENOUGH = 1.5  # a role that less speaks for is none
+_CLEAR = 0.6  # how much better a reading must be than the next
+_MOST_OPEN = 8  # columns to try in every assignment
+REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财政", "抽查")
+_REVIEWED_ROLES = {"self_score": "review_score", "actual": "review_actual", "deviation_reason": "opinion"}
+_TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")  # hardly to be mistaken
+_EXPLANATIONS = ("standard", "evidence", "opinion", "deviation_reason", "remark")  # words beside the values
+_UNJUDGED = ("standard", "explanation", "evidence")  # nothing is lost where two columns hold them
+_ORDER = ("level1", "level2", "name", "target", "actual")
+_SCORES = ("self_score", "review_score", "expert_score")
+_EXPERT = "expert_score"  # of which there are several
+# A weight column that is told by the level that it stands right of.
+_WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of the table and all that speaks for one role or another."""
+
+    at: int
+    heading: Heading
+    own_heading: bool
+    grid: Grid
+    rows: tuple[int, ...]
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What stands below the heading."""
+        return Contents.of(self.grid.row(row).get(self.at, "") for row in self.rows)
+
+    @cached_property
+    def is_expert(self) -> bool:
+        """One of several experts' scores."""
+        if self.exact is not None:
+            return self.exact == _EXPERT
+        return self.likenesses.get(_EXPERT, 0.0) >= ON_ITS_WORDS
+
+    @cached_property
+    def exact(self) -> str | None:
+        """The role that the heading announces, spelt as in labels.toml; reviewed where 复核 stands over it."""
+        role = next((r for r, like in likeness("indicator", self.heading.own).items() if like >= SLIP), None)
+        if role == "self_score" and any(
+            label("indicator", text) == "weight" for text in self.heading.labels[:-1]
+        ):
+            return "weight_and_score"  # one over the other, as in the rows below
+        if role in _REVIEWED_ROLES and any(word in self.heading.over for word in REVIEWED):
+            return _REVIEWED_ROLES[role]
+        return role
+
+    @cached_property
+    def likenesses(self) -> dict[str, float]:
+        """The likeness of the heading to those of each role, with the labels over it."""
+        if not self.own_heading:
+            return {}
+        found = dict(made_of("indicator", self.heading.own))
+        if self.heading.over:
+            for role, like in made_of("indicator", self.heading.over + self.heading.own).items():
+                found[role] = max(found.get(role, 0.0), like)
+        if self.exact is not None:
+            found[self.exact] = EXACT
+            if self.exact in _REVIEWED_ROLES:  # a second 得分 may be the reviewer's
+                found.setdefault(_REVIEWED_ROLES[self.exact], 0.8)
+        return found
+
+    @cached_property
+    def options(self) -> dict[str, float]:
+        """How much speaks for each role; those that little speaks for are left out.
+
+        A column without a heading and without contents is none.
+        """
+        if self.own_heading:
+            weighed = {
+                role: _HEADING * like + fit(role, self.contents) for role, like in self.likenesses.items()
+            }
+            explained = any(weighed.get(role, 0.0) >= _HEADING * ON_ITS_WORDS for role in _EXPLANATIONS)
+            if self.exact is None and not explained and not is_ignored_heading(self.heading.own):
+                told = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
+                weighed |= {role: worth for role, worth in told.items() if worth > weighed.get(role, 0.0)}
+        else:
+            told = {role: fit(role, self.contents) for role in NAMING}
+            weighed = {role: _UNDER_INDICATORS + worth for role, worth in told.items() if worth > 0}
+        return {role: weight for role, weight in weighed.items() if weight >= _ENOUGH}
+
+    def announced(self, role: str) -> str:
+        """What the heading says for a role."""
+        own = self.heading.own.replace("\n", "")
+        like = EXACT if role == self.exact else self.likenesses.get(role, 0.0)
+        if not self.own_heading:
+            return f"在“{own}”之下" if own else "没有表头"
+        return announced("表头", "indicator", role, own, like)
+
+    def evidence(self, role: str) -> tuple[str, ...]:
+        """What the heading says for a role, and what stands below it."""
+        below = in_words(role, self.contents)
+        return (self.announced(role), below) if below else (self.announced(role),)
+
+
+def columns_of(
+    grid: Grid, band: Band, rows: Iterable[int]
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    """The columns of the table under a heading by role, and how each was read, from left to right."""
+    columns = list(_columns(grid, band, tuple(rows)))
+    fixed = _fixed(columns)
+    chosen: dict[int, str] = {column.at: role for role, column in fixed.items()}
+    chosen |= {column.at: _EXPERT for column in columns if column.is_expert}
+    chosen |= _weights_of_levels(columns, chosen)
+    chosen |= _unit_of_the_target(columns, chosen)
+    certain = frozenset(chosen)
+    chosen |= _parted_by_bounds(columns, chosen)
+    open_columns = [column for column in columns if column.at not in chosen and column.options]
+    doubts: dict[int, tuple[str, ...]] = {}
+    if open_columns:
+        chosen, doubts = _tried(columns, open_columns[:_MOST_OPEN], chosen)
+        chosen, doubts = _without_lone_points(columns, chosen, doubts)
+    named = _named_by_place(columns, chosen)
+    if named is not None:
+        chosen, doubts = (
+            {**chosen, named: "name"},
+            {at: why for at, why in doubts.items() if why != ("name",)},
+        )
+    by_role = {role: column for column in columns if (role := chosen.get(column.at))}
+    readings = tuple(
+        _announced(column, chosen[column.at])
+        if column.at in certain
+        else _reading(column, chosen.get(column.at, ""), doubts.get(column.at, ()), by_role)
+        for column in columns
+    )
+    return _with_remarks({role: at for at, role in sorted(chosen.items(), reverse=True)}, readings)
+
+
+def _with_remarks(
+    columns: dict[str, int], readings: tuple[ColumnReading, ...]
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    """备注 is where the reviewer of a firm's table says why, if there is no other column for it."""
+    reviewed = "review_score" in columns or "review_actual" in columns
+    if "remark" not in columns or "opinion" in columns or not reviewed:
+        return columns, readings
+    renamed = {("opinion" if role == "remark" else role): at for role, at in columns.items()}
+    return renamed, tuple(r._replace(role="opinion") if r.role == "remark" else r for r in readings)
+
+
+def _columns(grid: Grid, band: Band, rows: tuple[int, ...]) -> Iterator[_Column]:
+    """The columns that have a heading, and those beside them that stand under one that spans them."""
+    headed = band.headings
+    held = {column for row in rows for column in grid.row(row) if min(headed) <= column <= max(headed)}
+    for at in sorted({*headed, *held}):
+        own = headed.get(at)
+        spanning = own is None or is_ignored_heading(own.own)
+        heading = own or Heading(Address(band.bottom, at), (_spanning(grid, band, at),))
+        yield _Column(at, heading, not spanning, grid, rows)
+
+
+def _spanning(grid: Grid, band: Band, column: int) -> str:
+    """The label that spans a column without one of its own, "" where none does."""
+    for row in range(band.bottom, band.top - 1, -1):
+        left = max((c for c in grid.row(row) if c < column), default=None)
+        if left is None:
+            continue
+        area = grid.anchors.get(Address(row, left))
+        if area is not None and area.right >= column:
+            return grid.row(row)[left]
+    return ""
+
+
+def _fixed(columns: list[_Column]) -> dict[str, _Column]:
+    """The columns whose headings are in the list, and no other column's is for the same role."""
+    by_role: dict[str, list[_Column]] = {}
+    for column in columns:
+        if column.own_heading and column.exact not in (None, _EXPERT):
+            by_role.setdefault(column.exact, []).append(column)
+    spelt = {role: [c for c in them if _is_spelt(c, role)] or them for role, them in by_role.items()}
+    return {role: them[0] for role, them in spelt.items() if len(them) == 1}
+
+
+def _is_spelt(column: _Column, role: str) -> bool:
+    return EXACT in likeness("indicator", column.heading.own).values() and column.exact == role
+
+
+def _weights_of_levels(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """Several weight columns: each is that of the level to its left; the indicator's own is the last of them."""
+    weights = [c for c in columns if c.at not in chosen and c.exact == "weight"]
+    found: dict[int, str] = {}
+    for column in weights:
+        left = max((at for at in chosen if at < column.at), default=0)
+        if chosen.get(left) in _WEIGHTS and column is not weights[-1]:
+            found[column.at] = _WEIGHTS[chosen[left]]
+        elif chosen.get(left) == "name" or (column is weights[-1] and "weight" not in found.values()):
+            found[column.at] = "weight"
+    return found
+
+
+def _parted_by_bounds(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """Two columns of targets, by their headings: where only one has ≥ and ≤, the other says what was done."""
+    alike = [c for c in columns if c.at not in chosen and c.exact == "target"]
+    bounded = [c for c in alike if fit("target", c.contents) == BOUNDED]
+    if len(alike) != 2 or len(bounded) != 1 or "actual" in chosen.values():
+        return {}
+    return {c.at: "target" if c is bounded[0] else "actual" for c in alike}
+
+
+def _unit_of_the_target(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """Two columns of units, one after the target and one after the actual: the target's counts for both."""
+    units = [column.at for column in columns if column.at not in chosen and column.exact == "unit"]
+    after = [at for at in units if chosen.get(at - 1) == "target"]
+    return {after[0]: "unit"} if len(after) == 1 < len(units) else {}
+
+
+def _tried(
+    columns: list[_Column], open_columns: list[_Column], fixed: dict[int, str]
+) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
+    """The best assignment of roles to the open columns, and where another one is about as good."""
+    by_column = {column.at: column for column in columns}
+    tried = [
+        (_worth(assignment, by_column), assignment)
+        for assignment in _assignments(open_columns, fixed, frozenset(fixed.values()))
+    ]
+    best, chosen = max(tried, key=lambda item: item[0])
+    doubts: dict[int, tuple[str, ...]] = {}
+    for column in open_columns:
+        mine = chosen.get(column.at, "")
+        as_good = {other.get(column.at, "") for worth, other in tried if best - worth < _CLEAR}
+        if as_good != {mine}:
+            doubts[column.at] = tuple(sorted({mine, *as_good} - {""}))
+    return {at: role for at, role in chosen.items() if at not in doubts}, doubts
+
+
+def _without_lone_points(
+    columns: list[_Column], chosen: dict[int, str], doubts: dict[int, tuple[str, ...]]
+) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
+    """The only column of points, under a heading that says neither: weights and scores are as good."""
+    for column in columns:
+        lone = chosen.get(column.at) == "weight" and not any(score in chosen.values() for score in _SCORES)
+        if lone and column.likenesses.get("weight", 0.0) < ON_ITS_WORDS:
+            kept = {at: role for at, role in chosen.items() if at != column.at}
+            return kept, {**doubts, column.at: ("self_score", "weight")}
+    return chosen, doubts
+
+
+def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | None:
+    """The column of names under a heading that does not say so: right of level 2, and holding names."""
+    places = {role: at for at, role in chosen.items()}
+    if "name" in places or "level2" not in places:
+        return None
+    level2 = next(column for column in columns if column.at == places["level2"])
+    following = next((column for column in columns if column.at > level2.at), None)
+    if following is None or following.at in chosen or not following.own_heading:
+        return None
+    if following.exact is not None or is_ignored_heading(following.heading.own):
+        return None
+    classes = fit("level2", level2.contents) > 1
+    return following.at if classes and holds_names(following.contents) else None
+
+
+def _assignments(
+    columns: list[_Column], chosen: dict[int, str], taken: frozenset[str]
+) -> Iterator[dict[int, str]]:
+    if not columns:
+        yield chosen
+        return
+    first, *others = columns
+    yield from _assignments(others, chosen, taken)
+    for role in first.options:
+        if role not in taken or role in _UNJUDGED:
+            yield from _assignments(others, {**chosen, first.at: role}, taken | {role})
+
+
+def _worth(assignment: Mapping[int, str], columns: Mapping[int, _Column]) -> float:
+    """What speaks for an assignment as a whole."""
+    total = sum(columns[at].options.get(role, 0.0) for at, role in assignment.items())
+    places = {role: at for at, role in assignment.items()}
+    ordered = [places[role] for role in _ORDER if role in places]
+    total -= sum(2.0 for left, right in pairwise(ordered) if left > right)
+    if "self_score" in places and "review_score" in places:
+        total += 0.5 if places["self_score"] < places["review_score"] else -0.5
+    if "opinion" in places and "review_score" in places:
+        total += 0.5
+    if "standard" in places and places["standard"] > places.get("review_score", MAX_COLUMN):
+        total -= 0.5  # how points are given stands before they are
+    for score in ("self_score", "review_score"):
+        if score in places and "weight" in places:
+            within = never_above(
+                columns[places[score]].contents.numbers, columns[places["weight"]].contents.numbers
+            )
+            total += {True: 0.5, False: -1.5, None: 0.0}[within]
+    return total
+
+
+def _announced(column: _Column, role: str) -> ColumnReading:
+    """A column whose heading decides: nothing below it is looked at."""
+    return ColumnReading(role, column.heading.at, one_line(column.heading.own), (column.announced(role),))
+
+
+def _reading(
+    column: _Column, role: str, doubts: tuple[str, ...], by_role: Mapping[str, _Column]
+) -> ColumnReading:
+    label = one_line(column.heading.own)
+    first = by_role.get(column.exact or "")
+    if not role and first is not None and first.contents == column.contents:
+        at = column_letters(first.at)
+        return ColumnReading("repeated", column.heading.at, label, (f"与{at}列的表头和内容相同",))
+    if role:
+        guessed = column.own_heading and column.likenesses.get(role, 0.0) < ON_ITS_WORDS
+        return ColumnReading(role, column.heading.at, label, column.evidence(role), guessed)
+    if not doubts and (is_ignored_heading(column.heading.own) or not column.own_heading):
+        return ColumnReading("", column.heading.at, label, ("只是标题，这一列不核查",))
+    where = f"{column_letters(column.at)}列"
+    why = "两种读法一样好" if doubts else "表头和内容都说明不了"
+    return ColumnReading("", column.heading.at, label, (f"{where}{why}",), instead=doubts)

@@ -1,0 +1,132 @@
+"""The rows of an indicator table: where they begin, and which row ends them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from addin.reading.grid import Grid
+from addin.reading.headings import Band
+from addin.reading.labels import label
+from addin.reading.likeness import made_of
+from addin.reading.stated import states_total
+from scoring.form.address import Address
+from scoring.form.model import is_dash
+from scoring.form.taxonomy import level1_class, level2_class
+from scoring.text.characters import compact
+from scoring.text.numerals import parse_number
+from scoring.text.pattern import Pattern
+
+NUMBERS = ("weight", "self_score", "review_score", "weight_and_score")
+_ENDING_TEXTS = ("conclusion", "problems", "advice", "next_budget", "group", "institution")
+_COLUMN_MARK = Pattern(r"[(]?(?:(?P<number>[0-9]{1,2})|(?P<letter>[A-Z]))[)]?[列栏]?")
+_FEWEST_MARKS = 4
+_FEWEST_HEADINGS = 3
+_LONGEST_MARK = 8  # characters, line breaks in them too
+_SURE = 0.7
+_DIGIT = Pattern("[0-9０-９]")
+_FULL_MARK = 100  # a larger figure is a telephone number or a year
+
+
+def likely_rows(grid: Grid, band: Band, end: int) -> tuple[int, ...]:
+    """The rows below a heading before it is known which column is which: to judge the columns by."""
+    rows = []
+    for row, texts in grid.between(band.bottom + 1, end):
+        if any(_ends(text) for text in texts.values()):
+            break
+        if not numbers_the_columns(texts):
+            rows.append(row)
+    return tuple(rows)
+
+
+def numbers_the_columns(texts: Mapping[int, str]) -> bool:
+    """A row under a heading that numbers its columns: 1 | 2 | 3 …, 1列 | 2列 …, 栏次 | A | B …"""
+    if len(texts) < _FEWEST_MARKS or any(len(text) > _LONGEST_MARK for text in texts.values()):
+        return False
+    marks = [mark for text in texts.values() if (mark := _COLUMN_MARK.fullmatch(compact(text)))]
+    if len(marks) < _FEWEST_MARKS or len(texts) - len(marks) > 1:
+        return False
+    counted = [mark["number"] or str(ord(mark["letter"]) - ord("A") + 1) for mark in marks]
+    first = int(counted[0])
+    return [int(number) for number in counted] == list(range(first, first + len(counted)))
+
+
+def indicator_rows(
+    grid: Grid, band: Band, columns: Mapping[str, int], end: int, repeated: Iterable[Band]
+) -> tuple[list[int], Address | None]:
+    """The rows of the indicator table, and the label of its result row where there is one."""
+    first_number = min(columns[key] for key in (*NUMBERS, "actual", "target") if key in columns)
+    headings = {row for other in repeated for row in range(other.top, other.bottom + 1)}
+    rows: list[int] = []
+    for row, texts in grid.between(band.bottom + 1, end):
+        for column, text in texts.items():
+            if column >= first_number:
+                break
+            if ends_table(texts, column, columns):
+                return rows, Address(row, column) if _is_totals(text) else None
+        if row not in headings and not numbers_the_columns(texts) and not _repeats_headings(texts, columns):
+            rows.append(row)
+    return rows, None
+
+
+def _repeats_headings(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
+    """A row of headings that are those of the columns that they stand in, as at the top of a page."""
+    own = sum(label("indicator", texts.get(column, "")) == role for role, column in columns.items())
+    return own >= _FEWEST_HEADINGS
+
+
+def late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) -> Address | None:
+    """云南's form prints the 总分 below the remarks (其他需要说明事项)."""
+    scores = [columns[key] for key in NUMBERS if key in columns]
+    for row, texts in grid.between(after, end):
+        for column, text in texts.items():
+            if _is_totals(text) and any(s in texts and s > column for s in scores):
+                return Address(row, column)
+    return None
+
+
+def ends_table(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
+    """A label of what comes after the indicators, and not the name of one that is called so."""
+    if _ends(texts[column]):
+        return not _names_an_indicator(texts, column, columns)
+    nearly = made_of("results", texts[column]).get("totals", 0.0) >= _SURE or states_total(texts[column])
+    return nearly and not any(_written(texts, columns.get(key)) for key in ("target", "actual"))
+
+
+def _is_totals(text: str) -> bool:
+    key = label("results", text)
+    return key == "totals" or (key is None and made_of("results", text).get("totals", 0.0) >= _SURE)
+
+
+def _ends(text: str) -> bool:
+    return (
+        label("results", text) in ("totals", "final_score", "grade")
+        or label("sections", text) == "after"
+        or label("texts", text) in _ENDING_TEXTS
+    )
+
+
+def _names_an_indicator(texts: Mapping[int, str], column: int, columns: Mapping[str, int]) -> bool:
+    """The label stands where names stand (合计, 评价等级), and the row has what an indicator has.
+
+    That is a target or an actual beside its class, or a target beside a score or an actual; a row of totals
+    has sums alone, a line of text no figures.
+    """
+    if column != columns["name"]:
+        return False
+    classes = (texts.get(columns[key], "") for key in ("level1", "level2") if key in columns)
+    target, actual = (_written(texts, columns.get(key)) for key in ("target", "actual"))
+    if any(level1_class(text) or level2_class(text) for text in classes):
+        return bool(target or actual)
+    scored = any(_is_score(_written(texts, columns.get(key))) for key in NUMBERS)
+    return bool(target) and (scored or bool(actual and _DIGIT.search(target)))
+
+
+def _written(texts: Mapping[int, str], column: int | None) -> str:
+    """What is written in a column of a row; a stroke is nothing."""
+    text = texts.get(column or 0, "").strip()
+    return "" if is_dash(text) else text
+
+
+def _is_score(text: str) -> bool:
+    number = parse_number(text.removesuffix("分"))
+    return number is not None and 0 <= number <= _FULL_MARK

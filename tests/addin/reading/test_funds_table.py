@@ -1,0 +1,160 @@
+"""The funds table: one heading row or two, pairs of label and amount, above the indicators or below."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from addin.checking.check import check
+from addin.reading.funds_table import FundsLayout, find_funds
+from addin.reading.grid import Grid
+from scoring.form.address import Area
+from scoring.form.model import EvaluationForm
+from tests.forms import form_sheet, sheet_of
+
+HEADING = ["资金来源", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+TOTAL = ["年度资金总额", 100, 120, 114, 10, "95%", 9.5]
+SOURCE = ["其中：财政拨款", 80, 80, 76, "—", "95%", "—"]
+OTHER = ["其他资金", 20, 40, 38, "—", "95%", "—"]
+COLUMNS = {"line": 1, "initial_budget": 2, "budget": 3, "executed": 4, "weight": 5, "rate": 6, "score": 7}
+
+
+def funds(*rows: list[Any], merges: tuple[str, ...] = (), plan: bool = False) -> FundsLayout | None:
+    sheet = sheet_of([list(row) for row in rows])
+    areas = tuple(map(Area.parse, merges))
+    grid = Grid.of(type(sheet)(sheet.name, sheet.cells, areas, extent=sheet.extent))
+    return find_funds(grid, [(1, len(rows))], plan=plan)
+
+
+def located(*rows: list[Any], merges: tuple[str, ...] = (), plan: bool = False) -> FundsLayout:
+    found = funds(*rows, merges=merges, plan=plan)
+    assert found is not None
+    return found
+
+
+def test_a_heading_and_a_line_for_each_source() -> None:
+    found = located(HEADING, TOTAL, SOURCE, OTHER)
+    assert found.columns == COLUMNS
+    assert [row for row, _ in found.lines] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("role", "heading"),
+    [
+        ("budget", "下达资金额度"),
+        ("budget", "本年预算安排数"),
+        ("executed", "实际支付金额"),
+        ("executed", "本年支出（决算）数"),
+        ("rate", "支付进度"),
+        ("initial_budget", "年初批复金额"),
+        ("score", "预算执行得分"),
+    ],
+)
+def test_a_heading_in_no_list_is_told_by_its_words(role: str, heading: str) -> None:
+    row = [heading if COLUMNS[role] == n else text for n, text in enumerate(HEADING, 1)]
+    assert located(row, TOTAL, SOURCE).columns == COLUMNS
+
+
+def test_two_rows_of_heading() -> None:
+    upper = ["资金来源", "预算数", "", "执行情况", "", "得分情况", ""]
+    lower = ["", "年初", "调整后", "执行数", "执行率", "分值", "得分"]
+    found = located(upper, lower, [*TOTAL[:4], "95%", 10, 9.5], merges=("B1:C1", "D1:E1", "F1:G1"))
+    roles = ("initial_budget", "budget", "executed", "rate", "weight", "score")
+    assert [found.columns[role] for role in roles] == [2, 3, 4, 5, 6, 7]
+    assert [row for row, _ in found.lines] == [3]
+
+
+def test_pairs_of_label_and_amount() -> None:
+    found = located(["预算数", 100, "执行数", 95, "执行率", "95%"])
+    assert {role: at.a1 for role, at in found.pairs.items()} == {
+        "budget": "B1",
+        "executed": "D1",
+        "rate": "F1",
+    }
+    assert not found.columns
+
+
+def test_pairs_over_two_rows() -> None:
+    found = located(["年初预算数", 90, "全年预算数", 100], ["全年执行数", 95, "执行率", "95%"])
+    assert {role: at.a1 for role, at in found.pairs.items()} == {
+        **{"initial_budget": "B1", "budget": "D1"},
+        **{"executed": "B2", "rate": "D2"},
+    }
+
+
+def test_a_plan_has_a_budget_and_nothing_executed() -> None:
+    lines = (["年度资金总额：", 330], ["其中：财政拨款", 330], ["其他资金", 0])
+    assert funds(*lines) is None
+    found = located(*lines, plan=True)
+    assert found.columns == {"budget": 2}
+    assert [row for row, _ in found.lines] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["资金", "金额", "金额"], ["年度资金总额", 285, 300]],
+        [["资金来源", "全年预算数", "全年执行数"]],
+        [["项目名称", "公厕改造"], ["预算数", 100]],
+        [["预算数", "见附件", "执行数", "见附件"]],
+        [
+            ["一级指标", "二级指标", "三级指标", "指标值", "完成值"],
+            ["产出指标", "数量指标", "改造座数", "8座", "8座"],
+        ],
+    ],
+)
+def test_what_is_no_funds_table(rows: list[list[Any]]) -> None:
+    assert funds(*rows) is None
+
+
+def test_the_table_ends_where_texts_begin() -> None:
+    found = located(HEADING, TOTAL, SOURCE, ["年度目标", "改造公厕八座，方便群众如厕，提升环境卫生水平。"])
+    assert [row for row, _ in found.lines] == [2, 3]
+
+
+def read(*rows: list[Any]) -> EvaluationForm:
+    sheet = sheet_of([["2024年度项目支出绩效自评表"], *[list(row) for row in rows]])
+    (checked,) = check([sheet])
+    return checked.review.form
+
+
+INDICATORS = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    ["产出指标", "数量指标", "改造公厕座数", "≥8座", "8座", 50, 50],
+    ["效益指标", "社会效益指标", "日均使用人次", "≥900人次", "960人次", 40, 40],
+    ["合计", "", "", "", "", 100, 99.5],
+]
+
+
+def test_the_funds_may_stand_below_the_indicators() -> None:
+    form = read(*INDICATORS, HEADING, TOTAL, SOURCE, OTHER)
+    assert [line.name for line in form.funds] == ["年度资金总额", "其中：财政拨款", "其他资金"]
+    assert form.total_funds.score.value == Decimal("9.5")
+    assert len(form.indicators) == 2
+
+
+def test_weight_and_score_in_one_cell() -> None:
+    heading = ["资金来源", "年初预算数", "全年预算数", "全年执行数", "执行率", "分值/得分"]
+    form = read(heading, ["年度资金总额", 100, 120, 114, "95%", "10/9.5"], *INDICATORS)
+    line = form.total_funds
+    assert (line.weight.value, line.score.value) == (Decimal(10), Decimal("9.5"))
+
+
+def test_the_goal_on_the_row_of_its_label_is_no_source_of_money() -> None:
+    form = read(
+        HEADING, TOTAL, ["年度总体目标", "改造公厕八座。", "", "", "改造公厕八座，全部开放。"], *INDICATORS
+    )
+    assert [line.name for line in form.funds] == ["年度资金总额"]
+    assert form.text("expected") == "改造公厕八座。"
+
+
+def test_a_table_without_weights_and_scores_is_read_and_accused_of_nothing() -> None:
+    (checked,) = check([form_sheet("others/transfer")])
+    assert [line.budget.value for line in checked.review.form.funds] == [
+        Decimal(820),
+        Decimal(500),
+        Decimal(320),
+    ]
+    assert checked.review.of("SC09", "FD02") == ()
