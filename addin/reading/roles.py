@@ -150,7 +150,8 @@ def columns_of(
         else _reading(column, chosen.get(column.at, ""), doubts.get(column.at, ()), by_role)
         for column in columns
     )
-    return _with_remarks({role: at for at, role in sorted(chosen.items(), reverse=True)}, readings)
+    found = {role: at for at, role in sorted(chosen.items(), reverse=True)}
+    return _with_own_reasons(*_with_remarks(found, readings))
 
 
 def _with_remarks(
@@ -160,8 +161,27 @@ def _with_remarks(
     reviewed = "review_score" in columns or "review_actual" in columns
     if "remark" not in columns or "opinion" in columns or not reviewed:
         return columns, readings
-    renamed = {("opinion" if role == "remark" else role): at for role, at in columns.items()}
-    return renamed, tuple(r._replace(role="opinion") if r.role == "remark" else r for r in readings)
+    return _renamed("remark", "opinion", columns, readings)
+
+
+def _with_own_reasons(
+    columns: dict[str, int], readings: tuple[ColumnReading, ...]
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    """扣分原因 is the unit's own where nobody has reviewed it and no other column says why."""
+    reviewed = any(role in columns for role in ("review_score", "review_actual", _EXPERT))
+    if reviewed or "opinion" not in columns or "deviation_reason" in columns:
+        return columns, readings
+    heading = next(reading.label for reading in readings if reading.role == "opinion")
+    if "扣分" not in heading or any(word in heading for word in REVIEWED):
+        return columns, readings
+    return _renamed("opinion", "deviation_reason", columns, readings)
+
+
+def _renamed(
+    role: str, other: str, columns: Mapping[str, int], readings: Iterable[ColumnReading]
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    renamed = {(other if one == role else one): at for one, at in columns.items()}
+    return renamed, tuple(r._replace(role=other) if r.role == role else r for r in readings)
 
 
 def _columns(grid: Grid, band: Band, rows: tuple[int, ...]) -> Iterator[_Column]:

@@ -84,6 +84,18 @@ def test_pairs_over_two_rows() -> None:
     }
 
 
+def test_pairs_whose_labels_are_told_by_their_words() -> None:
+    found = located(["年度预算金额（万元）", 45, "年度实际支付（万元）", 43.2, "分值/得分", "10/9.6"])
+    assert {role: at.a1 for role, at in found.pairs.items()} == {
+        **{"budget": "B1", "executed": "D1"},
+        **{"weight_and_score": "F1"},
+    }
+
+
+def test_what_does_not_speak_of_money_is_no_label_of_an_amount() -> None:
+    assert funds(["计划改造数", 45, "全年完成数", 43]) is None
+
+
 def test_a_plan_has_a_budget_and_nothing_executed() -> None:
     lines = (["年度资金总额：", 330], ["其中：财政拨款", 330], ["其他资金", 0])
     assert funds(*lines) is None

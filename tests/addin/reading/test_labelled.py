@@ -8,7 +8,8 @@ import pytest
 
 from addin.checking.check import check
 from addin.reading.labelled import without_code
-from scoring.form.address import Address
+from addin.reading.sheet import Sheet
+from scoring.form.address import Address, Area
 from scoring.form.model import EvaluationForm
 from tests.addin.reading.sheets import with_blank_rows
 from tests.forms import cell, form_sheet
@@ -101,6 +102,23 @@ def test_the_goal_stands_on_the_row_of_its_label(label: str) -> None:
 
 def test_a_goal_with_headings_of_its_own_stands_below_them() -> None:
     assert form_with({"A10": "年度绩效目标"}).field("expected").at.a1 == "B11"
+
+
+def goal_under_a_label_of_two_rows(sheet: Sheet) -> str:
+    """Where the goal of the form is read, 总体目标 beside it standing over two rows."""
+    (checked,) = check([replace(sheet, merges=(*sheet.merges, Area.parse("A10:A11")))])
+    return checked.review.form.field("expected").at.a1
+
+
+def test_the_heading_of_the_indicators_is_no_goal() -> None:
+    assert goal_under_a_label_of_two_rows(form_sheet("self", {"A10": "总体目标"})) == "B11"
+    assert goal_under_a_label_of_two_rows(form_sheet("self", {"A10": "总体目标", "A12": "指标表"})) == "B11"
+
+
+def test_a_line_that_stands_over_the_indicators_is_no_goal() -> None:
+    sheet = with_blank_rows(form_sheet("self", {"A10": "总体目标"}), 12)
+    cells = {**sheet.cells, Address(12, 1): cell("绩效指标")}
+    assert goal_under_a_label_of_two_rows(replace(sheet, cells=cells)) == "B11"
 
 
 def goals_in_rows(*more: str) -> EvaluationForm:
