@@ -57,6 +57,13 @@ def test_the_unit_of_money_is_no_unit(text: str) -> None:
     assert not form_with({"C4": "", "D4": "", "A2": text}).unit.present
 
 
+@pytest.mark.parametrize("text", ["金额单位：万元", "单位：元", "（金额单位:人民币万元）", "万元"])
+def test_the_unit_of_money_beside_a_blank_label_is_no_unit(text: str) -> None:
+    above = {"A2": "填报单位：", "D2": text}
+    assert form_with(above).unit.text == "示例区青少年体育中心"
+    assert not form_with({**above, "C4": "", "D4": ""}).unit.present
+
+
 @pytest.mark.parametrize(
     "label", ["项目名称", "专项资金名称", "项目名称及编码", "项 目 名 称", "项目（专项）名称"]
 )
