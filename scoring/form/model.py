@@ -365,6 +365,11 @@ class EvaluationForm:
         return self.field(key).plain
 
     @property
+    def project_name(self) -> str:
+        """The project as it is called elsewhere: without its code where 项目名称及编码 holds both."""
+        return bare(self.field("project").value or "")
+
+    @property
     def unit(self) -> Text:
         """预算单位, 实施单位 …, with its code where the form asks for one."""
         return self.texts.get("unit_and_code") or self.field("unit")

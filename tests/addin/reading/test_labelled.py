@@ -11,6 +11,7 @@ from addin.reading.labelled import without_code
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area
 from scoring.form.model import EvaluationForm
+from scoring.text.characters import bare
 from tests.addin.reading.sheets import with_blank_rows
 from tests.forms import cell, form_sheet
 
@@ -92,7 +93,8 @@ def test_the_project_stands_beside_its_label(label: str) -> None:
 )
 def test_a_project_is_known_without_its_code(text: str, name: str) -> None:
     assert without_code(text) == name
-    assert form_with({"A3": "项目名称及编码", "B3": text}).field("project").text == name
+    form = form_with({"A3": "项目名称及编码", "B3": text})
+    assert (form.project_name, form.text("project")) == (bare(name), text)
 
 
 def test_a_code_in_the_name_itself_stays() -> None:
