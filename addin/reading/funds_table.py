@@ -21,6 +21,7 @@ from scoring.text.pattern import Pattern
 _LIKE_ENOUGH = 0.5
 _LINES = 4  # below the heading: enough to see what a column holds
 _NEEDED = ("budget", "executed")
+_POINTS = ("weight", "score")
 _AMOUNTS = ("initial_budget", "budget", "executed")
 _MONEY = Pattern("资金|拨款|财政|其中|结转|收入|支出|合计|总额|经费|自筹|补助|专户|国库|债券|贷款")
 _OF_MONEY = Pattern("预算|资金|经费|支出|支付|执行|元")
@@ -59,8 +60,17 @@ def find_funds(grid: Grid, rows: Iterable[tuple[int, int]], *, plan: bool = Fals
     stretches = tuple(rows)
     needed = _NEEDED[:1] if plan else _NEEDED
     ways = (_table, _pairs, _amounts_beside_labels) if plan else (_table, _pairs)
-    found = (way(grid, top, bottom, needed) for way in ways for top, bottom in stretches)
-    return next((funds for funds in found if funds is not None), None)
+    found = [way(grid, top, bottom, needed) for way in ways for top, bottom in stretches]
+    alone = [_budget_alone(grid, top, bottom) for top, bottom in stretches]
+    return next((funds for funds in (*found, *alone) if funds is not None), None)
+
+
+def _budget_alone(grid: Grid, top: int, bottom: int) -> FundsLayout | None:
+    """年度预算 over 年度资金总额 | 18, and no column of what was executed."""
+    found = _table(grid, top, bottom, _NEEDED[:1])
+    names = [grid.text(at) for _, at in found.lines] if found is not None else []
+    of_money = any(label("fund_lines", name) == "total" and _OF_MONEY.search(name) for name in names)
+    return found if of_money else None
 
 
 def _table(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
@@ -87,11 +97,27 @@ def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:
     claims = sorted(
         ((like, -column, role) for column, role, like in _claims(grid, top, bottom)), reverse=True
     )
+    points = _points(claims)
     columns: dict[str, int] = {}
     for _, column, role in claims:
-        if role not in columns and -column not in columns.values():
+        if role not in columns and -column not in (*columns.values(), *points):
             columns[role] = -column
+    left = [role for role in _POINTS if role not in columns]
+    if len(points) == len(left) == 1:  # 权重 and 分数: what is no weight is the score
+        columns[left[0]] = points[0]
     return columns
+
+
+def _points(claims: Iterable[tuple[float, int, str]]) -> tuple[int, ...]:
+    """The columns of points that are as like weights as scores: 分数."""
+    likenesses: dict[int, dict[str, float]] = {}
+    for like, column, role in claims:
+        likenesses.setdefault(-column, {})[role] = like
+    return tuple(
+        column
+        for column, like in likenesses.items()
+        if like.keys() == set(_POINTS) and len(set(like.values())) == 1
+    )
 
 
 def _readings(grid: Grid, top: int, bottom: int, funds: FundsLayout) -> Iterator[ColumnReading]:

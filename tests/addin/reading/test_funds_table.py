@@ -66,6 +66,28 @@ def test_two_rows_of_heading() -> None:
     assert [row for row, _ in found.lines] == [3]
 
 
+@pytest.mark.parametrize(
+    ("points", "roles"),
+    [
+        (("权重", "分数"), {"weight": 5, "score": 6}),
+        (("分数", "得分"), {"weight": 5, "score": 6}),
+        (("分数一", "分数二"), {}),
+        (("分数", ""), {}),
+    ],
+)
+def test_points_that_may_be_either_are_what_the_other_column_is_not(
+    points: tuple[str, str], roles: dict[str, int]
+) -> None:
+    found = located(["资金来源", "全年预算数", "全年执行数", "执行率", *points], ["总额", 50, 48, "96%", 10, 9.6])
+    assert {role: at for role, at in found.columns.items() if role in ("weight", "score")} == roles
+
+
+def test_a_budget_alone_is_read_where_the_total_of_the_money_is_named() -> None:
+    found = located(["资金（万元）", "年度预算"], ["年度资金总额", 18])
+    assert found.columns == {"budget": 2}
+    assert funds(["工作任务", "预算金额"], ["道路养护", 18], ["合计", 18]) is None
+
+
 def test_pairs_of_label_and_amount() -> None:
     found = located(["预算数", 100, "执行数", 95, "执行率", "95%"])
     assert {role: at.a1 for role, at in found.pairs.items()} == {
