@@ -137,6 +137,7 @@ def columns_of(
     if open_columns:
         chosen, doubts = _tried(columns, open_columns[:_MOST_OPEN], chosen)
         chosen, doubts = _without_lone_points(columns, chosen, doubts)
+        doubts = _scores_as_well(columns, chosen, doubts)
     named = _named_by_place(columns, chosen)
     if named is not None:
         chosen, doubts = (
@@ -279,6 +280,18 @@ def _without_lone_points(
             kept = {at: role for at, role in chosen.items() if at != column.at}
             return kept, {**doubts, column.at: ("self_score", "weight")}
     return chosen, doubts
+
+
+def _scores_as_well(
+    columns: list[_Column], chosen: Mapping[int, str], doubts: Mapping[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """Two columns of points, under headings that say neither: each may hold the weights, and the scores."""
+    unsaid = {column.at for column in columns if column.likenesses.get("weight", 0.0) < ON_ITS_WORDS}
+    scored = any(score in chosen.values() for score in _SCORES)
+    return {
+        at: ("self_score", "weight") if why == ("weight",) and at in unsaid and not scored else why
+        for at, why in doubts.items()
+    }
 
 
 def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | None:

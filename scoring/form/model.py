@@ -480,9 +480,10 @@ class EvaluationForm:
 
     @property
     def is_unscored(self) -> bool:
-        """Targets and actuals are reported, and neither points nor scores (转移支付)."""
+        """Targets and actuals are reported, and neither points nor scores (转移支付), not even in doubt."""
         scored = {"weight", "self_score", "review_score", "weight_and_score"}
-        return "actual" in self.roles and not self.roles & scored
+        doubted = {role for column in self.columns for role in column.instead}
+        return "actual" in self.roles and not (self.roles | doubted) & scored
 
     @cached_property
     def reviewed(self) -> bool:

@@ -78,7 +78,9 @@ def test_two_rows_of_heading() -> None:
 def test_points_that_may_be_either_are_what_the_other_column_is_not(
     points: tuple[str, str], roles: dict[str, int]
 ) -> None:
-    found = located(["资金来源", "全年预算数", "全年执行数", "执行率", *points], ["总额", 50, 48, "96%", 10, 9.6])
+    found = located(
+        ["资金来源", "全年预算数", "全年执行数", "执行率", *points], ["总额", 50, 48, "96%", 10, 9.6]
+    )
     assert {role: at for role, at in found.columns.items() if role in ("weight", "score")} == roles
 
 
