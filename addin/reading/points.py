@@ -11,6 +11,11 @@ from scoring.text.pattern import Pattern
 _PAIR = Pattern(r"\s*(?P<first>[0-9.]+)\s*分?\s*[/／|、]\s*(?P<second>[0-9.]+)\s*分?\s*")
 
 
+def is_pair(text: str) -> bool:
+    """Whether a text is a weight and a score: ``10/9.5``."""
+    return _PAIR.fullmatch(text) is not None
+
+
 def paired_number(reader: Reader, at: Address, *, first: bool) -> Number:
     """The weight (`first`) or the score; blank where the cell is, unreadable where it holds no number."""
     field = reader.number(at)

@@ -120,8 +120,7 @@ def _labelled_text(reader: Reader, layout: Layout, key: str, at: Address) -> Tex
         found = found._replace(value=text, text=text)
     if key != "project_and_code" or found.blank:
         return found
-    name = without_code(found.text)
-    return found._replace(value=name, text=name)
+    return found._replace(value=without_code(found.text))
 
 
 def _behind_its_label(found: Text) -> Text:

@@ -137,6 +137,7 @@ def columns_of(
     if open_columns:
         chosen, doubts = _tried(columns, open_columns[:_MOST_OPEN], chosen)
         chosen, doubts = _without_lone_points(columns, chosen, doubts)
+        doubts = _scores_as_well(columns, chosen, doubts)
     named = _named_by_place(columns, chosen)
     if named is not None:
         chosen, doubts = (
@@ -150,7 +151,8 @@ def columns_of(
         else _reading(column, chosen.get(column.at, ""), doubts.get(column.at, ()), by_role)
         for column in columns
     )
-    return _with_remarks({role: at for at, role in sorted(chosen.items(), reverse=True)}, readings)
+    found = {role: at for at, role in sorted(chosen.items(), reverse=True)}
+    return _with_own_reasons(*_with_remarks(found, readings))
 
 
 def _with_remarks(
@@ -160,8 +162,27 @@ def _with_remarks(
     reviewed = "review_score" in columns or "review_actual" in columns
     if "remark" not in columns or "opinion" in columns or not reviewed:
         return columns, readings
-    renamed = {("opinion" if role == "remark" else role): at for role, at in columns.items()}
-    return renamed, tuple(r._replace(role="opinion") if r.role == "remark" else r for r in readings)
+    return _renamed("remark", "opinion", columns, readings)
+
+
+def _with_own_reasons(
+    columns: dict[str, int], readings: tuple[ColumnReading, ...]
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    """扣分原因 is the unit's own where nobody has reviewed it and no other column says why."""
+    reviewed = any(role in columns for role in ("review_score", "review_actual", _EXPERT))
+    if reviewed or "opinion" not in columns or "deviation_reason" in columns:
+        return columns, readings
+    heading = next(reading.label for reading in readings if reading.role == "opinion")
+    if "扣分" not in heading or any(word in heading for word in REVIEWED):
+        return columns, readings
+    return _renamed("opinion", "deviation_reason", columns, readings)
+
+
+def _renamed(
+    role: str, other: str, columns: Mapping[str, int], readings: Iterable[ColumnReading]
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    renamed = {(other if one == role else one): at for one, at in columns.items()}
+    return renamed, tuple(r._replace(role=other) if r.role == role else r for r in readings)
 
 
 def _columns(grid: Grid, band: Band, rows: tuple[int, ...]) -> Iterator[_Column]:
@@ -259,6 +280,18 @@ def _without_lone_points(
             kept = {at: role for at, role in chosen.items() if at != column.at}
             return kept, {**doubts, column.at: ("self_score", "weight")}
     return chosen, doubts
+
+
+def _scores_as_well(
+    columns: list[_Column], chosen: Mapping[int, str], doubts: Mapping[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """Two columns of points, under headings that say neither: each may hold the weights, and the scores."""
+    unsaid = {column.at for column in columns if column.likenesses.get("weight", 0.0) < ON_ITS_WORDS}
+    scored = any(score in chosen.values() for score in _SCORES)
+    return {
+        at: ("self_score", "weight") if why == ("weight",) and at in unsaid and not scored else why
+        for at, why in doubts.items()
+    }
 
 
 def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | None:

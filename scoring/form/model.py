@@ -140,6 +140,11 @@ class EvaluationForm:
         return self.field(key).plain
 
     @property
+    def project_name(self) -> str:
+        """The project as it is called elsewhere: without its code where 项目名称及编码 holds both."""
+        return bare(self.field("project").value or "")
+
+    @property
     def unit(self) -> Text:
         """预算单位, 实施单位 …, with its code where the form asks for one."""
         return self.texts.get("unit_and_code") or self.field("unit")
@@ -250,9 +255,10 @@ class EvaluationForm:
 
     @property
     def is_unscored(self) -> bool:
-        """Targets and actuals are reported, and neither points nor scores (转移支付)."""
+        """Targets and actuals are reported, and neither points nor scores (转移支付), not even in doubt."""
         scored = {"weight", "self_score", "review_score", "weight_and_score"}
-        return "actual" in self.roles and not self.roles & scored
+        doubted = {role for column in self.columns for role in column.instead}
+        return "actual" in self.roles and not (self.roles | doubted) & scored
 
     @cached_property
     def reviewed(self) -> bool:

@@ -48,7 +48,7 @@ _REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}
 def _names(form: EvaluationForm) -> tuple[str, ...]:
     """What the project and its unit are called: a figure of theirs is one of the whole project."""
     unit = re.sub(r"^[\W\d_]+", "", form.unit.plain)
-    return tuple(name for name in (form.plain("project"), unit) if name)
+    return tuple(name for name in (form.project_name, unit) if name)
 
 
 @rule(
@@ -263,7 +263,7 @@ def project_names_differ(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     改为：核对后改成同一个名称。
     依据：表内各处的项目名称应当一致；一个包含另一个的算一致，地名、单位名不是项目名称。
     """
-    project = form.plain("project")
+    project = form.project_name
     if len(bare(project)) < SHORTEST_NAME:
         return
     conclusion = form.field("conclusion")

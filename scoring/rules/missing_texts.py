@@ -53,7 +53,7 @@ def required_text_is_missing(text: LabelledText, case: Case) -> Iterator[Finding
     key, field = text
     if field.calculated or not _is_due(case.form):
         return
-    why = _why_missing(key, field, bare(case.form.plain("project")))
+    why = _why_missing(key, field, bare(case.form.project_name))
     if why is not None:
         name = _REQUIRED[key]
         yield report(

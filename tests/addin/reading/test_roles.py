@@ -192,6 +192,16 @@ class TestRemarks:
         assert roles({"J10": "备注", "J11": "见附件"}, "review")["I"] == "opinion"
 
 
+class TestReasonsOfDeductions:
+    @pytest.mark.parametrize("heading", ["扣分原因", "扣分理由"])
+    def test_they_are_the_unit_s_own_where_nobody_has_reviewed_the_form(self, heading: str) -> None:
+        assert roles({"I12": heading})["I"] == "deviation_reason"
+
+    def test_they_are_the_reviewer_s_where_somebody_has(self) -> None:
+        assert roles({"H12": "复核得分", "I12": "扣分原因"})["I"] == "opinion"
+        assert roles({}, "others/experts")["K"] == "opinion"
+
+
 class TestWhatCannotBeTold:
     ALIKE = {"E12": "指标值", "F12": "指标值"} | {
         f"E{row}": text
