@@ -283,12 +283,12 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
     band, columns = table.band, table.columns
     rows, totals_label = indicator_rows(grid, band, columns, end, table.repeated)
     after = totals_label.row if totals_label else (rows[-1] + 1 if rows else band.bottom + 1)
-    totals_label = totals_label or late_totals(grid, after, columns, end)
     results = labelled(grid, "results", after, end)
     final_score = results.get("final_score")
     outside = (*_by_sheet(top, band.top - 1), *_by_sheet(after, end))
     funds = find_funds(grid, outside, plan=_is_plan(columns))
     fund_rows = funds.rows if funds is not None else frozenset()
+    totals_label = totals_label or late_totals(grid, after, columns, end, fund_rows)
     grade = _grade(grid, results.get("grade"), totals_label, end)
     grade = grade or _grade_above(grid, top, band.top - 1)
     stated = None if totals_label else stated_total(grid, outside, fund_rows)

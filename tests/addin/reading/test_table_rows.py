@@ -53,6 +53,31 @@ def test_a_page_break_repeats_the_heading_and_not_the_form(break_: list[list[Any
     assert [f for f in checked.review.findings if f.level == "error"] == []
 
 
+FUNDS = [
+    ["资金来源", "", "", "全年预算数", "全年执行数", "分值", "得分"],
+    ["年度资金总额", "", "", 80, 76, 10, 9.5],
+    ["其中：财政拨款", "", "", 80, 76],
+]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [[], [["二、资金执行情况（万元）"]], [["注：得分不含预算执行部分。"]], [[], ["三、预算执行情况"]]],
+    ids=["nothing", "its title", "a note", "a blank row and its title"],
+)
+def test_a_funds_table_below_ends_the_indicators_and_is_read(between: list[list[Any]]) -> None:
+    form = read(TITLE, HEADING, TREES, GRASS, VISITORS, *between, *FUNDS, ["总分", *TOTALS[1:]]).review.form
+    assert [row.name.text for row in form.indicators] == NAMES
+    assert [line.label.text for line in form.funds] == ["年度资金总额", "其中：财政拨款"]
+    assert form.total_funds.score.value == Decimal("9.5")
+    assert form.totals.self_score.value == Decimal(100)
+
+
+def test_an_indicator_of_execution_is_no_heading_of_funds() -> None:
+    row = ["过程", "预算执行", "预算执行率", "≥95%", "96%", 20, 20]
+    assert names(TITLE, HEADING, TREES, row, VISITORS, TOTALS) == [NAMES[0], "预算执行率", NAMES[2]]
+
+
 def test_another_title_begins_another_form() -> None:
     other = ["2024年度道路养护绩效自评表"]
     forms = check([sheet_of([TITLE, HEADING, TREES, TOTALS, other, HEADING, VISITORS, TOTALS])])
