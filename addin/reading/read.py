@@ -65,7 +65,7 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         hidden_rows=sheet.hidden_rows,
         hidden_columns=sheet.hidden_columns,
     )
-    form = put_right(_with_execution_row(execution_apart(form)), _columns(layout), reader)
+    form = put_right(_with_execution_row(execution_apart(form)), _columns(layout), layout.rows, reader)
     return account_for(form, layout, reader)
 
 
