@@ -92,7 +92,7 @@ def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[Address]:
     whole = {row.row for row in form.indicators} | {text.at.row for text in form.template_rows}
     whole |= {form.execution_row.at.row} if form.execution_row.present else set()
     sums = {sums.label.at.row for sums in form.subtotals}
-    for part in (*layout.earlier, layout):
+    for part in layout.parts:
         told = {reading.at.column: reading.role for reading in part.readings if reading.role}
         for row in part.rows:
             roles = None if row in whole else _LEVELS | _POINTS if row in sums else _LEVELS

@@ -61,6 +61,15 @@ class Layout:
     earlier: tuple[Stretch, ...] = ()  # indicators above that are scored by a standard alone (决策, 管理)
 
     @property
+    def parts(self) -> tuple[Layout, ...]:
+        """The stretches of the table from the top down, each as if it were the table."""
+        above = (
+            replace(self, columns=one.columns, rows=one.rows, readings=one.readings, earlier=())
+            for one in self.earlier
+        )
+        return (*above, self)
+
+    @property
     def right(self) -> int:
         """The last column of the indicator table."""
         return max(self.columns.values())
@@ -311,7 +320,8 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
     grade = grade or _grade_above(grid, top, table.top - 1)
     stated = None if totals_label else stated_total(grid, outside, fund_rows)
     score_at = beside(grid, final_score) if final_score is not None else None
-    texts = announced_texts(grid, top, table.top, after, end, max(columns.values()), fund_rows)
+    tables = frozenset() if funds is not None and funds.pairs else fund_rows  # pairs stand among other labels
+    texts = announced_texts(grid, top, table.top, after, end, max(columns.values()), tables)
     places = {text.key: text.at for text in texts if text.used}
     said = results_read(
         grid,

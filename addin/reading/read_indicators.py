@@ -41,7 +41,7 @@ def indicators(
     """The indicators from the top down, and by each level-1 label the cell that states its points."""
     read: list[Indicator] = []
     stated: dict[str, Text] = {}
-    for part in (*_parts_above(layout), layout):
+    for part in layout.parts:
         levels = _Levels(reader, part)
         for row in part.rows:
             if levels.move_to(row):
@@ -51,12 +51,6 @@ def indicators(
     if _gives_reasons_alone(layout):
         rows = tuple(map(_without_needless_opinion, rows))
     return (rows if "weight" in layout.columns else _with_shared_scores(rows)), stated
-
-
-def _parts_above(layout: Layout) -> Iterator[Layout]:
-    """The stretches of the table with other columns, each as if it were the table."""
-    for part in layout.earlier:
-        yield replace(layout, columns=part.columns, rows=part.rows, readings=part.readings, earlier=())
 
 
 def _gives_reasons_alone(layout: Layout) -> bool:

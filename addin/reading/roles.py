@@ -162,12 +162,28 @@ def columns_of(
 def _with_remarks(
     columns: dict[str, int], readings: tuple[ColumnReading, ...]
 ) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
-    """备注 is where the reviewer of a firm's table says why, if there is no other column for it."""
-    reviewed = "review_score" in columns or "review_actual" in columns
+    """备注 is where the reviewer of a firm's table says why, if there is no other column for it.
+
+    Where nobody reviews, 扣分原因 is said by the unit itself.
+    """
+    reviewed = any(role in columns for role in ("review_score", "review_actual", _EXPERT))
+    own = any(r.role == "opinion" and _is_own_reason(r.label) for r in readings)
+    if own and not reviewed and "deviation_reason" not in columns:
+        return _renamed(columns, readings, "opinion", "deviation_reason")
     if "remark" not in columns or "opinion" in columns or not reviewed:
         return columns, readings
-    renamed = {("opinion" if role == "remark" else role): at for role, at in columns.items()}
-    return renamed, tuple(r._replace(role="opinion") if r.role == "remark" else r for r in readings)
+    return _renamed(columns, readings, "remark", "opinion")
+
+
+def _renamed(
+    columns: dict[str, int], readings: tuple[ColumnReading, ...], role: str, to: str
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    renamed = {(to if one == role else one): at for one, at in columns.items()}
+    return renamed, tuple(r._replace(role=to) if r.role == role else r for r in readings)
+
+
+def _is_own_reason(heading: str) -> bool:
+    return any(word in heading for word in ("原因", "理由")) and not any(word in heading for word in REVIEWED)
 
 
 def _columns(grid: Grid, band: Band, rows: tuple[int, ...]) -> Iterator[_Column]:
