@@ -79,18 +79,20 @@ def _of_fields(form: EvaluationForm) -> set[Address]:
 
 def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[Address]:
     """The headings, and in each row the columns that are read there; 序号 and 佐证材料 are known, not judged."""
-    told = {reading.at.column: reading.role for reading in layout.readings if reading.role}
     nameless = set(layout.unknown_headings)
-    for row in layout.heading_rows:
+    headings = {*layout.heading_rows, *(row for part in layout.earlier for row in part.heading_rows)}
+    for row in headings:
         yield from (
             at for column in range(1, layout.right + 1) if (at := Address(row, column)) not in nameless
         )
     whole = {row.row for row in form.indicators} | {text.at.row for text in form.template_rows}
     whole |= {form.execution_row.at.row} if form.execution_row.present else set()
     sums = {sums.label.at.row for sums in form.subtotals}
-    for row in layout.rows:
-        roles = None if row in whole else _LEVELS | _POINTS if row in sums else _LEVELS
-        yield from (Address(row, column) for column, role in told.items() if roles is None or role in roles)
+    for part in layout.parts:
+        told = {reading.at.column: reading.role for reading in part.readings if reading.role}
+        for row in part.rows:
+            roles = None if row in whole else _LEVELS | _POINTS if row in sums else _LEVELS
+            yield from (Address(row, at) for at, role in told.items() if roles is None or role in roles)
     if layout.totals_row is not None:
         yield from (Address(layout.totals_row, column) for column, role in told.items() if role in _POINTS)
 

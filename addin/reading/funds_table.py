@@ -178,7 +178,9 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
             continue  # the score beneath the weight
         if not labels or any(label("texts", text) or _is_result(text) for text in texts.values()):
             break
-        if _is_prose(texts, columns, texts.get(labels[-1], "")):
+        if any(map(_is_sum_of_points, texts.values())) or _is_prose(
+            texts, columns, texts.get(labels[-1], "")
+        ):
             break
         lines.append((below, Address(below, labels[-1])))
     heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
@@ -192,6 +194,11 @@ def _is_figure(text: str) -> bool:
 
 def _is_result(text: str) -> bool:
     return label("results", text) in ("final_score", "grade")
+
+
+def _is_sum_of_points(text: str) -> bool:
+    """三、自评总分 below the lines is none of them; 合计 may be the line of the whole."""
+    return label("results", text) == "totals" and label("fund_lines", text) != "total"
 
 
 def _is_prose(texts: Mapping[int, str], columns: Mapping[str, int], line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from addin.reading.labels import is_ignored_heading, label
 from addin.reading.likeness import EXACT, SLIP, likeness, made_of
 from scoring.form.address import MAX_COLUMN, Address, column_letters
 from scoring.form.columns import ColumnReading
+from scoring.text.pattern import Pattern
 
 _HEADING = 5.0  # what a heading in the list weighs; contents weigh 2 at most
 _UNDER_INDICATORS = 1.5  # a column without a heading of its own, under 绩效指标
@@ -32,6 +34,8 @@ _TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")
 _EXPLANATIONS = ("standard", "evidence", "opinion", "deviation_reason", "remark")  # words beside the values
 _UNJUDGED = ("standard", "explanation", "evidence")  # nothing is lost where two columns hold them
 _ORDER = ("level1", "level2", "name", "target", "actual")
+_STATES_POINTS = Pattern(r"[一-鿿]+[(（]?[0-9.]+分?[)）]?$")  # 项目决策10分
+_HALF = Decimal("0.5")  # what stands below the table may be among the contents
 _SCORES = ("self_score", "review_score", "expert_score")
 _EXPERT = "expert_score"  # of which there are several
 # A weight column that is told by the level that it stands right of.
@@ -138,6 +142,8 @@ def columns_of(
         chosen, doubts = _tried(columns, open_columns[:_MOST_OPEN], chosen)
         chosen, doubts = _without_lone_points(columns, chosen, doubts)
         doubts = _scores_as_well(columns, chosen, doubts)
+    chosen |= _names_of_two_levels(grid, columns, chosen)
+    chosen |= _gathering_by_place(columns, chosen)
     named = _named_by_place(columns, chosen)
     if named is not None:
         chosen, doubts = (
@@ -307,6 +313,29 @@ def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | 
         return None
     classes = fit("level2", level2.contents) > 1
     return following.at if classes and holds_names(following.contents) else None
+
+
+def _names_of_two_levels(grid: Grid, columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """评价内容 over two columns of words: the names stand in the second, what they belong to in the first."""
+    places = {role: at for at, role in chosen.items()}
+    if "name" not in places or "level2" in places:
+        return {}
+    first = next(column for column in columns if column.at == places["name"])
+    area = grid.anchors.get(first.heading.at)
+    spanned = [c for c in columns if area is not None and first.at < c.at <= area.right and not c.own_heading]
+    if len(spanned) != 1 or spanned[0].at in chosen or not holds_names(spanned[0].contents):
+        return {}
+    return {first.at: "level2", spanned[0].at: "name"}
+
+
+def _gathering_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """The level 1 under a heading that does not say so: left of the other levels, and states their points."""
+    places = {role: at for at, role in chosen.items()}
+    first = columns[0]
+    if "level1" in places or "name" not in places or first.at in chosen or first.exact is not None:
+        return {}
+    states = first.own_heading and first.contents.share(_STATES_POINTS.search) >= _HALF
+    return {first.at: "level1"} if states else {}
 
 
 def _assignments(

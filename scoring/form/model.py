@@ -11,6 +11,7 @@ from scoring.form.address import Address, Area
 from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.field import ABSENT, Number, Text
 from scoring.form.indicator import Indicator
+from scoring.text.characters import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class EvaluationForm:
     grade: Text = ABSENT
     stated_weights: dict[str, Text] = field(default_factory=dict)  # compact level-1 label → where 50分 stands
     execution_row: Text = ABSENT  # the name of the indicator row that is the execution
+    execution_level1: Text = ABSENT  # where that row stands under a level 1 of others: 过程
     suggested: tuple[Suggestion, ...] = ()
     columns: tuple[ColumnReading, ...] = ()  # what each column of the indicator table was taken for
     funds_columns: tuple[ColumnReading, ...] = ()

@@ -118,7 +118,9 @@ def cell_text(text: str) -> str:
 _BRACKETS = Pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 
 
-_LEADER = Pattern(r"^(?:指标\d+[:、.]?|[★☆*●◆]+|其中:?|\d+[.、)]|\(\d+\)|[①-⒛㈠-㈩㊀-㊉❶-❿])+")
+_LEADER = Pattern(
+    r"^(?:指标\d+[:、.]?|[★☆*●◆]+|其中:?|\d+[.、)]|\(\d+\)|[①-⒛㈠-㈩㊀-㊉❶-❿]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))+"
+)
 
 
 _SPACE = Pattern(r"\s+")
@@ -137,7 +139,7 @@ def _without_space(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """A label or name without spaces, brackets and list marks: ``1.系统故障率（%）`` is 系统故障率."""
+    """A label or name without spaces, brackets and list marks: ``1.系统故障率（%）`` is 系统故障率, ``三、总分`` 总分."""
     flat = unicodedata.normalize("NFKC", _LEADER.sub("", _without_space(text)))  # NFKC makes 1 of ①
     while (bare := _BRACKETS.sub("", flat)) != flat:
         flat = bare

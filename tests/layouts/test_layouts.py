@@ -88,7 +88,7 @@ def fields_of(form: EvaluationForm, wanted: Mapping[str, Any]) -> Iterator[tuple
     for key, text in wanted.get("goals", {}).items():
         yield f"goal {key}", plain(form.text(key)), plain(text)
     yield from _funds(form, wanted["funds"])
-    yield from _indicators(form, wanted["indicators"])
+    yield from _indicators(form, wanted["indicators"], wanted.get("sub_rows", []))
     for key, points in wanted.get("totals", {}).items():
         if points is not None:
             field = form.final_score if key == "final" else getattr(form.totals, key)
@@ -109,12 +109,16 @@ def _funds(form: EvaluationForm, wanted: list[Mapping[str, Any]]) -> Iterator[tu
                 yield f"funds {row} {key}", number(getattr(line, name)), value(one[key])
 
 
-def _indicators(form: EvaluationForm, wanted: list[Mapping[str, Any]]) -> Iterator[tuple[str, Any, Any]]:
+def _indicators(
+    form: EvaluationForm, wanted: list[Mapping[str, Any]], details: list[Mapping[str, Any]]
+) -> Iterator[tuple[str, Any, Any]]:
     by_row: dict[int, Indicator] = {on_its_sheet(row): row for row in form.indicators}
     rows = [one["row"] for one in wanted]
-    filled = {on_its_sheet(row) for row in form.indicators if row.filled}
+    parts = {on_its_sheet(row) for row in form.indicators if row.is_part}
+    filled = {on_its_sheet(row) for row in form.indicators if row.filled} - parts
     yield "indicator rows", sorted(filled | (by_row.keys() & set(rows))), rows
-    for one in wanted:
+    yield "rows of parts", sorted(parts), [one["row"] for one in details]
+    for one in (*wanted, *details):
         read = by_row.get(one["row"])
         for key, name in TEXTS.items():
             as_compared = level if key.startswith("level") else plain

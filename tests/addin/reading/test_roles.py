@@ -188,6 +188,10 @@ class TestRemarks:
             "一期因台风推迟"
         ]
 
+    def test_reasons_of_deductions_are_those_of_the_unit_where_nobody_reviews(self) -> None:
+        assert roles({"I12": "扣分原因"})["I"] == "deviation_reason"
+        assert roles({"I10": "扣分原因"}, "review")["I"] == "opinion"
+
     def test_where_there_is_a_column_for_opinions_remarks_are_none(self) -> None:
         assert roles({"J10": "备注", "J11": "见附件"}, "review")["I"] == "opinion"
 
