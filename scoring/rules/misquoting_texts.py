@@ -15,7 +15,7 @@ from scoring.claims.project_names import (
     same_project,
     titled_projects,
 )
-from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted
+from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted, money_quoted
 from scoring.claims.quoted_scores import ScoreQuote, Whose, cuts_quoted, grades_quoted, scores_quoted
 from scoring.claims.reported_years import (
     evaluated_year,
@@ -36,7 +36,7 @@ from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded, same_amount, score_agrees
-from scoring.text.quantity import Quantity
+from scoring.text.quantity import IN_YUAN, Quantity
 
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
@@ -76,6 +76,8 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
             right = right[:1]  # a part of the money is below any bound
         if not right or any(agrees(quote, value) for value in right):
             continue
+        if quote.what is Quoted.INITIAL and _is_reckoned_on(case, conclusion.plain, quote):
+            continue
         unit = "%" if quote.what is Quoted.RATE else case.form.money_unit
         shown = f"{plain(right[0])}{unit}"
         yield report(
@@ -113,6 +115,20 @@ def _left(case: Case, lines: list[FundLine]) -> list[Decimal]:
         given = (line.budget.value, line.initial_budget.value)
         left += [amount - spent for amount in given if amount is not None and spent is not None]
     return left
+
+
+def _is_reckoned_on(case: Case, text: str, initial: Quote) -> bool:
+    """Whether a text reckons from 年初批复 by what was added or taken off (年中调减60万元) to the budget of the form.
+
+    The form then repeats that budget in the column of the initial one, or has no such column.
+    """
+    budget = case.results.budget
+    columns = {line.initial_budget.value for line in case.form.funds if line.is_total}
+    if budget is None or not columns <= {None, budget}:
+        return False
+    changes = [mention.quantity.magnitude for mention in money_quoted(text)]
+    left = {abs(initial.quantity.magnitude - budget * size) for size in IN_YUAN.values()}
+    return any(same_amount(change, off) for change in changes for off in left)
 
 
 def _is_the_budget(case: Case, given: Quantity) -> bool:
@@ -159,10 +175,11 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
         if not grades or quote.letter in grades or quote.letter in named:
             continue
         named.add(quote.letter)
+        said = quote.said or quote.letter
         yield report(
             conclusion,
-            f"总体评价写等级“{quote.letter}”，按总分应为“{grades[0]}”",
-            found=quote.letter,
+            f"总体评价写等级“{said}”，按总分应为“{grades[0]}”",
+            found=said,
             expected=grades[0],
             suggestion=f"核对等级；总分无误的，文中改为“{grades[0]}”",
         )
