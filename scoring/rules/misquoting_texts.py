@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
+from scoring.claims.misprinted_amounts import Misprint, misprints
 from scoring.claims.payment import full_payment, without_denials
 from scoring.claims.project_names import (
     SHORTEST_NAME,
@@ -17,6 +18,7 @@ from scoring.claims.project_names import (
 )
 from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted, money_quoted
 from scoring.claims.quoted_scores import ScoreQuote, Whose, cuts_quoted, grades_quoted, scores_quoted
+from scoring.claims.rates_beside_amounts import rates_beside
 from scoring.claims.reported_years import (
     evaluated_year,
     gives_figure_of_funds,
@@ -68,6 +70,7 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
     conclusion = text.field
     if conclusion.empty or not case.form.funds:
         return
+    said = set()
     for quote in dict.fromkeys(funds_quoted(conclusion.plain, case.form.year, _names(case.form))):
         right = _right_values(case, quote)
         if quote.source is not None and not _is_the_budget(case, quote.source):
@@ -80,14 +83,51 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
             continue
         unit = "%" if quote.what is Quoted.RATE else case.form.money_unit
         shown = f"{plain(right[0])}{unit}"
-        yield report(
-            conclusion,
-            f"总体评价写{quote.what}“{quote.quantity.text}”，资金表为{shown}",
-            found=quote.quantity.text,
-            expected=shown,
-            suggestion=f"核对资金表；资金表无误的，文中改为{shown}",
-            speaks_of=((conclusion.at, quote.quantity.text),),
-        )
+        yield _misquoted(conclusion, quote.what, quote.quantity.text, shown)
+        said.add(quote.quantity.text)
+    yield from _slips(case, conclusion, said)
+
+
+def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
+    """What is a figure of the table with its digits swapped, and rates that do not follow from the amounts beside."""
+    size = IN_YUAN.get(case.form.money_unit)
+    budget, executed = case.results.budget, case.results.executed
+    if size is None or budget is None or executed is None:
+        return
+    known = {amount.value * size for line in case.form.funds for _, amount in line.amounts() if amount.value}
+    known |= {(budget - executed) * size}
+    text, rate = conclusion.plain, case.results.execution_rate
+    for slip in misprints(text, budget * size, executed * size, known, case.form.year):
+        if slip.said.quantity.text not in said and not _is_said_of_an_indicator(case, slip):
+            what = Quoted.SPENT if slip.spent else Quoted.BUDGET
+            shown = f"{plain(slip.right / size)}{case.form.money_unit}"
+            yield _misquoted(conclusion, what, slip.said.quantity.text, shown)
+    for quantity in rates_beside(text, budget * size, executed * size):
+        quote = Quote(Quoted.RATE, quantity)
+        if rate is not None and quantity.text not in said and not agrees(quote, rate):
+            yield _misquoted(conclusion, Quoted.RATE, quantity.text, f"{plain(rate)}%")
+
+
+def _is_said_of_an_indicator(case: Case, slip: Misprint) -> bool:
+    """Whether the amount is a figure of an indicator: a saving, a cost."""
+    texts = (
+        field.plain
+        for indicator in case.form.indicators
+        for field in (indicator.name, indicator.target, indicator.actual)
+    )
+    amount = f"{slip.said.quantity.value.normalize():f}"
+    return any(amount in text for text in texts)
+
+
+def _misquoted(conclusion: Text, what: Quoted, found: str, shown: str) -> Finding:
+    return report(
+        conclusion,
+        f"总体评价写{what}“{found}”，资金表为{shown}",
+        found=found,
+        expected=shown,
+        suggestion=f"核对资金表；资金表无误的，文中改为{shown}",
+        speaks_of=((conclusion.at, found),),
+    )
 
 
 def _right_values(case: Case, quote: Quote) -> list[Decimal]:
