@@ -36,7 +36,9 @@ def written_out(text: str) -> str:
     if once is None:
         return text
     # The remark itself is no subject of the figure behind it.
-    return f"{text[: once.start()]}:" + _BARE.sub(lambda bare: f"{bare[1]}{bare[2]}{once[1]}", text[once.end() :])
+    return f"{text[: once.start()]}:" + _BARE.sub(
+        lambda bare: f"{bare[1]}{bare[2]}{once[1]}", text[once.end() :]
+    )
 
 
 def _per_cent(match: re.Match[str]) -> str:

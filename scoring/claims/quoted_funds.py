@@ -80,7 +80,9 @@ _AND_MORE = Pattern(r"[^。；\n]{0,40}[，、][^。；\n]{0,10}(?:另|其余|�
 _ABOUT = Pattern("约|近|左右|上下")
 _NEARLY = Pattern("(?<!最|附|临|接|将)(?:将?近|接近|约|大约|大概)$")
 _YEAR_ROUND = Pattern("全年|本年|年度|项目")
-_SUM = Pattern(r"\s*(?:[以]上)?(?:总共|共计?|合计|总计|三项|两项)(?:共|为|约|是)?\s*")
+_SUM = Pattern(
+    r"\s*(?:[以]上)?(?:[两二三四五六七八九十\d]{1,2}[级笔批期次方项](?:财政|专项)?(?:资金|经费|款项?|支出)?)?(?:总共|共计?|合计|总计|三项|两项)(?:共|为|约|是)?\s*"
+)
 
 
 class Quoted(StrEnum):
@@ -103,6 +105,21 @@ _SUMMED = {
         "^[^，。；\\d]{0,6}(?:资金|款项?|经费)[^，。；\\d]{0,6}分[两二三四五六多几\\d]{1,2}[笔次批期][^，。；]{0,4}(?:拨付|支付|兑付|付[清款]?|支出|拨出)"
     ),
 }
+
+
+# What a sum is of where what is summed up stands before it, all of it: 先后支付设计费12万元、施工款60万元，共计72万元.
+_ITEMIZED = {
+    Quoted.BUDGET: Pattern(
+        r"^[^，。；\d]{0,8}(?:中央|上级|本级|[省市县区镇州]级?)(?:财政)?(?:专项)?(?:补[助贴]|安排|下达|拨付|拨款|配套|投入|承担|资金)[^。；]*"
+        r"[，、及和][^，。；\d]{0,4}(?:中央|上级|本级|[省市县区镇州]级?)(?:财政)?(?:专项)?(?:补[助贴]|安排|下达|拨付|拨款|配套|投入|承担|资金)"
+    ),
+    Quoted.SPENT: Pattern(
+        r"^(?:[^，。；\d]{0,4}项目)?(?:全年|年内|本年度?|当年)?(?:先后|分别|陆续|依次)(?:已|共)?(?:支付|支出|拨付|兑付|付出?|开支|列支|报销)"
+    ),
+}
+_NOT_THE_WHOLE = Pattern(
+    "自[筹有]|社会|捐|另|此外|除|其[余中他]|还|企业|集体|群众|部分|不[含在]|未|[上前去]年|[两二三]年"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +228,18 @@ def _sum_claim(text: str, mention: Mention, clause: str) -> Iterator[_Claim]:
         return
     sentence = sentence_before(text, mention.start)
     what = next((what for what, opening in _SUMMED.items() if opening.search(sentence)), None)
+    what = what or _itemized(text, mention, sentence)
     if what is not None and not _NOT_SO.search(sentence) and _ENDS.match(text, mention.end):
         yield _Claim(Quote(what, mention.quantity), "", False)
+
+
+def _itemized(text: str, mention: Mention, sentence: str) -> Quoted | None:
+    """What a sum is of that follows from the amounts before it in its sentence, where nothing is said of others."""
+    what = next((what for what, opening in _ITEMIZED.items() if opening.search(sentence)), None)
+    if what is None or _NOT_THE_WHOLE.search(text):
+        return None
+    items = [item.quantity.magnitude for item in money_quoted(sentence)]
+    return what if len(items) > 1 and sum(items) == mention.quantity.magnitude else None
 
 
 def _claim(

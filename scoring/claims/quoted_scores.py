@@ -164,7 +164,9 @@ def _grades_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Itera
         sentence = sentence_before(text, match.start())
         whose = _whose_grade(sentence, _POINTS.split(clause)[-1], match, year, names)
         if whose is not None:
-            yield GradeQuote(_letter(match["grade"]), whose, "" if match["grade"][0] in "优良中差较" else match["grade"])
+            yield GradeQuote(
+                _letter(match["grade"]), whose, "" if match["grade"][0] in "优良中差较" else match["grade"]
+            )
 
 
 def _letter(grade: str) -> str:
