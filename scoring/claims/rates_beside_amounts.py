@@ -13,7 +13,7 @@ from scoring.text.pattern import Pattern
 from scoring.text.quantity import Quantity
 
 _RATE = Pattern(
-    "[^，。；、0-9]{0,6}(?:[支拨兑][出付用现]|执行|发放|使用|列支|开支|报账|报销|拨款|用款|补[助贴]|资金)(?:完成)?(?:率|进度)(?:已?达到?|约?为|是|:|约)?\\s*"
+    "(?:资金|经费|预算|补[助贴]|项目|总体|综合|整体|实际|全年|年度|[的本总])*(?:[支拨兑][出付用现]|执行|发放|使用|列支|开支|报账|报销|拨款|用款|补[助贴]|资金)(?:完成)?(?:率|进度)(?:已?达到?|约?为|是|:|约)?\\s*"
 )
 _NOT_SO = Pattern("其中|如果|若|预计|剔除|[上去]年|目标|要求|平均|[未没]")
 
@@ -29,7 +29,12 @@ def rates_beside(text: str, budget: Decimal, executed: Decimal) -> Iterator[Quan
         sentence = sentence_before(text, rate.start)
         together = sentence_before(text, first.start) == sentence[: len(sentence_before(text, first.start))]
         between = STOP.split(text[second.end : rate.start])
-        behind = len(between) == 2 and not between[0].strip() and _RATE.fullmatch(between[1])
+        behind = (
+            not text.startswith("的", rate.end)
+            and len(between) == 2
+            and not between[0].strip()
+            and _RATE.fullmatch(between[1])
+        )
         if together and behind and not _NOT_SO.search(sentence):
             yield rate.quantity
 

@@ -97,7 +97,7 @@ def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
     known = {amount.value * size for line in case.form.funds for _, amount in line.amounts() if amount.value}
     known |= {(budget - executed) * size}
     text, rate = conclusion.plain, case.results.execution_rate
-    for slip in misprints(text, budget * size, executed * size, known, case.form.year):
+    for slip in misprints(text, budget * size, executed * size, known, case.form.year, _names(case.form)):
         if slip.said.quantity.text not in said and not _is_said_of_an_indicator(case, slip):
             what = Quoted.SPENT if slip.spent else Quoted.BUDGET
             shown = f"{plain(slip.right / size)}{case.form.money_unit}"
