@@ -23,8 +23,8 @@ from scoring.text.time_spoken_of import Period, period
 
 # What the amount is said to be, by the last of these words before it.
 _ROLE = Pattern(
-    "(?P<given>预算|下达|安排|核定|批[复准]|额度|盘子|专款|拨款|补[助贴])"
-    "|(?P<spent>[列开]支|支[出付用]?|拨[出付]|付出?|花|用(?![户品途工地水电])|发放|兑[付现]|执行|报[账销]|核销|结算|决算|开销|耗|[打划汇](?:[拨入付给]|出))"
+    "(?P<given>预算|拿出|下达|安排|核定|批[复准]|额度|盘子|专款|拨款|补[助贴])"
+    "|(?P<spent>[列开]支|支[出付用]?|拨[出付]|实拨|出账|付出?|花|用(?![户品途工地水电])|发放|兑[付现]|执行|报[账销]|核销|结算|决算|开销|耗|[打划汇](?:[拨入付给]|出))"
     "|(?P<either>资金|经费|投入|下拨|款|总额)"
 )
 _OTHER_MONEY = Pattern(
