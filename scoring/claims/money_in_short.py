@@ -17,7 +17,9 @@ _RECKONING = Pattern(
 _TENTHS = Pattern(
     "(?<![一二三四五六七八九十分])([一二三四五六七八九])成([一二三四五六七八九半])?(?![立员为果效本功分绩长熟人批品都套交就])"
 )
-_SAID_ONCE = Pattern(r"(?:金额|货币|计量)?单位[:为是]?\s*(?:人民币)?(万元|元)")
+_SAID_ONCE = Pattern(
+    r"[(（]?(?:金额|货币|计量)?单位(?:[均都一律统为是:])*\s*(?:人民币)?(万元|元)[)）]?|^[(（](?P<opening>万元|元)[)）]"
+)
 _BARE = Pattern(
     rf"((?:预算|支出|执行|支付|拨付|决算|结余|使用|花费|下达|安排)(?:数|额|金额|总额|资金)?[为是:约共计了]{{0,3}}\s*)({_NUMBER})"
     r"(?![\d,.]*\s*[%‰万亿元年月日个人次户件项台套场期分\d])"
@@ -35,7 +37,11 @@ def written_out(text: str) -> str:
     once = _SAID_ONCE.search(text)
     if once is None:
         return text
-    return text[: once.end()] + _BARE.sub(lambda bare: f"{bare[1]}{bare[2]}{once[1]}", text[once.end() :])
+    unit = once[1] or once["opening"]
+    # The remark itself is no subject of the figure behind it.
+    return f"{text[: once.start()]}:" + _BARE.sub(
+        lambda bare: f"{bare[1]}{bare[2]}{unit}", text[once.end() :]
+    )
 
 
 def _per_cent(match: re.Match[str]) -> str:

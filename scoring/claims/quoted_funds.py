@@ -40,8 +40,8 @@ _GAP = Pattern(
 # 全年报销差旅、专家劳务等共计25万元: what it was spent on, all of it.
 _GAP_OF_ALL = Pattern(r"[^，。；]{1,30}等[^，。；]{0,6}(?:共计?|合计|总计)(?:约|为|达)?\s*")
 # Words that name no subject of their own.
-_EMPTY_OF_FUNDS = Pattern(
-    "[一二三四五六七八九十]+、|按[^，。；]{0,12}(?:程序|规定|方式|进度|合同|要求|流程)|项目|国库(?:集中)?|前后|先后|尚|仍|还|政府|专项|财政(?:拨款|资金)?|资金|经费|预算|(?<!单位)决算|支出|执行|使用|支付|拨付|实际|共计|合计|总计|累计|总体|整体|综合|完成"
+EMPTY_OF_FUNDS = Pattern(
+    "[一二三四五六七八九十]+、|[发产]生|形成|(?:财务|会计|记账)?(?:凭证|账簿|账面|台账|资料|数据)|显示|反映|表明|统计|核算|按[^，。；]{0,12}(?:程序|规定|方式|进度|合同|要求|流程)|项目|国库(?:集中)?|前后|先后|尚|仍|还|政府|专项|财政(?:拨款|资金)?|资金|经费|预算|(?<!单位)决算|支出|执行|使用|支付|拨付|实际|共计|合计|总计|累计|总体|整体|综合|完成"
     "|控制在|安排|下达|批[复准]|调整[前后]?|年[中初]|初始|期初|最终|最后|截[至止]|情况|方面|绩效|评价|期间|到位|金额|总额"
     "|进度|完毕|全部|足额|及时|有效|良好|较好|严格|规范|一般公共|核定|确定|审批|纳入|(?:我|本)?单位|学校|[我本][市县区镇乡街村局校院所站馆中心]+"
     r"|[^，。；、]{0,10}(?:财政[局厅部所]|政府|人大|主管部门)(?=批|下|安|核|审|同|$)"
@@ -71,16 +71,20 @@ _OTHER_SOURCES = Pattern("[^。；;\n]*(?:自筹|社会|捐|配套|企业|集体
 
 
 # 尚有16万元未支付: what says so stands behind.
-_LEFT_BEHIND = Pattern("(?:截[至止][^，。；]{0,12})?(?:资金|经费|项目)?(?:尚|还|仍|目前)*有?约?$")
+_LEFT_BEHIND = Pattern(
+    "(?:(?:截[至止]|[至到]|年[末底])[^，。；]{0,12}?)?(?:资金|经费|项目)?(?:尚|还|仍|目前)*有?约?$"
+)
 _UNPAID = Pattern(
-    r"(?:资金|经费|款项?|尾款|余款|质保金|工程款|货款)?[尚还]?(?P<left>[未没](?:有|能)?(?:支付|执行|支出|使用|拨付|支用|付))(?P<budget>\b\B)?(?P<spent>\b\B)?(?P<invested>\b\B)?"
+    r"(?:资金|经费|款项?|尾款|余款|质保金|工程款|货款)?[尚还]?(?P<left>[未没](?:有|能)?(?:支付|执行|支出|使用|拨付|支用|付|花|用[完掉出]|动用))(?P<budget>\b\B)?(?P<spent>\b\B)?(?P<invested>\b\B)?"
 )
 # Of what is left, only some: 剩余资金3万元结转下年，另3万元交回.
 _AND_MORE = Pattern(r"[^。；\n]{0,40}[，、][^。；\n]{0,10}(?:另|其余|还有|以及|余下)[^。；\n]{0,20}\d")
 _ABOUT = Pattern("约|近|左右|上下")
 _NEARLY = Pattern("(?<!最|附|临|接|将)(?:将?近|接近|约|大约|大概)$")
 _YEAR_ROUND = Pattern("全年|本年|年度|项目")
-_SUM = Pattern(r"\s*(?:[以]上)?(?:总共|共计?|合计|总计|三项|两项)(?:共|为|约|是)?\s*")
+_SUM = Pattern(
+    r"\s*(?:[以]上)?(?:[两二三四五六七八九十\d]{1,2}[级笔批期次方项](?:财政|专项)?(?:资金|经费|款项?|支出)?)?(?:总共|共计?|合计|总计|三项|两项)(?:共|为|约|是)?\s*"
+)
 
 
 class Quoted(StrEnum):
@@ -103,6 +107,21 @@ _SUMMED = {
         "^[^，。；\\d]{0,6}(?:资金|款项?|经费)[^，。；\\d]{0,6}分[两二三四五六多几\\d]{1,2}[笔次批期][^，。；]{0,4}(?:拨付|支付|兑付|付[清款]?|支出|拨出)"
     ),
 }
+
+
+# What a sum is of where what is summed up stands before it, all of it: 先后支付设计费12万元、施工款60万元，共计72万元.
+_ITEMIZED = {
+    Quoted.BUDGET: Pattern(
+        r"^[^，。；\d]{0,8}(?P<one>中央|上级|本级|[省市县区镇州]级?)(?:财政)?(?:专项)?(?:补[助贴]|安排|下达|拨付|拨款|配套|投入|承担|资金)[^。；]*"
+        r"[，、及和][^，。；\d]{0,4}(?!(?P=one))(?:中央|上级|本级|[省市县区镇州]级?)(?:财政)?(?:专项)?(?:补[助贴]|安排|下达|拨付|拨款|配套|投入|承担|资金)"
+    ),
+    Quoted.SPENT: Pattern(
+        r"^(?:[^，。；\d]{0,4}项目)?(?:全年|年内|本年度?|当年)?(?:先后|陆续|依次)(?:已|共)?(?:支付|支出|拨付|兑付|付出?|开支|列支|报销)"
+    ),
+}
+_NOT_THE_WHOLE = Pattern(
+    "自[筹有]|社会|捐|另|此外|除|其[余中他]|还|企业|集体|群众|部分|不[含在]|未|[上前去]年|[两二三]年|[一二三四五]期|仅|只|本表|[首尾余预]付?款|进度款|质保"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +188,7 @@ def _read_claims(text: str, names: tuple[str, ...]) -> Iterator[_Claim]:
         seen += 1
         if seen > MOST_CLAIMS:
             return
-        other = other_subject(clause[: key.start()], _EMPTY_OF_FUNDS, names)
+        other = other_subject(clause[: key.start()], EMPTY_OF_FUNDS, names)
         context = context.after_key(clause, other)
         if not other and not context.part and _is_gap(clause, key):
             yield from _claim(text, mention, clause, key, context.source)
@@ -199,7 +218,7 @@ def _is_gap(clause: str, key: re.Match[str]) -> bool:
     if _GAP.fullmatch(between):
         return True
     return (
-        key.group("spent") is not None
+        key.groupdict().get("spent") is not None
         and _YEAR_ROUND.search(clause[: key.start()]) is not None
         and (_GAP_OF_ALL.fullmatch(between) is not None)
     )
@@ -211,8 +230,18 @@ def _sum_claim(text: str, mention: Mention, clause: str) -> Iterator[_Claim]:
         return
     sentence = sentence_before(text, mention.start)
     what = next((what for what, opening in _SUMMED.items() if opening.search(sentence)), None)
+    what = what or _itemized(text, mention, sentence)
     if what is not None and not _NOT_SO.search(sentence) and _ENDS.match(text, mention.end):
         yield _Claim(Quote(what, mention.quantity), "", False)
+
+
+def _itemized(text: str, mention: Mention, sentence: str) -> Quoted | None:
+    """What a sum is of that follows from the amounts before it in its sentence, where nothing is said of others."""
+    what = next((what for what, opening in _ITEMIZED.items() if opening.search(sentence)), None)
+    if what is None or _NOT_THE_WHOLE.search(text):
+        return None
+    items = [item.quantity.magnitude for item in money_quoted(sentence)]
+    return what if len(items) > 1 and sum(items) == mention.quantity.magnitude else None
 
 
 def _claim(

@@ -34,9 +34,9 @@ _IN_NUMERALS = Pattern(
 _GRADE = Pattern(
     r"(?P<key>等级|等次|档次|评级|自评为|复核为|评[定级]?为|结果为|结论为"
     r"|^(?=[\s“\"‘'「]*(?:优秀?|[良中差])[等级”\"’'」\s]*(?:[，。；;,]|$))"  # the whole answer: 良。
-    r"|(?P<result>(?:综合|总体|整体|绩效|最终)评[价定](?:结[果论])?|评价结[果论])|(?P<after>(?<=[\d分）)])[，,、]?\s*(?:为|属于?)))"
+    r"|(?P<result>(?:综合|总体|整体|绩效|最终)评[价定](?:结[果论])?|评价结[果论])|(?P<after>(?<=[\d分）)])[，,、]?\s*(?:为|属于?|达到?|处于|位于|列为|[定评归划]为|[确认]定为|落入|进入|[（(])))"
     r"[为是属于达到评定：:\s“\"‘'「]{0,20}"
-    r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”\"’'」]?(?:等[级次]|档|级|\s*(?:[，。；、！,;!.）)\n]|$)))"
+    r"(?P<grade>优秀?|良好?|中等?|较?差|(?:基本)?[合及]格|不[合及]格)(?=[”\"’'」]?(?:等[级次]|档|级|\s*(?:[，。；、！,;!.）)\n]|[（(](?![^（()）]{0,12}(?:以[上下]|[≥≤<>~～至—-]))|$)))"
 )
 # 等级由优调整为良: the unit's, and the reviewer's.
 _LETTER = "[“\"‘'「]*(?:优秀?|良好?|中等?|较?差)[”\"’'」]*"
@@ -46,12 +46,12 @@ _REGRADED = Pattern(
 )
 # 复核核减3分, 较自评低3分: how far the two totals are apart.
 _CUT = Pattern(
-    r"(?:[核扣调]减|核?扣除?|下调|降低|减少|相差|[低高])了?(?P<value>\d{1,3}(?:\.\d{1,4})?)\s*分(?!\s*(?:以[上下]|[-—~～至到]))"
+    r"(?:[核扣调]减|核?扣除?|[下调][调低降]|[降压核]低|减少|相差|(?<=[较比]自评)[减少]|(?<=[较比]自评得分)[减少]|(?<=[较比]自评分)[减少]|[低高])了?(?P<value>\d{1,3}(?:\.\d{1,4})?)\s*分(?!\s*(?:以[上下]|[-—~～至到]))"
 )
 _ABOUT_THE_TOTAL = Pattern(
-    "基础上?|第三方|机构|局|[县市省区镇]|评审组?|评价组|[在较比经组对将上了对后现]|总(?:得?分|计)"
+    "基础上?|审[核查定]|抽查|核[实查]|会审|评议|验收组?|主管部门|第三方|机构|局|[县市省区镇]|评审组?|评价组|[在较比经组对将上了对后现]|总(?:得?分|计)"
 )
-_REVIEWED = Pattern("复核|核查|财政|专家|第三方|评审|评价组|自评")
+_REVIEWED = Pattern("复核|审[核查定]|抽查|核查|财政|专家|第三方|评审|评价组|自评")
 _OWN = Pattern("自评|复核|评价|绩效|综合|最终|项目")
 _TOTAL = Pattern("总(?!结)|综合|最终|实得")
 _REVIEW = Pattern("复核|核查|财政|专家")
@@ -85,6 +85,7 @@ class GradeQuote:
 
     letter: str
     whose: Whose = Whose.EITHER
+    said: str = ""  # 合格, where it is no word of the scale
 
 
 @lru_cache(maxsize=1024)
@@ -163,11 +164,15 @@ def _grades_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Itera
         sentence = sentence_before(text, match.start())
         whose = _whose_grade(sentence, _POINTS.split(clause)[-1], match, year, names)
         if whose is not None:
-            yield GradeQuote(_letter(match["grade"]), whose)
+            yield GradeQuote(
+                _letter(match["grade"]), whose, "" if match["grade"][0] in "优良中差较" else match["grade"]
+            )
 
 
 def _letter(grade: str) -> str:
-    """优 of “优秀”."""
+    """优 of “优秀”; a pass is what lies above 60 points (中), a fail what lies below."""
+    if "格" in grade:
+        return "差" if grade.startswith("不") else "中"
     return grade.strip("“\"‘'「”’」较")[0]
 
 
@@ -182,6 +187,7 @@ def _whose_grade(
     vague = match["key"] in ("结果为", "结论为") and match["grade"] == "良好" and not own
     scored = any(_score(sentence, *found, year, names) for found in _with_clause(_SCORE, sentence))
     vague = vague or (match["result"] is not None and match["grade"] == "良好" and not scored)
+    vague = vague or ("格" in match["grade"] and match["key"] not in ("等级", "等次", "档次", "评级"))
     if vague or (score is None and (scores or match["after"])):
         return None
     if not _is_result(sentence, clause, own or score is not None, year, names):

@@ -44,6 +44,8 @@ _EVALUATED = Pattern(
     rf"(?:评价|自评|绩效|考核|核查|复核)(?:期间|对象|基准日|基准期|时段|周期|年度|期限?|区间|时间范围|范围)(?:为|是|[:：])*{_SPACE}(?P<year>20\d\d)\s*年"
     r"(?P<span>[^，。；]{0,24})"
 )
+_OF_A_YEAR = Pattern("(?!考核对象)..(?:对象|年度|周期|基准期|区间|范围|期间)")
+_WHOLE_YEAR = Pattern(r"度|\s*1\s*月(?:\s*1\s*日)?\s*[-—–~～至到]+\s*(?:20\d\d\s*年)?\s*12\s*月")
 _BY_YEAR_END = Pattern(
     rf"(?:^|[。；;\n]){_SPACE}截[至止]到?{_SPACE}(?P<year>20\d\d)\s*年\s*(?:12\s*月(?:\s*31\s*日|[底末])?|年?[底末]|末)"
 )
@@ -81,13 +83,16 @@ def _other_years(text: str, year: int) -> Iterator[re.Match[str]]:
 
 
 def evaluated_year(text: str, year: int) -> int | None:
-    """The year before that a text says it evaluates, or whose end it reports of as if it were this one's.
+    """The other year that a text says it evaluates, or the year before whose end it reports of as if it were this one's.
 
     Where it speaks of the year evaluated elsewhere, the end of the year before is what that is compared with.
     """
     for match in islice(_EVALUATED.finditer(text), _MOST_YEARS):
         named = [int(match["year"]), *(int(other) for other in _NAMED_YEAR.findall(match["span"]))]
         if max(named) < year:
+            return named[0]
+        # 评价时间为2024年3月 is when it was evaluated; 评价对象为2024年度 is what was.
+        if min(named) > year and _OF_A_YEAR.match(match[0]) and _WHOLE_YEAR.match(match["span"]):
             return named[0]
     for match in islice(_BY_YEAR_END.finditer(text), _MOST_YEARS):
         sentence = _sentence(text, match.start("year"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
+from scoring.claims.misprinted_amounts import Misprint, misprints
 from scoring.claims.payment import full_payment, without_denials
 from scoring.claims.project_names import (
     SHORTEST_NAME,
@@ -15,8 +16,9 @@ from scoring.claims.project_names import (
     same_project,
     titled_projects,
 )
-from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted
+from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted, money_quoted
 from scoring.claims.quoted_scores import ScoreQuote, Whose, cuts_quoted, grades_quoted, scores_quoted
+from scoring.claims.rates_beside_amounts import rates_beside
 from scoring.claims.reported_years import (
     evaluated_year,
     gives_figure_of_funds,
@@ -37,7 +39,7 @@ from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded, same_amount, score_agrees
-from scoring.text.quantity import Quantity
+from scoring.text.quantity import IN_YUAN, Quantity
 
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
@@ -69,6 +71,7 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
     conclusion = text.field
     if conclusion.empty or not case.form.funds:
         return
+    said = set()
     for quote in dict.fromkeys(funds_quoted(conclusion.plain, case.form.year, _names(case.form))):
         right = _right_values(case, quote)
         if quote.source is not None and not _is_the_budget(case, quote.source):
@@ -77,16 +80,55 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
             right = right[:1]  # a part of the money is below any bound
         if not right or any(agrees(quote, value) for value in right):
             continue
+        if quote.what is Quoted.INITIAL and _is_reckoned_on(case, conclusion.plain, quote):
+            continue
         unit = "%" if quote.what is Quoted.RATE else case.form.money_unit
         shown = f"{plain(right[0])}{unit}"
-        yield report(
-            conclusion,
-            f"总体评价写{quote.what}“{quote.quantity.text}”，资金表为{shown}",
-            found=quote.quantity.text,
-            expected=shown,
-            suggestion=f"核对资金表；资金表无误的，文中改为{shown}",
-            speaks_of=((conclusion.at, quote.quantity.text),),
-        )
+        yield _misquoted(conclusion, quote.what, quote.quantity.text, shown)
+        said.add(quote.quantity.text)
+    yield from _slips(case, conclusion, said)
+
+
+def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
+    """What is a figure of the table with its digits swapped, and rates that do not follow from the amounts beside."""
+    size = IN_YUAN.get(case.form.money_unit)
+    budget, executed = case.results.budget, case.results.executed
+    if size is None or budget is None or executed is None:
+        return
+    known = {amount.value * size for line in case.form.funds for _, amount in line.amounts() if amount.value}
+    known |= {(budget - executed) * size}
+    text, rate = conclusion.plain, case.results.execution_rate
+    for slip in misprints(text, budget * size, executed * size, known, case.form.year, _names(case.form)):
+        if slip.said.quantity.text not in said and not _is_said_of_an_indicator(case, slip):
+            what = Quoted.SPENT if slip.spent else Quoted.BUDGET
+            shown = f"{plain(slip.right / size)}{case.form.money_unit}"
+            yield _misquoted(conclusion, what, slip.said.quantity.text, shown)
+    for quantity in rates_beside(text, budget * size, executed * size):
+        quote = Quote(Quoted.RATE, quantity)
+        if rate is not None and quantity.text not in said and not agrees(quote, rate):
+            yield _misquoted(conclusion, Quoted.RATE, quantity.text, f"{plain(rate)}%")
+
+
+def _is_said_of_an_indicator(case: Case, slip: Misprint) -> bool:
+    """Whether the amount is a figure of an indicator: a saving, a cost."""
+    texts = (
+        field.plain
+        for indicator in case.form.indicators
+        for field in (indicator.name, indicator.target, indicator.actual)
+    )
+    amount = f"{slip.said.quantity.value.normalize():f}"
+    return any(amount in text for text in texts)
+
+
+def _misquoted(conclusion: Text, what: Quoted, found: str, shown: str) -> Finding:
+    return report(
+        conclusion,
+        f"总体评价写{what}“{found}”，资金表为{shown}",
+        found=found,
+        expected=shown,
+        suggestion=f"核对资金表；资金表无误的，文中改为{shown}",
+        speaks_of=((conclusion.at, found),),
+    )
 
 
 def _right_values(case: Case, quote: Quote) -> list[Decimal]:
@@ -114,6 +156,20 @@ def _left(case: Case, lines: list[FundLine]) -> list[Decimal]:
         given = (line.budget.value, line.initial_budget.value)
         left += [amount - spent for amount in given if amount is not None and spent is not None]
     return left
+
+
+def _is_reckoned_on(case: Case, text: str, initial: Quote) -> bool:
+    """Whether a text reckons from 年初批复 by what was added or taken off (年中调减60万元) to the budget of the form.
+
+    The form then repeats that budget in the column of the initial one, or has no such column.
+    """
+    budget = case.results.budget
+    columns = {line.initial_budget.value for line in case.form.funds if line.is_total}
+    if budget is None or not columns <= {None, budget}:
+        return False
+    changes = [mention.quantity.magnitude for mention in money_quoted(text)]
+    left = {abs(initial.quantity.magnitude - budget * size) for size in IN_YUAN.values()}
+    return any(same_amount(change, off) for change in changes for off in left)
 
 
 def _is_the_budget(case: Case, given: Quantity) -> bool:
@@ -160,10 +216,11 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
         if not grades or quote.letter in grades or quote.letter in named:
             continue
         named.add(quote.letter)
+        said = quote.said or quote.letter
         yield report(
             conclusion,
-            f"总体评价写等级“{quote.letter}”，按总分应为“{grades[0]}”",
-            found=quote.letter,
+            f"总体评价写等级“{said}”，按总分应为“{grades[0]}”",
+            found=said,
             expected=grades[0],
             suggestion=f"核对等级；总分无误的，文中改为“{grades[0]}”",
         )

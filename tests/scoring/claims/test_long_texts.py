@@ -6,6 +6,7 @@ The work is counted, not timed; on texts like these it took half a minute and mo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,10 +16,12 @@ from scoring.claims.compared_periods import compares_periods
 from scoring.claims.criteria import criteria_named
 from scoring.claims.deductions import deduction
 from scoring.claims.figures_of_opinion import figures_for
+from scoring.claims.misprinted_amounts import misprints
 from scoring.claims.payment import full_payment
 from scoring.claims.placeholders import is_placeholder, is_prompt
 from scoring.claims.quoted_funds import funds_quoted
 from scoring.claims.quoted_scores import cuts_quoted, grades_quoted, scores_quoted
+from scoring.claims.rates_beside_amounts import rates_beside
 from scoring.claims.reported_years import (
     evaluated_year,
     reported_later,
@@ -47,6 +50,7 @@ ODD = {
     "总分": "总分",
     "执行率": "执行率",
     "counts": "1次",
+    "slips": "全年列支84.3万元，",
     "sentences": "全年预算为80万元，实际支出为76.4万元。",
 }
 
@@ -64,6 +68,8 @@ def ask_everything(text: str) -> None:
     deduction(text), scores_given(text), says_full_marks(text), says_less_than_full(text)
     figures_for(text, "检查次数", "次"), names_a_fault(text), criteria_named(text)
     cuts_quoted(text, 2024, names), evaluated_year(text, 2024)
+    list(misprints(text, Decimal(936_000), Decimal(834_000), frozenset(), 2024, names))
+    list(rates_beside(text, Decimal(936_000), Decimal(834_000)))
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)

@@ -42,6 +42,8 @@ def test_figures_of_the_funds_table(text: str, found: list[tuple[str, str]]) -> 
         "人均支出80元",
         "读者满意度为94%",
         "服务居民40000人次",
+        "执行率由上年的90%",
+        "执行率全年达到了较高的90%",
     ],
 )
 def test_figures_with_another_subject_are_left_out(text: str) -> None:
