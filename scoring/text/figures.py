@@ -78,7 +78,8 @@ _NAMES = frozenset("级类层部门面点")
 
 
 # Of these the far end of a range may be the colder one.
-_COLD = frozenset(("temperature", ""))
+_COLD = frozenset(("temperature", "%", ""))
+_CHANGED_FROM = Pattern("[由从自] ?-?[0-9.]{1,12}[^0-9，。；]{0,3}$")
 
 
 class Mention(NamedTuple):
@@ -243,13 +244,15 @@ class _Reader:
         lower = Quantity(low, unit or high_unit, "")
         if not comparable(lower, quantity):
             return None
-        if lower.magnitude > quantity.magnitude and not self._is_cold(lower, quantity):
+        if lower.magnitude > quantity.magnitude and not self._is_cold(lower, quantity, between.start()):
             return None
         return quantity, end
 
-    def _is_cold(self, one: Quantity, other: Quantity) -> bool:
+    def _is_cold(self, one: Quantity, other: Quantity, at: int) -> bool:
         """Whether both are below zero and in one unit, where the colder may stand behind; not 由-3%至-5%."""
-        return one.value < 0 and other.value < 0 and one.unit == other.unit and other.dimension in _COLD
+        if one.value >= 0 or other.value >= 0 or one.unit != other.unit or other.dimension not in _COLD:
+            return False
+        return _CHANGED_FROM.search(self.text[max(0, at - 20) : at]) is None
 
     def _compound(self, value: Decimal, unit: str, end: int) -> tuple[Decimal, str, int]:
         """1亿2000万元 is 12000万元, 1小时30分钟 is 90分钟: the sum, in the smaller unit."""
