@@ -104,10 +104,18 @@ def deduction(opinion: str, weight: Decimal | None = None, year: int | None = No
     taken_back = _NONE.search(rest) or says_full_marks(rest)
     if taken_back and (not said.own or _TAKEN_BACK.search(rest)):
         return Decimal(0) if _NONE.search(rest) else None
+    if said.own and said.by_rule and _is_of_thresholds(opinion):
+        return None
     if (len(said.own) > 1 and _UNCLEAR.search(opinion)) or (said.own and _CHANGED.match(rest)):
         return None
     points = said.own or said.by_rule
     return sum(points, Decimal(0)) if points else _each(opinion)
+
+
+def _is_of_thresholds(opinion: str) -> bool:
+    """Whether points of a threshold may be the opinion's own: 低于20次，扣1分；缺签字，扣1分."""
+    before = (opinion[max(0, match.start() - _NEAR) : match.start()] for match in _statements(opinion))
+    return _RULED.search(opinion) is None and any(_THRESHOLD.search(text) for text in before)
 
 
 def deducts_on_top(opinion: str) -> bool:
