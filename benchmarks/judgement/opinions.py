@@ -21,10 +21,14 @@ _OTHER_ROW = {
 _JUDGED = ("OP01", "OP02", "OP03", "OP04", "OP05", "OP08")  # OP06 is information
 
 
-def measure() -> Tally:
-    """What the rules make of the opinions."""
+# The files of cases: those that were open while the rules were made, and those that were measured first.
+HALVES = ("opinions", "opinions_unseen")
+
+
+def measure(*halves: str) -> Tally:
+    """What the rules make of the opinions of these files; all of them by default."""
     tally = Tally()
-    for case in cases("opinions"):
+    for case in [case for half in halves or HALVES for case in cases(half)]:
         name = CRITERIA.get(case.get("criteria", ""))
         found = checked([case, _OTHER_ROW], reviewed=True, profile=load_profile(name) if name else None)
         said = {f.rule for f in found.review.findings if f.cell.row == FIRST_ROW and f.rule.startswith("OP")}

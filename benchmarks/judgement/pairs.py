@@ -25,10 +25,14 @@ class Judged:
     cases: list[str] = field(default_factory=list)  # those not judged as a person did
 
 
-def measure() -> Judged:
-    """What the check and the function make of the pairs, each given its full weight."""
+# The files of cases: those that were open while the rules were made, and those that were measured first.
+HALVES = ("pairs", "pairs_unseen")
+
+
+def measure(*halves: str) -> Judged:
+    """What the check and the function make of the pairs of these files (all by default), each given its full weight."""
     judged = Judged()
-    for case in cases("pairs"):
+    for case in [case for half in halves or HALVES for case in cases(half)]:
         answers = {**_by_the_check(case), "points": _by_the_function(case)}
         for what, answer in answers.items():
             getattr(judged, what)[answer] += 1

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scoring.claims.points_in_words import POINTS, SHARE, points_said
 from scoring.claims.reviewer_opinion import says_full_marks
-from scoring.text.clauses import clause_before, sentence_before
+from scoring.text.clauses import clause_before, sentence_before, sentences
 from scoring.text.figures import find_mentions
 from scoring.text.pattern import Pattern
 from scoring.text.quantity import Quantity, comparable
@@ -35,7 +35,12 @@ _ON_TOP = Pattern("(?:再|另|又|继续|追加)(?:予以|酌情|核减)?扣")
 _ON_ANOTHER = Pattern(
     "在[^，。；]{0,8}(?:资金|执行|预算|满意度|前[一述]|上[一述]|另|其[他它余]|下一)[^，。；]{0,8}$"
     "|(?:^|[，、])[^，。；该本此]{2,14}(?<![该本此三二一定性量])(?:指标|部分|一项|一栏|一行)(?:中|里|内|已|另|因|由于|的)[^，。；]{0,16}$"
+    # 同组“参与率”指标扣3分, 另一项指标因漏报扣2分
+    '|(?:同[组类]|相邻|别的|其[他它余]|另[外一]?|[上下前后][一述列面])[一个项行条的]*[“"「]?[^，。；]{0,12}(?:指标|一[项行栏])[^，。；]{0,10}$'
+    '|[“"「《][^”"」》，。；]{2,16}[”"」》](?:这?一?[项个条]|三级|指标)+(?!名称)[^，。；]{0,10}$'
 )
+# 扣3分的情况见下行
+_TOLD_ELSEWHERE = Pattern("的?(?:情况|原因|理由|说明|问题)[^，。；]{0,3}见[^，。；]{0,8}[行项栏条标]")
 _NOT_TWICE = Pattern(r"[^。；\n]{0,12}不(?:再|予)?重复扣")
 _OF_WHICH = Pattern("其中")
 # Of another time, or of what may happen: 曾被扣2分, 如下年不设，将扣2分, 下次核查仍不全的扣1分.
@@ -44,10 +49,11 @@ _SUPPOSED = Pattern(
 )
 _BY_RULE = Pattern("(?:应当?|本该|理应|可|须|需)(?:予以?|酌情|再)?$")
 _THRESHOLD = Pattern(
-    r"(?:低于|高于|不足|少于|不到|未满|超过|达到|未达到?|小于|大于|以[上下])\s*\d[\d.,]*[^，。；\d扣]{0,6}[，,]?$|\d[^，。；]{0,6}以[上下]的?[，,]?$"
+    r"\d\s*[%％]?[^，。；\d]{0,4}(?:至|到|[-－—~～])+\s*\d[\d.]*\s*[%％]?[^，。；\d扣月日号年季页]{0,2}(?:之?间|区间|范围|以?内|的|者|时|[)）\]])*[，,]?$"
+    r"|[<>≤≥＜＞]=?\s*[\d.]+[^，。；\d扣]{0,8}[，,]?$|(?:低于|高于|不足|少于|不到|未满|超过|达到|未达到?|小于|大于|以[上下])\s*\d[\d.,]*[^，。；\d扣]{0,6}[，,]?$|\d[^，。；]{0,6}以[上下]的?[，,]?$"
 )
 _RULED = Pattern(
-    "(?<![未没不])(?:按照?|根据|依据|依照)[^，。；]{0,10}(?:标准|规定|规则|细则|办法)|评分(?:标准|规则|细则|办法)"
+    "(?<![未没不])(?:按照?|根据|依据|依照)[^，。；]{0,10}(?:标准|规定|规则|细则|办法)|[评计打扣]分(?:标准|规则|细则|办法|要点|依据)|(?:标准|规则|细则|办法)[为是：:]"
 )
 _STANDARD = Pattern(r"\s*(?:的|之|/|的评分)(?:标准|原则|规定|规则|办法|要求|[项次个处])")
 # Of several deductions, some may be the rules'.
@@ -67,6 +73,9 @@ _NONE = Pattern("不扣分|未扣分|不予扣分|不再扣分|免予?扣分")
 # 四份缺签字，每份扣0.5分
 _EACH = Pattern(rf"(?:每(?:缺|少)?一?(?P<unit>[一-鿿])(?:[^，。；\d]{{0,3}})?|各){_TAKE}{POINTS}")
 _LIMIT = Pattern("最[多高]|至多|上限|扣完为止|封顶")
+# A verdict on this row, not one more rule of a list: 80%以下扣5分；本项79%，低于80%扣5分.
+_OWN = Pattern("[本该此]项|实际|故|因此|所以|核查|复核|经查")
+_NEXT = 2  # sentences from the end of a rule to the next: its own rest, and the next rule
 _NEAR = 40  # characters that are looked at before 扣
 
 
@@ -95,10 +104,18 @@ def deduction(opinion: str, weight: Decimal | None = None, year: int | None = No
     taken_back = _NONE.search(rest) or says_full_marks(rest)
     if taken_back and (not said.own or _TAKEN_BACK.search(rest)):
         return Decimal(0) if _NONE.search(rest) else None
+    if said.own and said.by_rule and _is_of_thresholds(opinion):
+        return None
     if (len(said.own) > 1 and _UNCLEAR.search(opinion)) or (said.own and _CHANGED.match(rest)):
         return None
     points = said.own or said.by_rule
     return sum(points, Decimal(0)) if points else _each(opinion)
+
+
+def _is_of_thresholds(opinion: str) -> bool:
+    """Whether points of a threshold may be the opinion's own: 低于20次，扣1分；缺签字，扣1分."""
+    before = (opinion[max(0, match.start() - _NEAR) : match.start()] for match in _statements(opinion))
+    return _RULED.search(opinion) is None and any(_THRESHOLD.search(text) for text in before)
 
 
 def deducts_on_top(opinion: str) -> bool:
@@ -115,8 +132,12 @@ def deductions(opinion: str, weight: Decimal | None = None, year: int | None = N
     by_rule: list[Decimal] = []
     end = 0
     year = year or only_year(opinion)
+    rules_to = -1  # the end of a rule that is quoted: others may follow it
     for match in _statements(opinion):
         before, points = opinion[max(0, match.start() - _NEAR) : match.start()], points_said(match, weight)
+        if _is_of_a_rule(opinion, match, rules_to):
+            rules_to = match.end()
+            continue
         if _is_aside(opinion, match, year) or (own and _OF_WHICH.search(opinion[end : match.start()])):
             continue
         if _ANEW.search(opinion[end : match.end()]):
@@ -142,12 +163,21 @@ def _is_ruled(opinion: str, match: re.Match[str]) -> bool:
     return _THRESHOLD.search(before) is not None
 
 
+def _is_of_a_rule(opinion: str, match: re.Match[str], rules_to: int) -> bool:
+    """Whether the points are those of a rule that is quoted: 评分细则：低于80%扣5分；80%至90%扣2分."""
+    if _THRESHOLD.search(clause_before(opinion, match.start())) is None:
+        return False
+    sentence = sentence_before(opinion, match.start())
+    goes_on = rules_to >= 0 and len(sentences(opinion[rules_to : match.start()])) <= _NEXT
+    return _RULED.search(sentence) is not None or (goes_on and _OWN.search(sentence) is None)
+
+
 def _is_aside(opinion: str, match: re.Match[str], year: int | None) -> bool:
-    """Whether the points are the unit's own, those of another indicator or time, or a rule that is quoted."""
+    """Whether the points are the unit's own, or those of another indicator or time."""
     clause, sentence = clause_before(opinion, match.start()), sentence_before(opinion, match.start())
     if _BY_THE_UNIT.search(clause) or _ON_ANOTHER.search(clause) or _NOT_TWICE.match(opinion, match.end()):
         return True
-    if _SUPPOSED.search(sentence) or (_RULED.search(sentence) and _THRESHOLD.search(clause)):
+    if _SUPPOSED.search(sentence) or _TOLD_ELSEWHERE.match(opinion, match.end()):
         return True
     return period(clause, year) is Period.OTHER
 

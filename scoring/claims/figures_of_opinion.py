@@ -27,10 +27,10 @@ _ASKED = Pattern("的?(?:目标|计划|任务|要求|指标值)")
 _TAKEN = Pattern(r"[^，。；]{0,4}(?:的|者|时)?[，,]?(?:每[^，。；]{0,6})?[扣减]\D{0,3}\d")
 # Those in which something is amiss, or that were looked at, are some of the whole: 抽查发现30台未喷号, 两处整改后反弹.
 _SOME = Pattern(
-    "其中|查[看验]|走访|补[充报交录](?:提供)?了?$|抽[查取样检]|[发出]现|另[有外]?|其余|剩余|分之|每"
+    "其中|查[看验]|走访|补[充报交录](?:提供)?了?$|抽[查取样检]|[发出]现|另[有外]?|前后|其余|剩余|分之|每"
 )
 _AMISS = Pattern(
-    r"[^，。；、,;\d]{0,8}?(?:[未没无缺错漏假]|不(?!低|少|超)|反弹|重复|模糊|涂改|滞后|逾期|超期|损坏|破损|有误|存在|延[期迟])"
+    r"[^，。；、,;\d]{0,8}?(?:[未没无缺错漏假]|不(?!低|少|超)|反弹|重复|雷同|模糊|涂改|滞后|逾期|超期|损坏|破损|有误|存在|延[期迟])"
 )
 _ABOUT = Pattern("约|近|左右|上下")
 _SENTENCE = Pattern(r"[，。；、,;\n]")
@@ -72,7 +72,8 @@ def _is_no_result(opinion: str, clause: str, mention: Mention) -> bool:
     """Whether a figure is of a part, the target, a difference, or one that the rules set."""
     if any(other.search(clause) for other in (_PART, _TARGET, _DIFFERENCE)):
         return True
-    ruled = mention.operator is not Operator.NONE and _TAKEN.match(opinion, mention.end) is not None
+    bounds = mention.operator is not Operator.NONE or mention.upper is not None
+    ruled = bounds and _TAKEN.match(opinion, mention.end) is not None
     return ruled or _ASKED.match(opinion, mention.end) is not None
 
 

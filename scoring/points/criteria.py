@@ -72,7 +72,10 @@ def _bears_out(case: str, row: Indicator) -> bool:
     if case == "no_survey":
         return "满意" in row.name.plain + row.level2.plain
     if case == "not_examinable":
-        return target is not None and target.kind is TargetKind.QUALITATIVE
+        return target is not None and (
+            target.kind is TargetKind.QUALITATIVE
+            or (target.kind is TargetKind.TREND and target.quantity is None)  # 持续优化
+        )
     if case == "over_achievement":
         return outcome is not None and outcome.met is True
     return True

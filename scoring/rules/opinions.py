@@ -19,11 +19,18 @@ from scoring.points.criteria import CASES, ruled_scores
 from scoring.rule import ERROR, INFO, WARNING, Scope, rule
 from scoring.targets.target import Target, TargetKind
 from scoring.text.clauses import clauses
+from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded, score_agrees
 
 _RAISED = Pattern(
     r"调[增高]|上调|补[计回加]|加[回0-9０-９一二三四五]|少[计算填得]|漏[计算填报]|多扣|误扣|错扣|不应扣"
+)
+
+
+# Said of one who did far more than was asked: 偏离过大, 偏差率较高.
+_FAR_OFF = Pattern(
+    "^(?:与?目标值?|完成值|指标值?)?(?:偏离|偏差)(?:度|率|程度|幅度|目标值?)*(?:过|较|太|偏)[大高多]"
 )
 
 
@@ -45,10 +52,21 @@ def _deducted(row: Indicator) -> Decimal:
 
 def _unexplained(row: Indicator, year: int | None) -> bool:
     """The reviewer took points, and the opinion does not say what for (OP01); another figure than the actual does."""
-    if _deducted(row) <= 0 or names_a_fault(row.opinion.plain) or _quoted_otherwise(row, year) is not None:
+    opinion = row.opinion.plain
+    if _deducted(row) <= 0 or names_a_fault(opinion, _reached(row)) or criteria_named(opinion):
+        return False
+    if _quoted_otherwise(row, year) is not None:
         return False
     found_another = row.review_actual.present and row.review_actual.plain != row.actual.plain
     return row.opinion.empty or not found_another  # 实点114台 beside 120 and 114 is a reason
+
+
+def _reached(row: Indicator) -> bool:
+    """Whether the row's figures reach a target that may be exceeded."""
+    target, outcome = row.target.value, row.outcome
+    if target is None or target.operator is Operator.AT_MOST or target.operator is Operator.BELOW:
+        return False
+    return outcome is not None and outcome.met is True
 
 
 def _found(row: Indicator) -> Field[Target]:
@@ -330,6 +348,8 @@ def score_is_not_what_the_criteria_give(row: Indicator, case: Case) -> Iterator[
 def _has_another_fault(row: Indicator) -> bool:
     """Whether something else than a target set too low is named: 超额完成，但记录缺签字."""
     rest = (
-        c for c in clauses(row.opinion.plain) if "超" not in c and "over_achievement" not in criteria_named(c)
+        c
+        for c in clauses(row.opinion.plain)
+        if "超" not in c and not _FAR_OFF.search(c) and "over_achievement" not in criteria_named(c)
     )
     return any(names_a_fault(clause) for clause in rest)

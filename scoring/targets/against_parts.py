@@ -44,6 +44,8 @@ def against_parts(target: Target, actual: Target, judge: Judge) -> Comparison | 
     met: list[bool | None] = []
     for at, part in enumerate(asked):
         answer = _answer(at, part, asked, reported)
+        if answer is None and any(each.figure.in_all for each in asked):
+            return None  # 250人 for 5期共250人
         if answer is None:
             met.append(None)
             continue
@@ -57,13 +59,19 @@ def against_parts(target: Target, actual: Target, judge: Judge) -> Comparison | 
 def _asked_for(plain: str) -> list[Part]:
     """The parts of a target; a bound of the part before it (≥90%且≤100%) is none."""
     parts = _parts(plain, levels=True)
-    if len({part.figure.rising for part in parts}) > 1 or any(part.figure.in_all for part in parts):
+    if len({part.figure.rising for part in parts}) > 1 or any(_is_sum(part, parts) for part in parts):
         return []
     bounds = any(
         not other.label and comparable(one.figure.quantity, other.figure.quantity)
         for one, other in pairwise(parts)
     )
     return [] if bounds else parts
+
+
+def _is_sum(part: Part, parts: list[Part]) -> bool:
+    """Whether a part is the sum of others; 5期共250人 has none."""
+    others = [each for each in parts if each is not part]
+    return part.figure.in_all and any(comparable(part.figure.quantity, o.figure.quantity) for o in others)
 
 
 def _parts(plain: str, levels: bool) -> list[Part]:

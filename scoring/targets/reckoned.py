@@ -9,7 +9,7 @@ from scoring.targets.bounds import UPPER, bound_of
 from scoring.targets.reported import Reported
 from scoring.targets.target import Target
 from scoring.text.characters import cell_text
-from scoring.text.figures import find_mentions, read_figures
+from scoring.text.figures import Mention, find_mentions, read_figures
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import HUNDRED
@@ -31,6 +31,9 @@ def reckoned_figure(target: Target, required: Quantity, plain: str, reverse: boo
     summed = _summed(plain)
     if summed is not None and comparable(required, summed):
         return Reported(summed, Operator.NONE, None, None)
+    spent = _for_each_period(target, plain)
+    if spent is not None and comparable(required, spent):
+        return Reported(spent, Operator.NONE, None, None)
     upper = bound_of(target, required, reverse) in UPPER
     off = off_target(plain) or (off_budget(plain) if upper and required.dimension == "money" else None)
     return None if off is None or _is_of_parts(target) else _off_by(target, required, off)
@@ -55,6 +58,33 @@ def _summed(plain: str) -> Quantity | None:
     times = 1 if halves is None else 2
     total = sum((quantity.value for quantity in quantities), Decimal(0)) * times
     return Quantity(total, units.pop() if units else "", plain)
+
+
+# 每天12小时，开放350天: so much a period, and how many of them.
+_A_PERIOD = Pattern(r"(?:每个?(?P<each>天|日|周|月|季度|学期)|(?P<mean>[日周月])均)[^0-9，,；;。每]{0,6}$")
+_PERIODS = {"天": "天", "日": "天", "周": "周", "月": "月", "个月": "月", "季度": "季度", "学期": "学期"}
+
+
+def _for_each_period(target: Target, plain: str) -> Quantity | None:
+    """What so much a period comes to; None unless a text says just that, and its target is for no term."""
+    found = find_mentions(plain)
+    if target.term is not None or len(found) != _RATE_AND_COUNT or any(_is_open(each) for each in found):
+        return None
+    for rate, count in (found, found[::-1]):
+        period = _A_PERIOD.search(plain[: rate.start])
+        unit = _PERIODS.get(count.quantity.unit)
+        if period is None or unit is None or _A_PERIOD.search(plain[: count.start]):
+            continue
+        if unit == _PERIODS[period["each"] or period["mean"]]:
+            return replace(rate.quantity, value=rate.quantity.value * count.quantity.value)
+    return None
+
+
+_RATE_AND_COUNT = 2  # figures
+
+
+def _is_open(mention: Mention) -> bool:
+    return mention.upper is not None or mention.operator is not Operator.NONE
 
 
 def _is_of_parts(target: Target) -> bool:

@@ -6,6 +6,7 @@ What cannot be read is left out, and no text raises.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -61,7 +62,7 @@ _CANDIDATE = Pattern(
     rf"|(?P<numeral>[{NUMERALS}点]+|半))"
 )
 _BETWEEN = Pattern(
-    rf"(?:\(不?含\))?{TO}(?P<minus>-(?=[0-9]))?(?:(?P<digits>{DIGITS})|(?P<numeral>[{NUMERALS}]+))"
+    rf"(?:\(不?含\))?{TO}(?P<minus>(?:-|零下)(?=[0-9]))?(?:(?P<digits>{DIGITS})|(?P<numeral>[{NUMERALS}]+))"
 )
 _NEXT_NUMBER = Pattern(DIGITS)
 # Behind these a stroke is a minus.
@@ -74,6 +75,11 @@ _ONE_COUNTS = frozenset(("次", "场", "场次", "人次", "起", "例"))
 _DIGITS_ONLY = frozenset("期口班对节分星单股字届片段") | {"立方米", "平方米", "千瓦时"}
 # And these are so everywhere: 一级甲等, 二类苗木.
 _NAMES = frozenset("级类层部门面点")
+
+
+# Of these the far end of a range may be the colder one.
+_COLD = frozenset(("temperature", "%", ""))
+_CHANGED_FROM = Pattern("[由从自] ?-?[0-9.]{1,12}[^0-9，。；]{0,3}$")
 
 
 class Mention(NamedTuple):
@@ -143,7 +149,9 @@ class _Reader:
         return self._with_unit(match, value, start)
 
     def _signed(self, start: int, value: Decimal) -> tuple[int, Decimal]:
-        """-5%, but not 演练-3次, where the stroke joins a name and its figure."""
+        """-5%, 零下18℃, but not 演练-3次, where the stroke joins a name and its figure."""
+        if self.text[max(0, start - 2) : start] == "零下":
+            return start - 2, -value
         if self.text[start - 1 : start] != "-" or start <= self.bound:
             return start, value
         before = self.text[start - 2 : start - 1] if start > 1 else " "
@@ -164,6 +172,8 @@ class _Reader:
             if far is not None:
                 upper, end = far
                 unit = unit or upper.unit
+                if upper.magnitude < Quantity(value, unit, "").magnitude:  # -18℃至-22℃
+                    value, upper = upper.value, replace(upper, value=value, unit=unit)
         if not numeral and self._is_code(match.start(), end, unit):
             return None
         value, unit, end = self._compound(value, unit, end)
@@ -232,9 +242,17 @@ class _Reader:
         high_unit, end = found if found is not None else (unit, between.end())
         quantity = Quantity(high, high_unit, self.text[between.start() : end].strip(" -—–~至到"))
         lower = Quantity(low, unit or high_unit, "")
-        if not comparable(lower, quantity) or lower.magnitude > quantity.magnitude:
+        if not comparable(lower, quantity):
+            return None
+        if lower.magnitude > quantity.magnitude and not self._is_cold(lower, quantity, between.start()):
             return None
         return quantity, end
+
+    def _is_cold(self, one: Quantity, other: Quantity, at: int) -> bool:
+        """Whether both are below zero and in one unit, where the colder may stand behind; not 由-3%至-5%."""
+        if one.value >= 0 or other.value >= 0 or one.unit != other.unit or other.dimension not in _COLD:
+            return False
+        return _CHANGED_FROM.search(self.text[max(0, at - 20) : at]) is None
 
     def _compound(self, value: Decimal, unit: str, end: int) -> tuple[Decimal, str, int]:
         """1亿2000万元 is 12000万元, 1小时30分钟 is 90分钟: the sum, in the smaller unit."""

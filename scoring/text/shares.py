@@ -28,6 +28,11 @@ _WHOLE = Pattern(
 )
 
 
+# Who entered for it, and who came through.
+_ENTERED = Pattern("报名|参赛|入学|开班|开课")
+_FINISHED = Pattern("完[赛训课]|结业|毕业|及格|获奖")
+
+
 class Share(NamedTuple):
     """A share in per cent; ``bad``: of what went wrong (不合格2批次)."""
 
@@ -57,6 +62,8 @@ def share_in(plain: str) -> Share | None:
 
 def _named(opening: str, middle: str, rest: str) -> bool:
     """Whether the first figure is said to be the whole and the second its part."""
+    if _ENTERED.search(opening) and _FINISHED.search(middle):
+        return True
     of_part = _BAD.search(middle + rest) or _PART.search(middle) or _PART.match(rest)
     return of_part is not None and (_WHOLE.search(opening) is not None or not opening)
 

@@ -123,6 +123,10 @@ def unit_at(text: str, at: int) -> tuple[str, int] | None:
     return (found[0], end + 1) if text[end : end + 1] == ")" else None
 
 
+# Behind a stroke these are one: 5元/生·天 is 5元/人·天.
+_OF_ONE = {"生": "人", "名": "人", "位": "人", "日": "天", "个月": "月"}
+
+
 @lru_cache(maxsize=1024)
 def dimension_and_size(unit: str) -> tuple[str, Decimal]:
     """Dimension and size of a canonical unit; an unknown word is its own dimension."""
@@ -134,7 +138,7 @@ def dimension_and_size(unit: str) -> tuple[str, Decimal]:
             factor, above = MULTIPLIERS[above[:width]], above[width:]
             break
     dimension, size = units.sizes.get(above, (above, Decimal(1)))
-    return dimension + stroke + below, size * factor
+    return dimension + stroke + "·".join(_OF_ONE.get(each, each) for each in below.split("·")), size * factor
 
 
 def is_measure(unit: str) -> bool:

@@ -1,4 +1,4 @@
-"""Opinions beside their scores: which rules speak of them (opinions.yaml)."""
+"""Opinions beside their scores: which rules speak of them (opinions.yaml, opinions_more.yaml)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ import yaml
 from scoring.profiles.profile import load_profile
 from tests.blind.forms import FIRST_ROW, checked
 
-CASES = yaml.safe_load(Path(__file__).with_name("opinions.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for name in ("opinions.yaml", "opinions_more.yaml")
+    for case in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 _INDICATOR = {"name": "巡查次数", "target": "≥20次", "actual": "20次"}
 _OTHER = {
     **_INDICATOR,
