@@ -33,7 +33,6 @@ SAME_ROLE = {"remark": "deviation_reason", "weight_and_score": "weight", "explan
 
 # What a person finds and the rules do not yet, by form and rule, with the reason.
 MISSING = {
-    ("yuan-wan", "DS02"): "doubles by meaning: issue 11",
     ("plan-bad", "DS02"): "doubles by meaning: issue 11",
     ("standard-evidence", "SC08"): "说明 is a column of remarks: a blank one is no missing reason",
 }

@@ -80,6 +80,11 @@ def _share() -> re.Pattern[str]:
 
 
 @cache
+def _number() -> re.Pattern[str]:
+    return re.compile(_tables()["generic"]["as_number"])
+
+
+@cache
 def _asides() -> re.Pattern[str]:
     return re.compile("|".join(entry["pattern"] for entry in _tables()["aside"]))
 
@@ -91,6 +96,8 @@ def _by(name: str) -> tuple[str, str]:
         return name[: share.start()], "%"
     if name.endswith(tuple(f"{thing}数" for thing in _tables()["generic"]["things"])):
         return name.removesuffix("数"), "#"
+    if _number().search(name) is not None:
+        return name.removesuffix("量"), "#"
     for ending, unit in _units():
         if name.endswith(ending):
             return name.removesuffix(ending), f"#{unit}"
