@@ -86,7 +86,14 @@ def _official_class(head: Head, case: Case) -> str | None:
     return next((name for name in names if name in official), None)
 
 
-@rule("DS02", "指标重复设置", severity=WARNING, basis="各指标应考核不同的内容", scope=FORM)
+@rule(
+    "DS02",
+    "指标重复设置",
+    severity=WARNING,
+    basis="各指标应考核不同的内容",
+    scope=FORM,
+    silences=("DS04",),
+)
 def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """两个指标考核的是同一件事：名称相同、同义，或者互为反面。
 
@@ -112,8 +119,15 @@ def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterat
             f"指标“{second.label}”与“{first.label}”考核同一件事（{why}）",
             related=first.name,
             expected="考核不同内容的指标",
-            suggestion="保留其中一个，另一个换成考核其他方面的指标",
+            suggestion=_instead_of_a_double(second),
+            speaks_of=(second.name.at,),  # of the first DS04 may still have to speak
         )
+
+
+def _instead_of_a_double(row: Indicator) -> str:
+    if repeats_execution(row.name.plain):
+        return "换成反映办成什么事的指标；执行率只在资金部分计分"
+    return "保留其中一个，另一个换成考核其他方面的指标"
 
 
 def _likely_pairs(rows: Iterable[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:

@@ -41,10 +41,17 @@ def _meanings() -> dict[str, tuple[str, ...]]:
     """The words that a wording stands for; () for one that makes no difference."""
     tables = _tables()
     compounds = (word for words in tables["compounds"].values() for word in words)
+    plain = {said: word for word, wordings in tables["synonyms"].items() for said in wordings}
+    passive = tables["passive"]
     return {
         **{word: (word,) for word in (*tables["movable"]["words"], *tables["synonyms"], *compounds)},
         **dict.fromkeys(tables["filler"]["words"], ()),
-        **{said: (word,) for word, wordings in tables["synonyms"].items() for said in wordings},
+        **{said: (word,) for said, word in plain.items()},
+        **{f"不{word}": (_NOT, plain.get(word, word)) for word in tables["negated"]["words"]},
+        **{
+            voice + deed: (plain.get(deed, deed),) for voice in passive["before"] for deed in passive["deeds"]
+        },
+        **{said: (said,) for said in passive["either"]},
         **{said: tuple(words) for said, words in tables["compounds"].items()},
         **{word: (word,) for word in tables["whole"]["words"]},
         **{word: (word,) for entry in tables["implied"] for word in (*entry["with"], *entry["words"])},
@@ -73,6 +80,11 @@ def _share() -> re.Pattern[str]:
 
 
 @cache
+def _number() -> re.Pattern[str]:
+    return re.compile(_tables()["generic"]["as_number"])
+
+
+@cache
 def _asides() -> re.Pattern[str]:
     return re.compile("|".join(entry["pattern"] for entry in _tables()["aside"]))
 
@@ -84,6 +96,8 @@ def _by(name: str) -> tuple[str, str]:
         return name[: share.start()], "%"
     if name.endswith(tuple(f"{thing}数" for thing in _tables()["generic"]["things"])):
         return name.removesuffix("数"), "#"
+    if _number().search(name) is not None:
+        return name.removesuffix("量"), "#"
     for ending, unit in _units():
         if name.endswith(ending):
             return name.removesuffix(ending), f"#{unit}"
@@ -112,9 +126,20 @@ def _measured(name: str) -> tuple[_Measured, ...]:
     either = _tables()["share"]["either"]
     ending = next((word for word in either if cleaned.endswith(word)), "")
     if not ending:
-        return (_one_measured(cleaned, plain),) if plain else ()
+        return tuple(_one_measured(meant, plain) for meant in _in_the_active(cleaned)) if plain else ()
     stem = cleaned.removesuffix(ending)
     return tuple(_one_measured(f"{stem}{_NOT}{other}率", plain) for other in either[ending])
+
+
+def _in_the_active(name: str) -> Iterator[str]:
+    """受助儿童 may be those of 资助儿童 or of 救助儿童; the name itself where it says which."""
+    either = _tables()["passive"]["either"]
+    pieces = _cutter().findall(name)
+    at = next((at for at, piece in enumerate(pieces) if piece in either), None)
+    if at is None:
+        yield name
+        return
+    yield from ("".join((*pieces[:at], deed, *pieces[at + 1 :])) for deed in either[pieces[at]])
 
 
 def _one_measured(cleaned: str, plain: str) -> _Measured:
