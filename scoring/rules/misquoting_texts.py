@@ -1,12 +1,10 @@
-"""NR 文字: texts of the form that quote it wrongly: its amounts, scores, grade, project, year, payment."""
+"""NR 文字: texts of the form that quote it wrongly: its scores, grade, project, year, payment."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
-from scoring.claims.misprinted_amounts import Misprint, misprints
 from scoring.claims.payment import full_payment, without_denials
 from scoring.claims.project_names import (
     SHORTEST_NAME,
@@ -16,9 +14,8 @@ from scoring.claims.project_names import (
     same_project,
     titled_projects,
 )
-from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted, money_quoted
+from scoring.claims.quoted_funds import Quoted, agrees, funds_quoted
 from scoring.claims.quoted_scores import ScoreQuote, Whose, cuts_quoted, grades_quoted, scores_quoted
-from scoring.claims.rates_beside_amounts import rates_beside
 from scoring.claims.reported_years import (
     evaluated_year,
     gives_figure_of_funds,
@@ -32,161 +29,18 @@ from scoring.claims.reported_years import (
 from scoring.claims.signed_date import signed_by_year_end
 from scoring.finding import Finding, report
 from scoring.form.field import Number, Text
-from scoring.form.model import EvaluationForm, FundLine
+from scoring.form.model import EvaluationForm
 from scoring.points.arithmetic import grade
 from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
-from scoring.text.operators import Operator
+from scoring.rules.misquoted_funds import project_and_unit, right_values
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded, same_amount, score_agrees
-from scoring.text.quantity import IN_YUAN, Quantity
 
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
 )
 _REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}
-
-
-def _names(form: EvaluationForm) -> tuple[str, ...]:
-    """What the project and its unit are called: a figure of theirs is one of the whole project."""
-    unit = re.sub(r"^[\W\d_]+", "", form.unit.plain)
-    return tuple(name for name in (form.project_name, unit) if name)
-
-
-@rule(
-    "NR01",
-    "文字引用的资金数据与资金表不符",
-    severity=ERROR,
-    basis="总体评价引用的数据应与资金表一致",
-    scope=texts("conclusion"),
-)
-def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
-    """总体评价里写的预算、支出或执行率，与资金表对不上。
-
-    为什么：总体评价会被摘录上报，与表内数据矛盾就成了错误信息。
-    例：资金表全年预算169.9万元，总体评价写“全年预算为196.9万元”。
-    改为：总体评价改为“169.9万元”。
-    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划、评分规则里的数不算。
-    """
-    conclusion = text.field
-    if conclusion.empty or not case.form.funds:
-        return
-    said = set()
-    for quote in dict.fromkeys(funds_quoted(conclusion.plain, case.form.year, _names(case.form))):
-        right = _right_values(case, quote)
-        if quote.source is not None and not _is_the_budget(case, quote.source):
-            continue  # what one of several sources gave
-        if quote.operator in (Operator.AT_MOST, Operator.BELOW):
-            right = right[:1]  # a part of the money is below any bound
-        if not right or any(agrees(quote, value) for value in right):
-            continue
-        if quote.what is Quoted.INITIAL and _is_reckoned_on(case, conclusion.plain, quote):
-            continue
-        unit = "%" if quote.what is Quoted.RATE else case.form.money_unit
-        shown = f"{plain(right[0])}{unit}"
-        yield _misquoted(conclusion, quote.what, quote.quantity.text, shown)
-        said.add(quote.quantity.text)
-    yield from _slips(case, conclusion, said)
-
-
-def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
-    """What is a figure of the table with its digits swapped, and rates that do not follow from the amounts beside."""
-    size = IN_YUAN.get(case.form.money_unit)
-    budget, executed = case.results.budget, case.results.executed
-    if size is None or budget is None or executed is None:
-        return
-    known = {amount.value * size for line in case.form.funds for _, amount in line.amounts() if amount.value}
-    known |= {(budget - executed) * size}
-    text, rate = conclusion.plain, case.results.execution_rate
-    for slip in misprints(text, budget * size, executed * size, known, case.form.year, _names(case.form)):
-        if slip.said.quantity.text not in said and not _is_said_of_an_indicator(case, slip):
-            what = Quoted.SPENT if slip.spent else Quoted.BUDGET
-            shown = f"{plain(slip.right / size)}{case.form.money_unit}"
-            yield _misquoted(conclusion, what, slip.said.quantity.text, shown)
-    for quantity in rates_beside(text, budget * size, executed * size):
-        quote = Quote(Quoted.RATE, quantity)
-        if rate is not None and quantity.text not in said and not agrees(quote, rate):
-            yield _misquoted(conclusion, Quoted.RATE, quantity.text, f"{plain(rate)}%")
-
-
-def _is_said_of_an_indicator(case: Case, slip: Misprint) -> bool:
-    """Whether the amount is a figure of an indicator: a saving, a cost."""
-    texts = (
-        field.plain
-        for indicator in case.form.indicators
-        for field in (indicator.name, indicator.target, indicator.actual)
-    )
-    amount = f"{slip.said.quantity.value.normalize():f}"
-    return any(amount in text for text in texts)
-
-
-def _misquoted(conclusion: Text, what: Quoted, found: str, shown: str) -> Finding:
-    return report(
-        conclusion,
-        f"总体评价写{what}“{found}”，资金表为{shown}",
-        found=found,
-        expected=shown,
-        suggestion=f"核对资金表；资金表无误的，文中改为{shown}",
-        speaks_of=((conclusion.at, found),),
-    )
-
-
-def _right_values(case: Case, quote: Quote) -> list[Decimal]:
-    """The figures of the table that the quote may mean, in the table's unit (rates in per cent); total first."""
-    lines = sorted(case.form.funds, key=lambda line: not line.is_total)
-    if quote.what is Quoted.RATE:
-        rate = case.results.execution_rate
-        own = [line.rate.value for line in lines if line.rate.value and not line.is_total]
-        return [rate, *own] if rate is not None else []
-    if case.form.money_unit not in ("万元", "元"):
-        return []
-    if quote.what is Quoted.LEFT:
-        return _left(case, lines)
-    reckoned = {Quoted.SPENT: case.results.executed, Quoted.BUDGET: case.results.budget}.get(quote.what)
-    amounts = [amount.value for line in lines for amount in _amounts(line, quote)]
-    return [value for value in (reckoned, *amounts) if value is not None]
-
-
-def _left(case: Case, lines: list[FundLine]) -> list[Decimal]:
-    """What is left of the budget, and of each source; of the initial budget as well."""
-    budget, executed = case.results.budget, case.results.executed
-    left = [budget - executed] if budget is not None and executed is not None else []
-    for line in lines:
-        spent = line.executed.value
-        given = (line.budget.value, line.initial_budget.value)
-        left += [amount - spent for amount in given if amount is not None and spent is not None]
-    return left
-
-
-def _is_reckoned_on(case: Case, text: str, initial: Quote) -> bool:
-    """Whether a text reckons from 年初批复 by what was added or taken off (年中调减60万元) to the budget of the form.
-
-    The form then repeats that budget in the column of the initial one, or has no such column.
-    """
-    budget = case.results.budget
-    columns = {line.initial_budget.value for line in case.form.funds if line.is_total}
-    if budget is None or not columns <= {None, budget}:
-        return False
-    changes = [mention.quantity.magnitude for mention in money_quoted(text)]
-    left = {abs(initial.quantity.magnitude - budget * size) for size in IN_YUAN.values()}
-    return any(same_amount(change, off) for change in changes for off in left)
-
-
-def _is_the_budget(case: Case, given: Quantity) -> bool:
-    """Whether what a source gave is all that the project has."""
-    quote = Quote(Quoted.BUDGET, given)
-    return any(agrees(quote, value) for value in _right_values(case, quote))
-
-
-def _amounts(line: FundLine, quote: Quote) -> tuple[Number, ...]:
-    """预算 alone may be either column, 投入 any; 年初预算 and 全年预算 name theirs."""
-    if quote.what is Quoted.SPENT:
-        return (line.executed,)
-    if quote.what is Quoted.INVESTED:
-        return (line.executed, line.budget, line.initial_budget)
-    if quote.what is Quoted.INITIAL:
-        return (line.initial_budget,)
-    return (line.budget,) if quote.adjusted else (line.budget, line.initial_budget)
 
 
 @rule(
@@ -207,7 +61,7 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
     conclusion = text.field
     if conclusion.empty:
         return
-    year, names = case.form.year, _names(case.form)
+    year, names = case.form.year, project_and_unit(case.form)
     yield from _other_scores(case, conclusion, scores_quoted(conclusion.plain, year, names))
     yield from _other_cut(case, conclusion, cuts_quoted(conclusion.plain, year, names))
     named = set()
@@ -385,7 +239,7 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
     evaluated = evaluated_year(text, year)
     if evaluated is not None:
         return evaluated
-    names = _names(case.form)
+    names = project_and_unit(case.form)
     this_year = speaks_of_this_year(text)
     named, own = f"{year}年" in text, reports_on(text, year)
     beside = bool(funds_quoted(text, year, names))
@@ -403,13 +257,13 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
 
 def _quotes_the_table(case: Case, text: str, year: int, other: int) -> bool:
     """Whether what a text says of another year are the figures of the table: then only the year is wrong."""
-    names = _names(case.form)
+    names = project_and_unit(case.form)
     own = set(funds_quoted(text, year, names))
     quotes = [quote for quote in funds_quoted(text, other, names) if quote not in own]
     if not {q.what for q in quotes}.isdisjoint(q.what for q in own):
         return False
     enough = len(quotes) > 1 or any(quote.what is Quoted.SPENT for quote in quotes)
-    return enough and all(any(agrees(q, value) for value in _right_values(case, q)) for q in quotes)
+    return enough and all(any(agrees(q, value) for value in right_values(case, q)) for q in quotes)
 
 
 @rule(
