@@ -61,8 +61,16 @@ def _meanings() -> dict[str, tuple[str, ...]]:
 @cache
 def _cutter() -> re.Pattern[str]:
     """The longest known wording, a run of digits or Latin letters, or one character."""
-    known = sorted(_meanings(), key=lambda word: (-len(word), word))
-    return re.compile("|".join((*map(re.escape, known), "[0-9A-Za-z.]+", ".")))
+    after: dict[str, list[str]] = {}  # by the first character: few branches to try
+    for word in sorted(_meanings(), key=lambda word: (-len(word), word)):
+        after.setdefault(word[0], []).append(re.escape(word[1:]))
+    known = (f"{first}(?:{'|'.join(rest)})" for first, rest in after.items())
+    return re.compile("|".join((*known, "[0-9A-Za-z.]+", ".")))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(_cutter().findall(text))
 
 
 @cache
@@ -106,8 +114,8 @@ def _by(name: str) -> tuple[str, str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    for match in _cutter().finditer(text):
-        yield from _meanings().get(match[0], (match[0],))
+    for piece in _pieces(text):
+        yield from _meanings().get(piece, (piece,))
 
 
 def _of_whom(name: str) -> str:
@@ -120,7 +128,7 @@ def _of_whom(name: str) -> str:
 def _measured(name: str) -> tuple[_Measured, ...]:
     """What a name measures; several where its measure is the opposite of several."""
     cleaned = clean(name) + _of_whom(name)
-    plain = "".join(piece for piece in _cutter().findall(cleaned) if _meanings().get(piece) != ())
+    plain = "".join(piece for piece in _pieces(cleaned) if _meanings().get(piece) != ())
     if repeats_execution(cleaned):
         return (_Measured(("预算", "执行"), "%", False, plain),)
     either = _tables()["share"]["either"]
@@ -134,7 +142,7 @@ def _measured(name: str) -> tuple[_Measured, ...]:
 def _in_the_active(name: str) -> Iterator[str]:
     """受助儿童 may be those of 资助儿童 or of 救助儿童; the name itself where it says which."""
     either = _tables()["passive"]["either"]
-    pieces = _cutter().findall(name)
+    pieces = _pieces(name)
     at = next((at for at, piece in enumerate(pieces) if piece in either), None)
     if at is None:
         yield name
