@@ -362,7 +362,7 @@ from tests.addin.fake_excel import excel
 
 form = TEMPLATES / "sample_review_form.xlsx"
 (checked,) = check(Workbook.open(form).sheets)
-book = in_a_workbook(wrappers(), form, "L13")
+book = in_a_workbook(wrappers(), form, "L17")
 given = {entered: book.evaluate(entered)[1] for entered in ON_THEIR_SHEET}
 
 class Caller:
@@ -393,7 +393,7 @@ with excel():
     assert shown("PERF_WEIGHTS()") == [["指标90分＋预算执行10分＝100分，正好"]]
     table = shown("PERF_CHECK()")
     assert {(row[0], row[3]) for row in table[1:]} == {(f.cell.a1, f.message) for f in found}
-    row = [f.message for f in found if f.cell.row == 13]
+    row = [f.message for f in found if f.cell.row == 17]
     assert len(row) == 2 and all(message in shown("PERF_CHECK_ROW()")[0][0] for message in row)
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
