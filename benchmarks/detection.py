@@ -12,11 +12,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from addin.checking.check import check
+from addin.reading.sheet import Sheet
 from benchmarks.mutations import Clean, Mutant, mutants
 from benchmarks.results_page import write
 from scoring.finding import Severity
+from scoring.profiles.profile import load_profile
 from scoring.review import Review
 from scoring.rules import RULES
 from tests.forms import NAMES
@@ -62,7 +65,7 @@ def measure(names: Iterable[str] = (*NAMES, *ONLY_FOR), every: int = 1) -> Outco
     outcome = Outcome()
     for name in names:
         clean = Clean(name)
-        before = Counter(_told(clean.review))
+        before = cache(lambda profile, clean=clean: Counter(_told(_reviewed(clean.sheet, profile))))
         outcome.forms += 1
         outcome.clean[name] = Counter(str(f.level) for f in clean.review.findings)
         for finding in clean.review.findings:
@@ -70,7 +73,7 @@ def measure(names: Iterable[str] = (*NAMES, *ONLY_FOR), every: int = 1) -> Outco
                 outcome.scores[finding.rule].on_clean += 1
         there = (mutant for mutant in mutants(clean) if mutant.rule in ONLY_FOR.get(name, (mutant.rule,)))
         for mutant in _thinned(there, every):
-            _judge(outcome, mutant, before)
+            _judge(outcome, mutant, before(mutant.profile))
     return outcome
 
 
@@ -83,17 +86,22 @@ def _thinned(all_of_them: Iterator[Mutant], every: int) -> Iterator[Mutant]:
 
 
 def _judge(outcome: Outcome, mutant: Mutant, before: Counter[tuple[str, str]]) -> None:
-    (checked, *_) = check([mutant.sheet])
+    review = _reviewed(mutant.sheet, mutant.profile)
     score = outcome.scores[mutant.rule]
     score.mutants += 1
-    more = Counter(_told(checked.review)) - before
-    new = [f for f in checked.review.findings if (f.rule, f.message) in more]
+    more = Counter(_told(review)) - before
+    new = [f for f in review.findings if (f.rule, f.message) in more]
     if all(finding.rule != mutant.rule for finding in new):
         score.missed.append(mutant)
     for finding in new:
         if finding.level is not Severity.INFO and finding.rule not in {mutant.rule, *mutant.related}:
             outcome.scores[finding.rule].on_others[mutant.rule] += 1
             outcome.alarms.append((mutant, finding.rule, finding.message))
+
+
+def _reviewed(sheet: Sheet, profile: str | None) -> Review:
+    (checked, *_) = check([sheet], profile and load_profile(profile))
+    return checked.review
 
 
 def _told(review: Review) -> list[tuple[str, str]]:

@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from scoring.form.address import Address
-from scoring.form.model import Field, FundLine, Indicator
+from scoring.form.field import Field
+from scoring.form.indicator import Indicator
+from scoring.form.model import FundLine
 
 
 class Severity(StrEnum):

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from scoring.finding import Finding, Severity
-from scoring.form.model import EvaluationForm, FundLine, Indicator, Number, Shift, Text
+from scoring.form.field import Number, Text
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, FundLine, Shift
 from scoring.points.case import Case
 from scoring.profiles.profile import Profile
 

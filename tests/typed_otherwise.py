@@ -14,7 +14,7 @@ from addin.reading.sheet import Cell, Sheet
 from scoring.finding import Finding
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading, FieldReading
-from scoring.form.model import Field
+from scoring.form.field import Field
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.characters import compact
 

@@ -13,7 +13,9 @@ from addin.marking.settlements import Settlement, Settlements
 from scoring.finding import Finding
 from scoring.form.address import Address, sheet_reference
 from scoring.form.columns import ColumnReading, FieldReading
-from scoring.form.model import EvaluationForm, Field, FundLine, Indicator, Suggestion, Totals
+from scoring.form.field import Field
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, FundLine, Suggestion, Totals
 from scoring.points.results import level1_name
 
 SCHEMA = 1

@@ -23,7 +23,8 @@ from addin.reading.locate import Layout
 from addin.reading.sheet import Cell, Sheet
 from scoring.finding import Finding, Severity
 from scoring.form.address import MAX_COLUMN, Address, Area
-from scoring.form.model import EvaluationForm, Number
+from scoring.form.field import Number
+from scoring.form.model import EvaluationForm
 from scoring.review import Review
 from scoring.text.printed_numbers import LARGEST, plain, printed_places, rounded
 

@@ -11,7 +11,7 @@ from addin.marking.settlements import Settlements
 from addin.reading.display import display
 from scoring.finding import Finding, Severity
 from scoring.form.address import Address
-from scoring.form.model import Number
+from scoring.form.field import Number
 from scoring.text.printed_numbers import plain, rate_agrees, score_agrees
 
 NOT_FILLED = "LY09"

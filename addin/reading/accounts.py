@@ -7,7 +7,7 @@ them a cell is read as a field, announces one, or is a remark of the printed for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from addin.reading.fields import Reader
@@ -18,7 +18,8 @@ from addin.reading.likeness import likeness
 from addin.reading.locate import Layout
 from addin.reading.table_rows import numbers_the_columns
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, Field
+from scoring.form.field import Field
+from scoring.form.model import EvaluationForm
 from scoring.form.taxonomy import level1_class
 
 _LIKE_A_LABEL = 0.6
@@ -58,43 +59,40 @@ def _headings_of(lost: Iterable[Address], layout: Layout) -> Iterator[Address]:
             yield reading.at
 
 
-def _of_fields(form: EvaluationForm) -> Iterator[Address]:
-    """The cells of all fields, and those of their labels."""
-    yield from (field.at for field in _fields(replace(form, unknown_headings=())))
-    for reading in form.fields:
-        yield from (reading.at, reading.label_at)
-
-
-def _fields(value: Any) -> Iterator[Field[Any]]:
-    """Every field that is read from a cell, however deep."""
-    if isinstance(value, Field):
-        if value.present:
-            yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _fields(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _fields(item)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from _fields(getattr(value, part.name))
+def _of_fields(form: EvaluationForm) -> set[Address]:
+    """The cells of all fields, however deep they lie, and those of their labels."""
+    cells = {at for reading in form.fields for at in (reading.at, reading.label_at)}
+    waiting: list[Any] = [replace(form, unknown_headings=())]
+    while waiting:
+        value = waiting.pop()
+        kind = type(value)
+        if kind is Field:
+            cells.add(value.at)
+        elif kind is tuple:
+            waiting += value
+        elif kind is dict:
+            waiting += value.values()
+        else:
+            waiting += [getattr(value, name) for name in getattr(value, "__dataclass_fields__", ())]
+    return cells
 
 
 def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[Address]:
     """The headings, and in each row the columns that are read there; 序号 and 佐证材料 are known, not judged."""
-    told = {reading.at.column: reading.role for reading in layout.readings if reading.role}
     nameless = set(layout.unknown_headings)
-    for row in layout.heading_rows:
+    headings = {*layout.heading_rows, *(row for part in layout.earlier for row in part.heading_rows)}
+    for row in headings:
         yield from (
             at for column in range(1, layout.right + 1) if (at := Address(row, column)) not in nameless
         )
     whole = {row.row for row in form.indicators} | {text.at.row for text in form.template_rows}
     whole |= {form.execution_row.at.row} if form.execution_row.present else set()
     sums = {sums.label.at.row for sums in form.subtotals}
-    for row in layout.rows:
-        roles = None if row in whole else _LEVELS | _POINTS if row in sums else _LEVELS
-        yield from (Address(row, column) for column, role in told.items() if roles is None or role in roles)
+    for part in layout.parts:
+        told = {reading.at.column: reading.role for reading in part.readings if reading.role}
+        for row in part.rows:
+            roles = None if row in whole else _LEVELS | _POINTS if row in sums else _LEVELS
+            yield from (Address(row, at) for at, role in told.items() if roles is None or role in roles)
     if layout.totals_row is not None:
         yield from (Address(layout.totals_row, column) for column, role in told.items() if role in _POINTS)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from scoring.form.model import is_dash
+from scoring.form.field import is_dash
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.targets.target import TargetKind, parse_target
 from scoring.text.characters import clean, normalise

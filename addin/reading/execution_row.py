@@ -6,20 +6,26 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from scoring.form.model import NO_LINE, EvaluationForm, FundLine, Indicator, Number
-from scoring.form.taxonomy import level1_class, level2_class
+from scoring.form.field import ABSENT, Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import NO_LINE, EvaluationForm, FundLine
+from scoring.form.taxonomy import is_process, level1_class, level2_class
 from scoring.text.characters import clean
 from scoring.text.pattern import Pattern
+from scoring.text.printed_numbers import rounded
 
 _EXECUTION = Pattern(
     r"(?:项目|年度|全年|财政|部门|整体|专项)*(?:预算|资金|经费|支出)+(?:执行|支出|使用)?(?:执行)?(?:率|进度|情况|指标|完成率)*(?:[0-9.]+分)?|执行率"
 )
+_SPENT = Pattern(r"(?:项目|年度|全年|财政|部门)*(?:预算|资金|经费)*(?:支出|执行|使用|支付)(?:率|进度)")
 _FULL = Decimal(100)
 
 
 def execution_apart(form: EvaluationForm) -> EvaluationForm:
     """The form with such a row taken for the execution score of its funds table."""
     rows = [row for row in form.indicators if _is_execution(row)]
+    among_others = [] if rows else [row for row in form.indicators if _is_execution_of(form, row)]
+    rows = rows or among_others
     if len(rows) != 1 or rows[0].weight.value is None:
         return form
     row, line = _named(rows[0]), form.total_funds
@@ -28,7 +34,8 @@ def execution_apart(form: EvaluationForm) -> EvaluationForm:
         return form
     total = _with_points_of(line if line.present else replace(NO_LINE, label=row.name, is_total=True), row)
     funds = tuple(total if one is line else one for one in form.funds) if line.present else (total,)
-    return replace(form, funds=funds, indicators=others, execution_row=row.name)
+    level1 = row.level1 if among_others else ABSENT
+    return replace(form, funds=funds, indicators=others, execution_row=row.name, execution_level1=level1)
 
 
 def _is_execution(row: Indicator) -> bool:
@@ -40,6 +47,23 @@ def _is_execution(row: Indicator) -> bool:
     return not any(level1_class(text) or level2_class(text) for text in levels) and all(
         _EXECUTION.fullmatch(clean(text)) for text in levels
     )
+
+
+def _is_execution_of(form: EvaluationForm, row: Indicator) -> bool:
+    """资金支出率 under 过程 that says what the amounts come to, and is scored in proportion.
+
+    Where its class has a subtotal it stays an indicator: the subtotal counts it.
+    """
+    line = form.total_funds
+    rate = row.actual.value.quantity if row.actual.value is not None else None
+    if rate is None or rate.value is None or not line.budget.value or line.executed.value is None:
+        return False
+    score, weight = row.self_score.value, row.weight.value
+    if form.subtotals or score is None or weight is None or not is_process(row.level1.plain):
+        return False
+    called_so = _SPENT.fullmatch(clean(row.name.plain)) is not None and not level2_class(row.level2.plain)
+    agrees = rounded(line.executed.value / line.budget.value * _FULL) == rounded(rate.value)
+    return called_so and agrees and rounded(weight * rate.value / _FULL) == rounded(score)
 
 
 def _named(row: Indicator) -> Indicator:

@@ -9,13 +9,12 @@ from decimal import Decimal
 
 from addin.reading.sheet import Cell, CellError, Sheet
 from scoring.form.address import Address
-from scoring.form.model import Field, Number, Text, Typed
+from scoring.form.field import Field, Number, Text, Typed
 from scoring.targets.target import Target, parse_actual, parse_target
 from scoring.text.characters import bare
 from scoring.text.numerals import parse_number
 from scoring.text.operators import Operator, read_symbol
 
-_ANOTHER_YEAR = re.compile("[次翌隔每下明][一个]?年")
 _NUMBER_WITH_UNIT = re.compile(r"([-+]?[\d,，.]+)\s*(?:分|万元|元|%)")
 
 
@@ -26,13 +25,9 @@ def blank(at: Address) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the fields of one sheet; a cell under a merged area reads as blank.
-
-    A deadline that names no year is in that of the form.
-    """
+    """Reads the fields of one sheet; a cell under a merged area reads as blank."""
 
     sheet: Sheet
-    year: int | None = None
 
     def seen(self, at: Address) -> str:
         """The bare text of a cell as it is compared, "" where there is none."""
@@ -61,24 +56,13 @@ class Reader:
         target = self.text(at) if at else blank(where)
         nature = self.text(nature_at) if nature_at else blank(where)
         unit = self._unit(unit_at)
-        parsed = self._in_year(parse_target(target.plain, nature.plain, unit.plain))
+        parsed = parse_target(target.plain, nature.plain, unit.plain)
         sign = (
             nature if read_symbol(nature.plain) is not Operator.NONE else blank(where)
         )  # 定性, 正向 are none
         shown = f"{'' if sign.plain in target.plain else sign.text}{target.text}"
         shown += "" if target.plain.endswith(unit.plain) else unit.text
         return Field(parsed, "" if target.blank else shown, where, target.typed, target.calculated)
-
-    def _in_year(self, target: Target) -> Target:
-        limit = target.deadline
-        if (
-            limit is None
-            or limit.year is not None
-            or limit.month is None
-            or _ANOTHER_YEAR.search(target.text)
-        ):
-            return target
-        return target._replace(deadline=limit._replace(year=self.year))
 
     def _unit(self, at: Address | None) -> Text:
         """The unit of the 度量单位 column; a stroke is none."""

@@ -10,18 +10,21 @@ from addin.reading.grid import Grid
 from addin.reading.headings import stacks
 from addin.reading.labelled import beside
 from addin.reading.labels import is_any_label, label
-from addin.reading.likeness import EXACT, SLIP, likeness, made_of
+from addin.reading.likeness import SLIP, likeness, made_of
+from addin.reading.points import is_pair
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading, FieldReading
-from scoring.form.model import is_dash
+from scoring.form.field import is_dash
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
 _LIKE_ENOUGH = 0.5
 _LINES = 4  # below the heading: enough to see what a column holds
 _NEEDED = ("budget", "executed")
+_POINTS = ("weight", "score")
 _AMOUNTS = ("initial_budget", "budget", "executed")
 _MONEY = Pattern("资金|拨款|财政|其中|结转|收入|支出|合计|总额|经费|自筹|补助|专户|国库|债券|贷款")
+_OF_MONEY = Pattern("预算|资金|经费|支出|支付|执行|元")
 _PROSE = Pattern("[一-鿿]{5}|[。；，]")  # 约三十万元 is an amount of sorts
 _DIGIT = Pattern("[0-9０-９一二三四五六七八九十百千万]")
 
@@ -57,8 +60,17 @@ def find_funds(grid: Grid, rows: Iterable[tuple[int, int]], *, plan: bool = Fals
     stretches = tuple(rows)
     needed = _NEEDED[:1] if plan else _NEEDED
     ways = (_table, _pairs, _amounts_beside_labels) if plan else (_table, _pairs)
-    found = (way(grid, top, bottom, needed) for way in ways for top, bottom in stretches)
-    return next((funds for funds in found if funds is not None), None)
+    found = [way(grid, top, bottom, needed) for way in ways for top, bottom in stretches]
+    alone = [_budget_alone(grid, top, bottom) for top, bottom in stretches]
+    return next((funds for funds in (*found, *alone) if funds is not None), None)
+
+
+def _budget_alone(grid: Grid, top: int, bottom: int) -> FundsLayout | None:
+    """年度预算 over 年度资金总额 | 18, and no column of what was executed."""
+    found = _table(grid, top, bottom, _NEEDED[:1])
+    names = [grid.text(at) for _, at in found.lines] if found is not None else []
+    of_money = any(label("fund_lines", name) == "total" and _OF_MONEY.search(name) for name in names)
+    return found if of_money else None
 
 
 def _table(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
@@ -85,11 +97,27 @@ def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:
     claims = sorted(
         ((like, -column, role) for column, role, like in _claims(grid, top, bottom)), reverse=True
     )
+    points = _points(claims)
     columns: dict[str, int] = {}
     for _, column, role in claims:
-        if role not in columns and -column not in columns.values():
+        if role not in columns and -column not in (*columns.values(), *points):
             columns[role] = -column
+    left = [role for role in _POINTS if role not in columns]
+    if len(points) == len(left) == 1:  # 权重 and 分数: what is no weight is the score
+        columns[left[0]] = points[0]
     return columns
+
+
+def _points(claims: Iterable[tuple[float, int, str]]) -> tuple[int, ...]:
+    """The columns of points that are as like weights as scores: 分数."""
+    likenesses: dict[int, dict[str, float]] = {}
+    for like, column, role in claims:
+        likenesses.setdefault(-column, {})[role] = like
+    return tuple(
+        column
+        for column, like in likenesses.items()
+        if like.keys() == set(_POINTS) and len(set(like.values())) == 1
+    )
 
 
 def _readings(grid: Grid, top: int, bottom: int, funds: FundsLayout) -> Iterator[ColumnReading]:
@@ -150,7 +178,9 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
             continue  # the score beneath the weight
         if not labels or any(label("texts", text) or _is_result(text) for text in texts.values()):
             break
-        if _is_prose(texts, columns, texts.get(labels[-1], "")):
+        if any(map(_is_sum_of_points, texts.values())) or _is_prose(
+            texts, columns, texts.get(labels[-1], "")
+        ):
             break
         lines.append((below, Address(below, labels[-1])))
     heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
@@ -166,6 +196,11 @@ def _is_result(text: str) -> bool:
     return label("results", text) in ("final_score", "grade")
 
 
+def _is_sum_of_points(text: str) -> bool:
+    """三、自评总分 below the lines is none of them; 合计 may be the line of the whole."""
+    return label("results", text) == "totals" and label("fund_lines", text) != "total"
+
+
 def _is_prose(texts: Mapping[int, str], columns: Mapping[str, int], line: str) -> bool:
     """What stands where amounts are to be is no amount that somebody got wrong, but something else."""
     amounts = [texts.get(columns[key], "") for key in _AMOUNTS if key in columns]
@@ -176,27 +211,45 @@ def _is_prose(texts: Mapping[int, str], columns: Mapping[str, int], line: str) -
 
 
 def _pairs(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
-    """预算数 | 100 | 执行数 | 95 | 执行率 | 95%: each label with its amount to its right."""
-    pairs: dict[str, Address] = {}
-    labels: dict[str, Address] = {}
-    for row, texts in grid.between(top, bottom):
-        for column, text in texts.items():
-            role = label("funds", text)
-            at = Address(row, column)
-            if role is None or role in pairs or not _is_amount(grid, beside(grid, at)):
-                continue
-            pairs[role], labels[role] = beside(grid, at), at
-    if not all(key in pairs for key in needed):
+    """预算数 | 100 | 执行数 | 95 | 执行率 | 95%: each label with its amount to its right.
+
+    A role that two labels are like goes to the likelier, then to the first.
+    """
+    claims = sorted(_pairs_claimed(grid, top, bottom), key=lambda claim: -claim[0])
+    labels: dict[str, tuple[Address, float]] = {}
+    for like, role, at in claims:
+        if role not in labels and at not in {other for other, _ in labels.values()}:
+            labels[role] = at, like
+    if not all(key in labels for key in needed):
         return None
-    at = labels["budget"]
-    fields = tuple(_pair(grid, role, labels[role], pairs[role]) for role in pairs)
+    at, _ = labels["budget"]
+    pairs = {role: beside(grid, label_at) for role, (label_at, _) in labels.items()}
+    fields = tuple(_pair(grid, role, *labels[role]) for role in pairs)
     return FundsLayout(at.row, {}, ((at.row, at),), None, pairs, fields=fields)
 
 
-def _pair(grid: Grid, role: str, label_at: Address, at: Address) -> FieldReading:
+def _pairs_claimed(grid: Grid, top: int, bottom: int) -> Iterator[tuple[float, str, Address]]:
+    """The labels with an amount to their right: how like each is to which role, and its cell."""
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            at = Address(row, column)
+            for role, like in likeness("funds", text).items():
+                if like < SLIP and not (like >= _LIKE_ENOUGH and _is_of_money(text)):
+                    continue
+                amount = beside(grid, at)
+                if _is_amount(grid, amount) or (role == "weight_and_score" and is_pair(grid.text(amount))):
+                    yield like, role, at
+
+
+def _is_of_money(text: str) -> bool:
+    """A label in no list that speaks of money; 年度资金总额 names a line, and is the label of no column."""
+    return _OF_MONEY.search(text) is not None and label("fund_lines", text) is None
+
+
+def _pair(grid: Grid, role: str, label_at: Address, like: float) -> FieldReading:
     text = grid.text(label_at)
-    said = (announced("标签", "funds", role, text, EXACT), "数额在右边")
-    return FieldReading(role, at, label_at, one_line(text), said)
+    said = (announced("标签", "funds", role, text, like), "数额在右边")
+    return FieldReading(role, beside(grid, label_at), label_at, one_line(text), said, like < SLIP)
 
 
 def _amounts_beside_labels(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:

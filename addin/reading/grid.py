@@ -16,11 +16,13 @@ _NO_CELLS: Mapping[int, str] = {}
 
 def _drop_live_table(rows: dict[int, dict[int, str]]) -> None:
     """Without the live table that our blank forms have beside the form: it is ours, and part of no form."""
+    labels = live_subtotals()
     corners = {
-        name: Address(row, column)
+        label: Address(row, column)
         for row, texts in rows.items()
         for column, text in texts.items()
-        if (name := clean(text)) in live_subtotals()
+        for label in labels
+        if text.startswith(label) and clean(text) == label
     }
     if len(corners) < 2 or len({at.column for at in corners.values()}) > 1:
         return

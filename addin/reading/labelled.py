@@ -8,7 +8,15 @@ from typing import NamedTuple, TypeVar
 
 from addin.reading.evidence import announced, one_line
 from addin.reading.grid import Grid
-from addin.reading.labels import below_keys, instead, is_any_label, is_unit_of_money, label, likely_label
+from addin.reading.labels import (
+    below_keys,
+    instead,
+    is_any_label,
+    is_ignored_heading,
+    is_unit_of_money,
+    label,
+    likely_label,
+)
 from addin.reading.likeness import SLIP, likeness, made_of
 from scoring.form.address import Address
 from scoring.form.columns import FieldReading
@@ -96,7 +104,7 @@ def announced_texts(
                 for key, like in _keys(text).items():
                     if first == top or (like >= SLIP and key not in instead()) or key in _BELOW_THE_TABLE:
                         found.setdefault(key, []).append(
-                            _announced(grid, key, like, Address(row, column), right)
+                            _announced(grid, key, like, Address(row, column), right, last)
                         )
     _take_the_second_text(grid, found)
     best = {
@@ -167,7 +175,8 @@ def _keys(text: str) -> dict[str, float]:
     return {key: value for key, value in like.items() if value >= _LIKE_ENOUGH}
 
 
-def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _Announced:
+def _announced(grid: Grid, key: str, like: float, at: Address, right: int, last: int) -> _Announced:
+    """What a label announces; nothing that stands right of `right`, and below it nothing after the row `last`."""
     text = grid.text(at)
     if content_after_colon(text):
         return _Announced(_OWN_CELL, like, at, at)
@@ -179,7 +188,7 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _A
         return _Announced(_BESIDE, like, at, Address(at.row, following))
     if key in below_keys():
         under = _below(grid, at)
-        if grid.text(under).strip() and not is_like_a_label(grid.text(under)):
+        if under.row <= last and grid.text(under).strip() and not is_like_a_label(grid.text(under)):
             return _Announced(_BELOW, like, at, under)
         return _Announced(_BLANK, like, at, Address(grid.below(at), at.column))
     # 日期： over the whole width has its content to come in its own cell, not beside the form.
@@ -188,7 +197,11 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int) -> _A
 
 def is_like_a_label(text: str) -> bool:
     """Whether a text is a label, in the list or made of the words of one: it is nobody's content."""
-    return is_any_label(text) or any(like >= _LIKE_ENOUGH for like in likeness("texts", text).values())
+    return (
+        is_any_label(text)
+        or is_ignored_heading(text)
+        or any(like >= _LIKE_ENOUGH for like in likeness("texts", text).values())
+    )
 
 
 def with_other_labels(texts: Mapping[str, T]) -> dict[str, T]:

@@ -34,6 +34,7 @@ _SIGNATURE = Pattern(
     r"(?:填表|填报|制表|编制|审核|复核|经办|联系|负责|财务|单位|项目|部门|主管|分管|评价|科室|机构|法定代表)*"
     r"(?:人|负责人|领导|组长|组成员|电话|手机|传真|邮箱|地址|日期|时间)(?:及(?:联系)?电话)?(?:\((?:签字|签章|盖章|签名)\))?[:：]"
 )
+_BEFORE_MONEY = Pattern(r"^\(?(?:(?:金额|货币|计量|资金)?单位[:：]?)?")
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -166,9 +167,11 @@ def instead() -> Mapping[str, list[str]]:
     return _data()["texts_instead"]  # type: ignore[no-any-return]
 
 
+@lru_cache(maxsize=1024)
 def is_unit_of_money(text: str) -> bool:
-    """Whether a text is the unit that amounts are in: 单位：万元 names no body."""
-    return compact(text).removeprefix("人民币") in _data()["money_units"]
+    """Whether a text is the unit that amounts are in, its label too: 万元, 金额单位：万元 name no body."""
+    bare = _BEFORE_MONEY.sub("", compact(text)).rstrip(")")
+    return bare.removeprefix("人民币") in _data()["money_units"]
 
 
 def live_subtotals() -> tuple[str, str]:

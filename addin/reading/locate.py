@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from addin.reading.evidence import results_read
@@ -26,12 +26,13 @@ from scoring.text.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestedTable:
-    """The table of the indicators that a reviewer suggests: its heading, columns by role, rows."""
+class Stretch:
+    """A table of indicators beside that of the layout, with columns of its own: its heading, columns by role, rows."""
 
     heading_rows: tuple[int, ...]
     columns: Mapping[str, int]
     rows: tuple[int, ...]
+    readings: tuple[ColumnReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,17 @@ class Layout:
     heading_rows: tuple[int, ...] = ()  # of the indicator table, repeated ones too
     readings: tuple[ColumnReading, ...] = ()  # of the columns of the indicator table, and on what evidence
     fields: tuple[FieldReading, ...] = ()  # of labelled texts and results, and on what evidence
-    suggested: tuple[SuggestedTable, ...] = ()
+    suggested: tuple[Stretch, ...] = ()  # the indicators that a reviewer suggests
+    earlier: tuple[Stretch, ...] = ()  # indicators above that are scored by a standard alone (决策, 管理)
+
+    @property
+    def parts(self) -> tuple[Layout, ...]:
+        """The stretches of the table from the top down, each as if it were the table."""
+        above = (
+            replace(self, columns=one.columns, rows=one.rows, readings=one.readings, earlier=())
+            for one in self.earlier
+        )
+        return (*above, self)
 
     @property
     def right(self) -> int:
@@ -102,6 +113,17 @@ class _Table(NamedTuple):
     columns: dict[str, int]
     readings: tuple[ColumnReading, ...]
     repeated: tuple[Band, ...]
+    earlier: tuple[_Table, ...] = ()  # of the same form, scored by a standard alone
+
+    @property
+    def top(self) -> int:
+        """The first row of the first heading."""
+        return (self.earlier[0] if self.earlier else self).band.top
+
+    def stretch(self, rows: Iterable[int]) -> Stretch:
+        """The table with its rows."""
+        headings = (row for one in (self.band, *self.repeated) for row in range(one.top, one.bottom + 1))
+        return Stretch(tuple(headings), self.columns, tuple(rows), self.readings)
 
 
 def locate(sheet: Sheet) -> tuple[Layout, ...]:
@@ -113,7 +135,7 @@ def locate(sheet: Sheet) -> tuple[Layout, ...]:
     suggested = [table for table in found if table not in tables and _is_plan(table.columns)]
     if not tables:
         raise what_was_found(grid)
-    starts = _starts(grid, [table.band.top for table in tables])
+    starts = _starts(grid, [table.top for table in tables])
     last_row = max(grid.rows)
     layouts = []
     for n, table in enumerate(tables):
@@ -123,15 +145,17 @@ def locate(sheet: Sheet) -> tuple[Layout, ...]:
     return tuple(layouts)
 
 
-def _suggested(grid: Grid, tables: Iterable[_Table], end: int) -> tuple[SuggestedTable, ...]:
+def _suggested(grid: Grid, tables: Iterable[_Table], end: int) -> tuple[Stretch, ...]:
     return tuple(
-        SuggestedTable(
-            tuple(range(table.band.top, table.band.bottom + 1)),
-            table.columns,
-            tuple(indicator_rows(grid, table.band, table.columns, end, ())[0]),
-        )
-        for table in tables
+        table.stretch(indicator_rows(grid, table.band, table.columns, end, ())[0]) for table in tables
     )
+
+
+def _earlier(grid: Grid, table: _Table) -> Iterator[Stretch]:
+    """The stretches above a table, each up to the heading of the next."""
+    for one, following in pairwise((*table.earlier, table)):
+        end = following.band.top - 1
+        yield one.stretch(indicator_rows(grid, one.band, one.columns, end, one.repeated)[0])
 
 
 def _tables(grid: Grid) -> Iterator[_Table]:
@@ -148,9 +172,12 @@ def _tables(grid: Grid) -> Iterator[_Table]:
         if current is not None and _is_repeated(grid, current, band, columns):
             current = current._replace(repeated=(*current.repeated, _with_title(grid, current, band)))
             continue
-        if current is not None and not (_is_scored_alone(current.columns) and _goes_on(grid, current, band)):
+        earlier: tuple[_Table, ...] = ()
+        if current is not None and _is_scored_alone(current.columns) and _goes_on(grid, current, band):
+            earlier = (*current.earlier, current)
+        elif current is not None:
             yield current
-        current = _Table(band, columns, readings, ())
+        current = _Table(band, columns, readings, (), earlier)
     if current is not None:
         yield current
 
@@ -283,17 +310,18 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
     band, columns = table.band, table.columns
     rows, totals_label = indicator_rows(grid, band, columns, end, table.repeated)
     after = totals_label.row if totals_label else (rows[-1] + 1 if rows else band.bottom + 1)
-    totals_label = totals_label or late_totals(grid, after, columns, end)
     results = labelled(grid, "results", after, end)
     final_score = results.get("final_score")
-    outside = (*_by_sheet(top, band.top - 1), *_by_sheet(after, end))
+    outside = (*_by_sheet(top, table.top - 1), *_by_sheet(after, end))
     funds = find_funds(grid, outside, plan=_is_plan(columns))
     fund_rows = funds.rows if funds is not None else frozenset()
+    totals_label = totals_label or late_totals(grid, after, columns, end, fund_rows)
     grade = _grade(grid, results.get("grade"), totals_label, end)
-    grade = grade or _grade_above(grid, top, band.top - 1)
+    grade = grade or _grade_above(grid, top, table.top - 1)
     stated = None if totals_label else stated_total(grid, outside, fund_rows)
     score_at = beside(grid, final_score) if final_score is not None else None
-    texts = announced_texts(grid, top, band.top, after, end, max(columns.values()), fund_rows)
+    tables = frozenset() if funds is not None and funds.pairs else fund_rows  # pairs stand among other labels
+    texts = announced_texts(grid, top, table.top, after, end, max(columns.values()), tables)
     places = {text.key: text.at for text in texts if text.used}
     said = results_read(
         grid,
@@ -317,9 +345,10 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
         final_score=score_at,
         grade=grade,
         texts=places,
-        more_lines=lines_below(grid, places, band.top - 1),
+        more_lines=lines_below(grid, places, table.top - 1),
         stated_total=stated,
-        heading_rows=tuple(row for one in (band, *table.repeated) for row in range(one.top, one.bottom + 1)),
+        heading_rows=table.stretch(rows).heading_rows,
+        earlier=tuple(_earlier(grid, table)),
         readings=table.readings,
         fields=(*texts, *said),
     )

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from addin.reading.fields import Reader
 from scoring.form.address import Address
-from scoring.form.model import Number
+from scoring.form.field import Number
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
 _PAIR = Pattern(r"\s*(?P<first>[0-9.]+)\s*分?\s*[/／|、]\s*(?P<second>[0-9.]+)\s*分?\s*")
+
+
+def is_pair(text: str) -> bool:
+    """Whether a text is a weight and a score: ``10/9.5``."""
+    return _PAIR.fullmatch(text) is not None
 
 
 def paired_number(reader: Reader, at: Address, *, first: bool) -> Number:

@@ -23,7 +23,8 @@ from addin.reading.stated import points_in
 from addin.reading.year import year_in_line, year_in_title
 from scoring.form.address import Address, Area
 from scoring.form.columns import FieldReading
-from scoring.form.model import ABSENT, EvaluationForm, Number, Suggestion, Text, Totals
+from scoring.form.field import ABSENT, Number, Text
+from scoring.form.model import EvaluationForm, Suggestion, Totals
 from scoring.text.characters import compact
 from scoring.text.numerals import parse_number
 
@@ -36,7 +37,6 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
     reader = Reader(sheet)
     title = _title(reader, layout)
     year, year_at = _year(reader, layout, title)
-    reader = Reader(sheet, year)
     shared = tuple(_shared_scores(sheet, layout))
     rows, stated = indicators(reader, layout, shared)
     form = EvaluationForm(
@@ -65,7 +65,7 @@ def read(sheet: Sheet, layout: Layout) -> EvaluationForm:
         hidden_rows=sheet.hidden_rows,
         hidden_columns=sheet.hidden_columns,
     )
-    form = put_right(_with_execution_row(execution_apart(form)), _columns(layout), reader)
+    form = put_right(_with_execution_row(execution_apart(form)), _columns(layout), layout.rows, reader)
     return account_for(form, layout, reader)
 
 
@@ -120,8 +120,7 @@ def _labelled_text(reader: Reader, layout: Layout, key: str, at: Address) -> Tex
         found = found._replace(value=text, text=text)
     if key != "project_and_code" or found.blank:
         return found
-    name = without_code(found.text)
-    return found._replace(value=name, text=name)
+    return found._replace(value=without_code(found.text))
 
 
 def _behind_its_label(found: Text) -> Text:
@@ -165,13 +164,14 @@ def _grade(reader: Reader, at: Address) -> Text:
 
 def _shared_scores(sheet: Sheet, layout: Layout) -> Iterable[Area]:
     """Weight and score cells that are merged over several rows of the indicator table."""
-    columns = {
-        layout.columns[key] for key in ("weight", "self_score", "review_score") if key in layout.columns
-    }
-    rows = set(layout.rows)
-    for area in sheet.merges:
-        if area.left in columns and area.top in rows and area.bottom > area.top:
-            yield area
+    for part in layout.parts:
+        columns = {
+            part.columns[key] for key in ("weight", "self_score", "review_score") if key in part.columns
+        }
+        rows = set(part.rows)
+        for area in sheet.merges:
+            if area.left in columns and area.top in rows and area.bottom > area.top:
+                yield area
 
 
 def _headings(reader: Reader, layout: Layout) -> frozenset[str]:
@@ -198,10 +198,11 @@ def _stated(reader: Reader, at: Address) -> Number:
 
 
 def _subtotals(reader: Reader, layout: Layout) -> Iterable[Totals]:
-    for row in layout.rows:
-        at = subtotal_label(reader, layout, row)
-        if at is not None:
-            yield _sums(reader, layout, at)
+    for part in layout.parts:
+        for row in part.rows:
+            at = subtotal_label(reader, part, row)
+            if at is not None:
+                yield _sums(reader, part, at)
 
 
 def _sums(reader: Reader, layout: Layout, at: Address) -> Totals:

@@ -15,7 +15,8 @@ from addin.reading.locate import Layout
 from addin.reading.points import paired_number
 from scoring.form.address import Address
 from scoring.form.columns import FieldReading
-from scoring.form.model import ABSENT, Field, FundLine, Number, Typed
+from scoring.form.field import ABSENT, Field, Number, Typed
+from scoring.form.model import FundLine
 from scoring.text.characters import compact
 from scoring.text.quantity import IN_YUAN
 

@@ -11,7 +11,8 @@ from addin.reading.labels import label
 from addin.reading.locate import Layout
 from addin.reading.points import paired_number
 from scoring.form.address import Address, Area
-from scoring.form.model import ABSENT, Indicator, Number, Text
+from scoring.form.field import ABSENT, Number, Text
+from scoring.form.indicator import Indicator
 from scoring.form.taxonomy import level1_class
 from scoring.text.characters import clean
 from scoring.text.numerals import parse_number
@@ -39,15 +40,18 @@ def indicators(
     reader: Reader, layout: Layout, shared: tuple[Area, ...]
 ) -> tuple[tuple[Indicator, ...], dict[str, Text]]:
     """The indicators from the top down, and by each level-1 label the cell that states its points."""
-    levels = _Levels(reader, layout)
-    read = []
-    for row in layout.rows:
-        if levels.move_to(row):
-            read.append(_indicator(reader, layout, row, levels.level1, levels.level2, shared))
+    read: list[Indicator] = []
+    stated: dict[str, Text] = {}
+    for part in layout.parts:
+        levels = _Levels(reader, part)
+        for row in part.rows:
+            if levels.move_to(row):
+                read.append(_indicator(reader, part, row, levels.level1, levels.level2, shared))
+        stated |= levels.stated
     rows = tuple(_with_parts(i for i in _without_lower_halves(read) if _has_content(i)))
     if _gives_reasons_alone(layout):
         rows = tuple(map(_without_needless_opinion, rows))
-    return (rows if "weight" in layout.columns else _with_shared_scores(rows)), levels.stated
+    return (rows if "weight" in layout.columns else _with_shared_scores(rows)), stated
 
 
 def _gives_reasons_alone(layout: Layout) -> bool:

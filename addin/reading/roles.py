@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from addin.reading.labels import is_ignored_heading, label
 from addin.reading.likeness import EXACT, SLIP, likeness, made_of
 from scoring.form.address import MAX_COLUMN, Address, column_letters
 from scoring.form.columns import ColumnReading
+from scoring.text.pattern import Pattern
 
 _HEADING = 5.0  # what a heading in the list weighs; contents weigh 2 at most
 _UNDER_INDICATORS = 1.5  # a column without a heading of its own, under 绩效指标
@@ -32,6 +34,8 @@ _TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")
 _EXPLANATIONS = ("standard", "evidence", "opinion", "deviation_reason", "remark")  # words beside the values
 _UNJUDGED = ("standard", "explanation", "evidence")  # nothing is lost where two columns hold them
 _ORDER = ("level1", "level2", "name", "target", "actual")
+_STATES_POINTS = Pattern(r"[一-鿿]+[(（]?[0-9.]+分?[)）]?$")  # 项目决策10分
+_HALF = Decimal("0.5")  # what stands below the table may be among the contents
 _SCORES = ("self_score", "review_score", "expert_score")
 _EXPERT = "expert_score"  # of which there are several
 # A weight column that is told by the level that it stands right of.
@@ -137,6 +141,9 @@ def columns_of(
     if open_columns:
         chosen, doubts = _tried(columns, open_columns[:_MOST_OPEN], chosen)
         chosen, doubts = _without_lone_points(columns, chosen, doubts)
+        doubts = _scores_as_well(columns, chosen, doubts)
+    chosen |= _names_of_two_levels(grid, columns, chosen)
+    chosen |= _gathering_by_place(columns, chosen)
     named = _named_by_place(columns, chosen)
     if named is not None:
         chosen, doubts = (
@@ -150,7 +157,8 @@ def columns_of(
         else _reading(column, chosen.get(column.at, ""), doubts.get(column.at, ()), by_role)
         for column in columns
     )
-    return _with_remarks({role: at for at, role in sorted(chosen.items(), reverse=True)}, readings)
+    found = {role: at for at, role in sorted(chosen.items(), reverse=True)}
+    return _with_own_reasons(*_with_remarks(found, readings))
 
 
 def _with_remarks(
@@ -160,8 +168,27 @@ def _with_remarks(
     reviewed = "review_score" in columns or "review_actual" in columns
     if "remark" not in columns or "opinion" in columns or not reviewed:
         return columns, readings
-    renamed = {("opinion" if role == "remark" else role): at for role, at in columns.items()}
-    return renamed, tuple(r._replace(role="opinion") if r.role == "remark" else r for r in readings)
+    return _renamed("remark", "opinion", columns, readings)
+
+
+def _with_own_reasons(
+    columns: dict[str, int], readings: tuple[ColumnReading, ...]
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    """扣分原因 is the unit's own where nobody has reviewed it and no other column says why."""
+    reviewed = any(role in columns for role in ("review_score", "review_actual", _EXPERT))
+    if reviewed or "opinion" not in columns or "deviation_reason" in columns:
+        return columns, readings
+    heading = next(reading.label for reading in readings if reading.role == "opinion")
+    if "扣分" not in heading or any(word in heading for word in REVIEWED):
+        return columns, readings
+    return _renamed("opinion", "deviation_reason", columns, readings)
+
+
+def _renamed(
+    role: str, other: str, columns: Mapping[str, int], readings: Iterable[ColumnReading]
+) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
+    renamed = {(other if one == role else one): at for one, at in columns.items()}
+    return renamed, tuple(r._replace(role=other) if r.role == role else r for r in readings)
 
 
 def _columns(grid: Grid, band: Band, rows: tuple[int, ...]) -> Iterator[_Column]:
@@ -261,6 +288,18 @@ def _without_lone_points(
     return chosen, doubts
 
 
+def _scores_as_well(
+    columns: list[_Column], chosen: Mapping[int, str], doubts: Mapping[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """Two columns of points, under headings that say neither: each may hold the weights, and the scores."""
+    unsaid = {column.at for column in columns if column.likenesses.get("weight", 0.0) < ON_ITS_WORDS}
+    scored = any(score in chosen.values() for score in _SCORES)
+    return {
+        at: ("self_score", "weight") if why == ("weight",) and at in unsaid and not scored else why
+        for at, why in doubts.items()
+    }
+
+
 def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | None:
     """The column of names under a heading that does not say so: right of level 2, and holding names."""
     places = {role: at for at, role in chosen.items()}
@@ -274,6 +313,29 @@ def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | 
         return None
     classes = fit("level2", level2.contents) > 1
     return following.at if classes and holds_names(following.contents) else None
+
+
+def _names_of_two_levels(grid: Grid, columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """评价内容 over two columns of words: the names stand in the second, what they belong to in the first."""
+    places = {role: at for at, role in chosen.items()}
+    if "name" not in places or "level2" in places:
+        return {}
+    first = next(column for column in columns if column.at == places["name"])
+    area = grid.anchors.get(first.heading.at)
+    spanned = [c for c in columns if area is not None and first.at < c.at <= area.right and not c.own_heading]
+    if len(spanned) != 1 or spanned[0].at in chosen or not holds_names(spanned[0].contents):
+        return {}
+    return {first.at: "level2", spanned[0].at: "name"}
+
+
+def _gathering_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+    """The level 1 under a heading that does not say so: left of the other levels, and states their points."""
+    places = {role: at for at, role in chosen.items()}
+    first = columns[0]
+    if "level1" in places or "name" not in places or first.at in chosen or first.exact is not None:
+        return {}
+    states = first.own_heading and first.contents.share(_STATES_POINTS.search) >= _HALF
+    return {first.at: "level1"} if states else {}
 
 
 def _assignments(

@@ -7,7 +7,7 @@ agrees only after the repair strengthens it; weights that made their total and w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +15,9 @@ from functools import lru_cache
 from addin.reading.fields import Reader
 from scoring.form.address import Address
 from scoring.form.columns import TITLES
-from scoring.form.model import ABSENT, EvaluationForm, Field, Indicator, Number, Shift, Text
+from scoring.form.field import ABSENT, Field, Number, Text
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, Shift
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.targets.target import Target, TargetKind, parse_target
 from scoring.text.figures import parse_quantity
@@ -66,12 +68,19 @@ class _Reading:
         return self.last - self.first + 1
 
 
-def put_right(form: EvaluationForm, columns: tuple[Column, ...], reader: Reader) -> EvaluationForm:
-    """The form with shifted rows read as they were meant, and a `Shift` for each in `form.shifts`."""
+def put_right(
+    form: EvaluationForm, columns: tuple[Column, ...], rows: Collection[int], reader: Reader
+) -> EvaluationForm:
+    """The form with shifted rows read as they were meant, and a `Shift` for each in `form.shifts`.
+
+    `rows` are those that have these columns.
+    """
     beyond = Column(_BEYOND, columns[-1].at + 1)
     table = tuple(c for c in (*columns, beyond) if c.role != "level1")
     roles = tuple(column.role for column in table)
     for position, indicator in enumerate(form.indicators):
+        if indicator.row not in rows:
+            continue
         places = tuple(Address(indicator.row, column.at) for column in table)
         row = _Row(tuple(reader.seen(at) for at in places), places)
         if not _suspicious(roles, row):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from addin.reading.grid import Grid
-from addin.reading.headings import Band
-from addin.reading.labels import label
+from addin.reading.headings import NAMING, Band, roles_in
+from addin.reading.labels import is_note, label
 from addin.reading.likeness import made_of
 from addin.reading.stated import states_total
 from scoring.form.address import Address
-from scoring.form.model import is_dash
+from scoring.form.field import is_dash
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.characters import compact
 from scoring.text.numerals import parse_number
@@ -21,6 +21,7 @@ _ENDING_TEXTS = ("conclusion", "problems", "advice", "next_budget", "group", "in
 _COLUMN_MARK = Pattern(r"[(]?(?:(?P<number>[0-9]{1,2})|(?P<letter>[A-Z]))[)]?[列栏]?")
 _FEWEST_MARKS = 4
 _FEWEST_HEADINGS = 3
+_FUNDED = frozenset({"budget", "executed"})  # without which there is no funds table
 _LONGEST_MARK = 8  # characters, line breaks in them too
 _SURE = 0.7
 _DIGIT = Pattern("[0-9０-９]")
@@ -31,7 +32,7 @@ def likely_rows(grid: Grid, band: Band, end: int) -> tuple[int, ...]:
     """The rows below a heading before it is known which column is which: to judge the columns by."""
     rows = []
     for row, texts in grid.between(band.bottom + 1, end):
-        if any(_ends(text) for text in texts.values()):
+        if _heads_funds(texts) or any(_ends(text) for text in texts.values()):
             break
         if not numbers_the_columns(texts):
             rows.append(row)
@@ -58,6 +59,10 @@ def indicator_rows(
     headings = {row for other in repeated for row in range(other.top, other.bottom + 1)}
     rows: list[int] = []
     for row, texts in grid.between(band.bottom + 1, end):
+        if row not in headings and _heads_funds(texts):
+            return rows, None
+        if all(map(is_note, texts.values())):
+            continue
         for column, text in texts.items():
             if column >= first_number:
                 break
@@ -68,16 +73,31 @@ def indicator_rows(
     return rows, None
 
 
+def _heads_funds(texts: Mapping[int, str]) -> bool:
+    """The headings of a funds table below the indicators, or the title over it: 二、资金执行情况."""
+    if len(texts) == 1:
+        return all(label("sections", text) == "funds" for text in texts.values())
+    if any(label("indicator", text) in NAMING for text in texts.values()):
+        return False  # a heading repeated on a new page
+    roles = roles_in(texts, "funds")
+    heads = set(roles.values()) >= _FUNDED and 2 * len(roles) > len(texts)
+    return heads and not any(_DIGIT.search(text) or is_dash(text) for text in texts.values())
+
+
 def _repeats_headings(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
     """A row of headings that are those of the columns that they stand in, as at the top of a page."""
     own = sum(label("indicator", texts.get(column, "")) == role for role, column in columns.items())
     return own >= _FEWEST_HEADINGS
 
 
-def late_totals(grid: Grid, after: int, columns: Mapping[str, int], end: int) -> Address | None:
-    """云南's form prints the 总分 below the remarks (其他需要说明事项)."""
+def late_totals(
+    grid: Grid, after: int, columns: Mapping[str, int], end: int, funds: Collection[int] = ()
+) -> Address | None:
+    """云南's form prints the 总分 below the remarks (其他需要说明事项), others below the rows of the funds."""
     scores = [columns[key] for key in NUMBERS if key in columns]
     for row, texts in grid.between(after, end):
+        if row in funds:
+            continue
         for column, text in texts.items():
             if _is_totals(text) and any(s in texts and s > column for s in scores):
                 return Address(row, column)

@@ -21,11 +21,12 @@ from addin.udf.answers import (
     NOT_A_NUMBER,
     STROKES,
 )
-from scoring.claims.reviewer_opinion import deduction
+from scoring.claims.deductions import deduction
 from scoring.form.taxonomy import level1_class
 from scoring.points import arithmetic
 from scoring.profiles.profile import Profile
 from scoring.targets.target import Target, TargetKind, parse_actual, parse_target
+from scoring.targets.unsaid_direction import leaves_direction_open
 from scoring.text.characters import clean
 from scoring.text.printed_numbers import exact, plain, rounded
 
@@ -34,7 +35,6 @@ Answer = Decimal | str
 _ERRORS = re.compile(r"#(?:[A-Z]+[/_]?[A-Z0-9]*[!?]?)")
 _PERCENT = re.compile("[%％]")
 _RULE_CODE = re.compile(r"([A-Z]{2})[-_]?0*(\d{1,2})")
-_FOR_A_PERSON = (TargetKind.QUALITATIVE, TargetKind.TREND)
 _NAMED = 6  # labels that a message names
 _WITHOUT_POINTS = re.compile(r"\d+(\.\d+)?分$")
 
@@ -71,9 +71,8 @@ def indicator_score(target: object, actual: object, weight: object, profile: Pro
         return BLANK
     target_text, actual_text = _as_percentages(target, actual)
     wanted = parse_target(target_text)
-    if wanted.kind in _FOR_A_PERSON:
-        return BLANK  # the same words again are no proof: 有效提升 for 有效提升
-    points = arithmetic.indicator_score(wanted, parse_actual(actual_text), _number(weight), profile)
+    reverse = None if leaves_direction_open(wanted) else False  # no name is there to tell
+    points = arithmetic.indicator_score(wanted, parse_actual(actual_text), _number(weight), profile, reverse)
     return BLANK if points is None else points
 
 

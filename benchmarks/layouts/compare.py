@@ -14,7 +14,9 @@ from addin.reading.locate import Layout
 from benchmarks.layouts.page import Page
 from scoring.finding import Finding, Severity
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, Field, FundLine, Indicator, Totals
+from scoring.form.field import Field
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, FundLine, Totals
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u00ad\ufeff\u2060]|_x[0-9A-Fa-f]{4}_|\\s")
 _LEADER = re.compile(r"^(?:指标\d*[:、.]?|[★☆*●]+|其中:?|\d+[.、)](?!\d)|\(\d+\)|[一二三四五六]、)+")

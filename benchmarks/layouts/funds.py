@@ -9,7 +9,7 @@ from benchmarks.layouts.change import change
 from benchmarks.layouts.compare import name_of, plain
 from benchmarks.layouts.page import Impossible, Page
 from scoring.form.address import Address, Area
-from scoring.form.model import is_dash
+from scoring.form.field import is_dash
 
 _MONEY = ("initial_budget", "budget", "executed")
 

@@ -13,7 +13,7 @@ from addin.reading.labels import label
 from addin.reading.sheet import Cell, Sheet
 from benchmarks.mutations import Clean
 from scoring.form.address import Address, Area
-from scoring.form.model import Indicator
+from scoring.form.indicator import Indicator
 from scoring.form.taxonomy import level1_class
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from addin.reading.sheet import Cell, CellError, Sheet
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
 from scoring.form.address import Address, Area
-from scoring.form.model import Indicator
+from scoring.form.indicator import Indicator
 from scoring.text.printed_numbers import plain
 from tests.addin.reading.sheets import with_blank_rows
 from tests.forms import cell

@@ -18,7 +18,9 @@ from addin.reading.display import display
 from addin.reading.locate import Layout
 from addin.reading.sheet import Cell, Sheet
 from scoring.form.address import Address
-from scoring.form.model import ABSENT, EvaluationForm, FundLine, Indicator, Number
+from scoring.form.field import ABSENT, Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, FundLine
 from scoring.form.taxonomy import level2_class
 from scoring.review import Review
 from scoring.text.printed_numbers import plain, rounded
@@ -136,6 +138,7 @@ class Mutation:
     rule: str
     related: frozenset[str]
     make: Callable[[Clean], Mutants]
+    profile: str | None  # of whose values the rule speaks; None for a rule of every profile
 
 
 @dataclass(frozen=True)
@@ -145,14 +148,17 @@ class Mutant:
     form: str
     what: str
     sheet: Sheet
+    profile: str | None
 
 
 MUTATIONS: list[Mutation] = []
 
 
-def mutation(rule: str, *related: str) -> Callable[[Callable[[Clean], Mutants]], Callable[[Clean], Mutants]]:
+def mutation(
+    rule: str, *related: str, profile: str | None = None
+) -> Callable[[Callable[[Clean], Mutants]], Callable[[Clean], Mutants]]:
     def register(make: Callable[[Clean], Mutants]) -> Callable[[Clean], Mutants]:
-        MUTATIONS.append(Mutation(rule, frozenset(related), make))
+        MUTATIONS.append(Mutation(rule, frozenset(related), make, profile))
         return make
 
     return register
@@ -162,7 +168,7 @@ def mutants(clean: Clean) -> Iterator[Mutant]:
     """All mutants of a form, in a fixed order."""
     for one in MUTATIONS:
         for what, sheet in one.make(clean):
-            yield Mutant(one.rule, one.related, clean.name, what, sheet)
+            yield Mutant(one.rule, one.related, clean.name, what, sheet, one.profile)
 
 
 def written(field: Number) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from benchmarks.mutations.mutant import Clean, Mutants, mutation
-from scoring.form.model import Indicator, Number, Text
+from scoring.form.field import Number, Text
+from scoring.form.indicator import Indicator
 from scoring.text.printed_numbers import plain
 
 
@@ -76,3 +77,12 @@ def review_above_self(c: Clean) -> Mutants:
         if row.self_score.value:
             less = {row.self_score.at: row.self_score.value - 3, **c.earned(Decimal(-3))}
             yield f"“{row.name.text}”自评少3分", c.put(less)
+
+
+@mutation("OP08", "NR02", "OP04", "OP06", "OP07", "SC05", "SC12", profile="review_firm")
+def deducted_otherwise_than_the_criteria_say(c: Clean) -> Mutants:
+    full = ((row, score, opinion) for row, score, opinion in _reviewed(c) if "扣" not in opinion.text)
+    for row, score, opinion in full:
+        for case in ("没有提供任何佐证材料", "该指标与项目无关"):
+            changes = {opinion.at: f"{case}，扣1分。", score.at: (score.value or 0) - 1}
+            yield f"“{row.name.text}”意见写{case}，只扣1分", c.put(changes | c.earned(review=Decimal(-1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from benchmarks.mutations.mutant import Clean, Mutants, last_digit, mutation, swapped
-from scoring.form.model import Number
+from scoring.form.field import Number
 from scoring.targets.target import TargetKind
 from scoring.text.operators import Operator
 from scoring.text.printed_numbers import plain, rounded

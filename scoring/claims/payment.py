@@ -1,26 +1,51 @@
-"""Whether running text says that all is paid: 已全部支付, 款项已结清."""
+"""Whether running text says that all is paid: 已全部支付, 款项已结清, 补助全额兑付, 没有结余."""
 
 from __future__ import annotations
 
-from scoring.text.clauses import sentence_before
+import re
+
+from scoring.text.clauses import sentence_after, sentence_before
 from scoring.text.pattern import Pattern
 
-_PART = "[未尚没不部首预前期第半%％]|进度款|季度"
+_PART = "[未尚没不部首预前第期半%％]|进度款|季度"
+_ALL = "(?:全部|全额|悉数|如数|百分之百|100[%％]|百分百)"
+_MONEY = "(?:资金|经费|款|补[助贴]金?|奖[励补]金?|慰问金|预算|专款|费用?)"
+_NOTHING_LEFT = "(?:(?<![有并])无|没有|未形成|未产生|不存在|零)(?:任何|资金|经费)*(?:结余|结转|沉淀|剩余|余额)(?!(?:较|过)?[多大])"
 _ALL_PAID = Pattern(
     rf"(?:已|均|全部)(?:(?!{_PART})[^，。；]){{0,14}}"
-    "(?:[支拨]付完毕|[支拨]付到位|完成支付|支付完成|全额支付|[付结]清|支出完毕|使用完毕|用完)"
+    "(?:[支拨兑]付完毕|[支拨兑]付到位|完成支付|支付完成|全额支付|[付结]清|支出完毕|使用完毕|用完|花完|兑现到位)"
     rf"|已完成(?:(?!{_PART})[^，。；]){{0,14}}支付|全部(?:支付|拨付|(?:支出|使用|执行|花费)完毕?)"
+    rf"|{_ALL}(?:予以|已|都)?(?:兑付|兑现|[支拨]付|付[清讫]|(?:支出|使用|执行)(?=[，。；]|$|完|到|了))"
+    rf"|{_MONEY}[^，。；未尚没不]{{0,10}}(?:{_ALL}|足额|均|都)(?:已经?)?(?:发放|下发|发到|兑现|拨出)(?:完毕|到位|到)?"
+    rf"|{_MONEY}[^，。；未尚没不]{{0,8}}(?:执行|支付|支出|使用|拨付|发放|兑付)(?:完毕|完成|一空)|(?:款项?|资金|经费)[^，。；未尚没不]{{0,3}}[付结]清|账款两清|{_MONEY}[^，。；未尚没不]{{0,6}}(?:用|花)光"
     r"|[足全]额(?:支付|支出|付清)(?=\W|$|了?(?:款|资金|经费|费用|价款|合同款))"
     "|支付了?全部(?:款项?|资金|经费|费用|价款|合同款)"
     "|支付了?100[%％](?:的?(?:款项?|资金|经费|费用|价款|合同款))?|100[%％](?:支付|付清|支出)"
+    f"|{_ALL}(?:予以|已|都)?(?:[打汇转划存][入进到至])(?=[^，。；]{{0,12}}(?:账户|账号|一卡通|银行卡|卡[上中里内]|存折))"
+    "(?![^，。；]{0,12}(?:专户|财政|国库|共管|监管|[乡镇街]))"
+    rf"|(?:{_MONEY}|奖金|[助补][学贴]金)[^，。；未尚没不]{{0,6}}{_ALL}(?:予以|已|都)?发(?:给|放给)(?=[一-龥])"
+    "|[一半]分钱?(?:[不未没]|没有)(?:剩|留|余)|分[文毫](?:不|未)(?:剩|留)|不[剩留]一分|(?:用|花|支)得?(?:尽|一干二净|精光)"
+    f"|{_NOTHING_LEFT}"
 )
 # Said of a part, of the future, or with a not: 尚未全部支付, 将于次年全部支付, 除质保金外已全部支付.
 _NOT_PAID = Pattern(
     "未|没|尚|不|无法|难以|部分|首[期付批]|预付|前期|第[一二三]|半|进度|季度|(?<!已)将|拟|预计|计划于|争取|力争|确保"
-    "|应(?!付)|需|如(?!期)"
+    "|应(?!付)|需|如(?!期)|上年|去年|[其当]中|(?<!经)(?<!各项)(?<!全部)费(?!用)|工资|薪酬|报酬|[上下一二三四]批|合同约定"
 )
 _EXCEPT = Pattern("(?<![消拆清解扫])除|(?<!接)待|若|以外")
+# 勘察合同款项已结清，主体工程按进度支付: one contract of several.
+_OF_ONE_CONTRACT = Pattern(
+    "(?:勘察|测绘|勘测|设计|监理|咨询|检测|审计|造价|主体|土建|安装|装修|绿化|设备|软件|服务|采购|施工|运维|宣传|印刷|租赁|甲|乙|[一二三]标段?)"
+    "(?:合同|协议|标段|分包)"
+)
+_OTHERS_ARE_NOT = Pattern(
+    "(?:按|依|根据)[^，。；]{0,6}(?:进度|节点|比例|阶段|月|季)[^，。；]{0,6}(?:支付|拨付|付款|结算)|分[期批年次](?:支付|拨付|付款)"
+    "|其[余他][^。；]{0,14}(?:流标|废标|取消|暂停|暂缓|推迟|延[后期迟])"
+    "|(?:待|尚|仍|还)[^，。；]{0,14}(?:支付|拨付|付款|结算|付)|[未没](?:有|能)?(?:支付|拨付|付款|结算|付)"
+)
 _PAID_LATER = Pattern("[^，。；]{0,2}(?:的|率|后|前|[0-9]|手续|申请|首|预付|进度|第)")
+_NOTHING_LEFT_AT_ALL = Pattern(_NOTHING_LEFT)
+_DEBTS = Pattern("(?:无|没有|不存在)(?:任何)?(?:拖欠|欠款|尾款|余款)")
 
 
 def full_payment(text: str) -> str | None:
@@ -28,7 +53,19 @@ def full_payment(text: str) -> str | None:
     for claim in _ALL_PAID.finditer(text):
         before = sentence_before(text, claim.start())
         clause = before[before.rfind("，") + 1 :]
-        denied = _NOT_PAID.search(clause) or _EXCEPT.search(before)
+        denied = _NOT_PAID.search(clause) or _EXCEPT.search(before) or _is_one_contract(text, clause, claim)
         if not denied and not _PAID_LATER.match(text, claim.end()):
             return claim[0]
     return None
+
+
+def _is_one_contract(text: str, clause: str, claim: re.Match[str]) -> bool:
+    """Whether one contract is paid, and the text says of others, or of the rest, that they are not."""
+    if _OF_ONE_CONTRACT.search(clause + claim[0]):
+        return True
+    return _OTHERS_ARE_NOT.search(sentence_after(text, claim.end())) is not None
+
+
+def without_denials(text: str) -> str:
+    """A text without what it says there is not: 没有结余, 无尾款 give no reason for a low execution."""
+    return _DEBTS.sub("", _NOTHING_LEFT_AT_ALL.sub("", text))

@@ -12,12 +12,13 @@ from itertools import islice
 
 from scoring.claims.subject import MOST_CLAIMS, clause_before, other_subject
 from scoring.text.clauses import sentence_before
+from scoring.text.numerals import chinese_number
 from scoring.text.pattern import Pattern
 from scoring.text.time_spoken_of import only_year, period
 
 # Words that name no subject of their own.
 _EMPTY_OF_RESULTS = Pattern(
-    "项目|专项|绩效|评[价定审分]组?|自[评我]|复[核评]|核查组?|[核扣]减|调整|打分|量化|财政|专家组?|最[终后]|综合|总体|整体|合计|支出|年度|单位"
+    "项目|专项|第三方|机构|绩效|评[价定审分]组?|自[评我]|复[核评]|核查组?|[核扣]减|调整|打分|量化|财政|专家组?|最[终后]|综合|总体|整体|合计|支出|年度|单位"
     "|结[果论]|情况|综上|所述|等[级次]|得分|分[数值]|核定|认定|计算|加权|汇总|因此|经过|依据|根据|对照|按照"
     "|[该本此其次实共总经由按的为是我获取得出故即被可拟应予以后]"
 )
@@ -26,17 +27,36 @@ _SCORE = Pattern(
     r"[为是达到了共计合总分约：:\s]{0,20}(?P<value>\d{1,9}(?:\.\d{1,9})?)(?!\d)\s*"
     r"(?:分(?!\s*(?:[（(]含[)）])?(?:以[上下]|[-—~～至到]))|(?P<no_unit>(?=[（(，,。；;、!！]|$)))"
 )
-_GRADE = Pattern(
-    r"(?P<key>等级|等次|档次|自评为|复核为|评[定级]?为|结果为|结论为"
-    r"|^(?=[\s“\"‘'「]*(?:优秀?|[良中差])[等级”\"’'」\s]*(?:[，。；;,]|$))"  # the whole answer: 良。
-    r"|(?P<result>(?:综合|总体|整体|绩效|最终)评[价定](?:结[果论])?|评价结[果论])|(?P<after>(?<=[\d分）)])[，,、]?\s*(?:为|属于?)))"
-    r"[为是属于达到评定：:\s“\"‘'「]{0,20}"
-    r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”\"’'」]?(?:等[级次]|档|级|\s*(?:[，。；、！,;!.）)\n]|$)))"
+# 得分为八十三分
+_IN_NUMERALS = Pattern(
+    "(?<=[得为分:是评计])[一二三四五六七八九十百]{2,6}(?:点[零一二三四五六七八九]{1,2})?(?=分)"
 )
+_GRADE = Pattern(
+    r"(?P<key>等级|等次|档次|评级|自评为|复核为|评[定级]?为|结果为|结论为"
+    r"|^(?=[\s“\"‘'「]*(?:优秀?|[良中差])[等级”\"’'」\s]*(?:[，。；;,]|$))"  # the whole answer: 良。
+    r"|(?P<result>(?:综合|总体|整体|绩效|最终)评[价定](?:结[果论])?|评价结[果论])|(?P<after>(?<=[\d分）)])[，,、]?\s*(?:为|属于?|达到?|处于|位于|列为|[定评归划]为|[确认]定为|落入|进入|[（(])))"
+    r"[为是属于达到评定：:\s“\"‘'「]{0,20}"
+    r"(?P<grade>优秀?|良好?|中等?|较?差|(?:基本)?[合及]格|不[合及]格)(?=[”\"’'」]?(?:等[级次]|档|级|\s*(?:[，。；、！,;!.）)\n]|[（(](?![^（()）]{0,12}(?:以[上下]|[≥≤<>~～至—-]))|$)))"
+)
+# 等级由优调整为良: the unit's, and the reviewer's.
+_LETTER = "[“\"‘'「]*(?:优秀?|良好?|中等?|较?差)[”\"’'」]*"
+_REGRADED = Pattern(
+    rf"(?:等级|等次|档次|评级|评价结果|结果)[^，。；]{{0,6}}[由从]\s*(?P<own>{_LETTER})(?:等级?|级)?"
+    rf"\s*(?:调整?|下调|上调|下?降|变更?|改)低?[为至到成]\s*(?P<review>{_LETTER})"
+)
+# 复核核减3分, 较自评低3分: how far the two totals are apart.
+_CUT = Pattern(
+    r"(?:[核扣调]减|核?扣除?|[下调][调低降]|[降压核]低|减少|相差|(?<=[较比]自评)[减少]|(?<=[较比]自评得分)[减少]|(?<=[较比]自评分)[减少]|[低高])了?(?P<value>\d{1,3}(?:\.\d{1,4})?)\s*分(?!\s*(?:以[上下]|[-—~～至到]))"
+)
+_ABOUT_THE_TOTAL = Pattern(
+    "基础上?|审[核查定]|抽查|核[实查]|会审|评议|验收组?|主管部门|第三方|机构|局|[县市省区镇]|评审组?|评价组|[在较比经组对将上了对后现]|总(?:得?分|计)"
+)
+_REVIEWED = Pattern("复核|审[核查定]|抽查|核查|财政|专家|第三方|评审|评价组|自评")
 _OWN = Pattern("自评|复核|评价|绩效|综合|最终|项目")
 _TOTAL = Pattern("总(?!结)|综合|最终|实得")
 _REVIEW = Pattern("复核|核查|财政|专家")
 _ITEM = Pattern("指标|产出|效益|满意度|执行|决策|过程|管理|质量|数量|时效|成本|资金|单项|平均|满分")
+_ITEM_CUT = Pattern("指标|产出|效益|满意度|单项|[该本此每各]项(?!目)|执行率|资金部分|因")
 _OF_AN_ITEM = Pattern("[该此本每各单分]项(?!目)|每|平均|扣|满分|指标")
 _MOST_OF_AN_ITEM = 50
 _POINTS = Pattern(r"\d\s*分")
@@ -65,12 +85,18 @@ class GradeQuote:
 
     letter: str
     whose: Whose = Whose.EITHER
+    said: str = ""  # 合格, where it is no word of the scale
 
 
 @lru_cache(maxsize=1024)
 def scores_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> tuple[ScoreQuote, ...]:
     """Total scores that a text states: ``自评复核分数为98分``; those of single items and other years are left out."""
-    return tuple(_scores_quoted(text, year or only_year(text), names))
+    return tuple(_scores_quoted(_IN_NUMERALS.sub(_digits, text), year or only_year(text), names))
+
+
+def _digits(match: re.Match[str]) -> str:
+    value = chinese_number(match[0])
+    return match[0] if value is None else f"{value}"
 
 
 def _scores_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[ScoreQuote]:
@@ -104,17 +130,50 @@ def _score(
 
 
 @lru_cache(maxsize=1024)
+def cuts_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> tuple[Decimal, ...]:
+    """By how many points a text says that the reviewer's total is below or above the unit's: 复核核减3分.
+
+    Points taken from an item (质量指标扣减2分), or for a reason (因资料不全扣2分), are none.
+    """
+    return tuple(_cuts_quoted(text, year or only_year(text), names))
+
+
+def _cuts_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[Decimal]:
+    for clause, match in _with_clause(_CUT, text):
+        sentence = sentence_before(text, match.start())
+        if not _REVIEWED.search(sentence) or _ITEM_CUT.search(sentence):
+            continue
+        if other_subject(_ABOUT_THE_TOTAL.sub("", clause), _EMPTY_OF_RESULTS, names):
+            continue
+        if period(sentence, year).evaluated:
+            yield Decimal(match["value"])
+
+
+@lru_cache(maxsize=1024)
 def grades_quoted(text: str, year: int | None = None, names: tuple[str, ...] = ()) -> tuple[GradeQuote, ...]:
     """Grades that a text states of the project: ``复核等级为优``; 良好 is 良."""
     return tuple(_grades_quoted(text, year or only_year(text), names))
 
 
 def _grades_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[GradeQuote]:
+    for match in islice(_REGRADED.finditer(text), MOST_CLAIMS):
+        if period(sentence_before(text, match.start()), year).evaluated:
+            yield GradeQuote(_letter(match["own"]), Whose.SELF)
+            yield GradeQuote(_letter(match["review"]), Whose.REVIEW)
     for clause, match in _with_clause(_GRADE, text):
         sentence = sentence_before(text, match.start())
         whose = _whose_grade(sentence, _POINTS.split(clause)[-1], match, year, names)
         if whose is not None:
-            yield GradeQuote(match["grade"].removeprefix("较")[0], whose)
+            yield GradeQuote(
+                _letter(match["grade"]), whose, "" if match["grade"][0] in "优良中差较" else match["grade"]
+            )
+
+
+def _letter(grade: str) -> str:
+    """优 of “优秀”; a pass is what lies above 60 points (中), a fail what lies below."""
+    if "格" in grade:
+        return "差" if grade.startswith("不") else "中"
+    return grade.strip("“\"‘'「”’」较")[0]
 
 
 def _whose_grade(
@@ -126,7 +185,9 @@ def _whose_grade(
     scores = [] if own else list(_with_clause(_SCORE, sentence))
     score = _score(sentence, *scores[-1], year, names) if scores else None
     vague = match["key"] in ("结果为", "结论为") and match["grade"] == "良好" and not own
-    vague = vague or (match["result"] is not None and match["grade"] == "良好")
+    scored = any(_score(sentence, *found, year, names) for found in _with_clause(_SCORE, sentence))
+    vague = vague or (match["result"] is not None and match["grade"] == "良好" and not scored)
+    vague = vague or ("格" in match["grade"] and match["key"] not in ("等级", "等次", "档次", "评级"))
     if vague or (score is None and (scores or match["after"])):
         return None
     if not _is_result(sentence, clause, own or score is not None, year, names):

@@ -24,6 +24,7 @@ _COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截�
 _EVENT = "启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转|获批|签订|签署|招标|中标|竣工"
 _OTHER_YEAR = Pattern(
     r"\s*年?度?(?:相比|比|同期|(?:全[国省市县区])?(?:同类|类似|其他|同行)|至|到|-|—|～|~|起|以来|以前|之前|以后|[初底末]"
+    "|(?:绩效)?(?:评价|自评|核查|复核|审计|检查|考核)(?:中|时)?(?:所)?(?:发现|提出|指出|反馈|结果|意见|报告|整改)"
     rf"|(?:(?!按)[^，。；]){{0,12}}(?:{_EVENT}|(?:方案|文件|通知|规划|合同|协议|办法|标准)(?:[的要规实执]|$|(?=[，。；]))))"
 )
 _TO_DO = "将|拟|计划|继续|进一步|预计|建议|争取|力争|(?<![供响适相对反])应(?![用急对])|须|(?<!必)需(?!求)|(?<![主重必需])要(?!求)"
@@ -38,6 +39,17 @@ _HISTORY = Pattern(f"{_EVENT}|试点|试运行|筹[备建]|申[报请]")
 _FUNDS_OR_RESULT = Pattern("执行率|支出率|预算|支出|得分|等级")
 _FIGURE = Pattern(r"[\d优良中差]")
 _THIS_YEAR = Pattern("今年|本年")
+# 评价期间为2022年1月1日至12月31日; 截至2021年12月31日，计划已完成.
+_EVALUATED = Pattern(
+    rf"(?:评价|自评|绩效|考核|核查|复核)(?:期间|对象|基准日|基准期|时段|周期|年度|期限?|区间|时间范围|范围)(?:为|是|[:：])*{_SPACE}(?P<year>20\d\d)\s*年"
+    r"(?P<span>[^，。；]{0,24})"
+)
+_OF_A_YEAR = Pattern("(?!考核对象)..(?:对象|年度|周期|基准期|区间|范围|期间)")
+_WHOLE_YEAR = Pattern(r"度|\s*1\s*月(?:\s*1\s*日)?\s*[-—–~～至到]+\s*(?:20\d\d\s*年)?\s*12\s*月")
+_BY_YEAR_END = Pattern(
+    rf"(?:^|[。；;\n]){_SPACE}截[至止]到?{_SPACE}(?P<year>20\d\d)\s*年\s*(?:12\s*月(?:\s*31\s*日|[底末])?|年?[底末]|末)"
+)
+_NAMED_YEAR = Pattern(r"20\d\d")
 _CLAUSE = Pattern("[，。；;\n]")
 _SENTENCE = Pattern("[。；;\n]")
 _OPENING = 30  # characters in which the project is named behind the year
@@ -68,6 +80,26 @@ def _other_years(text: str, year: int) -> Iterator[re.Match[str]]:
         planned = int(match["year"]) > year and _LATER_EVENT.match(text, match.start("year") + 4)
         if not planned and not _OTHER_YEAR.match(text, match.end()):
             yield match
+
+
+def evaluated_year(text: str, year: int) -> int | None:
+    """The other year that a text says it evaluates, or the year before whose end it reports of as if it were this one's.
+
+    Where it speaks of the year evaluated elsewhere, the end of the year before is what that is compared with.
+    """
+    for match in islice(_EVALUATED.finditer(text), _MOST_YEARS):
+        named = [int(match["year"]), *(int(other) for other in _NAMED_YEAR.findall(match["span"]))]
+        if max(named) < year:
+            return named[0]
+        # 评价时间为2024年3月 is when it was evaluated; 评价对象为2024年度 is what was.
+        if min(named) > year and _OF_A_YEAR.match(match[0]) and _WHOLE_YEAR.match(match["span"]):
+            return named[0]
+    for match in islice(_BY_YEAR_END.finditer(text), _MOST_YEARS):
+        sentence = _sentence(text, match.start("year"))
+        rest = text.replace(sentence, "", 1)
+        if int(match["year"]) < year and f"{year}年" not in text and not _THIS_YEAR.search(rest):
+            return int(match["year"])
+    return None
 
 
 def reported_later(text: str, year: int) -> int | None:

@@ -3,119 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar
 
 from scoring.form.address import Address, Area
 from scoring.form.columns import ColumnReading, FieldReading
-from scoring.form.taxonomy import lower_is_better, names_an_incident, shorter_is_better
-from scoring.targets.comparison import compare
-from scoring.targets.outcome import Comparison
-from scoring.targets.target import NONE_AT_ALL, Target
-from scoring.text.characters import bare, compact
-from scoring.text.printed_numbers import rounded
-
-T = TypeVar("T")
-
-_DASHES = frozenset({"-", "--", "---", "—", "——", "–", "/", "\\", "*", "×", "无", "不适用"})
-
-
-def is_dash(text: str) -> bool:
-    """Whether a text is a stroke for "not applicable": ``--``, ``—``, ``/``."""
-    return bare(text) in _DASHES
-
-
-class Typed(StrEnum):
-    """What kind of thing was typed into a cell."""
-
-    BLANK = "blank"
-    NUMBER = "number"
-    TEXT = "text"
-    DATE = "date"
-    ERROR = "error"
-    PENDING = "pending"  # a formula that nobody has calculated yet: "" is a result, this is none
-    ABSENT = "absent"  # the layout has no such cell
-
-
-class Field(NamedTuple, Generic[T]):
-    """A value of the form, its text as the person sees it, and the cell it stands in.
-
-    Messages quote `text`; whatever is judged or compared is `plain`.
-
-    `value` is None where nothing is written, or where what is written cannot be read as a `T`. A field that
-    the layout lacks is there all the same, not `present`: it is blank, and nobody is to blame for it.
-    """
-
-    value: T | None
-    text: str
-    at: Address
-    typed: Typed = Typed.TEXT
-    calculated: bool = False  # the cell holds a formula
-    inferred: bool = False  # carried down from a row above, or put right by a repair
-
-    @property
-    def plain(self) -> str:
-        """The text as it is compared: without regard to how its characters were typed."""
-        return bare(self.text)
-
-    @property
-    def compact(self) -> str:
-        """A label or name as it is compared: as `plain`, and without white space."""
-        return compact(self.text)
-
-    @property
-    def present(self) -> bool:
-        """The layout has such a cell."""
-        return self.typed is not Typed.ABSENT
-
-    @property
-    def missing(self) -> bool:
-        """The layout has such a cell, and nothing to judge is written in it."""
-        return self.typed is not Typed.ABSENT and self.empty
-
-    @property
-    def blank(self) -> bool:
-        """Nothing is written, no formula either."""
-        return not bare(self.text) and not self.calculated
-
-    @property
-    def dash(self) -> bool:
-        """A stroke for "not applicable": ``--``, ``—``, ``/``."""
-        return is_dash(self.text)
-
-    @property
-    def empty(self) -> bool:
-        """Blank or a stroke: nothing to judge."""
-        text = bare(self.text)
-        return text in _DASHES or (not text and not self.calculated)
-
-    @property
-    def error(self) -> bool:
-        """A formula error, ``#DIV/0!``."""
-        return self.typed is Typed.ERROR
-
-    @property
-    def pending(self) -> bool:
-        """A formula without a result: the workbook was never calculated and saved."""
-        return self.typed is Typed.PENDING
-
-    @property
-    def unreadable(self) -> bool:
-        """Something is written, and it is not the kind of value that belongs here."""
-        return self.value is None and bool(self.plain) and not self.dash and not self.error
-
-    @property
-    def percent(self) -> bool:
-        """A number that the sheet holds as a hundredth of what it shows: 10% is 0.1 to every formula."""
-        return self.typed is Typed.NUMBER and self.text.strip().endswith("%")
-
-
-Number = Field[Decimal]
-Text = Field[str]
-ABSENT: Field[Any] = Field(None, "", Address(0, 0), Typed.ABSENT)
+from scoring.form.field import ABSENT, Number, Text
+from scoring.form.indicator import Indicator
+from scoring.text.characters import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,126 +55,6 @@ class FundLine:
 
 
 NO_LINE = FundLine()
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A row of the indicator table (绩效指标)."""
-
-    row: int
-    level1: Text
-    level2: Text
-    name: Text
-    target: Field[Target]
-    actual: Field[Target]
-    weight: Number = ABSENT
-    self_score: Number = ABSENT
-    review_score: Number = ABSENT
-    opinion: Text = ABSENT
-    deviation_reason: Text = ABSENT
-    review_actual: Field[Target] = ABSENT  # what the reviewer found was done, in a firm's table
-    deviation: Number = ABSENT  # 复核指标偏差: (self − review) ÷ self
-    expert_scores: tuple[Number, ...] = ()  # of several experts; `review_score` is their average
-    standard: Text = ABSENT  # 评分标准
-    level2_weight: Number = ABSENT  # of the whole level 2, where each level has a column of weights
-    is_part: bool = False  # 其中：…, a detail of the row above without points of its own
-
-    @cached_property
-    def outcome(self) -> Comparison | None:
-        """Whether the actual meets the target; None where one of them is missing."""
-        target = NONE_AT_ALL if self.wants_none else self.target.value
-        actual = self.actual.value
-        if target is None or actual is None or self.actual.empty:
-            return None
-        if self.target.empty and not self.wants_none:
-            return None
-        return compare(target, actual, self.lower_is_better)
-
-    @property
-    def wants_none(self) -> bool:
-        """The target is 无 and means that nothing of the kind is to happen (安全事故)."""
-        return self.target.plain == "无" and names_an_incident(self.name.plain)
-
-    @property
-    def lower_is_better(self) -> bool | None:
-        """Less of it is better, by its name or class, whatever operator the target has.
-
-        None for a length of time that may be meant either way.
-        """
-        if self.target.value is not None and self.target.value.is_duration:
-            return shorter_is_better(self.name.plain or self.target.plain, self.level2.plain)
-        return lower_is_better(self.name.plain, self.level2.plain)
-
-    @cached_property
-    def filled(self) -> bool:
-        """A person has written something of substance into the row; an empty template row has not."""
-        scored = not (self.self_score.empty and self.review_score.empty)
-        if self.name.empty:
-            return not self.target.empty and (scored or not self.actual.blank)
-        return scored or not self.target.blank or not self.actual.blank
-
-    @property
-    def nameless(self) -> bool:
-        """Nobody has said what the row is, and its weight or score counts in the totals all the same."""
-        numbers = (self.weight, self.self_score, self.review_score)
-        return self.name.empty and not self.filled and any(number.value for number in numbers)
-
-    @property
-    def named(self) -> bool:
-        """A person has put the indicator down, name and class, for a weight or score of its own."""
-        own = self.weight.present or self.self_score.present
-        return own and not self.name.empty and not (self.level1.empty and self.level2.empty)
-
-    @cached_property
-    def lost_in_review(self) -> tuple[Decimal, ...]:
-        """The points that the review score falls short of the weight and of the self score, two decimals."""
-        review = self.review_score.value
-        if review is None:
-            return ()
-        upper = (self.weight.value, self.self_score.value)
-        return tuple(rounded(value - review) for value in upper if value is not None)
-
-    @property
-    def label(self) -> str:
-        """What to call the row by: its name, else its target, else its class."""
-        return self.name.text or self.target.text or self.level2.text
-
-    def scores(self) -> Iterator[tuple[str, Number]]:
-        """The score columns that the layout has, with their Chinese names."""
-        if self.self_score.present:
-            yield "自评得分", self.self_score
-        if self.review_score.present:
-            yield "复核分", self.review_score
-
-    @property
-    def counting_score(self) -> Number:
-        """The score that counts for the actual: the reviewer's where it is written, else the unit's own.
-
-        Where the reviewer has an actual of his own, his score is for that one.
-        """
-        own = self.review_score.value is None or self.review_actual.present
-        return self.self_score if own else self.review_score
-
-    @property
-    def as_reviewed(self) -> Indicator | None:
-        """The row with the reviewer's actual, score and opinion for the unit's; None without such an actual."""
-        if self.review_actual.empty:
-            return None
-        return replace(
-            self,
-            actual=self.review_actual,
-            self_score=self.review_score,
-            deviation_reason=self.opinion,
-            review_actual=ABSENT,
-            review_score=ABSENT,
-            opinion=ABSENT,
-        )
-
-    @property
-    def lost(self) -> Decimal | None:
-        """The points that the unit's own score falls short of the weight; None where either is missing."""
-        weight, own = self.weight.value, self.self_score.value
-        return None if weight is None or own is None else rounded(weight - own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +114,7 @@ class EvaluationForm:
     grade: Text = ABSENT
     stated_weights: dict[str, Text] = field(default_factory=dict)  # compact level-1 label → where 50分 stands
     execution_row: Text = ABSENT  # the name of the indicator row that is the execution
+    execution_level1: Text = ABSENT  # where that row stands under a level 1 of others: 过程
     suggested: tuple[Suggestion, ...] = ()
     columns: tuple[ColumnReading, ...] = ()  # what each column of the indicator table was taken for
     funds_columns: tuple[ColumnReading, ...] = ()
@@ -363,6 +140,11 @@ class EvaluationForm:
     def plain(self, key: str) -> str:
         """The text of a labelled field as it is compared."""
         return self.field(key).plain
+
+    @property
+    def project_name(self) -> str:
+        """The project as it is called elsewhere: without its code where 项目名称及编码 holds both."""
+        return bare(self.field("project").value or "")
 
     @property
     def unit(self) -> Text:
@@ -475,9 +257,10 @@ class EvaluationForm:
 
     @property
     def is_unscored(self) -> bool:
-        """Targets and actuals are reported, and neither points nor scores (转移支付)."""
+        """Targets and actuals are reported, and neither points nor scores (转移支付), not even in doubt."""
         scored = {"weight", "self_score", "review_score", "weight_and_score"}
-        return "actual" in self.roles and not self.roles & scored
+        doubted = {role for column in self.columns for role in column.instead}
+        return "actual" in self.roles and not (self.roles | doubted) & scored
 
     @cached_property
     def reviewed(self) -> bool:

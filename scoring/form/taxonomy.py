@@ -1,29 +1,20 @@
-"""The official classes of indicators (一级、二级指标), and what an indicator's name says of its class.
+"""The official classes of indicators (一级、二级指标), and what a name says of its figure: which way is better,
+share or count, money spent.
 
-Every word is in taxonomy.toml, table by table with what it means; here a table is got by its name. What a
-name says rests on head words (中心词): the end of a name, 故障率 in 系统故障率. Never on whole names, nor
-on likeness of spelling: 在岸 and 离岸 look alike and differ.
+Every word is in taxonomy.toml, table by table with what it means; here a table is got by its name. Which class
+a name belongs to, and whether two names measure one thing, is told in scoring.form.naming.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container
 from functools import cache, lru_cache
-from itertools import permutations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from scoring.text.characters import clean, compact
 from scoring.text.pattern import Pattern
-
-
-class Head(NamedTuple):
-    """A head word at the end of a name, and the level-2 classes it may stand under; the first is its own."""
-
-    word: str
-    classes: tuple[str, ...]
 
 
 @cache
@@ -47,11 +38,6 @@ def _holds(name: str, table: str, key: str = "words") -> bool:
 
 def _ends(name: str, table: str, key: str = "words") -> bool:
     return name.endswith(_words(table, key))
-
-
-def _longest_ending(name: str, words: Container[str]) -> str:
-    """The longest end of a name that is one of the words, "" where none is."""
-    return next((name[start:] for start in range(len(name)) if name[start:] in words), "")
 
 
 @cache
@@ -99,35 +85,6 @@ def cost_classes() -> tuple[str, ...]:
 def classes_alone(level1: str) -> tuple[str, ...]:
     """The level-2 classes of a level 1 that not every profile has (满意度指标, 成本指标); () for any other."""
     return tuple(_tables()["level1_alone"].get(level1, ()))
-
-
-@cache
-def _head_words() -> dict[str, dict[str, Any]]:
-    """The entry of taxonomy.toml by each head word."""
-    return {word: entry for entry in _tables()["head"] for word in entry.get("words", ())}
-
-
-@cache
-def _head_patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """The patterns that stand for many head words, with their classes."""
-    entries = (entry for entry in _tables()["head"] if "pattern" in entry)
-    return tuple((re.compile(f"(?:{entry['pattern']})$"), tuple(entry["classes"])) for entry in entries)
-
-
-@lru_cache(maxsize=4096)
-def head_of(name: str) -> Head | None:
-    """The head word of an indicator's name where it says the class; None where it does not."""
-    cleaned = clean(name)
-    if _holds(cleaned, "savings"):
-        return None
-    for pattern, classes in _head_patterns():
-        found = pattern.search(cleaned)
-        if found is not None:
-            return Head(found[0], classes)
-    word = _longest_ending(cleaned, _head_words())
-    if not word or any(other in cleaned for other in _head_words()[word].get("not", ())):
-        return None
-    return Head(word, tuple(_head_words()[word]["classes"]))
 
 
 @lru_cache(maxsize=4096)
@@ -223,70 +180,3 @@ def first_deed(text: str) -> int:
     """Where the first deed of a text (新建, 培训, 发放) ends; 0 where none is named."""
     ends = [at + len(word) for word in _words("deeds") if (at := text.find(word)) >= 0]
     return min(ends, default=0)
-
-
-class _Measure(NamedTuple):
-    """What a name measures: 系统故障率 is the 故障率 of 系统. `whole` is the name; all without filler."""
-
-    whole: str
-    subject: str
-    head: str  # "" where the name has none, or nothing else
-
-
-@lru_cache(maxsize=4096)
-def _measure(name: str) -> _Measure:
-    cleaned = clean(name)
-    head = _longest_ending(cleaned, _endings())
-    stem = cleaned.removesuffix(head)
-    return _Measure(_without_filler(cleaned), _without_filler(stem), head if stem else "")
-
-
-@cache
-def _endings() -> frozenset[str]:
-    """Every word that a name may end in."""
-    return frozenset((*_head_words(), *_likenesses(), *_words("lower_is_better")))
-
-
-@cache
-def _likenesses() -> dict[str, dict[str, str]]:
-    """For each head word those that measure the same thing of one subject, and how they are alike."""
-    alike: dict[str, dict[str, str]] = {}
-    for how, groups in (
-        ("同义", _tables()["synonyms"]["groups"]),
-        ("互为反面", _tables()["complements"]["pairs"]),
-    ):
-        for word, other in (pair for group in groups for pair in permutations(group, 2)):
-            alike.setdefault(word, {})[other] = how
-    return alike
-
-
-@cache
-def _filler() -> tuple[str, ...]:
-    return tuple(sorted(_words("filler"), key=lambda word: (-len(word), word)))
-
-
-def _without_filler(text: str) -> str:
-    for word in _filler():
-        if text != word:
-            text = text.replace(word, "")
-    return text
-
-
-def same_measure(first: str, second: str) -> str | None:
-    """Why two indicator names measure one thing, in Chinese; None where they do not."""
-    one, other = _measure(first), _measure(second)
-    if one.whole == other.whole:
-        return "名称相同" if one.whole else None
-    how = _likenesses().get(one.head, {}).get(other.head)
-    if how is None or one.subject != other.subject:
-        return None
-    return f"“{one.head}”与“{other.head}”{how}"
-
-
-@lru_cache(maxsize=4096)
-def measures(name: str) -> tuple[tuple[str, str], ...]:
-    """The keys of what a name measures: two names of which `same_measure` says so have one in common."""
-    whole, subject, head = _measure(name)
-    alike = _likenesses().get(head, ())
-    pairs = (f"{min(head, other)}/{max(head, other)}" for other in alike)
-    return ((whole, ""), *((subject, pair) for pair in pairs)) if whole else ()

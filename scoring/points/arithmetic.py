@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from scoring.profiles.profile import Profile
 from scoring.targets.comparison import compare
-from scoring.targets.outcome import Measured
+from scoring.targets.outcome import Comparison, Measured
 from scoring.targets.target import Target
 from scoring.text.printed_numbers import HUNDRED, rounded
 
@@ -48,11 +48,18 @@ def indicator_score(
 ) -> Decimal | None:
     """The points that the target rules give, two decimals; None where only a person can judge.
 
-    Met: the full weight. Missed: in proportion, never above the weight and never below zero.
     `reverse` says that less is better although the target has no operator of its own (成本, 故障率).
     """
-    outcome = compare(target, actual, reverse)
-    if outcome.met is None:
+    return points_of(compare(target, actual, reverse), weight, profile)
+
+
+def points_of(outcome: Comparison, weight: Decimal, profile: Profile) -> Decimal | None:
+    """The points for how an actual stands to its target, two decimals; None where only a person can judge.
+
+    Met: the full weight, but for words of degree (有效). Missed: in proportion, never above the weight and
+    never below zero.
+    """
+    if outcome.met is None or (outcome.met and outcome.of_degree):
         return None
     if outcome.met:
         return rounded(weight)
@@ -66,14 +73,11 @@ def indicator_score(
     return _less_the_excess(measured, weight) if measured.less_is_better else _reached(measured, weight)
 
 
-def lenient_score(
-    target: Target, actual: Target, weight: Decimal, reverse: bool | None = False
-) -> Decimal | None:
+def lenient_score(outcome: Comparison, weight: Decimal) -> Decimal | None:
     """The most points that any known formula gives for a missed target; None where none applies.
 
     Reverse indicators are scored T÷A in 湖北 and 江西, 1−(A−T)÷T on the national platform.
     """
-    outcome = compare(target, actual, reverse)
     measured = outcome.measured
     if outcome.met is not False or measured is None or measured.bound <= 0:
         return None
@@ -82,6 +86,15 @@ def lenient_score(
     if not measured.less_is_better:
         return _reached(measured, weight)
     return max(_bound_by_reported(measured, weight), _less_the_excess(measured, weight))
+
+
+def falls_short(outcome: Comparison) -> bool:
+    """Whether a missed target is missed by something that takes points, however little: not 5个 for =4个."""
+    measured = outcome.measured
+    if measured is None or outcome.met is not False:
+        return outcome.met is False
+    beyond = measured.reported > measured.bound
+    return beyond if measured.less_is_better else not beyond
 
 
 def _reached(measured: Measured, weight: Decimal) -> Decimal:

@@ -9,7 +9,9 @@ from typing import Any
 
 from scoring.claims.stated_reason import gives_reason
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, Field, Indicator, Text
+from scoring.form.field import Field, Text
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from scoring.points.following import following
 from scoring.points.reasons import is_reason, standing_reasons
 from scoring.points.results import Results

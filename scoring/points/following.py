@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, FundLine, Number, Typed
+from scoring.form.field import Number, Typed
+from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.arithmetic import execution_rate, execution_score, grade
 from scoring.points.funding import columns, counted
 from scoring.points.results import Results

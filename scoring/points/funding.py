@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
-from scoring.form.model import EvaluationForm, FundLine, Number, Typed
+from scoring.form.field import Number, Typed
+from scoring.form.model import EvaluationForm, FundLine
 from scoring.text.printed_numbers import HUNDRED, same_amount
 from scoring.text.quantity import IN_YUAN
 

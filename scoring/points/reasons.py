@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from scoring.claims.stated_reason import as_above, states_reason
-from scoring.form.model import EvaluationForm, Indicator, Text, Typed
+from scoring.form.field import Text, Typed
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 
 
 def standing_reasons(form: EvaluationForm) -> dict[int, Text]:

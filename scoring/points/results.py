@@ -10,7 +10,9 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, Field, FundLine, Indicator, Number
+from scoring.form.field import Field, Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, FundLine
 from scoring.form.taxonomy import level1_class
 from scoring.points.arithmetic import execution_rate, execution_score, grade, total
 from scoring.points.funding import columns

@@ -9,7 +9,9 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, Indicator, Number, Totals
+from scoring.form.field import Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, Totals
 from scoring.points.results import sum_of_scores, sum_of_weights
 from scoring.text.printed_numbers import plain, rounded, score_agrees
 

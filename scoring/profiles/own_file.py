@@ -75,7 +75,7 @@ def own_profile(text: str, path: Path, rules: Collection[str]) -> Profile:
         data = _parse(text)
     except NoToml as problem:
         raise ProfileProblem(f"{path}：{problem}") from None
-    known = {key: parameter.value for key, parameter in load_profile(DEFAULT_PROFILE).parameters.items()}
+    known = _known_values()
     wrong = _faults(data, text, known, profile_names(), rules)
     if wrong:
         raise ProfileProblem("\n".join([f"{path} 有{len(wrong)}处要改：", *map(str, wrong)]))
@@ -86,6 +86,15 @@ def own_profile(text: str, path: Path, rules: Collection[str]) -> Profile:
     if unequal:
         raise ProfileProblem(f"{path}：{unequal}")
     return profile
+
+
+def _known_values() -> dict[str, Any]:
+    """A value of every key that a profile may give, those of the default profile first."""
+    known: dict[str, Any] = {}
+    for name in (DEFAULT_PROFILE, *profile_names()):
+        for key, parameter in load_profile(name).parameters.items():
+            known.setdefault(key, parameter.value)
+    return known
 
 
 def _unequal_weights(profile: Profile) -> Fault | None:
@@ -223,6 +232,12 @@ def _right_kind(key: str, like: Any, value: Any) -> str:
             return "" if right else '名称和数，例如 { "产出指标" = 50 }'
         right = isinstance(value, dict) and bool(value) and all(_is_words(v) for v in value.values())
         return "" if right else '名称和一列文字，例如 { "产出指标" = ["数量", "质量"] }'
+    if key.startswith("review."):
+        return (
+            ""
+            if _is_shares(value)
+            else "扣去分值的百分之几，一个或几个0至100的数，例如 [100] 或 [100, 60, 30]"
+        )
     if isinstance(like, list) and like and isinstance(like[0], list):
         return (
             "" if _is_bands(value) else '由高到低的下限和名称，最后一个下限为0，例如 [[90, "优"], [0, "差"]]'
@@ -234,6 +249,10 @@ def _is_number(value: Any) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return False
     return Decimal(value).is_finite() and value >= 0
+
+
+def _is_shares(value: Any) -> bool:
+    return isinstance(value, list) and all(_is_number(share) and share <= 100 for share in value)
 
 
 def _is_words(value: Any) -> bool:

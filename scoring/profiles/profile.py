@@ -93,6 +93,16 @@ class Profile:
         """Lower bounds with their names, highest first; a bound belongs to its band."""
         return tuple((row[0], row[1]) for row in self.parameters[key].value)
 
+    @property
+    def review_criteria(self) -> tuple[str, ...]:
+        """The cases for which a reviewer's criteria (口径) say what is lost: ``no_evidence``; mostly none."""
+        return tuple(key.removeprefix("review.") for key in self.parameters if key.startswith("review."))
+
+    def lost_by(self, case: str) -> tuple[Decimal, ...]:
+        """The shares of the weight, per cent, of which one is lost in a case of the reviewer's criteria."""
+        parameter = self.parameters.get(f"review.{case}")
+        return tuple(parameter.value) if parameter is not None else ()
+
     def verified(self, key: str) -> bool:
         """Whether the value was read in its source."""
         return self.parameters[key].verified

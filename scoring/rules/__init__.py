@@ -3,12 +3,14 @@
 from scoring.rule import REGISTERED, Rule
 from scoring.rules import (  # noqa: F401  (imported for what they register)
     actuals,
+    classes,
     contradictions,
     deductions,
     execution,
     filling,
     funds,
     indicators,
+    misquoted_funds,
     misquoting_texts,
     missing_texts,
     opinions,

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from scoring.claims.compared_periods import compares_periods
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import Field, Indicator
+from scoring.form.field import Field
+from scoring.form.indicator import Indicator
 from scoring.form.taxonomy import is_bounded
 from scoring.points.case import Case
 from scoring.rule import EACH_ACTUAL, ERROR, INDICATORS, WARNING, rule
@@ -29,6 +30,7 @@ _NEARLY_ALL = Decimal(90)  # per cent: what a completion rate looks like
     severity=WARNING,
     basis="实际完成值应与年度指标值同一口径",
     scope=EACH_ACTUAL,
+    silences=("OP05",),
 )
 def target_and_actual_differ_in_unit(row: Indicator, case: Case) -> Iterator[Finding]:
     """指标值和完成值不是同一种单位，没法比较是否完成。
@@ -126,7 +128,7 @@ def _same_way(target: Operator, actual: Operator) -> bool:
     severity=WARNING,
     basis="实际完成值填写指标本身的实际数，不是完成比例",
     scope=EACH_ACTUAL,
-    silences=("SC06", "SC08"),
+    silences=("SC06", "SC08", "OP05"),
 )
 def completion_rate_typed_for_the_actual(row: Indicator, case: Case) -> Iterator[Finding]:
     """得了满分，但完成值按字面看恰好违反指标值：多半是把“完成比例”当成了完成值。

@@ -8,8 +8,8 @@ from itertools import permutations
 from typing import NamedTuple
 
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import Indicator
-from scoring.form.stages import Stage, is_undone, stages_of
+from scoring.form.indicator import Indicator
+from scoring.form.stages import Stage, is_late, is_of_time, is_undone, stages_of
 from scoring.form.taxonomy import classes_alone, level2_class
 from scoring.points.case import Case
 from scoring.rule import INDICATOR, INDICATORS, WARNING, rule
@@ -36,7 +36,7 @@ class _Reported(NamedTuple):
     since="0.2.0",
 )
 def rows_contradict_each_other(rows: tuple[Indicator, ...], case: Case) -> Iterator[Finding]:
-    """同一件事的两个指标，一个说做了，一个说没有做；或者后一步的数比前一步还多。
+    """同一件事的两个指标，一个说做了，一个说没有做；一个说按期，一个说延期；或者后一步的数比前一步还多。
 
     为什么：两个数至少有一个填错了，或者评分依据不实。
     例：“渠道开工数”3处，“渠道完工数”5处；“完工率”100%，“验收情况”未验收。
@@ -52,9 +52,11 @@ def rows_contradict_each_other(rows: tuple[Indicator, ...], case: Case) -> Itera
     seen: set[frozenset[int]] = set()
     for earlier, later in permutations(reported, 2):
         pair = frozenset((earlier.row.row, later.row.row))
-        if pair in seen or not _same_course(earlier.stage, later.stage):
+        if pair in seen or earlier.row is later.row:
             continue
-        if _contradict(earlier, later):
+        if _in_time_and_late(earlier, later) or (
+            _same_course(earlier.stage, later.stage) and _contradict(earlier, later)
+        ):
             seen.add(pair)
             yield report(
                 [later.row.actual, earlier.row.actual],
@@ -70,20 +72,38 @@ def _same_course(earlier: Stage, later: Stage) -> bool:
     return earlier.course == later.course and earlier.place < later.place and earlier.thing == later.thing
 
 
+def _in_time_and_late(in_time: _Reported, late: _Reported) -> bool:
+    """按期完工率 100% in one row, and in another that the same thing was finished too late."""
+    one, other = in_time.stage, late.stage
+    if (one.thing, one.course, one.place) != (other.thing, other.course, other.place):
+        return False
+    if not is_of_time(in_time.row.name.plain) or not _was_late(late.row):
+        return False
+    return _is_whole(in_time.row) and not is_late(in_time.row.actual.plain)
+
+
+def _was_late(row: Indicator) -> bool:
+    """It says so, or its date is after that of the target."""
+    target, outcome = row.target.value, row.outcome
+    missed = target is not None and target.kind is TargetKind.DATE and outcome is not None and not outcome.met
+    return is_late(row.actual.plain) or (missed and outcome is not None and outcome.met is False)
+
+
+def _is_whole(row: Indicator) -> bool:
+    """100% is reported."""
+    quantity = row.actual.value.quantity if row.actual.value is not None else None
+    return quantity is not None and quantity.unit == "%" and quantity.value >= _WHOLE
+
+
 def _contradict(earlier: _Reported, later: _Reported) -> bool:
     if is_undone(earlier.row.actual.plain):
         return _was_done(later.row)
     one, other = earlier.row.actual.value, later.row.actual.value
     if earlier.stage.word in _COMPLETED and later.stage.word == _ACCEPTED:
-        whole = one is not None and one.quantity is not None and one.quantity.value >= _WHOLE
-        return (
-            whole
-            and one is not None
-            and one.quantity is not None
-            and one.quantity.unit == "%"
-            and (is_undone(later.row.actual.plain))
-        )
+        return _is_whole(earlier.row) and is_undone(later.row.actual.plain)
     if one is None or other is None or one.quantity is None or other.quantity is None:
+        return False
+    if not earlier.stage.is_counted:
         return False
     counts = one.kind is other.kind is TargetKind.NUMBER and "%" not in (
         one.quantity.unit,

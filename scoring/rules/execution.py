@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from scoring.claims.stated_reason import gives_reason, states_reason
 from scoring.finding import Finding, report, report_line
-from scoring.form.model import ABSENT, EvaluationForm, FundLine, Number
+from scoring.form.field import ABSENT, Number
+from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.arithmetic import execution_rate
 from scoring.points.case import Case
 from scoring.points.funding import repeats_the_total
@@ -170,8 +171,12 @@ def low_execution_is_unexplained(form: EvaluationForm, case: Case) -> Iterator[F
     rate = _line_rate(case, line)
     if rate is None or rate >= limit or states_reason(line.reason.plain):
         return
-    texts = [*map(form.plain, form.texts), *(row.deviation_reason.plain for row in form.filled_indicators)]
-    if any(gives_reason(text, _OF_SPENDING) for text in texts):
+    rows = form.filled_indicators
+    if any(gives_reason(text, _OF_SPENDING) for text in map(form.plain, form.texts)):
+        return
+    if any(
+        gives_reason(field.plain, _OF_A_ROW) for row in rows for field in (row.deviation_reason, row.opinion)
+    ):
         return
     yield report(
         line.executed if line.rate.empty else line.rate,
@@ -179,10 +184,27 @@ def low_execution_is_unexplained(form: EvaluationForm, case: Case) -> Iterator[F
         found=f"{plain(rate)}%",
         expected=f"不低于{plain(limit)}%，或者说明原因",
         suggestion="写明未支出的原因和后续安排",
+        speaks_of=tuple(field.at for field in (line.rate, line.executed, line.budget) if field.present),
     )
 
 
 _OF_SPENDING = ("执行", "支付", "支出", "结余", "结转", "尾款", "进度", "未使用", "节约")
+# What holds an indicator up holds its money up: 设备因流标推迟到次年采购.
+_OF_A_ROW = (
+    *(
+        *_OF_SPENDING,
+        "暂缓",
+        "流标",
+        "招标",
+        "中标",
+        "采购",
+        "验收",
+        "结算",
+        "合同",
+        "质保",
+    ),
+    *("资金", "经费", "款", "未实施", "未开展", "未开工", "停工", "取消", "次年", "下年", "跨年"),
+)
 
 
 @rule(

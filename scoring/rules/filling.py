@@ -8,7 +8,8 @@ from typing import Any
 
 from scoring.finding import Finding, report
 from scoring.form.address import Address, Area
-from scoring.form.model import EvaluationForm, Field, Number, Shift, Typed
+from scoring.form.field import Field, Number, Typed
+from scoring.form.model import EvaluationForm, Shift
 from scoring.points.case import Case
 from scoring.rule import (
     ERROR,

@@ -30,7 +30,7 @@ _PER_HEAD = Pattern("每|均|单价|标准|成本")
     severity=ERROR,
     basis="年度资金总额＝各资金来源之和",
     scope=FORM,
-    silences=("FD05", "FD06", "FD10"),
+    silences=("FD05", "FD06", "FD08", "FD10"),
 )
 def total_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """年度资金总额与各资金来源的合计对不上，或者只填了其中的一边。

@@ -1,38 +1,32 @@
-"""DS 指标设置: how the indicators are designed."""
+"""DS 指标设置: indicators that measure one thing, that are mere spending, too few or too many."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, combinations, product
 
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Indicator, Text
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
+from scoring.form.naming.doubles import measures, same_measure
 from scoring.form.taxonomy import (
-    Head,
-    classes_alone,
     cost_classes,
-    head_of,
     is_bounded,
     is_process,
     level2_class,
-    measures,
     name_kind,
     names_money,
     names_money_earned,
     repeats_execution,
-    same_measure,
 )
 from scoring.points.case import Case
-from scoring.points.results import level1_name
 from scoring.rule import (
     FORM,
-    INDICATOR,
-    INDICATOR_ROWS,
     INFO,
-    NAMED_INDICATORS,
     WARNING,
     rule,
 )
+from scoring.rules.classes import head_of_another_class
 from scoring.text.figures import parse_quantity
 from scoring.text.operators import Operator
 from scoring.text.quantity import IN_YUAN, Quantity, comparable
@@ -41,52 +35,20 @@ _OUTPUTS = ("数量", "质量", "时效")
 
 
 @rule(
-    "DS01",
-    "指标归类不当",
+    "DS02",
+    "指标重复设置",
     severity=WARNING,
-    basis="各类指标的含义：数量、质量、时效、成本和各类效益；按指标名称的中心词判断",
-    scope=INDICATOR,
-    silences=("TG10",),
+    basis="各指标应考核不同的内容",
+    scope=FORM,
+    silences=("DS04",),
 )
-def filed_under_the_wrong_class(row: Indicator, case: Case) -> Iterator[Finding]:
-    """三级指标放错了二级指标。
-
-    为什么：归类错了，看上去各类都有，实际上缺了一类，效益也没有考核到。
-    例：“设施完好率”放在社会效益指标下。
-    改为：移到质量指标下；社会效益另设受益人数、知晓率等指标。
-    依据：数量、质量、时效、成本和各类效益的含义；按指标名称的中心词判断，两可的不提。
-    """
-    head, now = _head_of_another_class(row, case), level2_class(row.level2.plain)
-    if head is not None:
-        right = head.classes[0]
-        yield report_indicator(
-            row,
-            row.name,
-            f"归在“{row.level2.text}”，“{head.word}”应属于{right}指标",
-            related=row.level2,
-            found=row.level2.text,
-            expected=f"{right}指标",
-            suggestion=f"移到{right}指标下；{now}指标另设反映{now}的内容",
-        )
-
-
-def _head_of_another_class(row: Indicator, case: Case) -> Head | None:
-    """The head word of a name that belongs to another class than the one it stands under."""
-    head, now = head_of(row.name.plain), level2_class(row.level2.plain)
-    if head is None or now is None or now in head.classes or row.row in case.form.rows_of_guessed_class:
-        return None
-    official = case.profile.classes("classes.official").values()
-    return head if any(head.classes[0] in classes for classes in official) else None
-
-
-@rule("DS02", "指标重复设置", severity=WARNING, basis="各指标应考核不同的内容", scope=FORM)
 def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     """两个指标考核的是同一件事：名称相同、同义，或者互为反面。
 
     为什么：一件事算两次分，分值分配就失真了。
-    例：“系统故障率”和“系统正常运行率”。
+    例：“系统故障率”和“系统正常运行率”；“投诉处理及时率”和“投诉及时处理率”。
     改为：保留一个，另一个换成考核别的方面。
-    依据：各指标应考核不同的内容；字面相近而内容不同的（开工与完工）不算重复；同名同类而只是指标值不同的算重复。
+    依据：各指标应考核不同的内容；去掉次序和同义词后对象、计量都相同才算，字面相近而内容不同的（开工与完工）不算；同名同类而只是指标值不同的算重复。
     """
     repeated: dict[int, tuple[Indicator, Indicator, str]] = {}
     for first, second in _likely_pairs(form.filled_indicators):
@@ -105,8 +67,15 @@ def two_indicators_measure_one_thing(form: EvaluationForm, case: Case) -> Iterat
             f"指标“{second.label}”与“{first.label}”考核同一件事（{why}）",
             related=first.name,
             expected="考核不同内容的指标",
-            suggestion="保留其中一个，另一个换成考核其他方面的指标",
+            suggestion=_instead_of_a_double(second),
+            speaks_of=(second.name.at,),  # of the first DS04 may still have to speak
         )
+
+
+def _instead_of_a_double(row: Indicator) -> str:
+    if repeats_execution(row.name.plain):
+        return "换成反映办成什么事的指标；执行率只在资金部分计分"
+    return "保留其中一个，另一个换成考核其他方面的指标"
 
 
 def _likely_pairs(rows: Iterable[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
@@ -127,7 +96,7 @@ def _in_order(one: Indicator, other: Indicator) -> tuple[Indicator, Indicator]:
 
 def _likely_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The different names that may measure one thing, two by two."""
-    known: dict[tuple[str, str], list[str]] = {}
+    known: dict[tuple[str, ...], list[str]] = {}
     for name in names:
         found = [known.setdefault(measure, []) for measure in measures(name)]
         yield from ((other, name) for other in dict.fromkeys(chain.from_iterable(found)))
@@ -164,59 +133,7 @@ def _same_target(first: Indicator, second: Indicator, case: Case) -> bool:
         return False
     alike = bool(name_kind(first.name.plain)) or is_bounded(first.name.plain) or comparable(one, other)
     together = level2_class(first.level2.plain) == level2_class(second.level2.plain)
-    return alike and (together or any(_head_of_another_class(row, case) for row in (first, second)))
-
-
-@rule("DS03", "缺少应设的指标类别", severity=WARNING, basis="profile:classes.required", scope=FORM)
-def required_class_is_absent(form: EvaluationForm, case: Case) -> Iterator[Finding]:
-    """评分办法要求的指标类别，表上一个也没有。
-
-    为什么：缺了时效就不知道是否按时完成，缺了成本就不知道钱花得值不值。
-    例：产出指标只有数量和质量，没有时效。
-    改为：增设时效指标，例如“故障及时维修率”。
-    依据：评分办法要求或建议设置的类别；放错了类别的（DS01），按应归的类别算。
-    """
-    rows = [row for row in form.indicators if not row.name.empty or row.filled]
-    if any(is_process(row.level1.plain) for row in rows):
-        return  # DS05 says so
-    present = _classes_present(rows, case)
-    if not present & {"数量", "质量", "时效", *cost_classes()}:
-        return
-    present |= _classes_meant(rows, case)
-    at = next((row.level1 for row in rows if level1_name(row) == "产出指标"), rows[0].level1)
-    for key, severity, word in (("classes.required", None, "缺少"), ("classes.advised", INFO, "没有设")):
-        absent = [name for name in case.profile.names(key) if name not in present]
-        if absent:
-            names = "、".join(f"{name}指标" for name in absent)
-            yield report(
-                at,
-                f"全表{word}{names}",
-                found="无",
-                expected=names,
-                suggestion=f"增设{names}；确实不适用的，在说明中写明",
-                severity=severity,
-                basis=f"profile:{key}",
-            )
-
-
-def _classes_present(rows: list[Indicator], case: Case) -> set[str | None]:
-    """The classes that the labels of levels 1 and 2 name."""
-    return {level2_class(row.level2.plain) for row in rows} | {
-        level1_name(row).removesuffix("指标") for row in rows
-    }
-
-
-def _classes_meant(rows: list[Indicator], case: Case) -> set[str | None]:
-    """The classes that are there under another label, or under none that is known."""
-    guessed = [head_of(row.name.plain) for row in rows if row.row in case.form.rows_of_guessed_class]
-    moved = [_head_of_another_class(row, case) for row in case.form.filled_indicators]  # DS01 says so
-    meant: set[str | None] = {head.classes[0] for head in (*guessed, *moved) if head is not None}
-    labels = "".join(label.compact for row in rows for label in (row.level1, row.level2))
-    if "满意度" in labels:
-        meant.add("服务对象满意度")
-    if "成本" in labels:
-        meant.add("成本")  # 经济成本, 社会成本, 生态环境成本, 工程成本
-    return meant
+    return alike and (together or any(head_of_another_class(row, case) for row in (first, second)))
 
 
 @rule(
@@ -270,105 +187,6 @@ def _is_the_money(amount: Quantity, case: Case) -> bool:
     factor = IN_YUAN.get(case.form.money_unit)
     amounts = (case.results.budget, case.results.executed)
     return factor is not None and any(money and amount.magnitude == money * factor for money in amounts)
-
-
-@rule(
-    "DS05", "二级指标名称不规范", severity=WARNING, basis="profile:classes.official", scope=NAMED_INDICATORS
-)
-def level2_is_no_official_class(rows: tuple[Indicator, ...], case: Case) -> Iterator[Finding]:
-    """二级指标的名称不是规定的类别，也不是通用的说法。
-
-    为什么：名称不规范，汇总和比较时归不到任何一类。
-    例：满意度指标下的二级指标写“读者”。
-    改为：写“服务对象满意度指标”，读者写在三级指标里。
-    依据：评分办法规定的二级指标；“环境效益”“可持续性”等通用说法不提；一级指标是决策、过程、投入、管理的，全表只提一次。
-    """
-    if case.form.is_scored_alone:
-        return  # a system of its own
-    yield from _process_levels(rows)
-    official = case.profile.classes("classes.official")
-    seen = set()
-    for row in rows:
-        level2 = row.level2
-        if level2.empty or level2.at in seen or level2_class(level2.plain) is not None:
-            continue
-        if is_process(row.level1.plain):
-            continue
-        seen.add(level2.at)
-        usual = "、".join(official.get(level1_name(row), ())) or "数量、质量、时效、成本"
-        yield report(
-            level2,
-            f"二级指标“{level2.text}”不是规定的类别",
-            found=level2.text,
-            expected=usual,
-            suggestion=f"改为规定的二级指标（{usual}）",
-        )
-
-
-def _process_levels(rows: tuple[Indicator, ...]) -> Iterator[Finding]:
-    """Level 1 of decision and process, said once for the form: it is a system of its own, and no mistake."""
-    first: dict[str, Text] = {}
-    for row in rows:
-        if is_process(row.level1.plain):
-            first.setdefault(row.level1.compact, row.level1)
-    if first:
-        names = "、".join(first)
-        yield report(
-            list(first.values()),
-            f"一级指标有“{names}”，这些指标评的是立项和管理，只核查分值、得分和理由，不核查类别",
-            found=names,
-            expected="产出、效益、满意度",
-            suggestion="所用的表本来就有的，不用改",
-            severity=INFO,
-        )
-
-
-@rule(
-    "DS06", "二级指标放错一级指标", severity=WARNING, basis="profile:classes.official", scope=INDICATOR_ROWS
-)
-def level2_under_the_wrong_level1(rows: tuple[Indicator, ...], case: Case) -> Iterator[Finding]:
-    """二级指标不属于它所在的一级指标。
-
-    为什么：放错了一级，一级指标的分值和得分率都会失真。
-    例：“满意度指标”放在“产出指标”下。
-    改为：移到满意度指标（或办法规定的一级指标）下。
-    依据：评分办法规定的一、二级指标；有的办法把满意度列在效益指标之内，按表所用的办法判断。
-    """
-    official = case.profile.classes("classes.official")
-    stated, seen = case.form.stated_weights, set()
-    own_system = any(is_process(row.level1.plain) for row in rows)
-    for row in rows:
-        level1, level2 = level1_name(row), level2_class(row.level2.plain)
-        own = official.get(level1) or classes_alone(level1)
-        if level2 is None or not own or row.level2.at in seen:
-            continue
-        if (
-            row.row in case.form.rows_of_guessed_class
-            or level2 in own
-            or _divided_by_the_form(row, stated, own_system)
-        ):
-            continue  # a form that prints 效益指标（40分） has its own way to divide them
-        right = "或".join(name for name, classes in official.items() if level2 in classes)
-        if not right:
-            continue
-        seen.add(row.level2.at)
-        yield report(
-            row.level2,
-            f"“{row.level2.text}”放在“{level1}”下，按评分办法属于{right}",
-            related=row.level1,
-            found=level1,
-            expected=right if right != row.level2.compact else f"放在{right}下",
-            suggestion=f"移到{right}下",
-        )
-
-
-def _divided_by_the_form(row: Indicator, stated: Container[str], own_system: bool) -> bool:
-    """效益指标（40分） with satisfaction in it: many forms count it among the benefits, and print the points.
-
-    So do those that have a system of their own (投入, 过程, 产出, 效益).
-    """
-    is_satisfaction = level2_class(row.level2.plain) in classes_alone("满意度指标")
-    return is_satisfaction and level1_name(row) == "效益指标" and (row.level1.compact in stated or own_system)
 
 
 @rule("DS07", "指标过少或过多", severity=INFO, basis="profile:classes.fewest", scope=FORM)

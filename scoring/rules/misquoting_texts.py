@@ -1,12 +1,11 @@
-"""NR 文字: texts of the form that quote it wrongly: its amounts, scores, grade, project, year, payment."""
+"""NR 文字: texts of the form that quote it wrongly: its scores, grade, project, year, payment."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
-from scoring.claims.payment import full_payment
+from scoring.claims.payment import full_payment, without_denials
 from scoring.claims.project_names import (
     SHORTEST_NAME,
     bare,
@@ -15,9 +14,10 @@ from scoring.claims.project_names import (
     same_project,
     titled_projects,
 )
-from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted
-from scoring.claims.quoted_scores import ScoreQuote, Whose, grades_quoted, scores_quoted
+from scoring.claims.quoted_funds import Quoted, agrees, funds_quoted
+from scoring.claims.quoted_scores import ScoreQuote, Whose, cuts_quoted, grades_quoted, scores_quoted
 from scoring.claims.reported_years import (
+    evaluated_year,
     gives_figure_of_funds,
     opens_with_project,
     reported_later,
@@ -28,85 +28,19 @@ from scoring.claims.reported_years import (
 )
 from scoring.claims.signed_date import signed_by_year_end
 from scoring.finding import Finding, report
-from scoring.form.model import EvaluationForm, FundLine, Number, Text
+from scoring.form.field import Number, Text
+from scoring.form.model import EvaluationForm
 from scoring.points.arithmetic import grade
 from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
-from scoring.text.operators import Operator
+from scoring.rules.misquoted_funds import project_and_unit, right_values
 from scoring.text.pattern import Pattern
-from scoring.text.printed_numbers import plain, score_agrees
+from scoring.text.printed_numbers import plain, printed_places, rounded, same_amount, score_agrees
 
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
 )
 _REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}
-
-
-def _names(form: EvaluationForm) -> tuple[str, ...]:
-    """What the project and its unit are called: a figure of theirs is one of the whole project."""
-    unit = re.sub(r"^[\W\d_]+", "", form.unit.plain)
-    return tuple(name for name in (form.plain("project"), unit) if name)
-
-
-@rule(
-    "NR01",
-    "文字引用的资金数据与资金表不符",
-    severity=ERROR,
-    basis="总体评价引用的数据应与资金表一致",
-    scope=texts("conclusion"),
-)
-def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
-    """总体评价里写的预算、支出或执行率，与资金表对不上。
-
-    为什么：总体评价会被摘录上报，与表内数据矛盾就成了错误信息。
-    例：资金表全年预算169.9万元，总体评价写“全年预算为196.9万元”。
-    改为：总体评价改为“169.9万元”。
-    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划、评分规则里的数不算。
-    """
-    conclusion = text.field
-    if conclusion.empty or not case.form.funds:
-        return
-    for quote in dict.fromkeys(funds_quoted(conclusion.plain, case.form.year, _names(case.form))):
-        right = _right_values(case, quote)
-        if quote.operator in (Operator.AT_MOST, Operator.BELOW):
-            right = right[:1]  # a part of the money is below any bound
-        if not right or any(agrees(quote, value) for value in right):
-            continue
-        unit = "%" if quote.what is Quoted.RATE else case.form.money_unit
-        shown = f"{plain(right[0])}{unit}"
-        yield report(
-            conclusion,
-            f"总体评价写{quote.what}“{quote.quantity.text}”，资金表为{shown}",
-            found=quote.quantity.text,
-            expected=shown,
-            suggestion=f"核对资金表；资金表无误的，文中改为{shown}",
-            speaks_of=((conclusion.at, quote.quantity.text),),
-        )
-
-
-def _right_values(case: Case, quote: Quote) -> list[Decimal]:
-    """The figures of the table that the quote may mean, in the table's unit (rates in per cent); total first."""
-    lines = sorted(case.form.funds, key=lambda line: not line.is_total)
-    if quote.what is Quoted.RATE:
-        rate = case.results.execution_rate
-        own = [line.rate.value for line in lines if line.rate.value and not line.is_total]
-        return [rate, *own] if rate is not None else []
-    if case.form.money_unit not in ("万元", "元"):
-        return []
-    reckoned = {Quoted.SPENT: case.results.executed, Quoted.BUDGET: case.results.budget}.get(quote.what)
-    amounts = [amount.value for line in lines for amount in _amounts(line, quote)]
-    return [value for value in (reckoned, *amounts) if value is not None]
-
-
-def _amounts(line: FundLine, quote: Quote) -> tuple[Number, ...]:
-    """预算 alone may be either column, 投入 any; 年初预算 and 全年预算 name theirs."""
-    if quote.what is Quoted.SPENT:
-        return (line.executed,)
-    if quote.what is Quoted.INVESTED:
-        return (line.executed, line.budget, line.initial_budget)
-    if quote.what is Quoted.INITIAL:
-        return (line.initial_budget,)
-    return (line.budget,) if quote.adjusted else (line.budget, line.initial_budget)
 
 
 @rule(
@@ -127,18 +61,20 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
     conclusion = text.field
     if conclusion.empty:
         return
-    year, names = case.form.year, _names(case.form)
+    year, names = case.form.year, project_and_unit(case.form)
     yield from _other_scores(case, conclusion, scores_quoted(conclusion.plain, year, names))
+    yield from _other_cut(case, conclusion, cuts_quoted(conclusion.plain, year, names))
     named = set()
     for quote in grades_quoted(conclusion.plain, year, names):
         grades = _grades(case, quote.whose)
         if not grades or quote.letter in grades or quote.letter in named:
             continue
         named.add(quote.letter)
+        said = quote.said or quote.letter
         yield report(
             conclusion,
-            f"总体评价写等级“{quote.letter}”，按总分应为“{grades[0]}”",
-            found=quote.letter,
+            f"总体评价写等级“{said}”，按总分应为“{grades[0]}”",
+            found=said,
             expected=grades[0],
             suggestion=f"核对等级；总分无误的，文中改为“{grades[0]}”",
         )
@@ -148,7 +84,9 @@ def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) 
     full = case.profile.number("weights.full")
     for quote in dict.fromkeys(quotes):
         scores = _scores(case, quote.whose)
-        if not scores or any(score_agrees(quote.value, f"{quote.value}", score) for score in scores):
+        # 100分 is no rounded 99.55: it says that nothing was lost.
+        agrees_with = same_amount if quote.value == full else _is_rounded
+        if not scores or any(agrees_with(quote.value, score) for score in scores):
             continue
         # 总分100分，实得98.55分: the full mark beside a score is no score.
         if len(quotes) > 1 and quote.may_be_full and quote.value == full:
@@ -160,6 +98,31 @@ def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) 
             expected=plain(scores[0]),
             suggestion=f"核对总分；表内无误的，文中改为{plain(scores[0])}分",
         )
+
+
+def _is_rounded(quoted: Decimal, score: Decimal) -> bool:
+    """Whether a text quotes a score, with fewer decimals perhaps: 89分 for 88.55, 90.2分 for 90.25."""
+    places = printed_places(f"{quoted}")
+    cut_off = places == 1 and score.quantize(quoted, rounding=ROUND_DOWN) == quoted
+    return cut_off or score_agrees(quoted, f"{quoted}", score) or rounded(score, places) == quoted
+
+
+def _other_cut(case: Case, conclusion: Text, cuts: tuple[Decimal, ...]) -> Iterator[Finding]:
+    """复核核减5分, where the two totals are 3 points apart."""
+    if len(cuts) != 1 or not case.form.reviewed:
+        return
+    pairs = [(own, review) for own in _scores(case, Whose.SELF) for review in _scores(case, Whose.REVIEW)]
+    if not pairs or any(_is_rounded(cuts[0], abs(own - review)) for own, review in pairs):
+        return
+    own, review = pairs[0]
+    right = plain(own - review)
+    yield report(
+        conclusion,
+        f"总体评价写复核与自评相差{plain(cuts[0])}分，表内自评{plain(own)}分、复核{plain(review)}分，相差{right}分",
+        found=plain(cuts[0]),
+        expected=right,
+        suggestion=f"核对两个总分；表内无误的，文中改为{right}分",
+    )
 
 
 def _scores(case: Case, whose: Whose) -> list[Decimal]:
@@ -211,7 +174,7 @@ def project_names_differ(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     改为：核对后改成同一个名称。
     依据：表内各处的项目名称应当一致；一个包含另一个的算一致，地名、单位名不是项目名称。
     """
-    project = form.plain("project")
+    project = form.project_name
     if len(bare(project)) < SHORTEST_NAME:
         return
     conclusion = form.field("conclusion")
@@ -273,7 +236,10 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
     later = reported_later(text, year)
     if later is not None:
         return later
-    names = _names(case.form)
+    evaluated = evaluated_year(text, year)
+    if evaluated is not None:
+        return evaluated
+    names = project_and_unit(case.form)
     this_year = speaks_of_this_year(text)
     named, own = f"{year}年" in text, reports_on(text, year)
     beside = bool(funds_quoted(text, year, names))
@@ -291,13 +257,13 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
 
 def _quotes_the_table(case: Case, text: str, year: int, other: int) -> bool:
     """Whether what a text says of another year are the figures of the table: then only the year is wrong."""
-    names = _names(case.form)
+    names = project_and_unit(case.form)
     own = set(funds_quoted(text, year, names))
     quotes = [quote for quote in funds_quoted(text, other, names) if quote not in own]
     if not {q.what for q in quotes}.isdisjoint(q.what for q in own):
         return False
     enough = len(quotes) > 1 or any(quote.what is Quoted.SPENT for quote in quotes)
-    return enough and all(any(agrees(q, value) for value in _right_values(case, q)) for q in quotes)
+    return enough and all(any(agrees(q, value) for value in right_values(case, q)) for q in quotes)
 
 
 @rule(
@@ -319,7 +285,7 @@ def claims_full_payment(text: LabelledText, case: Case) -> Iterator[Finding]:
     if rate is None or rate >= limit:
         return
     claim = full_payment(text.field.plain)
-    if claim is not None and not _WHY_LESS.search(text.field.plain):
+    if claim is not None and not _WHY_LESS.search(without_denials(text.field.plain)):
         yield report(
             text.field,
             f"执行率只有{plain(rate)}%，文字却说“{claim}”",

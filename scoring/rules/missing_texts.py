@@ -8,7 +8,8 @@ from scoring.claims.placeholders import is_placeholder, is_prompt
 from scoring.claims.project_names import bare
 from scoring.claims.signed_date import is_incomplete, names_no_day
 from scoring.finding import Finding, report
-from scoring.form.model import EvaluationForm, Text
+from scoring.form.field import Text
+from scoring.form.model import EvaluationForm
 from scoring.points.case import Case
 from scoring.rule import INFO, WARNING, LabelledText, rule, texts
 from scoring.text.pattern import Pattern
@@ -52,7 +53,7 @@ def required_text_is_missing(text: LabelledText, case: Case) -> Iterator[Finding
     key, field = text
     if field.calculated or not _is_due(case.form):
         return
-    why = _why_missing(key, field, bare(case.form.plain("project")))
+    why = _why_missing(key, field, bare(case.form.project_name))
     if why is not None:
         name = _REQUIRED[key]
         yield report(

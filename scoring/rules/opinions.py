@@ -5,26 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.claims.reviewer_opinion import (
-    agrees_with,
-    deduction,
-    figures_for,
-    gives_words,
-    names_a_fault,
-    says_full_marks,
-    says_less_than_full,
-    scores_given,
-)
+from scoring.claims.criteria import criteria_named
+from scoring.claims.deductions import deduction, deducts_on_top
+from scoring.claims.figures_of_opinion import agrees_with, figures_for
+from scoring.claims.reviewer_opinion import gives_words, names_a_fault, says_full_marks, says_less_than_full
+from scoring.claims.scores_given import scores_given
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Indicator
+from scoring.form.field import Field
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from scoring.points.case import Case
+from scoring.points.criteria import CASES, ruled_scores
 from scoring.rule import ERROR, INFO, WARNING, Scope, rule
-from scoring.targets.target import TargetKind
+from scoring.targets.target import Target, TargetKind
+from scoring.text.clauses import clauses
+from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
-from scoring.text.printed_numbers import plain, printed_places, rounded
+from scoring.text.printed_numbers import plain, printed_places, rounded, score_agrees
 
 _RAISED = Pattern(
-    r"调[增高]|上调|补[计回加]|加[回0-9０-９一二三四五]|少[计算填得]|漏[计算填报]|多扣|误扣|错扣|应[得计为]|不应扣"
+    r"调[增高]|上调|补[计回加]|加[回0-9０-９一二三四五]|少[计算填得]|漏[计算填报]|多扣|误扣|错扣|不应扣"
+)
+
+
+# Said of one who did far more than was asked: 偏离过大, 偏差率较高.
+_FAR_OFF = Pattern(
+    "^(?:与?目标值?|完成值|指标值?)?(?:偏离|偏差)(?:度|率|程度|幅度|目标值?)*(?:过|较|太|偏)[大高多]"
 )
 
 
@@ -44,12 +50,41 @@ def _deducted(row: Indicator) -> Decimal:
     return min(row.lost_in_review, default=Decimal(0))
 
 
-def _unexplained(row: Indicator) -> bool:
-    """The reviewer took points, and the opinion does not say what for (OP01)."""
-    if _deducted(row) <= 0 or names_a_fault(row.opinion.plain):
+def _unexplained(row: Indicator, year: int | None) -> bool:
+    """The reviewer took points, and the opinion does not say what for (OP01); another figure than the actual does."""
+    opinion = row.opinion.plain
+    if _deducted(row) <= 0 or names_a_fault(opinion, _reached(row)) or criteria_named(opinion):
+        return False
+    if _quoted_otherwise(row, year) is not None:
         return False
     found_another = row.review_actual.present and row.review_actual.plain != row.actual.plain
     return row.opinion.empty or not found_another  # 实点114台 beside 120 and 114 is a reason
+
+
+def _reached(row: Indicator) -> bool:
+    """Whether the row's figures reach a target that may be exceeded."""
+    target, outcome = row.target.value, row.outcome
+    if target is None or target.operator is Operator.AT_MOST or target.operator is Operator.BELOW:
+        return False
+    return outcome is not None and outcome.met is True
+
+
+def _found(row: Indicator) -> Field[Target]:
+    """The actual that the opinion is about: the reviewer's own where the form has one."""
+    return row.review_actual if row.review_actual.present else row.actual
+
+
+def _quoted_otherwise(row: Indicator, year: int | None) -> str | None:
+    """The figure that an opinion quotes for the row's own, as written, where it is not the actual."""
+    opinion, target, actual = row.opinion.plain, row.target.value, _found(row).value
+    if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
+        return None
+    if actual is None or actual.kind is not TargetKind.NUMBER or actual.quantity is None:
+        return None
+    quoted = figures_for(opinion, row.name.plain, target.quantity.unit, year)
+    if not quoted or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):
+        return None
+    return opinion[quoted[-1].start : quoted[-1].end]
 
 
 @rule(
@@ -68,7 +103,7 @@ def deducted_without_reason(row: Indicator, case: Case) -> Iterator[Finding]:
     改为：写明理由，例如“没有提供验收资料，扣2分”。
     依据：复核扣分应在复核意见中写明理由。
     """
-    if _unexplained(row):
+    if _unexplained(row, case.form.year):
         yield report_indicator(
             row,
             row.opinion,
@@ -98,7 +133,7 @@ def opinion_deducts_another_number(row: Indicator, case: Case) -> Iterator[Findi
     lost = row.lost_in_review
     if not lost or min(lost) < 0:
         return
-    differs = _deducts_another(row) or _gives_another(row)
+    differs = _deducts_another(row, case.form.year) or _gives_another(row, case.form.year)
     if differs is not None:
         conflict, expected = differs
         yield report_indicator(
@@ -111,10 +146,12 @@ def opinion_deducts_another_number(row: Indicator, case: Case) -> Iterator[Findi
         )
 
 
-def _deducts_another(row: Indicator) -> tuple[str, str] | None:
+def _deducts_another(row: Indicator, year: int | None) -> tuple[str, str] | None:
     """What an opinion says it takes, and the score that it makes, where the review score is another."""
     lost, opinion, review = row.lost_in_review, row.opinion.plain, row.review_score.text
-    points = deduction(opinion)
+    points = deduction(opinion, row.weight.value, year)
+    if points and deducts_on_top(opinion):
+        lost = lost[-1:]  # from the self score
     if points is None and says_full_marks(opinion):
         points = Decimal(0)
     if points is not None and rounded(points) not in lost:
@@ -130,13 +167,13 @@ def _expected(row: Indicator, points: Decimal) -> str:
     return plain(weight - points) if weight is not None else ""
 
 
-def _gives_another(row: Indicator) -> tuple[str, str] | None:
+def _gives_another(row: Indicator, year: int | None) -> tuple[str, str] | None:
     """What an opinion says it gives, where the review score is another."""
     review, weight, target = row.review_score.value, row.weight.value, row.target.value
     if review is None or weight is None:
         return None
     in_points = target is not None and target.quantity is not None and target.quantity.unit == "分"
-    given = scores_given(row.opinion.plain)
+    given = scores_given(row.opinion.plain, weight, year)
     if not given or in_points or given[0] > weight:
         return None
     if any(rounded(review, printed_places(f"{score}")) == score for score in given):
@@ -153,7 +190,7 @@ def opinion_contradicts_itself(row: Indicator, case: Case) -> Iterator[Finding]:
     改为：删去“得满分”，写“完成情况达到目标，但指标重复设置，扣1分”。
     依据：复核意见的结论应当一致。
     """
-    points = deduction(row.opinion.plain)
+    points = deduction(row.opinion.plain, row.weight.value, case.form.year)
     if points and says_full_marks(row.opinion.plain):
         yield report_indicator(
             row,
@@ -183,7 +220,9 @@ def opinion_is_no_opinion(rows: tuple[Indicator, ...], case: Case) -> Iterator[F
     # Where points were taken, OP01 asks for the reason: such a row is none of the blank ones.
     reason_is_asked_for = case.profile.checks("OP01")
     rows = tuple(
-        row for row in rows if not row.review_score.empty and not (reason_is_asked_for and _unexplained(row))
+        row
+        for row in rows
+        if not row.review_score.empty and not (reason_is_asked_for and _unexplained(row, case.form.year))
     )
     if rows and all(row.opinion.empty for row in rows):
         yield _all_opinions_are_blank(rows)
@@ -226,16 +265,10 @@ def opinion_quotes_another_figure(row: Indicator, case: Case) -> Iterator[Findin
     改为：完成值改为“70次”。
     依据：复核意见引用的、就是这个指标的数据，应与实际完成值一致；另一指标的数、一部分的数不算。
     """
-    own = row.review_actual if row.review_actual.present else row.actual
-    opinion, target, actual = row.opinion.plain, row.target.value, own.value
-    if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
+    written = _quoted_otherwise(row, case.form.year)
+    if written is None:
         return
-    if actual is None or actual.kind is not TargetKind.NUMBER or actual.quantity is None:
-        return
-    quoted = figures_for(opinion, row.name.plain, target.quantity.unit)
-    if not quoted or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):
-        return
-    written = opinion[quoted[-1].start : quoted[-1].end]
+    own = _found(row)
     yield report_indicator(
         row,
         row.opinion,
@@ -274,3 +307,49 @@ def review_exceeds_self_score(row: Indicator, case: Case) -> Iterator[Finding]:
             expected=f"不高于{own.text}",
             suggestion="核对两个分数；确要调高的，在意见中写明依据",
         )
+
+
+@rule(
+    "OP08",
+    "复核分与判分口径不符",
+    severity=WARNING,
+    basis="评分办法[review]所列的判分口径",
+    scope=REVIEWED,
+    since="0.2.0",
+)
+def score_is_not_what_the_criteria_give(row: Indicator, case: Case) -> Iterator[Finding]:
+    """复核意见说的情形，判分口径规定了扣多少，复核分却不是这个数。
+
+    为什么：同一种情形在各项目扣得不一样，被复核的单位会有异议，各项目的得分也不能比较。
+    例：口径是没有佐证的不得分；意见写“未提供任何佐证材料，扣4分”，分值10分，复核分6分。
+    改为：复核分改为0分；或者改正意见，写明有哪些佐证、缺哪些。
+    依据：评分办法[review]所列的判分口径；办法没有列的，不查。几种情形都说到的，符合其中一种就可以；补齐材料以后的不算。
+    """
+    review, ruled = row.review_score, ruled_scores(row, case.profile)
+    if review.value is None or not ruled or review.value < 0:
+        return
+    if any(score_agrees(review.value, review.plain, score) for one in ruled for score in one.scores):
+        return
+    if any(one.case == "over_achievement" for one in ruled) and _has_another_fault(row):
+        return
+    first = ruled[0]
+    expected = "或".join(f"{plain(score)}分" for score in first.of_weight)
+    yield report_indicator(
+        row,
+        review,
+        f"的意见属于“{CASES[first.case]}”，按判分口径应得{expected}，复核分是{review.text}分",
+        related=row.opinion,
+        expected=expected,
+        suggestion="按口径改正复核分；情形不是这样的，改正意见",
+        basis=case.profile.basis(f"review.{first.case}"),
+    )
+
+
+def _has_another_fault(row: Indicator) -> bool:
+    """Whether something else than a target set too low is named: 超额完成，但记录缺签字."""
+    rest = (
+        c
+        for c in clauses(row.opinion.plain)
+        if "超" not in c and not _FAR_OFF.search(c) and "over_achievement" not in criteria_named(c)
+    )
+    return any(names_a_fault(clause) for clause in rest)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.finding import Finding, report
-from scoring.form.model import Indicator
+from scoring.form.indicator import Indicator
 from scoring.form.taxonomy import first_deed
 from scoring.points.case import Case
 from scoring.rule import INFO, LabelledText, rule, texts

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.finding import Finding, report_indicator
-from scoring.form.model import Indicator, Number
+from scoring.form.field import Number
+from scoring.form.indicator import Indicator
 from scoring.points.case import Case
 from scoring.rule import ERROR, INDICATOR, WARNING, rule
 from scoring.text.printed_numbers import plain, rate_agrees, rounded, score_agrees

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.finding import WHOLE_FORM, Finding, report, report_indicator
-from scoring.form.model import EvaluationForm, Indicator, Number
-from scoring.points.arithmetic import lenient_score
+from scoring.form.field import Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
+from scoring.points.arithmetic import falls_short, lenient_score
 from scoring.points.case import Case
+from scoring.points.criteria import is_ruled
 from scoring.points.reasons import reason_in_words
 from scoring.points.results import sum_of_weights
 from scoring.rule import EACH_ACTUAL, ERROR, FORM, INDICATOR, INDICATOR_ROWS, INFO, WARNING, rule
@@ -68,13 +71,23 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
     outcome, score, weight = row.outcome, row.counting_score, row.weight.value
     if outcome is None or outcome.met is not False or score.value is None or weight is None:
         return
-    most = _most(row, weight)
+    most = lenient_score(outcome, weight)
     if score.value > weight or (most is None and score.value < weight):
         return
-    if most is not None and (score.value <= most or score_agrees(score.value, score.plain, most)):
+    full = score.value == weight and falls_short(outcome)  # even where its share rounds to all of the weight
+    if (
+        most is not None
+        and not full
+        and (score.value <= most or score_agrees(score.value, score.plain, most))
+    ):
+        return
+    if is_ruled(row, score.value, case.profile):
         return
     limit = f"按比例最多{plain(most)}分" if most is not None else "不应得满分"
     expected = f"不超过{plain(most)}" if most is not None else f"低于{plain(weight)}"
+    in_proportion = most is not None and most < weight
+    limit = f"按比例最多{plain(most)}分" if in_proportion and most is not None else "不应得满分"
+    expected = f"不超过{plain(most)}" if in_proportion and most is not None else f"低于{plain(weight)}"
     yield report_indicator(
         row,
         score,
@@ -87,13 +100,6 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
 
 
 _REVERSE_BASIS = "反向指标未完成的，得分不超过两种算法中较宽的一种：按指标值÷完成值，或者按超出的比例扣"
-
-
-def _most(row: Indicator, weight: Decimal) -> Decimal | None:
-    target, actual = row.target.value, row.actual.value
-    if target is None or actual is None:
-        return None
-    return lenient_score(target, actual, weight, row.lower_is_better)
 
 
 @rule(
@@ -183,7 +189,7 @@ def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
     ]
     for owner, name, score in fields:
         negative = score.value is not None and score.value < 0
-        if (negative or score.unreadable) and not case.follows(score):
+        if (negative or (score.unreadable and not _says_what_is_missing(score))) and not case.follows(score):
             yield report(
                 score,
                 f"“{owner}”的{name}{'的公式得出' if score.calculated else '写'}“{score.text[:20]}”，"
@@ -192,6 +198,14 @@ def score_is_no_score(rows: tuple[Indicator, ...], case: Case) -> Iterator[Findi
                 expected="0至分值之间的数字",
                 suggestion="检查公式和它引用的单元格" if score.calculated else "改填数字得分",
             )
+
+
+# A formula that tells what it lacks: what it lacks has a finding of its own.
+_LACKS = Pattern("没有填|没有填全|还没有|不是数|请(?:先|填)|填写")
+
+
+def _says_what_is_missing(score: Number) -> bool:
+    return score.calculated and _LACKS.search(score.plain) is not None
 
 
 @rule(

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from scoring.finding import Finding, report
-from scoring.form.model import EvaluationForm, Number
+from scoring.form.field import Number
+from scoring.form.model import EvaluationForm
 from scoring.points.case import Case
 from scoring.points.following import sum_as_it_stands
 from scoring.points.funding import counted

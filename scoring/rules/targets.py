@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.model import Indicator
+from scoring.form.indicator import Indicator
 from scoring.form.taxonomy import cost_classes, direction, is_bounded, level2_class, name_kind
 from scoring.points.case import Case
 from scoring.rule import INDICATOR, INFO, WARNING, rule

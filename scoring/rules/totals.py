@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.finding import Finding, report
-from scoring.form.model import ABSENT, EvaluationForm, Indicator, Number
+from scoring.form.field import ABSENT, Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, INDICATORS, INFO, WARNING, rule
 from scoring.rules.subtotals import likely_cause

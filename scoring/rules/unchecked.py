@@ -8,7 +8,8 @@ from typing import Any
 from scoring.finding import WHOLE_FORM, Finding, report
 from scoring.form.address import Address
 from scoring.form.columns import TITLES
-from scoring.form.model import EvaluationForm, Field, Number, Text, Typed
+from scoring.form.field import Field, Number, Text, Typed
+from scoring.form.model import EvaluationForm
 from scoring.points.case import Case
 from scoring.rule import ERROR, EVERYTHING, FORM, INFO, WARNING, rule
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from scoring.finding import Finding, report
-from scoring.form.model import EvaluationForm, Indicator
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from scoring.form.taxonomy import classes_alone, level2_class
 from scoring.points.case import Case
 from scoring.points.results import level1_name
@@ -14,7 +15,7 @@ from scoring.profiles.profile import Profile
 from scoring.rule import ERROR, FORM, WARNING, rule
 from scoring.text.pattern import Pattern
 
-_BLANK_YEAR = Pattern(r"[_＿]{2,}|[xX×]{2,}\s*年|[（(]\s*[)）]\s*年")
+_BLANK_YEAR = Pattern(r"_{2,}|(?:[xX×]{2,4}|\(\s*\)|20_{1,4}|\s{2,9})\s*年")
 
 
 @rule(

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from scoring.finding import Finding, Subject, report, report_indicator
-from scoring.form.model import EvaluationForm, Field, Indicator, Number
+from scoring.form.field import Field, Number
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from scoring.form.taxonomy import level1_class
 from scoring.points.case import Case
 from scoring.points.results import level1_name, stated_points
@@ -160,6 +162,8 @@ def stated_weight_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[F
     """
     for name, label, below in _stated_with_rows(form):
         points, total = stated_points(label), _sum(below)
+        if form.execution_level1.at in {row.level1.at for row in below}:
+            total += case.results.execution_weight
         if points is None or not below or rounded(total) == rounded(points):
             continue
         speaks_of: list[Subject] = [label.at, *(row.weight.at for row in below)]

@@ -4,44 +4,99 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
+from scoring.targets.added_up import added_up
 from scoring.targets.against_date import figure_against_date
-from scoring.targets.against_trend import against_change, gives_only_periods, opposite
+from scoring.targets.against_parts import against_parts
+from scoring.targets.against_trend import against_change, gives_only_periods, opposite, turned
 from scoring.targets.against_words import PRODUCT, figure_against_words
-from scoring.targets.bounds import UPPER, Span, both, bound_of, meets, span
-from scoring.targets.outcome import OTHER_UNIT, UNSURE, Comparison, Measured, measured_outcome
-from scoring.targets.reported import Reported, figures_that_answer
+from scoring.targets.bounds import LOWER, UPPER, Span, both, bound_of, meets, span
+from scoring.targets.outcome import MISSED, OTHER_UNIT, UNSURE, Comparison, Measured, measured_outcome
+from scoring.targets.reckoned import reckoned_figure
+from scoring.targets.reported import Reported, alike_figures, figures_that_answer
 from scoring.targets.same_unit import days, in_one_unit, may_be_as_long, unit_is_open
 from scoring.targets.target import Target, TargetKind
 from scoring.text.characters import cell_text
 from scoring.text.figure_context import figures_in
-from scoring.text.frequency import EACH, YEAR
+from scoring.text.frequency import EACH, YEAR, without_term
 from scoring.text.graded_words import same_wording
 from scoring.text.operators import Operator
+from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import HUNDRED
 from scoring.text.quantity import Quantity, comparable, times_apart
+from scoring.text.units import is_measure
+
+OPEN = LOWER | UPPER
 
 
 def against_figure(target: Target, required: Quantity, actual: Target, reverse: bool) -> Comparison:
     """``required``: the figure of the target; ``reverse``: less is better, where no operator tells."""
     if actual.kind is TargetKind.DATE and actual.deadline is not None:
         return figure_against_date(required, actual.deadline)
+    plain = cell_text(actual.text)
+    reckoned = reckoned_figure(target, required, plain, reverse)
+    if reckoned is not None:
+        return _against_reported(target, required, reckoned, reverse)
     if actual.quantity is None:
         return figure_against_words(target, required, actual, reverse)
-    plain = cell_text(actual.text)
     if target.rising is not None and actual.rising is None and gives_only_periods(plain, required):
         return against_change(target, required, plain)
     if _needs_reckoning(target, required, actual, plain):
         return UNSURE
+    if not same_wording(target.text, actual.text):
+        found = against_parts(target, actual, partial(_against_reported, reverse=reverse))
+        if found is not None:
+            return found
+    return _against_figures(target, required, actual, reverse)
+
+
+def _against_figures(target: Target, required: Quantity, actual: Target, reverse: bool) -> Comparison:
+    """The figures that an actual gives for one bound."""
+    plain = cell_text(actual.text)
+    if turned(target, actual, required):
+        return UNSURE if target.rising is None else opposite(target, plain)
+    if _THAN_BEFORE.fullmatch(plain) is not None:
+        return UNSURE
+    figures = alike_figures(target, required, actual)
+    whole = None if required.unit == "%" else added_up(plain, figures, required)
+    if whole is not None:
+        found = _against_sum(target, required, *whole, reverse)
+        if found is not None:
+            return found
     reported = figures_that_answer(target, required, actual)
     if not reported:
         return OTHER_UNIT if target.rising is None else UNSURE
-    if target.rising is not None and actual.rising is not None and target.rising != actual.rising:
-        return opposite(target, plain)
     outcomes = [_against_reported(target, required, figure, reverse) for figure in reported]
+    if len(outcomes) == 1 and not outcomes[0].met and _OF_A_PART.match(plain) is not None:
+        return UNSURE if outcomes[0].same_unit else outcomes[0]
     if all(figure.part for figure in reported) and not all(o.met for o in outcomes):
-        return UNSURE if comparable(required, actual.quantity) else OTHER_UNIT  # 100%（含线上60人次）
+        return (
+            UNSURE if comparable(required, actual.quantity or required) else OTHER_UNIT
+        )  # 100%（含线上60人次）
     return _taken_together(target, required, outcomes, reverse)
+
+
+# What was done in a part of the year is not all; 一季度一次 may be once a quarter.
+_OF_A_PART = Pattern(
+    "(?:[上下]半年|(?:第|前)?[一二三四1-4]个?季度)(?!.*(?:全年|累计|合计|共))[^0-9，,。；]{0,12}[0-9一二两三四五六七八九十]"
+)
+# 比上年少4户 says nothing of the target.
+_THAN_BEFORE = Pattern(
+    "[比较与](?:上一?年|去年|往年|同期)(?:同期)?(?:相比)?[，]?[^0-9，,。]{0,4}(?:(?<!增)多|(?<!减)少|(?<!提)高|(?<!降)低)了?[0-9][^，,。0-9]*[。]?"
+)
+
+
+def _against_sum(
+    target: Target, required: Quantity, whole: Reported, certain: bool, reverse: bool
+) -> Comparison | None:
+    """The sum is the most that they can be, and all of it where they are parts of one thing; None where it does
+    not tell."""
+    found = _against_reported(target, required, whole, reverse)
+    upper = bound_of(target, required, reverse) in UPPER
+    if upper:  # what exceeds it in sum may be meant for each
+        return found if found.met and required.dimension != "time" else UNSURE
+    return found if certain or found.met is False else None
 
 
 def _taken_together(
@@ -55,7 +110,7 @@ def _taken_together(
 
 
 def _needs_reckoning(target: Target, required: Quantity, actual: Target, plain: str) -> bool:
-    """196/200, 应发120人，实发120人 for a share; 7期×30人 for a count."""
+    """应发120人，另发80人 for a share; 7期×30人 for a count."""
     if required.unit == "%" and "%" not in plain:
         kinds = [figure.quantity.dimension for figure in figures_in(plain)]
         if len(kinds) > len(set(kinds)):
@@ -65,6 +120,12 @@ def _needs_reckoning(target: Target, required: Quantity, actual: Target, plain: 
 
 def _against_reported(target: Target, required: Quantity, reported: Reported, reverse: bool) -> Comparison:
     """One figure against the target, in the term of the target: 每月2次 against 全年28次."""
+    required, reported = without_term(required)[0], reported.without_term()
+    target = target._replace(upper=target.upper and without_term(target.upper)[0])
+    if target.rising is False and reported.quantity.value < 0:
+        reported = reported.times(Decimal(-1), Decimal(-1))  # -5% is a cut by 5 %
+    if _cost_of_one_and_of_all(required, reported.quantity):
+        return OTHER_UNIT
     here, there = reported.term, target.term
     if here == there or {here, there} <= {None, YEAR}:
         found = _against_one(target, required, reported, reverse)
@@ -74,10 +135,24 @@ def _against_reported(target: Target, required: Quantity, reported: Reported, re
     else:
         found = _in_one_term(target, required, reported, reverse)
         if here is None:
-            found = _either(_against_one(target, required, reported, reverse), found)
+            direct = _against_one(target, required, reported, reverse)
+            rate = required.dimension.startswith("money") and direct.ratio is not None
+            same = rate and times_apart(direct.ratio or Decimal(0), Decimal(1)) < _SAME
+            found = direct if same else _either(direct, found)  # 300元 for 300元/人·月 is a month's
     if found.met is False and required.unit == f"{reported.quantity.unit}次" != "人次":
         return UNSURE  # 走访100户 may be 200户次
     return _softened(found, target.about, reported.about)
+
+
+_MANY = Decimal(10)
+
+
+def _cost_of_one_and_of_all(required: Quantity, reported: Quantity) -> bool:
+    """≤400元/人·天 and 39.5万元, which is what all of them cost."""
+    one, other = required, reported
+    if not one.dimension.startswith("money") or ("/" in one.unit) is ("/" in other.unit) or not other.unit:
+        return False
+    return comparable(one, other) and times_apart(one.magnitude, other.magnitude) >= _MANY
 
 
 def _in_one_term(target: Target, required: Quantity, reported: Reported, reverse: bool) -> Comparison:
@@ -104,8 +179,10 @@ def _each(direct: Comparison, of_target: bool, dimension: str) -> Comparison:
     What is less than that for one is less in all; what differs little is the same measure.
     """
     if direct.met is not False or direct.ratio is None:
-        same = direct.ratio is not None and times_apart(direct.ratio, Decimal(1)) < _SAME
-        return direct if same else Comparison(direct.met or None, None, True)
+        if direct.ratio is not None and times_apart(direct.ratio, Decimal(1)) < _SAME:
+            return direct
+        more_in_all = not of_target and direct.ratio is not None and direct.ratio > 1
+        return Comparison(True, None, True) if direct.met and more_in_all else UNSURE
     near = 1 / _FAR < direct.ratio < _FAR and (of_target or dimension.startswith("money"))
     certain = direct.ratio < 1 if of_target else direct.ratio > 1
     return direct if near or certain else UNSURE
@@ -123,14 +200,17 @@ def _either(direct: Comparison, yearly: Comparison) -> Comparison:
     return yearly if first >= second * 2 else UNSURE
 
 
-_ABOUT, _NEARLY = Decimal("0.1"), Decimal("0.3")
+_ROUNDED_BY, _ABOUT, _NEARLY = Decimal("0.05"), Decimal("0.1"), Decimal("0.3")
 
 
 def _softened(found: Comparison, about_target: bool, about_reported: bool) -> Comparison:
     """Round figures (约200人) are met a tenth off, and a little farther off nobody judges."""
-    if found.met is not False or found.ratio is None or not (about_target or about_reported):
+    if found.met is None or found.ratio is None or not (about_target or about_reported):
         return found
     off = abs(found.ratio - 1)
+    if found.met:
+        open_to_doubt = about_reported and not about_target and off < _ROUNDED_BY
+        return replace(found, met=None) if open_to_doubt else found
     if about_target and off <= _ABOUT:
         return replace(found, met=True)
     return replace(found, met=None) if off <= (_NEARLY if about_target else _ABOUT) else found
@@ -151,6 +231,8 @@ def _against_one(target: Target, required: Quantity, reported: Reported, reverse
     if reported.stretched:
         return Comparison(met, None, True)
     found = measured_outcome(met, value, bound, operator in UPPER)
+    if met is False and reported.operator in OPEN:
+        return replace(found, measured=None)  # 不足98%: by how much it is missed, nobody says
     if operator is Operator.WITHIN:
         return _against_tolerance(found, value, bound, in_per_cent=required.unit == "%")
     return found
@@ -160,7 +242,7 @@ def _against_tolerance(found: Comparison, value: Decimal, bound: Decimal, in_per
     """±5% against 8%, which is too much, and against 98%, which may be 2 % less than the whole."""
     if found.met is False and in_per_cent and abs(abs(value) - HUNDRED) <= abs(bound):
         return UNSURE
-    return replace(found, measured=Measured(abs(value), abs(bound), less_is_better=True))
+    return replace(found, measured=None)  # no formula is known for what leaves a band
 
 
 def _by_the_calendar(operator: Operator, figure: Quantity, required: Quantity) -> Comparison:
@@ -170,7 +252,8 @@ def _by_the_calendar(operator: Operator, figure: Quantity, required: Quantity) -
 
 
 # Of these neither more nor less is better: a range of them is to be kept at both ends.
-_KEPT = frozenset(("temperature", "voltage"))
+_KEPT = frozenset(("temperature", "voltage", "sound", "pH"))
+_SHARES_OR_COUNTS = frozenset(("%", "money"))
 
 
 def _against_range(
@@ -188,10 +271,28 @@ def _against_range(
     top = span(reported.operator, value_high, in_one_unit(far, high)[0])
     below = meets(Operator.AT_MOST, top, highest)
     met = below if operator is Operator.AT_MOST else above
-    if target.operator is not Operator.NONE or low.dimension in _KEPT:
+    stated = target.operator is not Operator.NONE
+    if stated or _is_kept(low, high, reported.quantity):
         met = both(above, below)
+    elif operator is not Operator.AT_MOST and above and below is False and _may_be_too_much(low):
+        met = None  # a road of 3 to 5 metres that is 6 metres wide
+    if target.operator is Operator.WITHIN and met is False:
+        return MISSED
     if value < lowest:
         return measured_outcome(met, value, lowest)
     if value_high > highest:
-        return measured_outcome(met, value_high, highest, less_is_better=True)
+        ends = measured_outcome(met, value_high, highest, less_is_better=True)
+        return ends if operator in UPPER else replace(ends, measured=None)
     return Comparison(met, Decimal(1), True, Measured(value, value, less_is_better=False))
+
+
+def _is_kept(*quantities: Quantity) -> bool:
+    """Whether a range is of a temperature or its like, or bare with fractions (7.0-7.8), as pH values are."""
+    dimensions = {each.dimension for each in quantities}
+    bare_fractions = dimensions == {""} and any(each.value % 1 for each in quantities)
+    return bare_fractions or not dimensions.isdisjoint(_KEPT)
+
+
+def _may_be_too_much(low: Quantity) -> bool:
+    dimension = low.dimension.partition("/")[0]
+    return not dimension or (is_measure(low.unit) and dimension not in _SHARES_OR_COUNTS)

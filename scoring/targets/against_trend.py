@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from scoring.targets.bounds import Span, bound_of, meets
-from scoring.targets.outcome import MISSED, UNSURE, Comparison
+from scoring.targets.outcome import NOTHING, UNSURE, Comparison
 from scoring.targets.target import Target
 from scoring.text.characters import cell_text
 from scoring.text.figure_context import figures_in
 from scoring.text.graded_words import same_wording
+from scoring.text.moves import says_unchanged
 from scoring.text.pattern import Pattern
 from scoring.text.quantity import Quantity, comparable
 from scoring.text.trends import change_in, gives_both_periods, plain_move
@@ -18,17 +19,35 @@ _QUALITY = Pattern("改善|优化|好转|向好|增强")  # of these a figure ma
 def against_trend(target: Target, actual: Target) -> Comparison:
     """逐年提升 against what was reported."""
     if same_wording(target.text, actual.text):
-        return Comparison(True, None, None)
+        return Comparison(True, None, None, of_degree=True)
     if actual.rising is not None and actual.rising is target.rising:
-        return Comparison(True, None, None)
+        return Comparison(True, None, None, of_degree=True)
     return Comparison(opposite(target, cell_text(actual.text)).met, None, None)
 
 
 def opposite(target: Target, plain: str) -> Comparison:
     """增长10% against 同比降低10%, which is a miss; against 投诉降低10%, which is about something else."""
     moved = plain_move(plain)
-    missed = moved is not None and moved is not target.rising and _QUALITY.search(target.text) is None
-    return MISSED if missed else UNSURE
+    if _QUALITY.search(target.text) is not None:
+        return UNSURE
+    missed = (moved is not None and moved is not target.rising) or says_unchanged(plain)
+    return NOTHING if missed else UNSURE
+
+
+def turned(target: Target, actual: Target, required: Quantity) -> bool:
+    """Whether an actual moves another way than its target, or one that only the name of the indicator tells:
+    ≥5% against 同比下降6% is met by 降低率 and missed by 增长率."""
+    if actual.rising is None or not _is_about_the_move(actual, required):
+        return False
+    if target.rising is not None:
+        return target.rising != actual.rising
+    return actual.rising is False
+
+
+def _is_about_the_move(actual: Target, required: Quantity) -> bool:
+    """Whether the figure of a move is all that an actual gives: not in 98万元，节约2万元."""
+    figures = [f for f in figures_in(cell_text(actual.text)) if comparable(required, f.quantity)]
+    return bool(figures) and all(f.rising is not None for f in figures)
 
 
 def gives_only_periods(plain: str, required: Quantity) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from scoring.targets.against_trend import opposite
-from scoring.targets.bounds import UPPER
-from scoring.targets.denial import denies, says_undone
-from scoring.targets.outcome import MISSED, OTHER_UNIT, UNJUDGED, UNSURE, Comparison
+from scoring.targets.bounds import LOWER, UPPER
+from scoring.targets.denial import denies, says_not_begun, says_undone
+from scoring.targets.outcome import MISSED, NOTHING, OTHER_UNIT, UNJUDGED, UNSURE, Comparison
 from scoring.targets.target import Target, TargetKind
 from scoring.text.characters import cell_text
-from scoring.text.graded_words import says_done, says_it_stands, says_nothing, says_reached
+from scoring.text.graded_words import says_done, says_it_stands, says_nothing, says_reached, says_whole
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.quantity import Quantity
+from scoring.text.spans_in_words import says_at_once
 from scoring.text.units import is_measure
 
 PRODUCT = Pattern(r"[^ ] ?[×✕*] ?[0-9]")  # 7期×30人
@@ -31,8 +32,14 @@ def figure_against_words(target: Target, required: Quantity, actual: Target, rev
     less_is_better = target.operator in UPPER or reverse or required.value == 0
     if is_nothing(actual) and (less_is_better or target.operator is Operator.EQUAL):
         return _MET if less_is_better else UNSURE
+    if _plainly_met(target, required, actual, less_is_better):
+        return _MET
+    if _moved_otherwise(target, actual) or (not less_is_better and says_not_begun(actual.text)):
+        return NOTHING
     if _plainly_missed(target, actual, less_is_better):
         return MISSED
+    if required.unit and target.rising is not None and target.rising is actual.rising:
+        return UNSURE  # 下降5% against 有所下降
     one = required.magnitude == 1 and required.unit and not is_measure(required.unit)
     if one and not less_is_better and says_it_stands(actual.text):
         return _MET  # 新建泵站1座: 已建成
@@ -42,12 +49,22 @@ def figure_against_words(target: Target, required: Quantity, actual: Target, rev
     return UNJUDGED if bounded or PRODUCT.search(cell_text(actual.text)) else OTHER_UNIT
 
 
+def _plainly_met(target: Target, required: Quantity, actual: Target, less_is_better: bool) -> bool:
+    """当日办结 for 5日内, 全覆盖 for 100%."""
+    if required.dimension == "time":
+        return target.operator not in LOWER and says_at_once(actual.text, required)
+    return required.unit == "%" and not less_is_better and says_whole(actual.text)
+
+
+def _moved_otherwise(target: Target, actual: Target) -> bool:
+    """Whether the words say that it fell where it was to rise, or did not move."""
+    return target.rising is not None and opposite(target, cell_text(actual.text)).met is False
+
+
 def _plainly_missed(target: Target, actual: Target, less_is_better: bool) -> bool:
     """Whether the words say that the target was not reached, or the opposite of it."""
-    turned = target.rising is not None and (
-        denies(target, actual) or opposite(target, cell_text(actual.text)).met is False
-    )
-    return turned or (not less_is_better and says_undone(actual.text))
+    denied = target.rising is not None and denies(target, actual)
+    return denied or (not less_is_better and says_undone(actual.text))
 
 
 def _share_against_words(actual: Target, less_is_better: bool) -> Comparison:

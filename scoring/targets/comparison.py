@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from scoring.targets.against_date import against_date
 from scoring.targets.against_figure import against_figure
+from scoring.targets.against_ratio import against_ratio
+from scoring.targets.against_scale import against_scale, is_of_degree
 from scoring.targets.against_trend import against_trend
 from scoring.targets.against_words import is_nothing
 from scoring.targets.denial import denies
@@ -18,8 +20,10 @@ from scoring.targets.outcome import UNJUDGED, Comparison
 from scoring.targets.target import Target, TargetKind
 from scoring.text.graded_words import same_wording
 from scoring.text.operators import Operator
+from scoring.text.pattern import Pattern
 
 _UNREADABLE = frozenset((TargetKind.BLANK, TargetKind.PLACEHOLDER, TargetKind.QUESTION))
+_OF_A_LIMIT = Pattern("工作日|日历天")  # a term is counted in these, and no length of what was done
 
 
 @lru_cache(maxsize=4096)  # in Excel the same form is checked again at every click
@@ -31,6 +35,11 @@ def compare(target: Target, actual: Target, reverse: bool | None = False) -> Com
     """
     if target.kind in _UNREADABLE or actual.kind in _UNREADABLE:
         return UNJUDGED
+    found = against_ratio(target, actual) or against_scale(target, actual)
+    if found is not None:
+        return found
+    if reverse is None and target.is_duration and _OF_A_LIMIT.search(target.text) is not None:
+        reverse = True
     if target.quantity is not None:
         # Of a cut (能耗减少10%) more is better, although less of the thing is.
         found = against_figure(target, target.quantity, actual, bool(reverse) and target.rising is not False)
@@ -44,4 +53,4 @@ def compare(target: Target, actual: Target, reverse: bool | None = False) -> Com
     if target.kind is TargetKind.TREND:
         return against_trend(target, actual)
     same = same_wording(target.text, actual.text) or (is_nothing(target) and is_nothing(actual))
-    return Comparison(True, None, None) if same else UNJUDGED
+    return Comparison(True, None, None, of_degree=is_of_degree(target.text)) if same else UNJUDGED

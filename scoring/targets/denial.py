@@ -50,7 +50,10 @@ _GOOD = (
 _DENIED = Pattern(rf"{_ABOUT}{_NOT}(?:能|得到|有|予以)*{_MUCH}(?P<word>{_GOOD})了?{_ENDS}")
 _NEGATIVE = Pattern("不(?!断)|[未无没零]|防止|避免|杜绝|遏制|严禁")
 
-_OVER = Pattern(rf"{_ABOUT}(?:超支|超出?了?(?:预算|概算)|突破了?预算)")
+_OVER = Pattern(
+    rf"{_ABOUT}(?:超支|超出?了?(?:年初|年度|批复)?(?:预算|概算)|(?:突破|高于|超过)了?(?:年初|年度|批复)?(?:预算|概算))(?:数|金额)?"
+    "(?:了|约|达|共)*(?:[0-9][0-9.,]*(?:万元|元|亿元|%|个百分点)?)?"
+)
 _LIMITED = Pattern("不超|未超|不突破|预算内|以内|控制在")
 
 _BAD = "事故|事件|案件|投诉|上访|信访|舆情|伤亡|死亡|违规|违纪|违法|差错|失误|泄露|泄密|拖欠|欠薪|发生|出现|隐患|故障|纠纷"
@@ -92,6 +95,21 @@ def _says_the_opposite(asked_for: str, reported: str) -> bool:
         return True
     turned = {plain_move(asked_for), plain_move(reported)} == {True, False}
     return turned or _WORSE.fullmatch(reported) is not None
+
+
+_BEGUN = (
+    "开展|实施|启动|开工|施工|采购|购置|购买|建设|新建|改造|举办|组织|安装|配备|配置|发放|拨付|支付|招聘|聘[用请]|编制|印发|出台|签订|制定|"
+    "报送|提交|召开|演出|维修|种植|栽植|培训|投放|执行|进行|开始|动工|创建|开办|发生|拍摄|出版|评选|申报|招标"
+)
+_NOT_BEGUN = Pattern(
+    rf"(?:因[^{CLAUSE_ENDS}]{{1,12}}[，,]?)?(?:项目|活动|工作|本年度?|当年|全年|今年|目前|该[^{_TURNING}]{{1,6}}|均|全部|因故)*"
+    rf"(?:尚|还|仍|仍然|暂|均|都|并)*(?:未|没有?)(?:能|予以|曾)*(?:{_BEGUN})了?(?:工作|活动|项目|任何(?:工作|活动))?"
+)
+
+
+def says_not_begun(text: str) -> bool:
+    """未开展, 尚未采购: nothing of it was done. Of 未完成 a part may be."""
+    return _NOT_BEGUN.fullmatch(bare_words(text)) is not None
 
 
 def says_undone(text: str) -> bool:

@@ -23,6 +23,7 @@ class Comparison:
     ratio: Decimal | None  # actual ÷ target in the same unit
     same_unit: bool | None  # False: 100% reported for 五十次, or for a date
     measured: Measured | None = field(default=None, compare=False)  # of which a score takes its share
+    of_degree: bool = field(default=False, compare=False)  # met in words (有效): how well, a person says
 
     @property
     def less_is_better(self) -> bool:
@@ -30,10 +31,13 @@ class Comparison:
         return self.measured is not None and self.measured.less_is_better
 
 
+MET = Comparison(True, None, True)
 UNJUDGED = Comparison(None, None, None)
 UNSURE = Comparison(None, None, True)
 MISSED = Comparison(False, None, True)
 OTHER_UNIT = Comparison(None, None, False)
+# Nothing was done, or the opposite of what was asked: no share of it is reached.
+NOTHING = Comparison(False, None, True, Measured(Decimal(0), Decimal(1), less_is_better=False))
 
 
 def measured_outcome(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scoring.targets.target import Target
 from scoring.text.characters import cell_text
 from scoring.text.figure_context import Figure, figures_in
-from scoring.text.frequency import Term
+from scoring.text.frequency import Term, without_term
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.quantity import Quantity, comparable
@@ -27,6 +27,12 @@ class Reported(NamedTuple):
     part: bool = False  # 其中线上60人次, and the whole is not there
     stretched: bool = False  # from quantity to upper only because days and weeks are not counted alike
 
+    def without_term(self) -> Reported:
+        """2次/月 is 2次, twelve times a year."""
+        quantity, term = without_term(self.quantity)
+        upper = None if self.upper is None else without_term(self.upper)[0]
+        return self._replace(quantity=quantity, upper=upper, term=term or self.term)
+
     def times(self, least: Decimal, most: Decimal) -> Reported:
         """So many times as much, at least and at most."""
         low, far = self.quantity, self.upper or self.quantity
@@ -41,27 +47,60 @@ def figures_that_answer(target: Target, required: Quantity, actual: Target) -> l
     plain = cell_text(actual.text)
     figures = figures_in(plain)
     chosen = actual.quantity
-    if len(figures) < 2 and chosen is not None and comparable(required, chosen):
-        operator = _strict(actual.operator, plain)
-        return [Reported(chosen, operator, actual.upper, actual.term, actual.about)]
-    fitting = [f for f in figures if f.quantity.unit and comparable(required, f.quantity)]
+    if len(figures) < 2 and chosen is not None and of_one_measure(required, chosen):
+        figure = figures[0] if figures else None
+        operator = _reading(plain, actual.operator, figure)
+        about = actual.about and operator is Operator.NONE
+        return [Reported(chosen, operator, actual.upper, actual.term, about)]
+    alike = alike_figures(target, required, actual)
+    if not alike and chosen is not None and comparable(required, chosen):
+        return [Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
+    return [as_reported(plain, figure) for figure in alike]
+
+
+def of_one_measure(required: Quantity, reported: Quantity) -> bool:
+    """Whether two figures can be held against each other, each for its own term: 2次/月 and 1次/周."""
+    one, other = without_term(required)[0], without_term(reported)[0]
+    for_a_term = (one, other) != (required, reported)
+    if for_a_term and "/" in required.unit and "/" in reported.unit:  # 500元/人 is not 500元/月
+        return one.dimension == other.dimension
+    return comparable(one, other)
+
+
+def alike_figures(target: Target, required: Quantity, actual: Target) -> list[Figure]:
+    """The figures of an actual that are of what its target asks for, and are meant."""
+    figures, chosen = figures_in(cell_text(actual.text)), actual.quantity
+    fitting = [f for f in figures if f.quantity.unit and of_one_measure(required, f.quantity)]
     if not fitting and chosen is not None and not chosen.unit:
         fitting = [f for f in figures if not f.quantity.unit]
     alike = [f for f in fitting if f.quantity.dimension == required.dimension] or fitting
-    if not alike and chosen is not None and comparable(required, chosen):
-        return [Reported(chosen, actual.operator, actual.upper, actual.term, actual.about)]
     change = None if target.rising is None and actual.rising is None else target.rising is not None
-    return [_as_reported(plain, figure) for figure in meant(alike, change)]
+    return meant(alike, change)
 
 
-def _as_reported(plain: str, figure: Figure) -> Reported:
-    operator = _strict(figure.operator, plain[figure.start : figure.end])
-    return Reported(figure.quantity, operator, figure.upper, figure.term, figure.about, figure.part)
+def as_reported(plain: str, figure: Figure) -> Reported:
+    """A figure of an actual in plain characters."""
+    operator = _reading(plain, figure.operator, figure)
+    about = figure.about and operator is Operator.NONE
+    return Reported(figure.quantity, operator, figure.upper, figure.term, about, figure.part)
 
 
 _UNDER = Pattern("[0-9%][^0-9]{0,4}[以之]下")
+# 近95% is less than 95 %; so is 95%不到.
+_NEARLY = Pattern("(?:将近|接近|逼近|临近|趋近于?|未满|不满|未及|几近|(?<![附最邻就临靠])近)(?:约|于)? ?$")
+_NOT_QUITE = Pattern(" ?(?:不到|不足|未满|不满|差一点)")
 
 
-def _strict(operator: Operator, written: str) -> Operator:
-    """90%以下 reports less than 90 %, although as a target it allows for 90 %."""
-    return Operator.BELOW if operator is Operator.AT_MOST and _UNDER.search(written) else operator
+def _reading(plain: str, operator: Operator, figure: Figure | None) -> Operator:
+    """What an actual says of its figure: 90%以下 reports less than 90 %, although as a target it allows for 90 %."""
+    if figure is None:
+        return operator
+    written = plain[figure.start : figure.end]
+    if operator is Operator.AT_MOST and _UNDER.search(written):
+        return Operator.BELOW
+    if operator is Operator.NONE:
+        number = written.find(figure.quantity.text)
+        before = plain[: figure.start] + written[: max(number, 0)]
+        if _NEARLY.search(before) or _NOT_QUITE.match(plain, figure.end):
+            return Operator.BELOW
+    return operator

@@ -79,6 +79,7 @@ _PLACEHOLDER = Pattern(
 )
 _LETTER = Pattern(r"(?:^|[:≥≤<>=约共达到至少]) ?[XNxn] ?(?=[^0-9A-Za-z])")  # ≥X期
 _DIGIT = Pattern("[0-9]")
+_YEAR_AND_MONTH = Pattern(r"[<>=≥≤ ]*(?:19|20)[0-9]{2}\.[0-9]{2}")
 _LEFT_EMPTY = frozenset(("空", "(空)", "空白", "(空白)", "未填", "未填写"))
 _TO_BE_FILLED = frozenset(
     ("定性", "定量", "待定", "待填", "暂定", "待补充", "未定", "填写", "请填写", "指标值", "目标值")
@@ -157,6 +158,8 @@ def _read(text: str, plain: str, unit: str, levels: bool) -> Target:
         return empty
     if _QUESTION.search(plain) is not None:
         return Target(text, TargetKind.QUESTION)
+    if unit and _YEAR_AND_MONTH.fullmatch(plain) is not None and date_in_column("2020", unit) is None:
+        plain += unit  # 2021.08 in a column 亩
     date = date_in_column(plain, unit)
     if date is not None:
         return Target(text, TargetKind.DATE, deadline=date)
@@ -186,7 +189,8 @@ def _empty(text: str, plain: str) -> Target | None:
         return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))
     rest = plain.lstrip("<>=≥≤± ")
     found = unit_at(rest, 0) if rest else None
-    if not rest or (found is not None and found[1] == len(rest) and not is_grade(rest)):
+    unfilled = found is not None and found[1] == len(rest) and not rest.startswith("十")  # 十人 is ten
+    if not rest or (unfilled and not is_grade(rest)):
         return Target(text, TargetKind.PLACEHOLDER, read_symbol(plain))
     return None
 

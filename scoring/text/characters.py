@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from scoring.text.fractions import fractions_as_percentages
 from scoring.text.pattern import Pattern
 
 # A cell is read up to here: nobody writes a figure behind 2,000 characters.
@@ -103,7 +104,7 @@ _SPLIT_THOUSANDS = Pattern(r"[<>=≥≤]{0,2} ?[0-9]{1,3}(?:[ ，][0-9]{3})+(?![
 
 
 def cell_text(text: str) -> str:
-    """The text in plain characters; a lone 》 or 《 is an operator that the keyboard got wrong."""
+    """A cell in plain characters: a lone 》 is an operator that the keyboard got wrong, 三分之二 is 66.66%."""
     plain = normalise(text[:CELL_LIMIT]).strip()
     for wrong, other, right in (("》", "《", ">="), ("《", "》", "<="), ("〉", "〈", ">"), ("〈", "〉", "<")):
         if wrong in plain and other not in plain:
@@ -111,13 +112,15 @@ def cell_text(text: str) -> str:
     thousands = _SPLIT_THOUSANDS.match(plain)
     if thousands is not None:  # 50 000元, 5，000元
         plain = thousands[0].replace(" ", "").replace("，", "") + plain[thousands.end() :]
-    return plain
+    return fractions_as_percentages(plain)
 
 
 _BRACKETS = Pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 
 
-_LEADER = Pattern(r"^(?:指标\d+[:、.]?|[★☆*●◆]+|其中:?|\d+[.、)]|\(\d+\)|[①-⒛㈠-㈩㊀-㊉❶-❿])+")
+_LEADER = Pattern(
+    r"^(?:指标\d+[:、.]?|[★☆*●◆]+|其中:?|\d+[.、)]|\(\d+\)|[①-⒛㈠-㈩㊀-㊉❶-❿]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))+"
+)
 
 
 _SPACE = Pattern(r"\s+")
@@ -136,7 +139,7 @@ def _without_space(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """A label or name without spaces, brackets and list marks: ``1.系统故障率（%）`` is 系统故障率."""
+    """A label or name without spaces, brackets and list marks: ``1.系统故障率（%）`` is 系统故障率, ``三、总分`` 总分."""
     flat = unicodedata.normalize("NFKC", _LEADER.sub("", _without_space(text)))  # NFKC makes 1 of ①
     while (bare := _BRACKETS.sub("", flat)) != flat:
         flat = bare

@@ -33,6 +33,11 @@ def sentence_before(text: str, at: int) -> str:
     return FULL_STOP.split(text[max(0, at - REACH) : at])[-1]
 
 
+def sentence_after(text: str, at: int) -> str:
+    """What follows a place in its sentence."""
+    return FULL_STOP.split(text[at : at + REACH], 1)[0]
+
+
 def clause_before(text: str, at: int) -> str:
     """What stands before a place in its clause."""
     return STOP.split(text[max(0, at - REACH) : at])[-1]

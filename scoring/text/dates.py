@@ -129,6 +129,8 @@ def not_later(limit: Deadline, actual: Deadline) -> bool | None:
     unless it may decide."""
     if not (limit.valid and actual.valid):
         return None
+    if limit.year is None and actual.year is not None and limit.month is not None:
+        return None  # 12月底前 against 2024年1月5日: of which year?
     if limit.year is not None and actual.year is not None and limit.year != actual.year:
         return actual.year < limit.year
     if limit.month is None and limit.day is None:

@@ -6,6 +6,7 @@ What cannot be read is left out, and no text raises.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -60,7 +61,9 @@ _CANDIDATE = Pattern(
     rf"|(?P<digits>{DIGITS})"
     rf"|(?P<numeral>[{NUMERALS}点]+|半))"
 )
-_BETWEEN = Pattern(rf"(?:\(不?含\))?{TO}(?:(?P<digits>{DIGITS})|(?P<numeral>[{NUMERALS}]+))")
+_BETWEEN = Pattern(
+    rf"(?:\(不?含\))?{TO}(?P<minus>(?:-|零下)(?=[0-9]))?(?:(?P<digits>{DIGITS})|(?P<numeral>[{NUMERALS}]+))"
+)
 _NEXT_NUMBER = Pattern(DIGITS)
 # Behind these a stroke is a minus.
 _BEFORE_MINUS = frozenset(" (:,，;；、为率长<>=≥≤±\n")
@@ -72,6 +75,11 @@ _ONE_COUNTS = frozenset(("次", "场", "场次", "人次", "起", "例"))
 _DIGITS_ONLY = frozenset("期口班对节分星单股字届片段") | {"立方米", "平方米", "千瓦时"}
 # And these are so everywhere: 一级甲等, 二类苗木.
 _NAMES = frozenset("级类层部门面点")
+
+
+# Of these the far end of a range may be the colder one.
+_COLD = frozenset(("temperature", "%", ""))
+_CHANGED_FROM = Pattern("[由从自] ?-?[0-9.]{1,12}[^0-9，。；]{0,3}$")
 
 
 class Mention(NamedTuple):
@@ -105,7 +113,12 @@ class _Reader:
         match = search(self.text)
         while match is not None:
             end = match.end()
-            if match["skip"] is not None:
+            if match["skip"] is not None and self._measured(match):
+                mention = self._with_unit(match, Decimal(match["skip"]), match.start())
+                if mention is not None:
+                    self.mentions.append(mention)
+                    end = max(end, mention.end)
+            elif match["skip"] is not None:
                 date = written_date(match)
                 if date is not None:
                     self.dates.append(date)
@@ -116,6 +129,11 @@ class _Reader:
                     end = max(end, mention.end)
             self.bound = end
             match = search(self.text, end)
+
+    def _measured(self, match: re.Match[str]) -> bool:
+        """2021.08亩 is an area, and 2021.08 a month."""
+        found = unit_at(self.text, match.end()) if match["py"] else None
+        return found is not None and dimension_and_size(found[0])[0] != "time"
 
     def _figure(self, match: re.Match[str]) -> Mention | None:
         start = match.start()
@@ -131,7 +149,9 @@ class _Reader:
         return self._with_unit(match, value, start)
 
     def _signed(self, start: int, value: Decimal) -> tuple[int, Decimal]:
-        """-5%, but not 演练-3次, where the stroke joins a name and its figure."""
+        """-5%, 零下18℃, but not 演练-3次, where the stroke joins a name and its figure."""
+        if self.text[max(0, start - 2) : start] == "零下":
+            return start - 2, -value
         if self.text[start - 1 : start] != "-" or start <= self.bound:
             return start, value
         before = self.text[start - 2 : start - 1] if start > 1 else " "
@@ -141,7 +161,7 @@ class _Reader:
         end = match.end()
         numeral = match["numeral"] is not None
         unit, end, more = self._unit(end)
-        if numeral and not self._counts(match, unit, value):
+        if numeral and not self._counts(match, unit or self._unit_of_range(end), value):
             return None
         if not unit and self.text[start - 1 : start] in ("¥", "￥"):
             unit = "元"
@@ -152,6 +172,8 @@ class _Reader:
             if far is not None:
                 upper, end = far
                 unit = unit or upper.unit
+                if upper.magnitude < Quantity(value, unit, "").magnitude:  # -18℃至-22℃
+                    value, upper = upper.value, replace(upper, value=value, unit=unit)
         if not numeral and self._is_code(match.start(), end, unit):
             return None
         value, unit, end = self._compound(value, unit, end)
@@ -172,6 +194,12 @@ class _Reader:
                 return text[at:behind] + found[0], found[1], True
         found = unit_at(text, at)
         return ("", at, False) if found is None else (found[0], found[1], False)
+
+    def _unit_of_range(self, at: int) -> str:
+        """The unit behind the far end of 三至五个."""
+        between = _BETWEEN.match(self.text, at)
+        found = None if between is None or not between["numeral"] else unit_at(self.text, between.end())
+        return "" if found is None else found[0]
 
     def _counts(self, match: re.Match[str], unit: str, value: Decimal) -> bool:
         """Whether a Chinese numeral is a figure here, and not part of a word."""
@@ -209,13 +237,22 @@ class _Reader:
         high = written_number(between["digits"] or between["numeral"])
         if high is None:
             return None
+        high = -high if between["minus"] else high
         found = unit_at(self.text, between.end())
         high_unit, end = found if found is not None else (unit, between.end())
         quantity = Quantity(high, high_unit, self.text[between.start() : end].strip(" -—–~至到"))
         lower = Quantity(low, unit or high_unit, "")
-        if not comparable(lower, quantity) or lower.magnitude > quantity.magnitude:
+        if not comparable(lower, quantity):
+            return None
+        if lower.magnitude > quantity.magnitude and not self._is_cold(lower, quantity, between.start()):
             return None
         return quantity, end
+
+    def _is_cold(self, one: Quantity, other: Quantity, at: int) -> bool:
+        """Whether both are below zero and in one unit, where the colder may stand behind; not 由-3%至-5%."""
+        if one.value >= 0 or other.value >= 0 or one.unit != other.unit or other.dimension not in _COLD:
+            return False
+        return _CHANGED_FROM.search(self.text[max(0, at - 20) : at]) is None
 
     def _compound(self, value: Decimal, unit: str, end: int) -> tuple[Decimal, str, int]:
         """1亿2000万元 is 12000万元, 1小时30分钟 is 90分钟: the sum, in the smaller unit."""

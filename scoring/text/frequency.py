@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ class Term(NamedTuple):
 
 YEAR = Term(Decimal(1), Decimal(1))
 EACH = Term(Decimal(0), Decimal(0))
-# Weeks may be those of school, days may be working days.
+# Days may be working days.
 _TIMES = {
     "年": (1, 1),
     "学年": (1, 1),
@@ -28,14 +29,17 @@ _TIMES = {
     "学期": (2, 2),
     "季": (4, 4),
     "月": (12, 12),
+    "半月": (24, 24),
+    "半个月": (24, 24),
     "旬": (36, 36),
-    "周": (40, 53),
-    "星期": (40, 53),
+    "周": (52, 52),
+    "星期": (52, 52),
     "工作日": (200, 260),
-    "日": (200, 366),
-    "天": (200, 366),
+    "日": (200, 365),
+    "天": (200, 365),
 }
-_NAMES = "学年|学期|半年|季|星期|工作日|[年月旬周日天]"
+_SPENT = ("天", "小时")  # of time: 每月开放26天
+_NAMES = "学年|学期|半年|半个?月|季|星期|工作日|[年月旬周日天]"
 _CLAUSE = f"[^、{CLAUSE_ENDS}]"
 _TERM = Pattern(
     rf"(?:(?:每|(?<![第十])一(?=年|周|星期|个月|天))个?(?P<many>[0-9]{{1,2}}|[两二三四五六])?个?(?P<every>{_NAMES})(?!内)|(?P<mean>[年季月周日])均){_CLAUSE}*$"
@@ -44,6 +48,18 @@ _EACH = Pattern(rf"每{_CLAUSE}{{1,10}}$|各(?:自|有|开展|举办|组织|培�
 _IN_ALL = Pattern(
     rf"(?:全年|年内|年度|本年|累计|总共|(?<!公)共(?![享建同青产治])计?|合计|总计|总数){_CLAUSE}{{0,12}}$"
 )
+
+
+def without_term(quantity: Quantity) -> tuple[Quantity, Term | None]:
+    """2次/季度 is 2次 and four times a year; 300元/人·月 is 300元/人 and twelve times. Of a day of a person
+    (元/人·天) nobody knows how often it comes."""
+    above, *below = quantity.unit.replace("·", "/").split("/")
+    kept = [each for each in below if each.removesuffix("度") not in _TIMES]
+    if len(kept) + 1 != len(below) or (kept and below[-1] in ("天", "日", "工作日")):
+        return quantity, None
+    name = next(each for each in below if each not in kept)
+    unit = "/".join((above, "·".join(kept))) if kept else above
+    return replace(quantity, unit=unit), _times(name)
 
 
 def says_in_all(before: str) -> bool:
@@ -56,18 +72,18 @@ def term_of(before: str, quantity: Quantity) -> Term | None:
 
     Shares and times are for nothing.
     """
-    if quantity.dimension.partition("/")[0] in ("%", "time"):
+    dimension = quantity.dimension.partition("/")[0]
+    if dimension == "%" or (dimension == "time" and quantity.unit not in _SPENT):
         return None
-    below = quantity.unit.partition("/")[2]
-    if below:
-        return _times(below) if below.removesuffix("度") in _TIMES else EACH
+    if "/" in quantity.unit:
+        return without_term(quantity)[1] or EACH
     total, term = _IN_ALL.search(before), _TERM.search(before) or _EACH.search(before)
     if total is not None and (term is None or term.start() < total.start()):
         return YEAR
     if term is None:
         return None
     if "every" not in term.re.groupindex:
-        return EACH
+        return EACH if dimension != "time" else None
     many = written_number(term["many"]) if term["many"] else None
     return _times(term["every"] or term["mean"], many or Decimal(1))
 

@@ -77,7 +77,23 @@ def says_done(text: str) -> bool:
     return not words.startswith(_words().unfinished) and _DONE.fullmatch(words) is not None
 
 
-_STANDS = Pattern("完成|完工|竣工|建成|通过验收|已验收|交付|上线|投入使用|投用|启用|印发|出台|发布")
+_WHOLE = Pattern(
+    "(?:已|均|基?本?实现|达到|做到|完成|[^0-9未没不无部基]{0,8}?)?(?:全(?:面|部|员|域|县|区|市|镇|乡|村)?覆盖|应[^未不]尽[^未不]|应[^未不]{1,2}尽[^未不]{1,2}|百分之?百|100%覆盖"
+    "|(?:全部|全额|足额|100%)(?:完成|发放|拨付|支付|到位|落实|覆盖|兑现|办结|达标|合格|通过|整改|纳入|参保|上报|安装|更换)?|无一遗漏|零遗漏|一个不漏)(?:到位|完毕|了)?"
+)
+
+
+def says_whole(text: str) -> bool:
+    """全覆盖, 应保尽保, 全部发放: all of it, 100 %."""
+    return _WHOLE.fullmatch(bare_words(text)) is not None
+
+
+_STANDS = Pattern(
+    "完成|完工|竣工|建成|通过验收|已验收|交付|上线|投入使用|投用|启用|印发|出台|发布|提交|报送|上报"
+)
+_GOT = Pattern(
+    "(?:已经?|按[时期]|如期|全部)+(?:采购|购置|购买|配备|配置|安装|签订|聘请|聘用|招聘|举办|召开|开展|编制|制定|制作|拍摄|出版|建立|设立|成立|组织|收到|取得|获得|拨付|支付|发放|修订|撰写|形成|创建|开通|更换|维修|改造|实施)(?:到位|完成|完毕|成功|1[^0-9]{1,3})?"
+)
 _ON_THE_WAY = Pattern(
     "[不未无没]|部分|基本|正在|尚|在建|即将|拟|预计|招标|采购|前期|立项|可研|勘察|设计|主体|批复|签订|合同"
 )
@@ -86,6 +102,8 @@ _ON_THE_WAY = Pattern(
 def says_it_stands(text: str) -> bool:
     """已建成, 系统已上线运行: of one thing this says that it is there; not 招标已完成."""
     words = bare_words(text)
+    if _GOT.fullmatch(words) is not None:
+        return True
     return _STANDS.search(words) is not None and _ON_THE_WAY.search(words) is None
 
 

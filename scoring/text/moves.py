@@ -29,3 +29,14 @@ def trend_in(plain: str) -> bool | None:
     """True for 逐年提高, False for 持续下降, None for a text without a trend."""
     match = _TREND_ALONE.search(plain)
     return None if match is None else match["rise"] is not None
+
+
+_UNCHANGED = Pattern(
+    "(?:总体|整体|同比|环比|较?[与和同比较]?(?:上一?年|去年|往年)(?:同期)?(?:相比)?)*"
+    "(?:持平|没有?变化|无变化|保持不变|未增长|零增长|未(?:有)?(?:提升|提高|下降|降低|增加|减少)|无(?:增长|提升|下降))[。]?"
+)
+
+
+def says_unchanged(plain: str) -> bool:
+    """与上年持平, 无变化, 零增长: the whole text says that nothing moved."""
+    return _UNCHANGED.fullmatch(plain) is not None

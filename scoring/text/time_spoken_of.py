@@ -24,7 +24,7 @@ _TIME = Pattern(
 )
 _COMPARED = Pattern(rf"(?:[较比与同和跟按照据]|[高低多少]于){_GAP}$")
 _COMPARING = Pattern(r"度?(?:同期)?(?:相?比|相对)")
-_OPENING = Pattern(r"[\s而但在于自从由截至止其中，、“]*")
+_OPENING = Pattern(r"(?:截[至止][^，()]{1,8}\(|[\s而但在于自从由截至止其中，、“]*)")
 _RESULT = Pattern(rf"\d{_GAP}(?:[%％分元]|[万亿]元?)")
 _YEAR = Pattern(rf"(20\d\d){_GAP}年")
 

@@ -21,6 +21,7 @@ class _Units(NamedTuple):
     kinds: dict[str, str]  # count word → what it counts
     per: frozenset[str]  # what stands behind a stroke
     visits: dict[str, str]  # 人/次 → 人次
+    same: tuple[frozenset[str], ...]  # two words for one thing, of no kind
     longest: int  # characters of the longest spelling
 
 
@@ -44,6 +45,7 @@ def _units() -> _Units:
         kinds=kinds,
         per=frozenset(data["per"]["nouns"]),
         visits={f"{word}/次": f"{word}次" for word in data["per"]["visited"]},
+        same=tuple(map(frozenset, data["synonyms"]["pairs"])),
         longest=max(map(len, spellings)),
     )
 
@@ -121,6 +123,10 @@ def unit_at(text: str, at: int) -> tuple[str, int] | None:
     return (found[0], end + 1) if text[end : end + 1] == ")" else None
 
 
+# Behind a stroke these are one: 5元/生·天 is 5元/人·天.
+_OF_ONE = {"生": "人", "名": "人", "位": "人", "日": "天", "个月": "月"}
+
+
 @lru_cache(maxsize=1024)
 def dimension_and_size(unit: str) -> tuple[str, Decimal]:
     """Dimension and size of a canonical unit; an unknown word is its own dimension."""
@@ -132,7 +138,7 @@ def dimension_and_size(unit: str) -> tuple[str, Decimal]:
             factor, above = MULTIPLIERS[above[:width]], above[width:]
             break
     dimension, size = units.sizes.get(above, (above, Decimal(1)))
-    return dimension + stroke + below, size * factor
+    return dimension + stroke + "·".join(_OF_ONE.get(each, each) for each in below.split("·")), size * factor
 
 
 def is_measure(unit: str) -> bool:
@@ -141,8 +147,13 @@ def is_measure(unit: str) -> bool:
 
 
 def same_count(a: str, b: str) -> bool:
-    """Whether two words count one kind of thing: people, events or things; 个 counts anything, 户次 is 户."""
-    if a.removesuffix("次") == b.removesuffix("次") != "":
+    """Whether two words count one kind of thing: people, events or things; 个 counts anything, 户次 is 户.
+
+    人 and 人次 are two: one person may come many times.
+    """
+    if "人次" in (a, b) and not {"人", "名", "位", "人份"}.isdisjoint((a, b)):
+        return False
+    if a.removesuffix("次") == b.removesuffix("次") != "" or {a, b} in _units().same:
         return True
     kind_a, kind_b = _units().kinds.get(a), _units().kinds.get(b)
     if kind_a is None or kind_b is None:

@@ -103,7 +103,7 @@ def write_form(path: Path, *names: str, changes: Mapping[str, Any] | None = None
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.worksheets[0])
     for position, name in enumerate(names):
-        worksheet = workbook.create_sheet(name)
+        worksheet = workbook.create_sheet(name.rpartition("/")[2])
         for at, one in form_sheet(name, None if position else changes).cells.items():
             written = worksheet.cell(at.row, at.column)
             written.value = one.formula or (float(one.value) if isinstance(one.value, Decimal) else one.value)

@@ -5,6 +5,7 @@ A file holds the `grid` of a sheet (a line a row, tabs between the cells, ``\\n`
 
 - fields with their texts and cells; the texts are compared without white space and unseen characters;
 - `funds` from the total line down; `execution_row` is that row of the indicator table which is the execution;
+- `sub_rows`: rows of 其中, parts of the indicator above them without points of their own;
 - `findings` that a person comes to, `may` for those that are debatable, `must_not` for likely false alarms;
 - `doubtful`: why two readings are as good; `expect` is then one of them, and right is to say so and judge neither;
 - `also`: the further forms of the same sheet.

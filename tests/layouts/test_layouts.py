@@ -14,7 +14,9 @@ from addin.checking.check import check
 from addin.marking.mark import Checked
 from scoring.finding import Severity
 from scoring.form.address import Address
-from scoring.form.model import ABSENT, EvaluationForm, Field, FundLine, Indicator
+from scoring.form.field import ABSENT, Field
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm, FundLine
 from scoring.rules import RULES
 from scoring.text.characters import compact
 from tests.layouts import NAMES, load
@@ -33,7 +35,6 @@ SAME_ROLE = {"remark": "deviation_reason", "weight_and_score": "weight", "explan
 
 # What a person finds and the rules do not yet, by form and rule, with the reason.
 MISSING = {
-    ("yuan-wan", "DS02"): "doubles by meaning: issue 11",
     ("plan-bad", "DS02"): "doubles by meaning: issue 11",
     ("standard-evidence", "SC08"): "说明 is a column of remarks: a blank one is no missing reason",
 }
@@ -86,7 +87,7 @@ def fields_of(form: EvaluationForm, wanted: Mapping[str, Any]) -> Iterator[tuple
     for key, text in wanted.get("goals", {}).items():
         yield f"goal {key}", plain(form.text(key)), plain(text)
     yield from _funds(form, wanted["funds"])
-    yield from _indicators(form, wanted["indicators"])
+    yield from _indicators(form, wanted["indicators"], wanted.get("sub_rows", []))
     for key, points in wanted.get("totals", {}).items():
         if points is not None:
             field = form.final_score if key == "final" else getattr(form.totals, key)
@@ -107,12 +108,16 @@ def _funds(form: EvaluationForm, wanted: list[Mapping[str, Any]]) -> Iterator[tu
                 yield f"funds {row} {key}", number(getattr(line, name)), value(one[key])
 
 
-def _indicators(form: EvaluationForm, wanted: list[Mapping[str, Any]]) -> Iterator[tuple[str, Any, Any]]:
+def _indicators(
+    form: EvaluationForm, wanted: list[Mapping[str, Any]], details: list[Mapping[str, Any]]
+) -> Iterator[tuple[str, Any, Any]]:
     by_row: dict[int, Indicator] = {on_its_sheet(row): row for row in form.indicators}
     rows = [one["row"] for one in wanted]
-    filled = {on_its_sheet(row) for row in form.indicators if row.filled}
+    parts = {on_its_sheet(row) for row in form.indicators if row.is_part}
+    filled = {on_its_sheet(row) for row in form.indicators if row.filled} - parts
     yield "indicator rows", sorted(filled | (by_row.keys() & set(rows))), rows
-    for one in wanted:
+    yield "rows of parts", sorted(parts), [one["row"] for one in details]
+    for one in (*wanted, *details):
         read = by_row.get(one["row"])
         for key, name in TEXTS.items():
             as_compared = level if key.startswith("level") else plain

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from addin.checking.check import check
 from scoring.finding import Finding
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, Indicator
-from scoring.form.taxonomy import same_measure
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
+from scoring.form.naming.doubles import same_measure
 from scoring.points import subtotals
 from scoring.points.case import Case
 from scoring.points.results import recompute

@@ -12,7 +12,7 @@ from scoring.points.case import Case
 from scoring.profiles.profile import load_profile
 from scoring.review import Review
 from scoring.rule import LabelledText
-from scoring.rules.misquoting_texts import quoted_funds_differ
+from scoring.rules.misquoted_funds import quoted_funds_differ
 from tests.forms import form_sheet
 
 

@@ -39,7 +39,5 @@ def test_the_sample_shows_what_a_check_is_for() -> None:
         ("DS02", "C17"),
         ("OP03", "I17"),
         ("OP04", "I19"),
-        ("OP05", "I12"),
-        ("OP05", "I13"),
     }
     assert checked.review.results.grade == "优"

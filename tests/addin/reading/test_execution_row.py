@@ -114,3 +114,42 @@ def test_the_firms_table_has_a_review_of_it_too() -> None:
     (checked,) = check([form_sheet("others/firm")])
     line = checked.review.form.total_funds
     assert (line.score.value, line.review_score.value) == (Decimal("9.65"), Decimal("9.65"))
+
+
+PROCESS = [
+    ["过程", "资金管理", "资金支出率", "100%", "95%", 10, 9.5],
+    ["", "事项管理", "监管有效性", "有效", "有效", 10, 10],
+]
+FEWER = [[*INDICATORS[0][:5], 20, 20], *INDICATORS[1:]]
+
+
+def test_spending_under_the_process_is_the_execution_where_it_says_what_the_amounts_come_to() -> None:
+    found = review(WITHOUT_POINTS, *PROCESS, *FEWER)
+    assert found.form.execution_row.text == "资金支出率"
+    assert found.form.total_funds.score.value == Decimal("9.5")
+    assert found.results.self_total == Decimal("99.5")
+    assert [f for f in found.findings if f.level != "info"] == []
+
+
+def test_a_level_that_states_its_points_counts_the_row_of_execution() -> None:
+    def stating(points: str) -> list[str]:
+        rows = [[f"过程({points})", *PROCESS[0][1:]], PROCESS[1]]
+        return [f.cell.a1 for f in review(WITHOUT_POINTS, *rows, *FEWER).of("WT02")]
+
+    assert (stating("20分"), len(stating("30分"))) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["过程", "资金管理", "资金支出率", "100%", "90%", 10, 9],
+        ["过程", "资金管理", "资金支出率", "100%", "95%", 10, 8],
+        ["过程", "资金管理", "资金到位率", "100%", "95%", 10, 9.5],
+        ["产出指标", "数量指标", "资金支出率", "100%", "95%", 10, 9.5],
+    ],
+    ids=["another rate", "scored otherwise", "money received", "an output"],
+)
+def test_else_it_stays_an_indicator(row: list[Any]) -> None:
+    form = review(WITHOUT_POINTS, row, PROCESS[1], *FEWER).form
+    assert row[2] in [one.name.text for one in form.indicators]
+    assert not form.execution_row.present

@@ -66,6 +66,30 @@ def test_two_rows_of_heading() -> None:
     assert [row for row, _ in found.lines] == [3]
 
 
+@pytest.mark.parametrize(
+    ("points", "roles"),
+    [
+        (("权重", "分数"), {"weight": 5, "score": 6}),
+        (("分数", "得分"), {"weight": 5, "score": 6}),
+        (("分数一", "分数二"), {}),
+        (("分数", ""), {}),
+    ],
+)
+def test_points_that_may_be_either_are_what_the_other_column_is_not(
+    points: tuple[str, str], roles: dict[str, int]
+) -> None:
+    found = located(
+        ["资金来源", "全年预算数", "全年执行数", "执行率", *points], ["总额", 50, 48, "96%", 10, 9.6]
+    )
+    assert {role: at for role, at in found.columns.items() if role in ("weight", "score")} == roles
+
+
+def test_a_budget_alone_is_read_where_the_total_of_the_money_is_named() -> None:
+    found = located(["资金（万元）", "年度预算"], ["年度资金总额", 18])
+    assert found.columns == {"budget": 2}
+    assert funds(["工作任务", "预算金额"], ["道路养护", 18], ["合计", 18]) is None
+
+
 def test_pairs_of_label_and_amount() -> None:
     found = located(["预算数", 100, "执行数", 95, "执行率", "95%"])
     assert {role: at.a1 for role, at in found.pairs.items()} == {
@@ -82,6 +106,18 @@ def test_pairs_over_two_rows() -> None:
         **{"initial_budget": "B1", "budget": "D1"},
         **{"executed": "B2", "rate": "D2"},
     }
+
+
+def test_pairs_whose_labels_are_told_by_their_words() -> None:
+    found = located(["年度预算金额（万元）", 45, "年度实际支付（万元）", 43.2, "分值/得分", "10/9.6"])
+    assert {role: at.a1 for role, at in found.pairs.items()} == {
+        **{"budget": "B1", "executed": "D1"},
+        **{"weight_and_score": "F1"},
+    }
+
+
+def test_what_does_not_speak_of_money_is_no_label_of_an_amount() -> None:
+    assert funds(["计划改造数", 45, "全年完成数", 43]) is None
 
 
 def test_a_plan_has_a_budget_and_nothing_executed() -> None:

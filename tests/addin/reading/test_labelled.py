@@ -8,8 +8,10 @@ import pytest
 
 from addin.checking.check import check
 from addin.reading.labelled import without_code
-from scoring.form.address import Address
+from addin.reading.sheet import Sheet
+from scoring.form.address import Address, Area
 from scoring.form.model import EvaluationForm
+from scoring.text.characters import bare
 from tests.addin.reading.sheets import with_blank_rows
 from tests.forms import cell, form_sheet
 
@@ -56,6 +58,13 @@ def test_the_unit_of_money_is_no_unit(text: str) -> None:
     assert not form_with({"C4": "", "D4": "", "A2": text}).unit.present
 
 
+@pytest.mark.parametrize("text", ["金额单位：万元", "单位：元", "（金额单位:人民币万元）", "万元"])
+def test_the_unit_of_money_beside_a_blank_label_is_no_unit(text: str) -> None:
+    above = {"A2": "填报单位：", "D2": text}
+    assert form_with(above).unit.text == "示例区青少年体育中心"
+    assert not form_with({**above, "C4": "", "D4": ""}).unit.present
+
+
 @pytest.mark.parametrize(
     "label", ["项目名称", "专项资金名称", "项目名称及编码", "项 目 名 称", "项目（专项）名称"]
 )
@@ -84,7 +93,8 @@ def test_the_project_stands_beside_its_label(label: str) -> None:
 )
 def test_a_project_is_known_without_its_code(text: str, name: str) -> None:
     assert without_code(text) == name
-    assert form_with({"A3": "项目名称及编码", "B3": text}).field("project").text == name
+    form = form_with({"A3": "项目名称及编码", "B3": text})
+    assert (form.project_name, form.text("project")) == (bare(name), text)
 
 
 def test_a_code_in_the_name_itself_stays() -> None:
@@ -101,6 +111,23 @@ def test_the_goal_stands_on_the_row_of_its_label(label: str) -> None:
 
 def test_a_goal_with_headings_of_its_own_stands_below_them() -> None:
     assert form_with({"A10": "年度绩效目标"}).field("expected").at.a1 == "B11"
+
+
+def goal_under_a_label_of_two_rows(sheet: Sheet) -> str:
+    """Where the goal of the form is read, 总体目标 beside it standing over two rows."""
+    (checked,) = check([replace(sheet, merges=(*sheet.merges, Area.parse("A10:A11")))])
+    return checked.review.form.field("expected").at.a1
+
+
+def test_the_heading_of_the_indicators_is_no_goal() -> None:
+    assert goal_under_a_label_of_two_rows(form_sheet("self", {"A10": "总体目标"})) == "B11"
+    assert goal_under_a_label_of_two_rows(form_sheet("self", {"A10": "总体目标", "A12": "指标表"})) == "B11"
+
+
+def test_a_line_that_stands_over_the_indicators_is_no_goal() -> None:
+    sheet = with_blank_rows(form_sheet("self", {"A10": "总体目标"}), 12)
+    cells = {**sheet.cells, Address(12, 1): cell("绩效指标")}
+    assert goal_under_a_label_of_two_rows(replace(sheet, cells=cells)) == "B11"
 
 
 def goals_in_rows(*more: str) -> EvaluationForm:

@@ -16,7 +16,9 @@ from addin.reading.locate import locate
 from addin.reading.read import read
 from addin.reading.refusal import NoForm
 from addin.reading.sheet import Sheet
-from scoring.form.model import Field, FundLine, Indicator
+from scoring.form.field import Field
+from scoring.form.indicator import Indicator
+from scoring.form.model import FundLine
 from scoring.text.characters import compact
 from tests.addin.reading.sheets import under, with_blank_columns, with_blank_rows
 from tests.forms import HERE, NAMES, form_sheet, sheet_of

@@ -11,7 +11,8 @@ from addin.reading.locate import locate
 from addin.reading.read import read
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address, Area
-from scoring.form.model import EvaluationForm, Number, Typed
+from scoring.form.field import Number, Typed
+from scoring.form.model import EvaluationForm
 from scoring.targets.target import TargetKind
 from scoring.text.operators import Operator
 from tests.addin.reading.sheets import under

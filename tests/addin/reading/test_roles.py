@@ -188,8 +188,22 @@ class TestRemarks:
             "一期因台风推迟"
         ]
 
+    def test_reasons_of_deductions_are_those_of_the_unit_where_nobody_reviews(self) -> None:
+        assert roles({"I12": "扣分原因"})["I"] == "deviation_reason"
+        assert roles({"I10": "扣分原因"}, "review")["I"] == "opinion"
+
     def test_where_there_is_a_column_for_opinions_remarks_are_none(self) -> None:
         assert roles({"J10": "备注", "J11": "见附件"}, "review")["I"] == "opinion"
+
+
+class TestReasonsOfDeductions:
+    @pytest.mark.parametrize("heading", ["扣分原因", "扣分理由"])
+    def test_they_are_the_unit_s_own_where_nobody_has_reviewed_the_form(self, heading: str) -> None:
+        assert roles({"I12": heading})["I"] == "deviation_reason"
+
+    def test_they_are_the_reviewer_s_where_somebody_has(self) -> None:
+        assert roles({"H12": "复核得分", "I12": "扣分原因"})["I"] == "opinion"
+        assert roles({}, "others/experts")["K"] == "opinion"
 
 
 class TestWhatCannotBeTold:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from addin.reading.locate import locate
 from addin.reading.read import read
 from scoring.form.address import Address
-from scoring.form.model import EvaluationForm, Indicator
+from scoring.form.indicator import Indicator
+from scoring.form.model import EvaluationForm
 from tests.forms import NAMES, form_sheet
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from addin.checking.check import check
 from addin.marking.mark import Checked
 from addin.reading.table_rows import numbers_the_columns
+from scoring.form.address import Area
+from scoring.form.model import EvaluationForm
 from tests.forms import form_sheet, sheet_of
 
 TITLE = ["2024年度项目支出绩效自评表"]
@@ -51,6 +54,67 @@ def test_a_page_break_repeats_the_heading_and_not_the_form(break_: list[list[Any
     checked = read(TITLE, HEADING, TREES, GRASS, *break_, VISITORS, TOTALS)
     assert [row.name.text for row in checked.review.form.indicators] == NAMES
     assert [f for f in checked.review.findings if f.level == "error"] == []
+
+
+FUNDS = [
+    ["资金来源", "", "", "全年预算数", "全年执行数", "分值", "得分"],
+    ["年度资金总额", "", "", 80, 76, 10, 9.5],
+    ["其中：财政拨款", "", "", 80, 76],
+]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [[], [["二、资金执行情况（万元）"]], [["注：得分不含预算执行部分。"]], [[], ["三、预算执行情况"]]],
+    ids=["nothing", "its title", "a note", "a blank row and its title"],
+)
+def test_a_funds_table_below_ends_the_indicators_and_is_read(between: list[list[Any]]) -> None:
+    form = read(TITLE, HEADING, TREES, GRASS, VISITORS, *between, *FUNDS, ["总分", *TOTALS[1:]]).review.form
+    assert [row.name.text for row in form.indicators] == NAMES
+    assert [line.label.text for line in form.funds] == ["年度资金总额", "其中：财政拨款"]
+    assert form.total_funds.score.value == Decimal("9.5")
+    assert form.totals.self_score.value == Decimal(100)
+
+
+def test_an_indicator_of_execution_is_no_heading_of_funds() -> None:
+    row = ["过程", "预算执行", "预算执行率", "≥95%", "96%", 20, 20]
+    assert names(TITLE, HEADING, TREES, row, VISITORS, TOTALS) == [NAMES[0], "预算执行率", NAMES[2]]
+
+
+SCORED = [
+    ["评分项", "评价内容", "", "分值", "自评分", "评分标准"],
+    ["项目决策10分", "立项程序", "审批手续完备性", 6, 6, "", "手续齐全得6分"],
+    ["", "绩效目标", "目标细化程度", 4, 3, "", "一项未细化扣1分"],
+]
+BELOW = [
+    ["评分项", *HEADING[1:]],
+    ["项目绩效80分", *TREES[1:5], 30, 30],
+    ["", *GRASS[1:]],
+    ["", "社会效益指标", *VISITORS[2:5], 30, 29],
+]
+
+
+def scored_form(*between: list[Any]) -> EvaluationForm:
+    """A form with indicators that are scored by a standard, and 评价内容 over two columns."""
+    rows = [TITLE, *SCORED, *between, *BELOW, [*TOTALS[:5], 90, 88]]
+    sheet = sheet_of([list(row) for row in rows])
+    (one,) = check([replace(sheet, merges=(Area(2, 2, 2, 3),))])
+    return one.review.form
+
+
+def test_rows_scored_by_a_standard_above_other_columns_belong_to_the_form() -> None:
+    form = scored_form()
+    assert [row.name.text for row in form.indicators] == ["审批手续完备性", "目标细化程度", *NAMES]
+    assert [row.level2.text for row in form.indicators][:2] == ["立项程序", "绩效目标"]
+    assert [row.level1.text for row in form.indicators] == ["项目决策10分"] * 2 + ["项目绩效80分"] * 3
+    assert sum(row.weight.value or 0 for row in form.indicators) == Decimal(90)
+    assert sum(row.self_score.value or 0 for row in form.indicators) == Decimal(88)
+    assert not form.indicators[0].target.present
+
+
+def test_their_subtotal_is_read_in_their_own_columns() -> None:
+    (subtotal,) = scored_form(["小计", "", "", 10, 9]).subtotals
+    assert (subtotal.weight.value, subtotal.self_score.value) == (Decimal(10), Decimal(9))
 
 
 def test_another_title_begins_another_form() -> None:

@@ -6,24 +6,31 @@ The work is counted, not timed; on texts like these it took half a minute and mo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from scoring.claims import quoted_funds, quoted_scores, reviewer_opinion
+from scoring.claims import figures_of_opinion, quoted_funds, quoted_scores
 from scoring.claims.compared_periods import compares_periods
+from scoring.claims.criteria import criteria_named
+from scoring.claims.deductions import deduction
+from scoring.claims.figures_of_opinion import figures_for
+from scoring.claims.misprinted_amounts import misprints
 from scoring.claims.payment import full_payment
 from scoring.claims.placeholders import is_placeholder, is_prompt
 from scoring.claims.quoted_funds import funds_quoted
-from scoring.claims.quoted_scores import grades_quoted, scores_quoted
-from scoring.claims.reported_years import reported_later, reported_years, reports_on, without_titles
-from scoring.claims.reviewer_opinion import (
-    deduction,
-    figures_for,
-    says_full_marks,
-    says_less_than_full,
-    scores_given,
+from scoring.claims.quoted_scores import cuts_quoted, grades_quoted, scores_quoted
+from scoring.claims.rates_beside_amounts import rates_beside
+from scoring.claims.reported_years import (
+    evaluated_year,
+    reported_later,
+    reported_years,
+    reports_on,
+    without_titles,
 )
+from scoring.claims.reviewer_opinion import names_a_fault, says_full_marks, says_less_than_full
+from scoring.claims.scores_given import scores_given
 from scoring.claims.signed_date import signed_by_year_end
 from scoring.claims.stated_reason import as_above, gives_reason, states_reason
 from scoring.claims.subject import MOST_CLAIMS, clause_before, names_alike
@@ -43,6 +50,7 @@ ODD = {
     "总分": "总分",
     "执行率": "执行率",
     "counts": "1次",
+    "slips": "全年列支84.3万元，",
     "sentences": "全年预算为80万元，实际支出为76.4万元。",
 }
 
@@ -58,7 +66,10 @@ def ask_everything(text: str) -> None:
     as_above(text), is_placeholder(text), is_prompt(text), signed_by_year_end(text, 2024)
     reported_years(without_titles(text), 2024), reported_later(text, 2024), reports_on(text, 2024)
     deduction(text), scores_given(text), says_full_marks(text), says_less_than_full(text)
-    figures_for(text, "检查次数", "次")
+    figures_for(text, "检查次数", "次"), names_a_fault(text), criteria_named(text)
+    cuts_quoted(text, 2024, names), evaluated_year(text, 2024)
+    list(misprints(text, Decimal(936_000), Decimal(834_000), frozenset(), 2024, names))
+    list(rates_beside(text, Decimal(936_000), Decimal(834_000)))
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
@@ -129,7 +140,7 @@ def test_a_figure_of_an_indicator_is_judged_by_the_end_of_its_clause(monkeypatch
             read.append(text)
             return super().search(text, start)
 
-    monkeypatch.setattr(reviewer_opinion, "_PART", Spy(reviewer_opinion._PART.source))
+    monkeypatch.setattr(figures_of_opinion, "_PART", Spy(figures_of_opinion._PART.source))
     assert len(figures_for(long("3次"), "检查次数", "次")) > 1_000
     assert max(map(len, read)) == CLAUSE
 

@@ -22,6 +22,9 @@ def quotes(text: str) -> list[tuple[str, str]]:
         ("支出进度达到95%以上", [("执行率", "95%")]),
         ("预算80万，共投入90万元", [("预算", "80万")]),
         ("全年投入资金90万元。", [("投入", "90万元")]),
+        ("预算结余3.6万元", [("结余", "3.6万元")]),
+        ("尚有3.6万元未支付", [("结余", "3.6万元")]),
+        ("执行率=54÷60=90%", [("执行率", "90%")]),
     ],
 )
 def test_figures_of_the_funds_table(text: str, found: list[tuple[str, str]]) -> None:
@@ -34,11 +37,13 @@ def test_figures_of_the_funds_table(text: str, found: list[tuple[str, str]]) -> 
         "合同支付条款约定78万元",
         "上年支出70万元",
         "其中图书采购支出26.4万元、人员支出50万元",
-        "预算结余3.6万元",
+        "上年结余3.6万元",
         "追加预算5万元",
         "人均支出80元",
         "读者满意度为94%",
         "服务居民40000人次",
+        "执行率由上年的90%",
+        "执行率全年达到了较高的90%",
     ],
 )
 def test_figures_with_another_subject_are_left_out(text: str) -> None:

@@ -176,9 +176,9 @@ def test_a_cost_without_operator_is_an_upper_bound() -> None:
 def test_the_more_lenient_of_two_reverse_formulas() -> None:
     """T÷A gives 8.33 for 300 of 250, 1−(A−T)÷T gives 8."""
     target, actual = parse_target("≤250元"), parse_actual("300元")
-    assert lenient_score(target, actual, D(10)) == D("8.33")
-    assert lenient_score(target, parse_actual("240元"), D(10)) is None
-    assert lenient_score(parse_target("≥24期"), parse_actual("20期"), D(15)) == D("12.5")
+    assert lenient_score(compare(target, actual), D(10)) == D("8.33")
+    assert lenient_score(compare(target, parse_actual("240元")), D(10)) is None
+    assert lenient_score(compare(parse_target("≥24期"), parse_actual("20期")), D(15)) == D("12.5")
 
 
 FULL_MARKS: dict[str, list[list[Any]]] = yaml.safe_load(
@@ -198,16 +198,23 @@ def pairs(kind: str) -> list[Any]:
 @pytest.mark.parametrize(("target", "actual", "reverse"), pairs("missed"))
 def test_a_missed_target_earns_no_full_marks(target: str, actual: str, reverse: bool) -> None:
     read = parse_target(target), parse_actual(actual)
-    lenient, points = lenient_score(*read, D(10), reverse), score(target, actual, reverse)
+    lenient, points = lenient_score(compare(*read, reverse), D(10)), score(target, actual, reverse)
     assert compare(*read, reverse).met is False
     assert points is not None and points < 10
     assert lenient is None or points <= lenient < 10  # no formula gives a share of nothing (0起)
 
 
+@pytest.mark.parametrize(("target", "actual", "reverse"), pairs("outside_a_band"))
+def test_what_leaves_a_band_has_no_formula(target: str, actual: str, reverse: bool) -> None:
+    outcome = compare(parse_target(target), parse_actual(actual), reverse)
+    assert outcome.met is False
+    assert score(target, actual, reverse) is None and lenient_score(outcome, D(10)) is None
+
+
 @pytest.mark.parametrize(("target", "actual", "reverse"), pairs("met"))
 def test_what_is_reached_earns_the_weight(target: str, actual: str, reverse: bool) -> None:
     assert score(target, actual, reverse) == D(10)
-    assert lenient_score(parse_target(target), parse_actual(actual), D(10), reverse) in (None, D(10))
+    assert lenient_score(compare(parse_target(target), parse_actual(actual), reverse), D(10)) in (None, D(10))
 
 
 @pytest.mark.parametrize(("target", "actual", "reverse"), pairs("unclear"))
@@ -231,7 +238,7 @@ def test_a_rate_beyond_what_a_cell_holds_is_rounded_all_the_same() -> None:
 def test_points_are_divided_last(weight: float, target: str, actual: str, points: float) -> None:
     read = parse_target(target), parse_actual(actual)
     assert indicator_score(*read, D(str(weight)), MOF) == D(str(points))
-    assert lenient_score(*read, D(str(weight))) == D(str(points))
+    assert lenient_score(compare(*read), D(str(weight))) == D(str(points))
 
 
 @pytest.mark.parametrize(
@@ -247,7 +254,7 @@ def test_an_execution_score_is_exact_at_halves(budget: str, executed: str, weigh
 def test_a_missed_target_in_another_term_is_exact_at_halves() -> None:
     """20 times in a year for twice a month: 20 of 24."""
     target, actual = parse_target("每月不少于2次"), parse_actual("全年5次")
-    assert lenient_score(target, actual, D(3)) == D("0.63")
+    assert lenient_score(compare(target, actual), D(3)) == D("0.63")
 
 
 @given(st.integers(1, 10**6), st.integers(0, 10**6), st.decimals(0, 100, places=2))
@@ -259,7 +266,7 @@ def test_proportional_points_are_the_exact_share(target: int, actual: int, weigh
 
 
 def test_below_zero_no_formula_applies() -> None:
-    assert lenient_score(parse_target("≥-5%"), parse_actual("-8%"), D(10)) is None
+    assert lenient_score(compare(parse_target("≥-5%"), parse_actual("-8%")), D(10)) is None
     assert score("≥-5%", "-8%") is None
 
 

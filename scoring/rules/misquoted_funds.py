@@ -1,0 +1,163 @@
+"""NR01: texts of the form that quote its amounts and its execution rate wrongly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.claims.misprinted_amounts import Misprint, misprints
+from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted, money_quoted
+from scoring.claims.rates_beside_amounts import rates_beside
+from scoring.finding import Finding, report
+from scoring.form.field import Number, Text
+from scoring.form.model import EvaluationForm, FundLine
+from scoring.points.case import Case
+from scoring.rule import ERROR, LabelledText, rule, texts
+from scoring.text.operators import Operator
+from scoring.text.printed_numbers import plain, same_amount
+from scoring.text.quantity import IN_YUAN, Quantity
+
+
+def project_and_unit(form: EvaluationForm) -> tuple[str, ...]:
+    """What the project and its unit are called: a figure of theirs is one of the whole project."""
+    unit = re.sub(r"^[\W\d_]+", "", form.unit.plain)
+    return tuple(name for name in (form.project_name, unit) if name)
+
+
+@rule(
+    "NR01",
+    "文字引用的资金数据与资金表不符",
+    severity=ERROR,
+    basis="总体评价引用的数据应与资金表一致",
+    scope=texts("conclusion"),
+)
+def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
+    """总体评价里写的预算、支出或执行率，与资金表对不上。
+
+    为什么：总体评价会被摘录上报，与表内数据矛盾就成了错误信息。
+    例：资金表全年预算169.9万元，总体评价写“全年预算为196.9万元”。
+    改为：总体评价改为“169.9万元”。
+    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划、评分规则里的数不算。
+    """
+    conclusion = text.field
+    if conclusion.empty or not case.form.funds:
+        return
+    said = set()
+    for quote in dict.fromkeys(funds_quoted(conclusion.plain, case.form.year, project_and_unit(case.form))):
+        right = right_values(case, quote)
+        if quote.source is not None and not _is_the_budget(case, quote.source):
+            continue  # what one of several sources gave
+        if quote.operator in (Operator.AT_MOST, Operator.BELOW):
+            right = right[:1]  # a part of the money is below any bound
+        if not right or any(agrees(quote, value) for value in right):
+            continue
+        if quote.what is Quoted.INITIAL and _is_reckoned_on(case, conclusion.plain, quote):
+            continue
+        unit = "%" if quote.what is Quoted.RATE else case.form.money_unit
+        shown = f"{plain(right[0])}{unit}"
+        yield _misquoted(conclusion, quote.what, quote.quantity.text, shown)
+        said.add(quote.quantity.text)
+    yield from _slips(case, conclusion, said)
+
+
+def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
+    """What is a figure of the table with its digits swapped, and rates that do not follow from the amounts beside."""
+    size = IN_YUAN.get(case.form.money_unit)
+    budget, executed = case.results.budget, case.results.executed
+    if size is None or budget is None or executed is None:
+        return
+    known = {amount.value * size for line in case.form.funds for _, amount in line.amounts() if amount.value}
+    known |= {(budget - executed) * size}
+    text, rate = conclusion.plain, case.results.execution_rate
+    for slip in misprints(
+        text, budget * size, executed * size, known, case.form.year, project_and_unit(case.form)
+    ):
+        if slip.said.quantity.text not in said and not _is_said_of_an_indicator(case, slip):
+            what = Quoted.SPENT if slip.spent else Quoted.BUDGET
+            shown = f"{plain(slip.right / size)}{case.form.money_unit}"
+            yield _misquoted(conclusion, what, slip.said.quantity.text, shown)
+    for quantity in rates_beside(text, budget * size, executed * size):
+        quote = Quote(Quoted.RATE, quantity)
+        if rate is not None and quantity.text not in said and not agrees(quote, rate):
+            yield _misquoted(conclusion, Quoted.RATE, quantity.text, f"{plain(rate)}%")
+
+
+def _is_said_of_an_indicator(case: Case, slip: Misprint) -> bool:
+    """Whether the amount is a figure of an indicator: a saving, a cost."""
+    texts = (
+        field.plain
+        for indicator in case.form.indicators
+        for field in (indicator.name, indicator.target, indicator.actual)
+    )
+    amount = f"{slip.said.quantity.value.normalize():f}"
+    return any(amount in text for text in texts)
+
+
+def _misquoted(conclusion: Text, what: Quoted, found: str, shown: str) -> Finding:
+    return report(
+        conclusion,
+        f"总体评价写{what}“{found}”，资金表为{shown}",
+        found=found,
+        expected=shown,
+        suggestion=f"核对资金表；资金表无误的，文中改为{shown}",
+        speaks_of=((conclusion.at, found),),
+    )
+
+
+def right_values(case: Case, quote: Quote) -> list[Decimal]:
+    """The figures of the table that the quote may mean, in the table's unit (rates in per cent); total first."""
+    lines = sorted(case.form.funds, key=lambda line: not line.is_total)
+    if quote.what is Quoted.RATE:
+        rate = case.results.execution_rate
+        own = [line.rate.value for line in lines if line.rate.value and not line.is_total]
+        return [rate, *own] if rate is not None else []
+    if case.form.money_unit not in ("万元", "元"):
+        return []
+    if quote.what is Quoted.LEFT:
+        return _left(case, lines)
+    reckoned = {Quoted.SPENT: case.results.executed, Quoted.BUDGET: case.results.budget}.get(quote.what)
+    amounts = [amount.value for line in lines for amount in _amounts(line, quote)]
+    return [value for value in (reckoned, *amounts) if value is not None]
+
+
+def _left(case: Case, lines: list[FundLine]) -> list[Decimal]:
+    """What is left of the budget, and of each source; of the initial budget as well."""
+    budget, executed = case.results.budget, case.results.executed
+    left = [budget - executed] if budget is not None and executed is not None else []
+    for line in lines:
+        spent = line.executed.value
+        given = (line.budget.value, line.initial_budget.value)
+        left += [amount - spent for amount in given if amount is not None and spent is not None]
+    return left
+
+
+def _is_reckoned_on(case: Case, text: str, initial: Quote) -> bool:
+    """Whether a text reckons from 年初批复 by what was added or taken off (年中调减60万元) to the budget of the form.
+
+    The form then repeats that budget in the column of the initial one, or has no such column.
+    """
+    budget = case.results.budget
+    columns = {line.initial_budget.value for line in case.form.funds if line.is_total}
+    if budget is None or not columns <= {None, budget}:
+        return False
+    changes = [mention.quantity.magnitude for mention in money_quoted(text)]
+    left = {abs(initial.quantity.magnitude - budget * size) for size in IN_YUAN.values()}
+    return any(same_amount(change, off) for change in changes for off in left)
+
+
+def _is_the_budget(case: Case, given: Quantity) -> bool:
+    """Whether what a source gave is all that the project has."""
+    quote = Quote(Quoted.BUDGET, given)
+    return any(agrees(quote, value) for value in right_values(case, quote))
+
+
+def _amounts(line: FundLine, quote: Quote) -> tuple[Number, ...]:
+    """预算 alone may be either column, 投入 any; 年初预算 and 全年预算 name theirs."""
+    if quote.what is Quoted.SPENT:
+        return (line.executed,)
+    if quote.what is Quoted.INVESTED:
+        return (line.executed, line.budget, line.initial_budget)
+    if quote.what is Quoted.INITIAL:
+        return (line.initial_budget,)
+    return (line.budget,) if quote.adjusted else (line.budget, line.initial_budget)
