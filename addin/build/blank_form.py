@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.build import formulas
 from addin.reading.labels import label
-from addin.reading.locate import Layout, locate
+from addin.reading.layout import Layout
+from addin.reading.locate import locate
 from addin.reading.sheet import Cell, Sheet
 from scoring.form.address import Address, Area, column_letters
 

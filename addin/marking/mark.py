@@ -19,7 +19,7 @@ from addin.marking.edits import (
     SetWidth,
 )
 from addin.marking.settlements import Key, Settlements, key_of
-from addin.reading.locate import Layout
+from addin.reading.layout import Layout
 from addin.reading.sheet import Cell, Sheet
 from scoring.finding import Finding, Severity
 from scoring.form.address import MAX_COLUMN, Address, Area

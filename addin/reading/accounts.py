@@ -14,8 +14,8 @@ from addin.reading.fields import Reader
 from addin.reading.grade import stated_grade
 from addin.reading.grid import Grid
 from addin.reading.labels import is_any_label, is_note, is_title, is_unit_of_money
+from addin.reading.layout import Layout
 from addin.reading.likeness import likeness
-from addin.reading.locate import Layout
 from addin.reading.table_rows import numbers_the_columns
 from scoring.form.address import Address
 from scoring.form.field import Field

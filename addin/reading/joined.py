@@ -9,7 +9,8 @@ from addin.reading.funds_table import FundsLayout, find_funds
 from addin.reading.grid import Grid
 from addin.reading.labelled import announced_texts, content_after_colon, without_code
 from addin.reading.labels import is_title, label
-from addin.reading.locate import Layout, locate
+from addin.reading.layout import Layout
+from addin.reading.locate import locate
 from addin.reading.refusal import NoForm
 from addin.reading.sheet import Sheet
 from scoring.form.address import MAX_ROW, Address, Area

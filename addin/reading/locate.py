@@ -3,102 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from addin.reading.evidence import results_read
-from addin.reading.funds_table import FundsLayout, find_funds
+from addin.reading.funds_table import find_funds
 from addin.reading.grade import is_labelled_grade, stated_grade
 from addin.reading.grid import Grid
 from addin.reading.headings import Band, indicator_bands
 from addin.reading.labelled import announced_texts, beside, labelled, lines_below
-from addin.reading.labels import is_any_label, is_ignored_heading, is_title, label
+from addin.reading.labels import is_any_label, is_title, label
+from addin.reading.layout import Layout, Stretch
 from addin.reading.refusal import what_was_found
-from addin.reading.roles import REVIEWED, columns_of
+from addin.reading.roles import columns_of
 from addin.reading.sheet import Sheet
 from addin.reading.stated import stated_total
 from addin.reading.table_rows import NUMBERS, ends_table, indicator_rows, late_totals, likely_rows
 from scoring.form.address import MAX_ROW, Address
-from scoring.form.columns import ColumnReading, FieldReading
+from scoring.form.columns import ColumnReading
 from scoring.text.characters import clean
 from scoring.text.pattern import Pattern
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A table of indicators beside that of the layout, with columns of its own: its heading, columns by role, rows."""
-
-    heading_rows: tuple[int, ...]
-    columns: Mapping[str, int]
-    rows: tuple[int, ...]
-    readings: tuple[ColumnReading, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the fields of one form stand on its sheet."""
-
-    sheet: str
-    title: Address | None
-    top: int
-    bottom: int
-    header_row: int
-    columns: Mapping[str, int]
-    rows: tuple[int, ...]  # of the indicator table, totals not among them
-    funds: FundsLayout | None
-    totals_row: int | None
-    totals_label: Address | None
-    final_score: Address | None
-    grade: Address | None
-    texts: Mapping[str, Address] = field(default_factory=dict)
-    more_lines: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)  # of texts that go on below
-    stated_total: Address | None = None  # a total outside a row of totals: 自评得分：98分
-    heading_rows: tuple[int, ...] = ()  # of the indicator table, repeated ones too
-    readings: tuple[ColumnReading, ...] = ()  # of the columns of the indicator table, and on what evidence
-    fields: tuple[FieldReading, ...] = ()  # of labelled texts and results, and on what evidence
-    suggested: tuple[Stretch, ...] = ()  # the indicators that a reviewer suggests
-    earlier: tuple[Stretch, ...] = ()  # indicators above that are scored by a standard alone (决策, 管理)
-
-    @property
-    def parts(self) -> tuple[Layout, ...]:
-        """The stretches of the table from the top down, each as if it were the table."""
-        above = (
-            replace(self, columns=one.columns, rows=one.rows, readings=one.readings, earlier=())
-            for one in self.earlier
-        )
-        return (*above, self)
-
-    @property
-    def right(self) -> int:
-        """The last column of the indicator table."""
-        return max(self.columns.values())
-
-    @property
-    def experts(self) -> tuple[int, ...]:
-        """The columns of several experts' scores."""
-        return tuple(reading.at.column for reading in self.readings if reading.role == "expert_score")
-
-    @property
-    def is_review(self) -> bool:
-        """Whether there are columns for a reviewer, known by their headings."""
-        return any(
-            reading.role in ("review_score", "review_actual")
-            or (reading.role == "opinion" and any(word in reading.label for word in REVIEWED))
-            for reading in self.readings
-        )
-
-    @property
-    def unknown_headings(self) -> tuple[Address, ...]:
-        """The headings that announce no column known; left of the first level they only gather it."""
-        first = self.columns.get("level1", 0)
-        return tuple(
-            reading.at
-            for reading in self.readings
-            if not reading.role and reading.at.column > first and not is_ignored_heading(reading.label)
-            if reading.label and not reading.instead
-        )
-
 
 _LONGEST_LINE = 40
 _OPENING = Pattern("绩效|自评|评价|考核")

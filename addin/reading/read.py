@@ -13,7 +13,7 @@ from addin.reading.grade import stated_grade
 from addin.reading.grid import Grid
 from addin.reading.labelled import content_after_colon, with_other_labels, without_code
 from addin.reading.labels import label
-from addin.reading.locate import Layout
+from addin.reading.layout import Layout
 from addin.reading.points import paired_number
 from addin.reading.read_funds import fund_lines, lines_read, money_unit
 from addin.reading.read_indicators import indicators, subtotal_label, template_rows

@@ -10,8 +10,8 @@ from addin.reading.evidence import announced, one_line
 from addin.reading.fields import Reader
 from addin.reading.funds_table import FundsLayout
 from addin.reading.labels import likely_label
+from addin.reading.layout import Layout
 from addin.reading.likeness import EXACT
-from addin.reading.locate import Layout
 from addin.reading.points import paired_number
 from scoring.form.address import Address
 from scoring.form.columns import FieldReading

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from addin.reading.fields import Reader, blank
 from addin.reading.labels import label
-from addin.reading.locate import Layout
+from addin.reading.layout import Layout
 from addin.reading.points import paired_number
 from scoring.form.address import Address, Area
 from scoring.form.field import ABSENT, Number, Text

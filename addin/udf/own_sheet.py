@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from addin.marking.edits import HINT_HEADER
-from addin.reading.locate import Layout, locate
+from addin.reading.layout import Layout
+from addin.reading.locate import locate
 from addin.reading.read import read
 from addin.reading.refusal import NoForm
 from addin.reading.sheet import Cell, Sheet

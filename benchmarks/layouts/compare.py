@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from addin.marking.mark import Checked
-from addin.reading.locate import Layout
+from addin.reading.layout import Layout
 from benchmarks.layouts.page import Page
 from scoring.finding import Finding, Severity
 from scoring.form.address import Address

@@ -15,7 +15,7 @@ from typing import Any
 
 from addin.checking.check import check
 from addin.reading.display import display
-from addin.reading.locate import Layout
+from addin.reading.layout import Layout
 from addin.reading.sheet import Cell, Sheet
 from scoring.form.address import Address
 from scoring.form.field import ABSENT, Number

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.checking.check import check
-from addin.reading.locate import Layout, locate
+from addin.reading.layout import Layout
+from addin.reading.locate import locate
 from addin.reading.refusal import NoForm
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address
