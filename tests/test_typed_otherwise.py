@@ -17,7 +17,7 @@ from tests.rules.test_rules import cases
 from tests.typed_otherwise import findings_of, form_as_compared, typed_otherwise
 
 
-def _holds(sheet: Sheet, random: Random, profile: Profile | None = None) -> None:
+def _assert_read_alike(sheet: Sheet, random: Random, profile: Profile | None = None) -> None:
     before, after = check([sheet], profile), check([typed_otherwise(sheet, random)], profile)
     assert [form_as_compared(one) for one in after] == [form_as_compared(one) for one in before]
     assert [findings_of(one) for one in after] == [findings_of(one) for one in before]
@@ -27,7 +27,7 @@ def _holds(sheet: Sheet, random: Random, profile: Profile | None = None) -> None
 @settings(deadline=None, max_examples=25)
 @given(random=st.randoms(use_true_random=True))
 def test_a_clean_form_typed_otherwise_is_the_same_form(name: str, random: Random) -> None:
-    _holds(form_sheet(name), random)
+    _assert_read_alike(form_sheet(name), random)
 
 
 def test_messages_quote_what_was_typed() -> None:
@@ -40,4 +40,4 @@ def test_messages_quote_what_was_typed() -> None:
 def test_a_form_typed_otherwise_has_the_same_findings(code: str, case: dict[str, Any]) -> None:
     kept = {key: case[key] for key in ("merges", "hidden_rows", "hidden_columns") if key in case}
     profile = load_profile(case["profile"]) if "profile" in case else None
-    _holds(form_sheet(case["form"], case.get("set"), **kept), Random(case["name"]), profile)
+    _assert_read_alike(form_sheet(case["form"], case.get("set"), **kept), Random(case["name"]), profile)

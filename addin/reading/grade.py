@@ -1,13 +1,16 @@
-"""Which grade a cell states: 良, ``评价等级：良``, ``优□ 良☑ 中□ 差□``, ``优（√）``."""
+"""Which cell states the grade, and which grade: 良, ``评价等级：良``, ``优□ 良☑ 中□ 差□``, ``优（√）``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from addin.reading.labels import label
+from addin.reading.grid import Grid
+from addin.reading.labelled import beside
+from addin.reading.labels import is_any_label, label
+from scoring.form.address import Address
 
 _PART = re.compile(
     r"(?P<grade>[优良中差])[秀好等]?"
@@ -62,3 +65,38 @@ def _ticked(parts: list[str]) -> list[str]:
     if _is_box(parts[0]):
         parts = parts[::-1]
     return [one for one, box in pairwise(parts) if not _is_box(one) and _is_box(box) and _TICK.search(box)]
+
+
+def grade_above(grid: Grid, top: int, bottom: int) -> Address | None:
+    """等级：优 over the tables."""
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            if is_labelled_grade(text):
+                return Address(row, column)
+            if label("results", text) == "grade":
+                return _grade_beside(grid, Address(row, column))
+    return None
+
+
+def grade_cell(grid: Grid, announced: Address | None, totals: Address | None, bottom: int) -> Address | None:
+    """The cell that states the grade: beside its label, in one cell with it, or at the end of the 总分 row (云南)."""
+    if announced is not None:
+        return _grade_beside(grid, announced)
+    top = totals.row if totals is not None else bottom + 1
+    for row, texts in grid.between(top, bottom):
+        for column, text in texts.items():
+            if is_labelled_grade(text) or (row == top and stated_grade(text)):
+                return Address(row, column)
+    return None
+
+
+def _grade_beside(grid: Grid, announced: Address) -> Address | None:
+    """The next cell, or the ticked one where the grades stand side by side; None where none is ticked."""
+    start = grid.right_of(announced)
+    following = ((column, text) for column, text in grid.row(announced.row).items() if column >= start)
+    texts = dict(takewhile(lambda item: not is_any_label(item[1]), following))
+    together = stated_grade(" ".join(texts.values()))
+    if together:
+        return next(Address(announced.row, column) for column, text in texts.items() if together in text)
+    several = sum(stated_grade(text) is not None for text in texts.values()) > 1
+    return None if several else beside(grid, announced)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from addin.reading.funds_table import FundsLayout, find_funds
 from addin.reading.grid import Grid
-from addin.reading.labelled import announced_texts, content_after_colon, without_code
-from addin.reading.labels import is_title, label
+from addin.reading.labelled import announced_texts, own_content, without_code
+from addin.reading.labels import is_title
 from addin.reading.layout import Layout
 from addin.reading.locate import locate
 from addin.reading.refusal import NoForm
@@ -151,11 +151,7 @@ def _name(grid: Grid, texts: Mapping[str, Address], keys: Sequence[str]) -> str 
 
 def _content(grid: Grid, at: Address) -> str:
     """The content of a cell that may hold its label too."""
-    text = grid.text(at)
-    before = text.replace("：", ":").partition(":")[0]
-    if label("texts", before) is not None or label("texts", text) is not None:
-        text = content_after_colon(text)
-    return compact(text)
+    return compact(own_content(grid.text(at)))
 
 
 def joined(first: Sheet, second: Sheet) -> Sheet:

@@ -232,6 +232,11 @@ def content_after_colon(text: str) -> str:
     return text[colon.end() :].strip() if colon else ""
 
 
+def own_content(text: str) -> str:
+    """What a cell says that may hold its label too; "" where it holds the label alone."""
+    return content_after_colon(text) if label("texts", text.partition(":")[0]) is not None else text
+
+
 def _below(grid: Grid, at: Address) -> Address:
     """The cell under a label; where blank rows stand between, the next one written in that column."""
     following = grid.written(grid.below(at) - 1, +1)

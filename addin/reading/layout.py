@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from addin.reading.column import REVIEWED
 from addin.reading.funds_table import FundsLayout
 from addin.reading.labels import is_ignored_heading
-from addin.reading.roles import REVIEWED
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading, FieldReading
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from addin.reading.evidence import results_read
 from addin.reading.funds_table import find_funds
-from addin.reading.grade import is_labelled_grade, stated_grade
+from addin.reading.grade import grade_above, grade_cell
 from addin.reading.grid import Grid
 from addin.reading.headings import Band, indicator_bands
 from addin.reading.labelled import announced_texts, beside, labelled, lines_below
@@ -241,8 +241,7 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
     funds = find_funds(grid, outside, plan=_is_plan(columns))
     fund_rows = funds.rows if funds is not None else frozenset()
     totals_label = totals_label or late_totals(grid, after, columns, end, fund_rows)
-    grade = _grade(grid, results.get("grade"), totals_label, end)
-    grade = grade or _grade_above(grid, top, table.top - 1)
+    grade = grade_cell(grid, results.get("grade"), totals_label, end) or grade_above(grid, top, table.top - 1)
     stated = None if totals_label else stated_total(grid, outside, fund_rows)
     score_at = beside(grid, final_score) if final_score is not None else None
     tables = frozenset() if funds is not None and funds.pairs else fund_rows  # pairs stand among other labels
@@ -286,38 +285,3 @@ def _label_before(grid: Grid, at: Address | None, key: str) -> Address | None:
     before = [column for column in grid.row(at.row) if column <= at.column]
     labels = (column for column in reversed(before) if label("results", grid.row(at.row)[column]) == key)
     return next((Address(at.row, column) for column in labels), None)
-
-
-def _grade_above(grid: Grid, top: int, bottom: int) -> Address | None:
-    """等级：优 over the tables."""
-    for row, texts in grid.between(top, bottom):
-        for column, text in texts.items():
-            if is_labelled_grade(text):
-                return Address(row, column)
-            if label("results", text) == "grade":
-                return _grade_beside(grid, Address(row, column))
-    return None
-
-
-def _grade(grid: Grid, announced: Address | None, totals: Address | None, bottom: int) -> Address | None:
-    """The cell that states the grade: beside its label, in one cell with it, or at the end of the 总分 row (云南)."""
-    if announced is not None:
-        return _grade_beside(grid, announced)
-    top = totals.row if totals is not None else bottom + 1
-    for row, texts in grid.between(top, bottom):
-        for column, text in texts.items():
-            if is_labelled_grade(text) or (row == top and stated_grade(text)):
-                return Address(row, column)
-    return None
-
-
-def _grade_beside(grid: Grid, announced: Address) -> Address | None:
-    """The next cell, or the ticked one where the grades stand side by side; None where none is ticked."""
-    start = grid.right_of(announced)
-    following = ((column, text) for column, text in grid.row(announced.row).items() if column >= start)
-    texts = dict(takewhile(lambda item: not is_any_label(item[1]), following))
-    together = stated_grade(" ".join(texts.values()))
-    if together:
-        return next(Address(announced.row, column) for column, text in texts.items() if together in text)
-    several = sum(stated_grade(text) is not None for text in texts.values()) > 1
-    return None if several else beside(grid, announced)

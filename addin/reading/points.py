@@ -1,10 +1,12 @@
-"""Weight and score in one column: 10/9.5 in one cell, or the score in the cell beneath."""
+"""Weights and scores by row and role, also where both have one column: 10/9.5, or the score in the cell beneath."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from addin.reading.fields import Reader
 from scoring.form.address import Address
-from scoring.form.field import Number
+from scoring.form.field import ABSENT, Number
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
@@ -14,6 +16,15 @@ _PAIR = Pattern(r"\s*(?P<first>[0-9.]+)\s*分?\s*[/／|、]\s*(?P<second>[0-9.]+
 def is_pair(text: str) -> bool:
     """Whether a text is a weight and a score: ``10/9.5``."""
     return _PAIR.fullmatch(text) is not None
+
+
+def number_in(reader: Reader, columns: Mapping[str, int], row: int, role: str) -> Number:
+    """The number of that role in a row; not `present` where the table has no column for it."""
+    if role in columns:
+        return reader.number(Address(row, columns[role]))
+    if "weight_and_score" in columns and role in ("weight", "self_score"):
+        return paired_number(reader, Address(row, columns["weight_and_score"]), first=role == "weight")
+    return ABSENT
 
 
 def paired_number(reader: Reader, at: Address, *, first: bool) -> Number:

@@ -11,10 +11,9 @@ from addin.reading.execution_row import execution_apart
 from addin.reading.fields import Reader, blank
 from addin.reading.grade import stated_grade
 from addin.reading.grid import Grid
-from addin.reading.labelled import content_after_colon, with_other_labels, without_code
-from addin.reading.labels import label
+from addin.reading.labelled import content_after_colon, own_content, with_other_labels, without_code
 from addin.reading.layout import Layout
-from addin.reading.points import paired_number
+from addin.reading.points import number_in
 from addin.reading.read_funds import fund_lines, lines_read, money_unit
 from addin.reading.read_indicators import indicators, subtotal_label, template_rows
 from addin.reading.sheet import Sheet
@@ -125,10 +124,9 @@ def _labelled_text(reader: Reader, layout: Layout, key: str, at: Address) -> Tex
 
 def _behind_its_label(found: Text) -> Text:
     """The content of a cell that holds its label too."""
-    before = found.plain.partition(":")[0]
-    if label("texts", before) is None:
+    plain = own_content(found.plain)
+    if plain == found.plain:
         return found
-    plain = content_after_colon(found.plain)
     return found._replace(value=plain or None, text=content_after_colon(found.text) or plain)
 
 
@@ -208,13 +206,10 @@ def _subtotals(reader: Reader, layout: Layout) -> Iterable[Totals]:
 def _sums(reader: Reader, layout: Layout, at: Address) -> Totals:
     """The result row with that label."""
 
-    def number(key: str) -> Number:
-        column, both = layout.columns.get(key), layout.columns.get("weight_and_score")
-        if column is None and both is not None and key in ("weight", "self_score"):
-            return paired_number(reader, Address(at.row, both), first=key == "weight")
-        return reader.number(Address(at.row, column)) if column else ABSENT
-
-    return Totals(reader.text(at), number("weight"), number("self_score"), number("review_score"))
+    weight, own, review = (
+        number_in(reader, layout.columns, at.row, role) for role in ("weight", "self_score", "review_score")
+    )
+    return Totals(reader.text(at), weight, own, review)
 
 
 def _columns(layout: Layout) -> tuple[Column, ...]:

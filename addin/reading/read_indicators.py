@@ -9,7 +9,7 @@ from dataclasses import replace
 from addin.reading.fields import Reader, blank
 from addin.reading.labels import label
 from addin.reading.layout import Layout
-from addin.reading.points import paired_number
+from addin.reading.points import number_in
 from scoring.form.address import Address, Area
 from scoring.form.field import ABSENT, Number, Text
 from scoring.form.indicator import Indicator
@@ -184,12 +184,9 @@ def _indicator(
 
     def number(key: str) -> Number:
         at = place(key)
-        both = place("weight_and_score")
-        if at is None and both is not None and key in ("weight", "self_score"):
-            return paired_number(reader, both, first=key == "weight")
-        if at is None or any(area.covers(at) and area.top < row for area in shared):
+        if at is not None and any(area.covers(at) and area.top < row for area in shared):
             return ABSENT  # the score of the row above counts for this one too
-        return reader.number(at)
+        return number_in(reader, columns, row, key)
 
     target_at, actual_at, found_at = place("target"), place("actual"), place("review_actual")
     return Indicator(

@@ -8,120 +8,29 @@ column is left unknown, and both readings are said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from itertools import pairwise
 
-from addin.reading.contents import BOUNDED, Contents, fit, holds_names, in_words, never_above
-from addin.reading.evidence import ON_ITS_WORDS, announced, one_line
+from addin.reading.column import EXPERT, REVIEWED, WeighedColumn
+from addin.reading.contents import BOUNDED, fit, holds_names, never_above
+from addin.reading.evidence import ON_ITS_WORDS, one_line
 from addin.reading.grid import Grid
-from addin.reading.headings import NAMING, Band, Heading
-from addin.reading.labels import is_ignored_heading, label
-from addin.reading.likeness import EXACT, SLIP, likeness, made_of
+from addin.reading.headings import Band, Heading
+from addin.reading.labels import is_ignored_heading
+from addin.reading.likeness import EXACT, likeness
 from scoring.form.address import MAX_COLUMN, Address, column_letters
 from scoring.form.columns import ColumnReading
 from scoring.text.pattern import Pattern
 
-_HEADING = 5.0  # what a heading in the list weighs; contents weigh 2 at most
-_UNDER_INDICATORS = 1.5  # a column without a heading of its own, under 绩效指标
-_ENOUGH = 1.5  # a role that less speaks for is none
 _CLEAR = 0.6  # how much better a reading must be than the next
 _MOST_OPEN = 8  # columns to try in every assignment
-REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财政", "抽查")
-_REVIEWED_ROLES = {"self_score": "review_score", "actual": "review_actual", "deviation_reason": "opinion"}
-_TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")  # hardly to be mistaken
-_EXPLANATIONS = ("standard", "evidence", "opinion", "deviation_reason", "remark")  # words beside the values
 _UNJUDGED = ("standard", "explanation", "evidence")  # nothing is lost where two columns hold them
 _ORDER = ("level1", "level2", "name", "target", "actual")
 _STATES_POINTS = Pattern(r"[一-鿿]+[(（]?[0-9.]+分?[)）]?$")  # 项目决策10分
 _HALF = Decimal("0.5")  # what stands below the table may be among the contents
 _SCORES = ("self_score", "review_score", "expert_score")
-_EXPERT = "expert_score"  # of which there are several
 # A weight column that is told by the level that it stands right of.
 _WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
-
-
-@dataclass(frozen=True)
-class _Column:
-    """A column of the table and all that speaks for one role or another."""
-
-    at: int
-    heading: Heading
-    own_heading: bool
-    grid: Grid
-    rows: tuple[int, ...]
-
-    @cached_property
-    def contents(self) -> Contents:
-        """What stands below the heading."""
-        return Contents.of(self.grid.row(row).get(self.at, "") for row in self.rows)
-
-    @cached_property
-    def is_expert(self) -> bool:
-        """One of several experts' scores."""
-        if self.exact is not None:
-            return self.exact == _EXPERT
-        return self.likenesses.get(_EXPERT, 0.0) >= ON_ITS_WORDS
-
-    @cached_property
-    def exact(self) -> str | None:
-        """The role that the heading announces, spelt as in labels.toml; reviewed where 复核 stands over it."""
-        role = next((r for r, like in likeness("indicator", self.heading.own).items() if like >= SLIP), None)
-        if role == "self_score" and any(
-            label("indicator", text) == "weight" for text in self.heading.labels[:-1]
-        ):
-            return "weight_and_score"  # one over the other, as in the rows below
-        if role in _REVIEWED_ROLES and any(word in self.heading.over for word in REVIEWED):
-            return _REVIEWED_ROLES[role]
-        return role
-
-    @cached_property
-    def likenesses(self) -> dict[str, float]:
-        """The likeness of the heading to those of each role, with the labels over it."""
-        if not self.own_heading:
-            return {}
-        found = dict(made_of("indicator", self.heading.own))
-        if self.heading.over:
-            for role, like in made_of("indicator", self.heading.over + self.heading.own).items():
-                found[role] = max(found.get(role, 0.0), like)
-        if self.exact is not None:
-            found[self.exact] = EXACT
-            if self.exact in _REVIEWED_ROLES:  # a second 得分 may be the reviewer's
-                found.setdefault(_REVIEWED_ROLES[self.exact], 0.8)
-        return found
-
-    @cached_property
-    def options(self) -> dict[str, float]:
-        """How much speaks for each role; those that little speaks for are left out.
-
-        A column without a heading and without contents is none.
-        """
-        if self.own_heading:
-            weighed = {
-                role: _HEADING * like + fit(role, self.contents) for role, like in self.likenesses.items()
-            }
-            explained = any(weighed.get(role, 0.0) >= _HEADING * ON_ITS_WORDS for role in _EXPLANATIONS)
-            if self.exact is None and not explained and not is_ignored_heading(self.heading.own):
-                told = {role: fit(role, self.contents) for role in _TOLD_BY_CONTENTS}
-                weighed |= {role: worth for role, worth in told.items() if worth > weighed.get(role, 0.0)}
-        else:
-            told = {role: fit(role, self.contents) for role in NAMING}
-            weighed = {role: _UNDER_INDICATORS + worth for role, worth in told.items() if worth > 0}
-        return {role: weight for role, weight in weighed.items() if weight >= _ENOUGH}
-
-    def announced(self, role: str) -> str:
-        """What the heading says for a role."""
-        own = self.heading.own.replace("\n", "")
-        like = EXACT if role == self.exact else self.likenesses.get(role, 0.0)
-        if not self.own_heading:
-            return f"在“{own}”之下" if own else "没有表头"
-        return announced("表头", "indicator", role, own, like)
-
-    def evidence(self, role: str) -> tuple[str, ...]:
-        """What the heading says for a role, and what stands below it."""
-        below = in_words(role, self.contents)
-        return (self.announced(role), below) if below else (self.announced(role),)
 
 
 def columns_of(
@@ -131,7 +40,7 @@ def columns_of(
     columns = list(_columns(grid, band, tuple(rows)))
     fixed = _fixed(columns)
     chosen: dict[int, str] = {column.at: role for role, column in fixed.items()}
-    chosen |= {column.at: _EXPERT for column in columns if column.is_expert}
+    chosen |= {column.at: EXPERT for column in columns if column.is_expert}
     chosen |= _weights_of_levels(columns, chosen)
     chosen |= _unit_of_the_target(columns, chosen)
     certain = frozenset(chosen)
@@ -175,7 +84,7 @@ def _with_own_reasons(
     columns: dict[str, int], readings: tuple[ColumnReading, ...]
 ) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
     """扣分原因 is the unit's own where nobody has reviewed it and no other column says why."""
-    reviewed = any(role in columns for role in ("review_score", "review_actual", _EXPERT))
+    reviewed = any(role in columns for role in ("review_score", "review_actual", EXPERT))
     if reviewed or "opinion" not in columns or "deviation_reason" in columns:
         return columns, readings
     heading = next(reading.label for reading in readings if reading.role == "opinion")
@@ -191,7 +100,7 @@ def _renamed(
     return renamed, tuple(r._replace(role=other) if r.role == role else r for r in readings)
 
 
-def _columns(grid: Grid, band: Band, rows: tuple[int, ...]) -> Iterator[_Column]:
+def _columns(grid: Grid, band: Band, rows: tuple[int, ...]) -> Iterator[WeighedColumn]:
     """The columns that have a heading, and those beside them that stand under one that spans them."""
     headed = band.headings
     held = {column for row in rows for column in grid.row(row) if min(headed) <= column <= max(headed)}
@@ -199,7 +108,7 @@ def _columns(grid: Grid, band: Band, rows: tuple[int, ...]) -> Iterator[_Column]
         own = headed.get(at)
         spanning = own is None or is_ignored_heading(own.own)
         heading = own or Heading(Address(band.bottom, at), (_spanning(grid, band, at),))
-        yield _Column(at, heading, not spanning, grid, rows)
+        yield WeighedColumn(at, heading, not spanning, grid, rows)
 
 
 def _spanning(grid: Grid, band: Band, column: int) -> str:
@@ -214,21 +123,21 @@ def _spanning(grid: Grid, band: Band, column: int) -> str:
     return ""
 
 
-def _fixed(columns: list[_Column]) -> dict[str, _Column]:
+def _fixed(columns: list[WeighedColumn]) -> dict[str, WeighedColumn]:
     """The columns whose headings are in the list, and no other column's is for the same role."""
-    by_role: dict[str, list[_Column]] = {}
+    by_role: dict[str, list[WeighedColumn]] = {}
     for column in columns:
-        if column.own_heading and column.exact not in (None, _EXPERT):
+        if column.own_heading and column.exact not in (None, EXPERT):
             by_role.setdefault(column.exact, []).append(column)
     spelt = {role: [c for c in them if _is_spelt(c, role)] or them for role, them in by_role.items()}
     return {role: them[0] for role, them in spelt.items() if len(them) == 1}
 
 
-def _is_spelt(column: _Column, role: str) -> bool:
+def _is_spelt(column: WeighedColumn, role: str) -> bool:
     return EXACT in likeness("indicator", column.heading.own).values() and column.exact == role
 
 
-def _weights_of_levels(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+def _weights_of_levels(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> dict[int, str]:
     """Several weight columns: each is that of the level to its left; the indicator's own is the last of them."""
     weights = [c for c in columns if c.at not in chosen and c.exact == "weight"]
     found: dict[int, str] = {}
@@ -241,7 +150,7 @@ def _weights_of_levels(columns: list[_Column], chosen: Mapping[int, str]) -> dic
     return found
 
 
-def _parted_by_bounds(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+def _parted_by_bounds(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> dict[int, str]:
     """Two columns of targets, by their headings: where only one has ≥ and ≤, the other says what was done."""
     alike = [c for c in columns if c.at not in chosen and c.exact == "target"]
     bounded = [c for c in alike if fit("target", c.contents) == BOUNDED]
@@ -250,7 +159,7 @@ def _parted_by_bounds(columns: list[_Column], chosen: Mapping[int, str]) -> dict
     return {c.at: "target" if c is bounded[0] else "actual" for c in alike}
 
 
-def _unit_of_the_target(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+def _unit_of_the_target(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> dict[int, str]:
     """Two columns of units, one after the target and one after the actual: the target's counts for both."""
     units = [column.at for column in columns if column.at not in chosen and column.exact == "unit"]
     after = [at for at in units if chosen.get(at - 1) == "target"]
@@ -258,7 +167,7 @@ def _unit_of_the_target(columns: list[_Column], chosen: Mapping[int, str]) -> di
 
 
 def _tried(
-    columns: list[_Column], open_columns: list[_Column], fixed: dict[int, str]
+    columns: list[WeighedColumn], open_columns: list[WeighedColumn], fixed: dict[int, str]
 ) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
     """The best assignment of roles to the open columns, and where another one is about as good."""
     by_column = {column.at: column for column in columns}
@@ -277,7 +186,7 @@ def _tried(
 
 
 def _without_lone_points(
-    columns: list[_Column], chosen: dict[int, str], doubts: dict[int, tuple[str, ...]]
+    columns: list[WeighedColumn], chosen: dict[int, str], doubts: dict[int, tuple[str, ...]]
 ) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
     """The only column of points, under a heading that says neither: weights and scores are as good."""
     for column in columns:
@@ -289,7 +198,7 @@ def _without_lone_points(
 
 
 def _scores_as_well(
-    columns: list[_Column], chosen: Mapping[int, str], doubts: Mapping[int, tuple[str, ...]]
+    columns: list[WeighedColumn], chosen: Mapping[int, str], doubts: Mapping[int, tuple[str, ...]]
 ) -> dict[int, tuple[str, ...]]:
     """Two columns of points, under headings that say neither: each may hold the weights, and the scores."""
     unsaid = {column.at for column in columns if column.likenesses.get("weight", 0.0) < ON_ITS_WORDS}
@@ -300,7 +209,7 @@ def _scores_as_well(
     }
 
 
-def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | None:
+def _named_by_place(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> int | None:
     """The column of names under a heading that does not say so: right of level 2, and holding names."""
     places = {role: at for at, role in chosen.items()}
     if "name" in places or "level2" not in places:
@@ -315,7 +224,9 @@ def _named_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> int | 
     return following.at if classes and holds_names(following.contents) else None
 
 
-def _names_of_two_levels(grid: Grid, columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+def _names_of_two_levels(
+    grid: Grid, columns: list[WeighedColumn], chosen: Mapping[int, str]
+) -> dict[int, str]:
     """评价内容 over two columns of words: the names stand in the second, what they belong to in the first."""
     places = {role: at for at, role in chosen.items()}
     if "name" not in places or "level2" in places:
@@ -328,7 +239,7 @@ def _names_of_two_levels(grid: Grid, columns: list[_Column], chosen: Mapping[int
     return {first.at: "level2", spanned[0].at: "name"}
 
 
-def _gathering_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> dict[int, str]:
+def _gathering_by_place(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> dict[int, str]:
     """The level 1 under a heading that does not say so: left of the other levels, and states their points."""
     places = {role: at for at, role in chosen.items()}
     first = columns[0]
@@ -339,7 +250,7 @@ def _gathering_by_place(columns: list[_Column], chosen: Mapping[int, str]) -> di
 
 
 def _assignments(
-    columns: list[_Column], chosen: dict[int, str], taken: frozenset[str]
+    columns: list[WeighedColumn], chosen: dict[int, str], taken: frozenset[str]
 ) -> Iterator[dict[int, str]]:
     if not columns:
         yield chosen
@@ -351,7 +262,7 @@ def _assignments(
             yield from _assignments(others, {**chosen, first.at: role}, taken | {role})
 
 
-def _worth(assignment: Mapping[int, str], columns: Mapping[int, _Column]) -> float:
+def _worth(assignment: Mapping[int, str], columns: Mapping[int, WeighedColumn]) -> float:
     """What speaks for an assignment as a whole."""
     total = sum(columns[at].options.get(role, 0.0) for at, role in assignment.items())
     places = {role: at for at, role in assignment.items()}
@@ -372,13 +283,13 @@ def _worth(assignment: Mapping[int, str], columns: Mapping[int, _Column]) -> flo
     return total
 
 
-def _announced(column: _Column, role: str) -> ColumnReading:
+def _announced(column: WeighedColumn, role: str) -> ColumnReading:
     """A column whose heading decides: nothing below it is looked at."""
     return ColumnReading(role, column.heading.at, one_line(column.heading.own), (column.announced(role),))
 
 
 def _reading(
-    column: _Column, role: str, doubts: tuple[str, ...], by_role: Mapping[str, _Column]
+    column: WeighedColumn, role: str, doubts: tuple[str, ...], by_role: Mapping[str, WeighedColumn]
 ) -> ColumnReading:
     label = one_line(column.heading.own)
     first = by_role.get(column.exact or "")

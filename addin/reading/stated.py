@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from addin.reading.grid import Grid
 from addin.reading.labelled import beside
-from addin.reading.labels import label
 from scoring.form.address import Address
 from scoring.text.characters import normalise
 from scoring.text.numerals import parse_number
@@ -45,14 +44,6 @@ def points_in(text: str) -> str:
     if found is not None:
         return found["points"]
     return text.strip() if _is_points(text) else ""
-
-
-def stated_grade_cell(
-    grid: Grid, rows: Iterable[tuple[int, int]], passed_over: Collection[int]
-) -> Address | None:
-    """The label 评价等级 (等级) in these rows, beside which the grade stands."""
-    found = (at for at, text in _short_texts(grid, rows, passed_over) if label("results", text) == "grade")
-    return next(found, None)
 
 
 def _short_texts(

@@ -211,12 +211,18 @@ def _reorder_weight_after_name(page: Page) -> None:
         _reorder(page, "weight", after)
 
 
-@change("分值和得分在一格（15/15）")
-def weight_and_score_in_one(page: Page) -> None:
+def _points_to_be_joined(page: Page) -> tuple[int, int]:
+    """The columns of weights and scores of a form in which both can be one."""
     if page.clean.form.subtotals:
         raise Impossible("subtotals keep their columns")
     page.on_one_page()
-    weight, score = page.column("weight"), page.column(page.score_key)
+    return page.column("weight"), page.column(page.score_key)
+
+
+@change("分值和得分在一格（15/15）")
+def weight_and_score_in_one(page: Page) -> None:
+    """``15/14`` under one heading."""
+    weight, score = _points_to_be_joined(page)
     heading = page.heading("weight")
     rows = [*(now for _, now in page.rows()), page.totals.row]
     page.write(heading, "分值/得分")
@@ -231,10 +237,8 @@ def weight_and_score_in_one(page: Page) -> None:
 
 @change("得分在分值下一行")
 def score_beneath_weight(page: Page) -> None:
-    if page.clean.form.subtotals:
-        raise Impossible("subtotals keep their columns")
-    page.on_one_page()
-    weight, score = page.column("weight"), page.column(page.score_key)
+    """Each row is two, the score in the lower one; all else is merged over both."""
+    weight, score = _points_to_be_joined(page)
     heading = page.heading("weight")
     page.write(heading, "分值")
     page.clear(page.heading(page.score_key))
@@ -251,6 +255,7 @@ def score_beneath_weight(page: Page) -> None:
 
 @change("指标值拆成指标性质、指标值、度量单位")
 def target_in_three(page: Page) -> None:
+    """≥ | 95 | % in columns of their own."""
     if "nature" in page.keys or len(page.header_rows) > 1:
         raise Impossible("in three already")
     page.on_one_page()

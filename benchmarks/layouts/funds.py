@@ -60,6 +60,7 @@ def _without_sources(page: Page) -> None:
 
 @change("资金表是一行“名称、数额”")
 def funds_as_pairs(page: Page) -> None:
+    """全年预算数 | 100 | 全年执行数 | 95 … in one row instead of the table."""
     line = page.clean.form.total_funds
     rows, left = page.fund_rows(), page.left
     pairs = [
@@ -83,6 +84,7 @@ def funds_as_pairs(page: Page) -> None:
 
 @change("资金表是上下几行“名称、数额”")
 def funds_as_column(page: Page) -> None:
+    """Two pairs of name and amount a row instead of the table."""
     line = page.clean.form.total_funds
     rows, left = page.fund_rows(), page.left
     unit = page.clean.form.money_unit or "万元"
@@ -102,6 +104,7 @@ def funds_as_column(page: Page) -> None:
 
 @change("资金表两行表头：预算数、执行情况")
 def funds_heading_in_two_rows(page: Page) -> None:
+    """预算数 over 年初预算 and 全年预算; the other headings are merged over both rows."""
     heads = _money_headings(page)
     rows = page.fund_rows()
     under = [heads[key] for key in ("initial_budget", "budget") if key in heads]
@@ -130,6 +133,7 @@ def execution_heading_in_two_rows(page: Page) -> None:
 
 @change("金额单位移到表上方")
 def unit_above(page: Page) -> None:
+    """单位：万元 over the table, and no unit in its headings."""
     unit = page.clean.form.money_unit
     if not unit:
         raise Impossible("no unit")

@@ -261,6 +261,7 @@ class Page:
     # --- the outcome
 
     def sheets(self) -> list[Sheet]:
+        """The workbook as it is now: the other sheets, then the form's, two where it is split."""
         sheets = [self._sheet("Sheet1", self.cells, self.merges)]
         if self.split is not None:
             first, second = (

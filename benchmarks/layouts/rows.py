@@ -28,6 +28,7 @@ def blank_row_before_totals(page: Page) -> None:
 
 @change("每个一级指标后加小计行")
 def subtotals(page: Page) -> None:
+    """A row of 小计 after the indicators of each level 1."""
     if page.clean.form.subtotals:
         raise Impossible("has some")
     keys = [key for key in ("weight", "self_score", "review_score") if key in page.keys]

@@ -61,6 +61,7 @@ def all_full(c: Clean) -> Mutants:
 
 @mutation("OP07", "SC03", "SC04", "SC05", "NR02", "OP02", "OP05", "SC12", "SC13")
 def unequal_deductions(c: Clean) -> Mutants:
+    """Two rows with one reason: a fifth of the weight lost in one, half of it in the other."""
     if not c.form.reviewed:
         return
     rows = [row for row in c.rows if row.opinion.present and row.weight.value and row.review_score.value]

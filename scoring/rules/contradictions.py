@@ -85,8 +85,8 @@ def _in_time_and_late(in_time: _Reported, late: _Reported) -> bool:
 def _was_late(row: Indicator) -> bool:
     """It says so, or its date is after that of the target."""
     target, outcome = row.target.value, row.outcome
-    missed = target is not None and target.kind is TargetKind.DATE and outcome is not None and not outcome.met
-    return is_late(row.actual.plain) or (missed and outcome is not None and outcome.met is False)
+    dated = target is not None and target.kind is TargetKind.DATE
+    return is_late(row.actual.plain) or (dated and outcome is not None and outcome.met is False)
 
 
 def _is_whole(row: Indicator) -> bool:

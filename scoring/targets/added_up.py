@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from scoring.targets.reported import Reported
@@ -44,7 +43,7 @@ def added_up(plain: str, figures: Sequence[Figure], required: Quantity) -> tuple
         return None
     size = Quantity(Decimal(1), unit, "").magnitude
     whole = Quantity(total if same else total / size, unit, plain)
-    return Reported(replace(whole), Operator.NONE, None), _of_one_thing(labels)
+    return Reported(whole, Operator.NONE, None), _of_one_thing(labels)
 
 
 def _stands_out(figure: Figure) -> bool:

@@ -62,6 +62,7 @@ def _summed(plain: str) -> Quantity | None:
 
 # 每天12小时，开放350天: so much a period, and how many of them.
 _A_PERIOD = Pattern(r"(?:每个?(?P<each>天|日|周|月|季度|学期)|(?P<mean>[日周月])均)[^0-9，,；;。每]{0,6}$")
+_RATE_AND_COUNT = 2  # figures
 _PERIODS = {"天": "天", "日": "天", "周": "周", "月": "月", "个月": "月", "季度": "季度", "学期": "学期"}
 
 
@@ -78,9 +79,6 @@ def _for_each_period(target: Target, plain: str) -> Quantity | None:
         if unit == _PERIODS[period["each"] or period["mean"]]:
             return replace(rate.quantity, value=rate.quantity.value * count.quantity.value)
     return None
-
-
-_RATE_AND_COUNT = 2  # figures
 
 
 def _is_open(mention: Mention) -> bool:
