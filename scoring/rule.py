@@ -93,7 +93,7 @@ class Rule:
         if not case.profile.checks(self.code):
             return []
         check = self.check
-        found = [finding for subject in self.scope.walk(case.form) for finding in check(subject, case)]
+        found = [finding for subject in case.walked(self.scope.walk) for finding in check(subject, case)]
         return [self._stamp(finding, case.profile) for finding in found] if found else found
 
     def _stamp(self, finding: Finding, profile: Profile) -> Finding:

@@ -6,8 +6,10 @@ them a cell is read as a field, announces one, or is a remark of the printed for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from addin.reading.fields import Reader
@@ -24,28 +26,33 @@ from scoring.form.taxonomy import level1_class
 
 _LIKE_A_LABEL = 0.6
 _LEVELS = {"level1", "level2", "level1_weight", "level2_weight", "serial"}
+_FIELDS = attrgetter(*(name for name in EvaluationForm.__dataclass_fields__ if name != "unknown_headings"))
+_Place = tuple[int, int]  # an address, as sets of cells are compared with it
 _POINTS = {"weight", "self_score", "review_score", "weight_and_score", "expert_score", "deviation"}
 
 
 def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> EvaluationForm:
     """The form with the cells that nothing was made of, and the number of all that are written."""
-    grid = Grid.of(reader.sheet)
-    written = {
-        Address(row, column): text
-        for row, texts in grid.between(layout.top, layout.bottom)
-        for column, text in texts.items()
-    }
-    known = {at for below in layout.more_lines.values() for at in below}
-    known |= {*_of_fields(form), *_of_indicators(form, layout), *_of_funds(layout), *_of_suggestions(layout)}
+    grid = layout.grid
+    written = tuple(grid.between(layout.top, layout.bottom))
+    known = _of_fields(form)
+    known.update(
+        *layout.more_lines.values(), _of_indicators(form, layout), _of_funds(layout), _of_suggestions(layout)
+    )
     closed = set(_of_unknown_columns(layout))
-    left = sorted(at for at, text in written.items() if at not in known and text.strip())
+    left = [
+        Address(row, column)
+        for row, texts in written
+        for column, text in texts.items()
+        if (row, column) not in known and text.strip()
+    ]
     lost = [
-        at for at in left if at in closed or not _explains_itself(written[at], grid, at, layout.header_row)
+        at for at in left if at in closed or not _explains_itself(grid.text(at), grid, at, layout.header_row)
     ]
     return replace(
         form,
         not_understood=tuple(map(reader.text, lost)),
-        cells_written=len(written),
+        cells_written=sum(len(texts) for _, texts in written),
         unknown_headings=(*form.unknown_headings, *map(reader.text, _headings_of(lost, layout))),
     )
 
@@ -59,32 +66,37 @@ def _headings_of(lost: Iterable[Address], layout: Layout) -> Iterator[Address]:
             yield reading.at
 
 
-def _of_fields(form: EvaluationForm) -> set[Address]:
+def _of_fields(form: EvaluationForm) -> set[_Place]:
     """The cells of all fields, however deep they lie, and those of their labels."""
-    cells = {at for reading in form.fields for at in (reading.at, reading.label_at)}
-    waiting: list[Any] = [replace(form, unknown_headings=())]
+    cells: set[_Place] = {at for reading in form.fields for at in (reading.at, reading.label_at)}
+    waiting: list[Any] = list(_FIELDS(form))
     while waiting:
         value = waiting.pop()
-        kind = type(value)
+        kind: object = type(value)
         if kind is Field:
             cells.add(value.at)
         elif kind is tuple:
             waiting += value
         elif kind is dict:
             waiting += value.values()
-        else:
-            waiting += [getattr(value, name) for name in getattr(value, "__dataclass_fields__", ())]
+        elif (inside := _inside(kind)) is not None:
+            waiting += inside(value)
     return cells
 
 
-def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[Address]:
+@lru_cache(maxsize=64)
+def _inside(kind: object) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives the values in a dataclass (of more than one); None where it is none."""
+    names = getattr(kind, "__dataclass_fields__", ())
+    return attrgetter(*names) if names else None
+
+
+def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[_Place]:
     """The headings, and in each row the columns that are read there; 序号 and 佐证材料 are known, not judged."""
-    nameless = set(layout.unknown_headings)
+    nameless, right = set(layout.unknown_headings), layout.right + 1
     headings = {*layout.heading_rows, *(row for part in layout.earlier for row in part.heading_rows)}
     for row in headings:
-        yield from (
-            at for column in range(1, layout.right + 1) if (at := Address(row, column)) not in nameless
-        )
+        yield from (at for column in range(1, right) if (at := (row, column)) not in nameless)
     whole = {row.row for row in form.indicators} | {text.at.row for text in form.template_rows}
     whole |= {form.execution_row.at.row} if form.execution_row.present else set()
     sums = {sums.label.at.row for sums in form.subtotals}
@@ -92,22 +104,22 @@ def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[Address]:
         told = {reading.at.column: reading.role for reading in part.readings if reading.role}
         for row in part.rows:
             roles = None if row in whole else _LEVELS | _POINTS if row in sums else _LEVELS
-            yield from (Address(row, at) for at, role in told.items() if roles is None or role in roles)
+            yield from ((row, at) for at, role in told.items() if roles is None or role in roles)
     if layout.totals_row is not None:
-        yield from (Address(layout.totals_row, column) for column, role in told.items() if role in _POINTS)
+        yield from ((layout.totals_row, column) for column, role in told.items() if role in _POINTS)
 
 
-def _of_unknown_columns(layout: Layout) -> Iterator[Address]:
+def _of_unknown_columns(layout: Layout) -> Iterator[_Place]:
     """Where no label explains a cell: the columns of the table of which nobody knows what they hold."""
     doubtful = (reading.at for reading in layout.readings if reading.instead)
     unknown = {at.column for at in (*layout.unknown_headings, *doubtful)}
-    yield from (Address(row, column) for row in layout.rows for column in unknown)
+    yield from ((row, column) for row in layout.rows for column in unknown)
     if layout.funds is not None:
         nameless = [reading.at.column for reading in layout.funds.readings if not reading.role]
-        yield from (Address(row, column) for row, _ in layout.funds.lines for column in nameless)
+        yield from ((row, column) for row, _ in layout.funds.lines for column in nameless)
 
 
-def _of_funds(layout: Layout) -> Iterator[Address]:
+def _of_funds(layout: Layout) -> Iterator[_Place]:
     """Headings of the funds table, the labels before them, and those of each line."""
     if layout.funds is None or not layout.funds.columns:
         return
@@ -115,15 +127,15 @@ def _of_funds(layout: Layout) -> Iterator[Address]:
     nameless = {reading.at for reading in layout.funds.readings if not reading.role}
     columns = range(1, max(layout.funds.columns.values()) + 1)
     for row in layout.funds.heading_rows:
-        yield from (at for column in columns if (at := Address(row, column)) not in nameless)
+        yield from (at for column in columns if (at := (row, column)) not in nameless)
     for row, label in layout.funds.lines:
-        yield from (Address(row, column) for column in range(1, min(label.column, first) + 1))
+        yield from ((row, column) for column in range(1, min(label.column, first) + 1))
 
 
-def _of_suggestions(layout: Layout) -> Iterator[Address]:
+def _of_suggestions(layout: Layout) -> Iterator[_Place]:
     for table in layout.suggested:
         columns = table.columns.values()
-        yield from (Address(row, at) for row in (*table.heading_rows, *table.rows) for at in columns)
+        yield from ((row, at) for row in (*table.heading_rows, *table.rows) for at in columns)
 
 
 def _explains_itself(text: str, grid: Grid, at: Address, top: int) -> bool:

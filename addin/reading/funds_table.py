@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from addin.reading.evidence import announced, one_line
 from addin.reading.grid import Grid
@@ -60,9 +61,9 @@ def find_funds(grid: Grid, rows: Iterable[tuple[int, int]], *, plan: bool = Fals
     stretches = tuple(rows)
     needed = _NEEDED[:1] if plan else _NEEDED
     ways = (_table, _pairs, _amounts_beside_labels) if plan else (_table, _pairs)
-    found = [way(grid, top, bottom, needed) for way in ways for top, bottom in stretches]
-    alone = [_budget_alone(grid, top, bottom) for top, bottom in stretches]
-    return next((funds for funds in (*found, *alone) if funds is not None), None)
+    found = (way(grid, top, bottom, needed) for way in ways for top, bottom in stretches)
+    alone = (_budget_alone(grid, top, bottom) for top, bottom in stretches)
+    return next((funds for funds in chain(found, alone) if funds is not None), None)
 
 
 def _budget_alone(grid: Grid, top: int, bottom: int) -> FundsLayout | None:
@@ -150,9 +151,10 @@ def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float
         like = dict(likeness("funds", heading.own))
         if heading.over and max(like.values(), default=0.0) < SLIP:
             like |= made_of("funds", heading.over + heading.own)
-        words = _holds_no_numbers(grid, column, bottom)
-        for role, value in like.items():
-            if value >= _LIKE_ENOUGH and (role == "line" or not words):
+        likely = {role: value for role, value in like.items() if value >= _LIKE_ENOUGH}
+        words = bool(likely.keys() - {"line"}) and _holds_no_numbers(grid, column, bottom)
+        for role, value in likely.items():
+            if role == "line" or not words:
                 yield column, role, value
 
 

@@ -21,8 +21,7 @@ def _drop_live_table(rows: dict[int, dict[int, str]]) -> None:
         label: Address(row, column)
         for row, texts in rows.items()
         for column, text in texts.items()
-        for label in labels
-        if text.startswith(label) and clean(text) == label
+        if text.startswith(labels) and (label := clean(text)) in labels
     }
     if len(corners) < 2 or len({at.column for at in corners.values()}) > 1:
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from addin.reading.grid import Grid
 from addin.reading.labels import is_ignored_heading, label
-from addin.reading.likeness import likeness
+from addin.reading.likeness import likeliest, likeness
 from scoring.form.address import MAX_COLUMN, Address
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.numerals import parse_number
@@ -46,8 +46,7 @@ class Band:
 
 def roles_in(texts: Mapping[int, str], table: str) -> dict[int, str]:
     """The likeliest role of each cell of a row, were it a heading."""
-    found = ((column, likeness(table, text)) for column, text in texts.items())
-    return {column: max(like, key=lambda role: like[role]) for column, like in found if like}
+    return {column: role for column, text in texts.items() if (role := likeliest(table, text))}
 
 
 def indicator_bands(grid: Grid) -> Iterator[Band]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from addin.reading.evidence import announced, one_line
@@ -166,7 +167,8 @@ def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> Non
                 found["achieved"] = [_Announced(_BESIDE, goal.likeness, goal.label, content)]
 
 
-def _keys(text: str) -> dict[str, float]:
+@lru_cache(maxsize=8192)
+def _keys(text: str) -> Mapping[str, float]:
     """What a cell may be the label of, alone or with its content behind a colon."""
     content = content_after_colon(text)
     if is_unit_of_money(content):
@@ -195,6 +197,7 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int, last:
     return _Announced(_BLANK, like, at, at if start > right else Address(at.row, start))
 
 
+@lru_cache(maxsize=8192)
 def is_like_a_label(text: str) -> bool:
     """Whether a text is a label, in the list or made of the words of one: it is nobody's content."""
     return (

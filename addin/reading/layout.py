@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from addin.reading.column import REVIEWED
 from addin.reading.funds_table import FundsLayout
+from addin.reading.grid import Grid
 from addin.reading.labels import is_ignored_heading
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading, FieldReading
@@ -26,7 +27,7 @@ class Stretch:
 class Layout:
     """Where the fields of one form stand on its sheet."""
 
-    sheet: str
+    grid: Grid  # the texts that they were found among
     title: Address | None
     top: int
     bottom: int

@@ -31,6 +31,13 @@ def likeness(table: str, text: str) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=8192)
+def likeliest(table: str, text: str) -> str | None:
+    """The role that a heading is likest to announce; None where it is like none."""
+    like = likeness(table, text)
+    return max(like, key=lambda role: like[role]) if like else None
+
+
+@lru_cache(maxsize=8192)
 def made_of(table: str, text: str) -> Mapping[str, float]:
     """The roles whose words a heading is made of, whatever the list says of the whole."""
     name = untranslated(text)

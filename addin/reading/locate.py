@@ -256,7 +256,7 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
         ),
     )
     return Layout(
-        sheet=grid.name,
+        grid=grid,
         title=title,
         top=top,
         bottom=end,

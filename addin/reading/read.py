@@ -10,7 +10,6 @@ from addin.reading.evidence import one_line
 from addin.reading.execution_row import execution_apart
 from addin.reading.fields import Reader, blank
 from addin.reading.grade import stated_grade
-from addin.reading.grid import Grid
 from addin.reading.labelled import content_after_colon, own_content, with_other_labels, without_code
 from addin.reading.layout import Layout
 from addin.reading.points import number_in
@@ -141,7 +140,7 @@ def _year(reader: Reader, layout: Layout, title: Text) -> tuple[int | None, Addr
         if found is not None:
             return found, layout.texts["year"]
     beside = layout.title.row if layout.title is not None else 0
-    for row, texts in Grid.of(reader.sheet).between(min(layout.top, beside - 1), layout.header_row - 1):
+    for row, texts in layout.grid.between(min(layout.top, beside - 1), layout.header_row - 1):
         before = ""
         for column, text in texts.items():
             year = year_in_line(text) if len(texts) == 1 or abs(row - beside) <= 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from addin.reading.fields import Reader, blank
 from addin.reading.labels import label
@@ -145,6 +146,7 @@ def subtotal_label(reader: Reader, layout: Layout, row: int) -> Address | None:
     return next((at for at in cells if _is_subtotal(reader.seen(at))), None)
 
 
+@lru_cache(maxsize=8192)
 def _is_subtotal(text: str) -> bool:
     """小计, 产出指标小计; an indicator that is called so is none."""
     return label("results", text) == "subtotal" or (len(text) <= 12 and clean(text).endswith("小计"))

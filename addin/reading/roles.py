@@ -171,8 +171,9 @@ def _tried(
 ) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
     """The best assignment of roles to the open columns, and where another one is about as good."""
     by_column = {column.at: column for column in columns}
+    tried_at = [column.at for column in open_columns]
     tried = [
-        (_worth(assignment, by_column), assignment)
+        (_worth(assignment, by_column, tried_at), assignment)
         for assignment in _assignments(open_columns, fixed, frozenset(fixed.values()))
     ]
     best, chosen = max(tried, key=lambda item: item[0])
@@ -262,9 +263,11 @@ def _assignments(
             yield from _assignments(others, {**chosen, first.at: role}, taken | {role})
 
 
-def _worth(assignment: Mapping[int, str], columns: Mapping[int, WeighedColumn]) -> float:
-    """What speaks for an assignment as a whole."""
-    total = sum(columns[at].options.get(role, 0.0) for at, role in assignment.items())
+def _worth(
+    assignment: Mapping[int, str], columns: Mapping[int, WeighedColumn], tried: Iterable[int]
+) -> float:
+    """What speaks for an assignment as a whole; what speaks for the columns not tried is the same in all."""
+    total = sum(columns[at].options[assignment[at]] for at in tried if at in assignment)
     places = {role: at for at, role in assignment.items()}
     ordered = [places[role] for role in _ORDER if role in places]
     total -= sum(2.0 for left, right in pairwise(ordered) if left > right)

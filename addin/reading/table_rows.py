@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, roles_in
@@ -77,11 +78,12 @@ def _heads_funds(texts: Mapping[int, str]) -> bool:
     """The headings of a funds table below the indicators, or the title over it: 二、资金执行情况."""
     if len(texts) == 1:
         return all(label("sections", text) == "funds" for text in texts.values())
+    roles = roles_in(texts, "funds")
+    if not _FUNDED.issubset(roles.values()) or 2 * len(roles) <= len(texts):
+        return False
     if any(label("indicator", text) in NAMING for text in texts.values()):
         return False  # a heading repeated on a new page
-    roles = roles_in(texts, "funds")
-    heads = set(roles.values()) >= _FUNDED and 2 * len(roles) > len(texts)
-    return heads and not any(_DIGIT.search(text) or is_dash(text) for text in texts.values())
+    return not any(_DIGIT.search(text) or is_dash(text) for text in texts.values())
 
 
 def _repeats_headings(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
@@ -117,6 +119,7 @@ def _is_totals(text: str) -> bool:
     return key == "totals" or (key is None and made_of("results", text).get("totals", 0.0) >= _SURE)
 
 
+@lru_cache(maxsize=8192)
 def _ends(text: str) -> bool:
     return (
         label("results", text) in ("totals", "final_score", "grade")

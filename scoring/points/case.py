@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from scoring.claims.stated_reason import gives_reason
 from scoring.form.address import Address
@@ -13,11 +13,14 @@ from scoring.form.field import Field, Text
 from scoring.form.indicator import Indicator
 from scoring.form.model import EvaluationForm
 from scoring.points.following import following
+from scoring.points.funding import MoneyColumn, columns
 from scoring.points.reasons import is_reason, standing_reasons
 from scoring.points.results import Results
 from scoring.points.subtotals import Subtotal, read_subtotals
 from scoring.profiles.profile import Profile
 from scoring.text.printed_numbers import rounded
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,16 @@ class Case:
     form: EvaluationForm
     profile: Profile
     results: Results
+
+    def walked(self, walk: Callable[[EvaluationForm], Iterable[T]]) -> Sequence[T]:
+        """What a walk over the form comes by; rules of one scope take the same."""
+        if walk not in self._walks:
+            self._walks[walk] = tuple(walk(self.form))
+        return self._walks[walk]
+
+    @cached_property
+    def _walks(self) -> dict[Callable[..., Any], tuple[Any, ...]]:
+        return {}
 
     def unit_explains(self, row: Indicator) -> bool | None:
         """Whether the unit gives a reason for a row, there or in a remark; None where the layout has no place.
@@ -48,7 +61,12 @@ class Case:
 
     @cached_property
     def _following(self) -> frozenset[Address]:
-        return following(self.form, self.results, self.profile)
+        return following(self.form, self.results, self.profile, self.money_columns)
+
+    @cached_property
+    def money_columns(self) -> tuple[MoneyColumn, ...]:
+        """The money columns of the funds table, where it has a total and sources."""
+        return tuple(columns(self.form))
 
     @cached_property
     def row_of_wrong_weight(self) -> Indicator | None:

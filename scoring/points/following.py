@@ -6,14 +6,14 @@ finding; the formula follows as soon as it is mended and recalculated.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from scoring.form.address import Address
 from scoring.form.field import Number, Typed
 from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.arithmetic import execution_rate, execution_score, grade
-from scoring.points.funding import columns, counted
+from scoring.points.funding import MoneyColumn, counted
 from scoring.points.results import Results
 from scoring.profiles.profile import Profile
 from scoring.text.printed_numbers import rate_agrees, score_agrees
@@ -21,12 +21,14 @@ from scoring.text.printed_numbers import rate_agrees, score_agrees
 _NOTHING = Decimal(0)
 
 
-def following(form: EvaluationForm, results: Results, profile: Profile) -> frozenset[Address]:
+def following(
+    form: EvaluationForm, results: Results, profile: Profile, money: Iterable[MoneyColumn]
+) -> frozenset[Address]:
     """The cells of results that only follow a cell before them."""
     return frozenset(
         at
         for found in (
-            _amounts(form),
+            _amounts(money),
             _execution(form, results, profile),
             _totals(form, results),
             _final(form, results, profile),
@@ -49,9 +51,9 @@ def execution_cell(form: EvaluationForm, column: str) -> Number:
     return line.weight if column == "weight" else line.score
 
 
-def _amounts(form: EvaluationForm) -> Iterator[Address]:
+def _amounts(money: Iterable[MoneyColumn]) -> Iterator[Address]:
     """Sums of the money table that leave out amounts typed as text."""
-    return (column.total.at for column in columns(form) if column.leaves_out_texts)
+    return (column.total.at for column in money if column.leaves_out_texts)
 
 
 def _execution(form: EvaluationForm, results: Results, profile: Profile) -> Iterator[Address]:

@@ -20,7 +20,12 @@ def columns(form: EvaluationForm) -> list[MoneyColumn]:
     sources = [line for line in form.funds if not line.is_total]
     if not sources:
         return []
-    return [MoneyColumn(*named, sources, at) for at, named in enumerate(form.total_line.amounts())]
+    amounts = [tuple(amount for _, amount in line.amounts()) for line in sources]
+    money = any(amount.value for line in amounts for amount in line)
+    return [
+        MoneyColumn(name, total, sources, [line[at] for line in amounts], money=money)
+        for at, (name, total) in enumerate(form.total_line.amounts())
+    ]
 
 
 def counted(number: Number) -> Decimal:
@@ -39,10 +44,14 @@ def repeats_the_total(form: EvaluationForm, line: FundLine) -> bool:
 
 
 class MoneyColumn:
-    """A money column of the funds table: its total and the amounts of its sources."""
+    """A money column of the funds table: its total and the amounts of its sources.
 
-    def __init__(self, name: str, total: Number, sources: list[FundLine], at: int) -> None:
-        parts = [list(line.amounts())[at][1] for line in sources]
+    `money`: there is some in one of the columns.
+    """
+
+    def __init__(
+        self, name: str, total: Number, sources: list[FundLine], parts: list[Number], *, money: bool
+    ) -> None:
         values = [part.value or Decimal(0) for part in parts]
         self.name, self.total = name, total
         self._sources, self._parts, self._values = sources, parts, values
@@ -51,7 +60,6 @@ class MoneyColumn:
         self.filled = any(values)
         self.flat = sum(values, Decimal(0))
         self._as_it_stands = sum(map(counted, parts), Decimal(0))
-        money = any(amount.value for line in sources for _, amount in line.amounts())
         # A stroke is no amount where there is money in another column; where there is none, it says so.
         self._written = any(not (part.empty if money else part.blank) for part in parts)
 

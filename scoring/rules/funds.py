@@ -10,7 +10,7 @@ from scoring.claims.quoted_funds import money_quoted
 from scoring.finding import Finding, report, report_line
 from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.case import Case
-from scoring.points.funding import MoneyColumn, columns, repeats_the_total
+from scoring.points.funding import MoneyColumn, repeats_the_total
 from scoring.points.results import Results
 from scoring.rule import ERROR, FORM, FUND_LINE, INFO, WARNING, LabelledText, rule, texts
 from scoring.text.pattern import Pattern
@@ -41,7 +41,7 @@ def total_is_not_the_sum(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     依据：年度资金总额＝各资金来源之和，年初预算、全年预算、全年执行逐列核对；“其中”行可以是上一行的明细。
     执行率或得分与各来源之和相符、与总额不符的，执行率和各项分数按各来源之和核对。
     """
-    found = columns(form)
+    found = case.money_columns
     yield from _unlike([c for c in found if c.differs], case.results)
     yield from _without_sources([c for c in found if c.total.value and c.readable and not c.filled])
     yield from _without_total([c for c in found if c.total.empty and c.readable and c.filled])
@@ -225,7 +225,7 @@ def amount_is_missing(form: EvaluationForm, case: Case) -> Iterator[Finding]:
     line = form.total_funds
     if not form.filled_indicators:
         return
-    places = {column.name: column.to_fill for column in columns(form)}
+    places = {column.name: column.to_fill for column in case.money_columns}
     missing = [
         (name, places.get(name) or (amount,))
         for name, amount in line.amounts()
