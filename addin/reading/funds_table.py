@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import TypeVar
 
 from addin.reading.evidence import announced, one_line
 from addin.reading.grid import Grid
@@ -18,6 +19,8 @@ from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.field import is_dash
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
+
+T = TypeVar("T")
 
 _LIKE_ENOUGH = 0.5
 _LINES = 4  # below the heading: enough to see what a column holds
@@ -78,8 +81,9 @@ def _table(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
     for row, texts in grid.between(top, bottom):
         if sum(bool(likeness("funds", text)) for text in texts.values()) < len(needed):
             continue
-        for last in (row, grid.written(row, +1)):
-            columns = _columns(grid, row, min(last, bottom))
+        ways = [(last, _columns(grid, row, min(last, bottom))) for last in (row, grid.written(row, +1))]
+        alone = [(last, _with_the_only_budget(c)) for last, c in ways if _is_all_read(grid, row, last, c)]
+        for last, columns in (*ways, *alone):
             if all(key in columns for key in needed):
                 found = _with_lines(grid, row, last, columns, bottom)
                 if found.lines:
@@ -107,6 +111,19 @@ def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:
     if len(points) == len(left) == 1:  # 权重 and 分数: what is no weight is the score
         columns[left[0]] = points[0]
     return columns
+
+
+def _is_all_read(grid: Grid, top: int, bottom: int, columns: Mapping[str, int]) -> bool:
+    """No heading among the columns is one that nobody knows: it may be that of the budget."""
+    read = columns.values()
+    return all(column in read for column, _ in stacks(grid, top, bottom) if column > min(read, default=0))
+
+
+def _with_the_only_budget(places: dict[str, T]) -> dict[str, T]:
+    """预算批复数 beside what was spent: where there is one budget alone, execution is reckoned from it."""
+    if "budget" in places or not {"initial_budget", "executed"} <= places.keys():
+        return places
+    return {("budget" if role == "initial_budget" else role): place for role, place in places.items()}
 
 
 def _points(claims: Iterable[tuple[float, int, str]]) -> tuple[int, ...]:
@@ -222,6 +239,7 @@ def _pairs(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
     for like, role, at in claims:
         if role not in labels and at not in {other for other, _ in labels.values()}:
             labels[role] = at, like
+    labels = _with_the_only_budget(labels)
     if not all(key in labels for key in needed):
         return None
     at, _ = labels["budget"]

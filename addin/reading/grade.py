@@ -9,7 +9,8 @@ from itertools import pairwise, takewhile
 
 from addin.reading.grid import Grid
 from addin.reading.labelled import beside
-from addin.reading.labels import is_any_label, label
+from addin.reading.labels import is_any_label, label, likely_label
+from addin.reading.stated import states_total
 from scoring.form.address import Address
 
 _PART = re.compile(
@@ -18,6 +19,10 @@ _PART = re.compile(
     r"|[\s、，,;；/／|]+"
 )
 _TICK = re.compile("[☑☒√✓✔■●Vv\uf0fc\uf0fe\uf052]")
+# 自评得分：98.6　自评等级：优; not 等级：优、良, which lists them.
+_AMONG_RESULTS = re.compile(
+    r"(?:等级|等次|评级)\s*(?:[为是定]*\s*[:：]?)\s*[“\"]?(?P<grade>[优良中差])[秀好等]?[”\"]?(?=$|[\s，。；;])"
+)
 _LABELLED = re.compile("(?P<label>[^:：]*)[:：](?P<content>.*)", re.DOTALL)
 
 
@@ -26,7 +31,7 @@ def stated_grade(text: str) -> str | None:
     """The grade; "" where there are boxes to tick and not one grade is; None where the text is no grade."""
     parts = list(_parts(_content(text)))
     if None in parts:
-        return None
+        return _among_results(text)
     written = [part for part in parts if part]
     grades = [part for part in written if not _is_box(part)]
     if len(grades) == len(written):
@@ -37,14 +42,23 @@ def stated_grade(text: str) -> str | None:
 
 def is_labelled_grade(text: str) -> bool:
     """Whether label and grade share the cell."""
-    return _content(text) != text and stated_grade(text) is not None
+    labelled = _content(text) != text or _among_results(text) is not None
+    return labelled and stated_grade(text) is not None
 
 
 def _content(text: str) -> str:
-    """What follows the label in the same cell."""
+    """What follows the label in the same cell: that of a grade, or of a conclusion which is nothing else."""
     found = _LABELLED.fullmatch(text)
-    labelled = found and label("results", text) is None and label("results", found["label"]) == "grade"
-    return found["content"] if found and labelled else text
+    if found is None or label("results", text) is not None:
+        return text
+    concludes = likely_label("texts", found["label"]) == "conclusion"
+    return found["content"] if concludes or label("results", found["label"]) == "grade" else text
+
+
+def _among_results(text: str) -> str | None:
+    """The grade beside a total in a line of results; None where there is none, or more than one."""
+    found = set(_AMONG_RESULTS.findall(text)) if states_total(text) else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _parts(text: str) -> Iterator[str | None]:

@@ -21,6 +21,7 @@ from addin.reading.labels import (
 from addin.reading.likeness import SLIP, likeness, made_of
 from scoring.form.address import Address
 from scoring.form.columns import FieldReading
+from scoring.form.field import is_dash
 from scoring.text.characters import bare
 
 T = TypeVar("T")
@@ -29,6 +30,9 @@ _COLON = re.compile("[:：]")
 _LIKE_ENOUGH = 0.6
 _SURE = 0.7
 _GOALS = ("expected", "achieved")
+_UNCHANGED = re.compile(
+    "(?:未|无|没有|不)(?:作|做)?(?:调整|变化|变更|变)|(?:同|与)(?:年初|左|上)(?:目标)?(?:一致|相同)?"
+)
 _LINE_OF_TEXT = re.compile("^(?:目标|[(]?[0-9一二三四五六七八九十]+[)、.]|[①-⑳])|[。；;]$")
 _BELOW_THE_TABLE = ("conclusion", "problems", "advice")
 
@@ -171,7 +175,7 @@ def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> Non
 def _keys(text: str) -> Mapping[str, float]:
     """What a cell may be the label of, alone or with its content behind a colon."""
     content = content_after_colon(text)
-    if is_unit_of_money(content):
+    if is_unit_of_money(content) or is_unchanged(text):
         return {}
     like = likeness("texts", _COLON.split(text, maxsplit=1)[0] if content else text)
     return {key: value for key, value in like.items() if value >= _LIKE_ENOUGH}
@@ -187,14 +191,21 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int, last:
     if following is not None and is_unit_of_money(grid.row(at.row)[following]):
         return _Announced(_BLANK, 0.0, at, at)
     if following is not None and not is_like_a_label(grid.row(at.row)[following]):
-        return _Announced(_BESIDE, like, at, Address(at.row, following))
+        quality = _BLANK if key in _GOALS and is_unchanged(grid.row(at.row)[following]) else _BESIDE
+        return _Announced(quality, like, at, Address(at.row, following))
     if key in below_keys():
         under = _below(grid, at)
-        if under.row <= last and grid.text(under).strip() and not is_like_a_label(grid.text(under)):
+        if under.row <= last and not is_unchanged(grid.text(under)) and not is_like_a_label(grid.text(under)):
             return _Announced(_BELOW, like, at, under)
         return _Announced(_BLANK, like, at, Address(grid.below(at), at.column))
     # 日期： over the whole width has its content to come in its own cell, not beside the form.
     return _Announced(_BLANK, like, at, at if start > right else Address(at.row, start))
+
+
+def is_unchanged(text: str) -> bool:
+    """未调整, 同年初, a stroke or nothing: what was aimed at first still holds."""
+    plain = bare(text)
+    return not plain or is_dash(plain) or _UNCHANGED.fullmatch(plain) is not None
 
 
 @lru_cache(maxsize=8192)

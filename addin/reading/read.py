@@ -18,6 +18,7 @@ from addin.reading.read_indicators import indicators, subtotal_label, template_r
 from addin.reading.sheet import Sheet
 from addin.reading.shift import SLIPPING, Column, put_right
 from addin.reading.stated import points_in
+from addin.reading.table_rows import NUMBERS
 from addin.reading.year import year_in_line, year_in_title
 from scoring.form.address import Address, Area
 from scoring.form.columns import FieldReading
@@ -208,7 +209,21 @@ def _sums(reader: Reader, layout: Layout, at: Address) -> Totals:
     weight, own, review = (
         number_in(reader, layout.columns, at.row, role) for role in ("weight", "self_score", "review_score")
     )
+    if own.blank and own.present and review.blank:
+        own = _beside_its_column(reader, layout, at) or own
     return Totals(reader.text(at), weight, own, review)
+
+
+def _beside_its_column(reader: Reader, layout: Layout, label: Address) -> Number | None:
+    """The total of the scores in a cell merged over the columns right of theirs: the only other number there."""
+    known = {layout.columns[role] for role in NUMBERS if role in layout.columns} | set(layout.experts)
+    others = (
+        reader.number(Address(label.row, column))
+        for column in layout.grid.row(label.row)
+        if column > layout.columns["self_score"] and column not in known
+    )
+    numbers = [number for number in others if number.value is not None]
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def _columns(layout: Layout) -> tuple[Column, ...]:

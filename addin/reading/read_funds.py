@@ -20,7 +20,7 @@ from scoring.form.model import FundLine
 from scoring.text.characters import compact
 from scoring.text.quantity import IN_YUAN
 
-_WHOLE = re.compile("总额|合计|总计|总资金|资金总|总投资|总支出|总量|整体支出|全部资金")
+_WHOLE = re.compile("总额|总金额|合计|总计|总资金|资金总|总投资|总支出|总量|整体支出|全部资金")
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
 _UNIT_OF_MONEY = re.compile(r"\(?(?:金额)?单位?:?(万元|元)\)?")
 

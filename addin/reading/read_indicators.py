@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from addin.reading.fields import Reader, blank
+from addin.reading.labelled import is_unchanged
 from addin.reading.labels import label
 from addin.reading.layout import Layout
 from addin.reading.points import number_in
@@ -191,6 +192,8 @@ def _indicator(
         return number_in(reader, columns, row, key)
 
     target_at, actual_at, found_at = place("target"), place("actual"), place("review_actual")
+    if target_at is not None and "initial_target" in columns and is_unchanged(reader.seen(target_at)):
+        target_at = place("initial_target")
     return Indicator(
         row=row,
         level1=_carried(level1, row),

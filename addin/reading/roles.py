@@ -28,6 +28,8 @@ _UNJUDGED = ("standard", "explanation", "evidence")  # nothing is lost where two
 _ORDER = ("level1", "level2", "name", "target", "actual")
 _STATES_POINTS = Pattern(r"[一-鿿]+[(（]?[0-9.]+分?[)）]?$")  # 项目决策10分
 _HALF = Decimal("0.5")  # what stands below the table may be among the contents
+_LIKE_A_TARGET = 0.4
+_ADJUSTED = Pattern("调整|变更|修订")
 _SCORES = ("self_score", "review_score", "expert_score")
 # A weight column that is told by the level that it stands right of.
 _WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
@@ -43,6 +45,7 @@ def columns_of(
     chosen |= {column.at: EXPERT for column in columns if column.is_expert}
     chosen |= _weights_of_levels(columns, chosen)
     chosen |= _unit_of_the_target(columns, chosen)
+    chosen |= _adjusted_target(columns, chosen)
     certain = frozenset(chosen)
     chosen |= _parted_by_bounds(columns, chosen)
     open_columns = [column for column in columns if column.at not in chosen and column.options]
@@ -157,6 +160,16 @@ def _parted_by_bounds(columns: list[WeighedColumn], chosen: Mapping[int, str]) -
     if len(alike) != 2 or len(bounded) != 1 or "actual" in chosen.values():
         return {}
     return {c.at: "target" if c is bounded[0] else "actual" for c in alike}
+
+
+def _adjusted_target(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> dict[int, str]:
+    """年初指标值 | 调整后指标值: what is reported on is the adjusted one, the other stands where nothing was adjusted."""
+    targets = [c for c in columns if c.own_heading and c.likenesses.get("target", 0.0) >= _LIKE_A_TARGET]
+    adjusted = [c for c in targets if _ADJUSTED.search(c.heading.own)]
+    initial = [c for c in targets if c not in adjusted and chosen.get(c.at, "target") == "target"]
+    if len(adjusted) != 1 or len(initial) != 1 or chosen.get(adjusted[0].at, "target") != "target":
+        return {}
+    return {adjusted[0].at: "target", initial[0].at: "initial_target"}
 
 
 def _unit_of_the_target(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> dict[int, str]:

@@ -13,6 +13,7 @@ TITLES: Mapping[str, str] = {
     "name": "三级指标",
     "nature": "指标性质",
     "target": "年度指标值",
+    "initial_target": "调整前的指标值",
     "unit": "度量单位",
     "actual": "实际完成值",
     "weight": "分值",
@@ -32,7 +33,8 @@ TITLES: Mapping[str, str] = {
     "repeated": "重复的一列",
     "evidence": "佐证材料",
     "rate": "完成率",
-    "past": "上年完成值",
+    "past": "上年或中期的数",
+    "responsible": "责任部门",
     "serial": "序号",
 }
 

@@ -144,7 +144,7 @@ def head_of(name: str) -> Head | None:
     words = _change_words()
     measure = _measure(cleaned)
     after = words.after.search(cleaned) is not None
-    if measure is not None and measure[0] in ("满意", "及时") and not after:
+    if measure is not None and measure[0] in ("满意", "及时", "时间") and not after:
         return _of_measure(*measure, cleaned)
     if after or words.before.match(words.lead.sub("", cleaned)) is not None:
         return _of_change(cleaned, measure)

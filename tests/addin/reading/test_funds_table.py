@@ -116,6 +116,16 @@ def test_pairs_whose_labels_are_told_by_their_words() -> None:
     }
 
 
+def test_the_only_budget_is_what_execution_is_reckoned_from() -> None:
+    assert located(["预算批复数", 756.44, "实际支出数", 722.4]).pairs["budget"].a1 == "B1"
+    table = located(["资金来源", "年初预算", "支出数"], ["合计", 100, 95])
+    assert table.columns == {"line": 1, "budget": 2, "executed": 3}
+
+
+def test_a_heading_that_nobody_knows_may_be_that_of_the_budget() -> None:
+    assert funds(["资金来源", "年初预算", "某某数", "支出数"], ["合计", 100, 110, 95]) is None
+
+
 def test_what_does_not_speak_of_money_is_no_label_of_an_amount() -> None:
     assert funds(["计划改造数", 45, "全年完成数", 43]) is None
 

@@ -35,7 +35,7 @@ def form_with(cells: dict[str, str]) -> EvaluationForm:
             "单　位：",
             "部\n门",
         ),
-        *("项目承担单位", "资金用款单位", "单位（部门）名称"),
+        *("项目承担单位", "资金用款单位", "单位（部门）名称", "被抽评单位", "被复核单位"),
     ],
 )
 def test_the_unit_stands_beside_its_label(label: str) -> None:
@@ -66,7 +66,8 @@ def test_the_unit_of_money_beside_a_blank_label_is_no_unit(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["项目名称", "专项资金名称", "项目名称及编码", "项 目 名 称", "项目（专项）名称"]
+    "label",
+    ["项目名称", "专项资金名称", "项目名称及编码", "项 目 名 称", "项目（专项）名称", "抽评项目", "评价项目"],
 )
 def test_the_project_stands_beside_its_label(label: str) -> None:
     assert form_with({"A3": label}).field("project").text == "青少年游泳普及培训"
@@ -100,6 +101,20 @@ def test_a_project_is_known_without_its_code(text: str, name: str) -> None:
 def test_a_code_in_the_name_itself_stays() -> None:
     text = "51000021R000000019951-工资性支出"
     assert form_with({"B3": text}).field("project").text == text
+
+
+@pytest.mark.parametrize("unchanged", ["未调整", "同年初目标", "—"])
+def test_a_goal_that_was_not_adjusted_is_the_first_one(unchanged: str) -> None:
+    goal = "组织暑期游泳培训，让更多学生学会游泳。"
+    heads = {
+        "A10": "整体目标",
+        "B10": "年初绩效目标",
+        "D10": "全年（调整）绩效目标",
+        "F10": "全年目标实际完成情况",
+    }
+    form = form_with({**heads, "B11": goal, "D11": unchanged, "F11": "已完成培训。"})
+    assert form.field("expected").text == goal
+    assert form_with({**heads, "B11": "旧目标。", "D11": goal}).field("expected").text == goal
 
 
 @pytest.mark.parametrize("label", ["年度总体目标", "年度绩效目标", "项目绩效目标"])

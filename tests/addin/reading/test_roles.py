@@ -169,6 +169,16 @@ class TestSeveralOfAKind:
         assert [row.target.text for row in form.indicators] == ["≥10公里", "≥800户"]
         assert [one.at.a1 for one in form.columns if one.instead] == []
 
+    def test_of_two_columns_of_targets_the_adjusted_one_counts(self) -> None:
+        sheet = sheet_of(
+            [
+                ["三级指标", "年初指标值", "调整后指标值", "全年完成值", "权重", "得分"],
+                ["培训场次", "≥12场", "≥10场", "10场", 50, 50],
+                ["培训人数", "≥320人", "未调整", "330人", 50, 50],
+            ]
+        )
+        assert [row.target.text for row in checked(sheet).review.form.indicators] == ["≥10场", "≥320人"]
+
     def test_several_experts_and_their_average(self) -> None:
         assert [one.role for one in readings({}, "others/experts").values()][6:10] == [
             *["expert_score"] * 3,
