@@ -25,6 +25,7 @@ from scoring.form.model import EvaluationForm
 from scoring.form.taxonomy import level1_class
 
 _LIKE_A_LABEL = 0.6
+_UNJUDGED = ("added", "half_year", "review_note")  # columns of the funds table that are known, and no more
 _LEVELS = {"level1", "level2", "level1_weight", "level2_weight", "serial"}
 _FIELDS = attrgetter(*(name for name in EvaluationForm.__dataclass_fields__ if name != "unknown_headings"))
 _Place = tuple[int, int]  # an address, as sets of cells are compared with it
@@ -130,6 +131,7 @@ def _of_funds(layout: Layout) -> Iterator[_Place]:
         yield from (at for column in columns if (at := (row, column)) not in nameless)
     for row, label in layout.funds.lines:
         yield from ((row, column) for column in range(1, min(label.column, first) + 1))
+        yield from ((row, layout.funds.columns[role]) for role in _UNJUDGED if role in layout.funds.columns)
 
 
 def _of_suggestions(layout: Layout) -> Iterator[_Place]:

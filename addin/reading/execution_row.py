@@ -12,7 +12,7 @@ from scoring.form.model import NO_LINE, EvaluationForm, FundLine
 from scoring.form.taxonomy import is_process, level1_class, level2_class
 from scoring.text.characters import clean
 from scoring.text.pattern import Pattern
-from scoring.text.printed_numbers import rounded
+from scoring.text.printed_numbers import rate_agrees, score_agrees
 
 _EXECUTION = Pattern(
     r"(?:项目|年度|全年|财政|部门|整体|专项)*(?:预算|资金|经费|支出)+(?:执行|支出|使用)?(?:执行)?(?:率|进度|情况|指标|完成率)*(?:[0-9.]+分)?|执行率"
@@ -52,18 +52,22 @@ def _is_execution(row: Indicator) -> bool:
 def _is_execution_of(form: EvaluationForm, row: Indicator) -> bool:
     """资金支出率 under 过程 that says what the amounts come to, and is scored in proportion.
 
-    Where its class has a subtotal it stays an indicator: the subtotal counts it.
+    A form without actuals says it by the score alone. Where its class has a subtotal it stays an indicator:
+    the subtotal counts it.
     """
-    line = form.total_funds
-    rate = row.actual.value.quantity if row.actual.value is not None else None
-    if rate is None or rate.value is None or not line.budget.value or line.executed.value is None:
+    line, score, weight = form.total_funds, row.self_score, row.weight.value
+    if not line.budget.value or line.executed.value is None or score.value is None or weight is None:
         return False
-    score, weight = row.self_score.value, row.weight.value
-    if form.subtotals or score is None or weight is None or not is_process(row.level1.plain):
+    if form.subtotals or not is_process(row.level1.plain) or level2_class(row.level2.plain):
         return False
-    called_so = _SPENT.fullmatch(clean(row.name.plain)) is not None and not level2_class(row.level2.plain)
-    agrees = rounded(line.executed.value / line.budget.value * _FULL) == rounded(rate.value)
-    return called_so and agrees and rounded(weight * rate.value / _FULL) == rounded(score)
+    rate = line.executed.value / line.budget.value * _FULL
+    if row.actual.present:
+        said = row.actual.value.quantity if row.actual.value is not None else None
+        if said is None or said.value is None or not rate_agrees(said.value, row.actual.plain, rate):
+            return False
+        rate = said.value
+    called_so = _SPENT.fullmatch(clean(row.name.plain)) is not None
+    return called_so and score_agrees(score.value, score.plain, weight * rate / _FULL)
 
 
 def _named(row: Indicator) -> Indicator:

@@ -195,7 +195,7 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
             labels = [max(first - 1, 1)]  # the only line, without a label
         if not labels and lines and set(texts) <= {columns.get("weight_and_score")}:
             continue  # the score beneath the weight
-        if not labels or any(label("texts", text) or _is_result(text) for text in texts.values()):
+        if not labels or any(_is_labelled(text) or _is_result(text) for text in texts.values()):
             break
         if any(map(_is_sum_of_points, texts.values())) or _is_prose(
             texts, columns, texts.get(labels[-1], "")
@@ -209,6 +209,11 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
 def _is_figure(text: str) -> bool:
     """An amount, or a stroke for none: what stands in a column that nobody knows is no label."""
     return parse_number(text) is not None or is_dash(text)
+
+
+def _is_labelled(text: str) -> bool:
+    """The label of a text, its content behind a colon too: 自评结论：……"""
+    return label("texts", text.partition(":")[0]) is not None
 
 
 def _is_result(text: str) -> bool:

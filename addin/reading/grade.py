@@ -42,7 +42,7 @@ def stated_grade(text: str) -> str | None:
 
 def is_labelled_grade(text: str) -> bool:
     """Whether label and grade share the cell."""
-    labelled = _content(text) != text or _among_results(text) is not None
+    labelled = _content(text) != text or (states_total(text) and _among_results(text) is not None)
     return labelled and stated_grade(text) is not None
 
 
@@ -57,7 +57,7 @@ def _content(text: str) -> str:
 
 def _among_results(text: str) -> str | None:
     """The grade beside a total in a line of results; None where there is none, or more than one."""
-    found = set(_AMONG_RESULTS.findall(text)) if states_total(text) else set()
+    found = set(_AMONG_RESULTS.findall(text)) if states_total(text, alone=True) else set()
     return found.pop() if len(found) == 1 else None
 
 
@@ -96,6 +96,8 @@ def grade_cell(grid: Grid, announced: Address | None, totals: Address | None, bo
     """The cell that states the grade: beside its label, in one cell with it, or at the end of the 总分 row (云南)."""
     if announced is not None:
         return _grade_beside(grid, announced)
+    if totals is not None and _among_results(grid.text(totals)) is not None:
+        return totals
     top = totals.row if totals is not None else bottom + 1
     for row, texts in grid.between(top, bottom):
         for column, text in texts.items():

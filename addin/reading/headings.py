@@ -118,6 +118,8 @@ def _stands_under(grid: Grid, lower: int, main: int, bottom: int) -> bool:
     below = grid.row(lower)
     if not _is_labels(below):
         return False
+    # 评价指标 over 一级 | 二级 | 三级
+    levels = sum(label("indicator", text) in NAMING for text in below.values()) > 1
     for column, text in below.items():
         like = likeness("indicator", text)
         over = [r for r in range(main, bottom + 1) if column in grid.row(r)]
@@ -128,7 +130,8 @@ def _stands_under(grid: Grid, lower: int, main: int, bottom: int) -> bool:
         labels = [r for r in over if not is_ignored_heading(grid.row(r)[column])]
         if any(not _parted(grid, Address(r, column), below) for r in labels):
             return False
-        if set(like) & set(NAMING) and not all(is_ignored_heading(grid.row(r)[column]) for r in over):
+        named = set(like) & set(NAMING)
+        if named and not all(is_ignored_heading(grid.row(r)[column]) for r in over) and not levels:
             return False
     return bool(below)
 

@@ -241,8 +241,10 @@ def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: i
     funds = find_funds(grid, outside, plan=_is_plan(columns))
     fund_rows = funds.rows if funds is not None else frozenset()
     totals_label = totals_label or late_totals(grid, after, columns, end, fund_rows)
-    grade = grade_cell(grid, results.get("grade"), totals_label, end) or grade_above(grid, top, table.top - 1)
     stated = None if totals_label else stated_total(grid, outside, fund_rows)
+    grade = grade_cell(grid, results.get("grade"), totals_label or stated, end) or grade_above(
+        grid, top, table.top - 1
+    )
     score_at = beside(grid, final_score) if final_score is not None else None
     tables = frozenset() if funds is not None and funds.pairs else fund_rows  # pairs stand among other labels
     texts = announced_texts(grid, top, table.top, after, end, max(columns.values()), tables)

@@ -65,6 +65,7 @@ def fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
             weight=weight if weight.present or not (is_total or len(funds.lines) == 1) else stated,
             rate=_number(reader, funds, row, "rate"),
             score=_number(reader, funds, row, "score"),
+            review_score=_number(reader, funds, row, "review_score"),
             reason=reader.text(Address(row, funds.columns["reason"]))
             if "reason" in funds.columns
             else ABSENT,

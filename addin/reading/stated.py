@@ -11,9 +11,10 @@ from scoring.text.characters import normalise
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
-_LONGEST = 40  # characters: a longer text tells of results, it does not state them
+_LONGEST, _LONGEST_ALONE = 40, 60  # characters: a longer text tells of results, it does not state them
 _TOTAL = Pattern(
     r"(?:自评|评价|评定|综合|绩效|单位自评)?(?:总得分|总分|得分|分数)(?:合计)?\s*[:=]\s*(?P<points>[0-9]+(?:\.[0-9]+)?)\s*分?(?![0-9*×])"
+    r"|(?:自评|评价|综合|绩效)(?:总得分|总分|得分)(?:为|是)?(?P<said>[0-9]+(?:\.[0-9]+)?)分(?![0-9值]|[(（]?含?[)）]?以)"
 )
 _REVIEWED = Pattern("复核|核查|审核|财政|专家")
 _TOTAL_LABEL = Pattern(r"(?:自评|评价|综合|单位自评)(?:总得分|总分|得分)|总得分|总分")
@@ -33,16 +34,16 @@ def stated_total(grid: Grid, rows: Iterable[tuple[int, int]], passed_over: Colle
     return None
 
 
-def states_total(text: str) -> bool:
-    """Whether a short text states a total: 自评总分：98分，等级为优。"""
-    return len(text) <= _LONGEST and _TOTAL.search(normalise(text)) is not None
+def states_total(text: str, *, alone: bool = False) -> bool:
+    """Whether a short text states a total: 自评总分：98分，等级为优; `alone`: there is no row of totals."""
+    return len(text) <= (_LONGEST_ALONE if alone else _LONGEST) and _TOTAL.search(normalise(text)) is not None
 
 
 def points_in(text: str) -> str:
     """The points that such a cell states, as written; "" where it states none."""
     found = _TOTAL.search(normalise(text))
     if found is not None:
-        return found["points"]
+        return found["points"] or found["said"]
     return text.strip() if _is_points(text) else ""
 
 
@@ -52,7 +53,9 @@ def _short_texts(
     for top, bottom in rows:
         for row, texts in grid.between(top, bottom):
             if row not in passed_over:
-                yield from ((Address(row, at), text) for at, text in texts.items() if len(text) <= _LONGEST)
+                yield from (
+                    (Address(row, at), text) for at, text in texts.items() if len(text) <= _LONGEST_ALONE
+                )
 
 
 def _is_points(text: str) -> bool:

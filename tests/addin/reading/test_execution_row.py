@@ -131,6 +131,15 @@ def test_spending_under_the_process_is_the_execution_where_it_says_what_the_amou
     assert [f for f in found.findings if f.level != "info"] == []
 
 
+def test_a_form_without_actuals_says_it_by_the_score() -> None:
+    rows = [[*row[:3], row[5], row[6]] for row in (*PROCESS, *FEWER)]
+    funds = ["预算数（万元）", 100, "执行数（万元）", 95]
+    heads = ["一级指标", "二级指标", "三级指标", "分值", "得分"]
+    sheet = sheet_of([["2024年度项目绩效评价评分表"], funds, heads, *rows])
+    (checked,) = check([sheet])
+    assert checked.review.form.execution_row.text == "资金支出率"
+
+
 def test_a_level_that_states_its_points_counts_the_row_of_execution() -> None:
     def stating(points: str) -> list[str]:
         rows = [[f"过程({points})", *PROCESS[0][1:]], PROCESS[1]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from addin.reading.grid import Grid
 from addin.reading.headings import Band, indicator_bands
 from scoring.form.address import Area
@@ -36,6 +38,15 @@ def test_a_second_row_parts_the_columns_that_the_first_one_spans() -> None:
     assert own(band)[5] == "数值"
     assert band.headings[5].over == "年度指标值"
     assert band.headings[7].over == ""
+
+
+@pytest.mark.parametrize("over", ["绩效指标", "评价指标", "考核指标"])
+def test_one_label_over_three_levels_belongs_to_the_heading(over: str) -> None:
+    head = [over, "", "", "分值", "目标设定", "目标实现", "自评得分"]
+    row = ["产出指标", "数量指标", "出车次数", 15, "≥240次", "246次", 15]
+    (band,) = bands(head, ["一级", "二级", "三级"], row, merges=("A1:C1",))
+    assert (band.top, band.bottom) == (1, 2)
+    assert list(own(band).values())[:4] == ["一级", "二级", "三级", "分值"]
 
 
 def test_a_label_over_the_levels_belongs_to_the_heading() -> None:

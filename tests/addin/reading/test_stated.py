@@ -54,6 +54,13 @@ def test_a_text_that_states_none(text: str) -> None:
     assert found([text]) is None
 
 
+def test_a_conclusion_may_state_it() -> None:
+    text = "三、自评结论：自评总分87.2分（其中预算执行9.2分，绩效指标78分），等级为良。"
+    assert found([text]) == Address(1, 1)
+    assert points_in(text) == "87.2"
+    assert not states_total(text)  # where a table has its row of totals, that counts
+
+
 def test_the_points_may_stand_beside_their_label() -> None:
     assert found(["项目名称", "河道清淤", "自评得分", 96.5]) == Address(1, 4)
     assert found(["项目名称", "河道清淤", "自评得分", "优"]) is None
