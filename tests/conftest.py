@@ -9,6 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test asserts a time: on a busy machine a single example may take long.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 Convert = Callable[[Path, str], Path]
 

@@ -287,7 +287,7 @@ BLOCKS = st.integers(1, 3).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(BLOCKS, min_size=4, max_size=4))
 def test_whatever_cells_hold_excel_is_given_an_answer(blocks: list[Any]) -> None:
     a, b, c, d = blocks

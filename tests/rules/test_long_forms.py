@@ -71,7 +71,7 @@ def numbered(name: str, rows: int) -> list[tuple[str, str]]:
     return [(f"{str(n).translate(digits)}{name}", "≥90%") for n in range(rows)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.sampled_from(COMMON_NAMES + VARIANTS), st.sampled_from(TARGETS)), max_size=40),
     st.lists(st.tuples(st.sampled_from(["培训期数", "学生满意度"]), st.sampled_from(TARGETS)), max_size=8),

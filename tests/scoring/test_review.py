@@ -118,7 +118,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data(), st.sampled_from(NAMES), st.sampled_from((None, *profile_names())))
 def test_whatever_stands_in_a_cell_nothing_raises_and_every_finding_is_whole(
     data: Any, form: str, profile: str | None

@@ -305,7 +305,7 @@ def test_one_blank_row_or_column_anywhere(form: str, at: int) -> None:
         assert_same_findings(form, True, [], [at + first.column - 1])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.sampled_from(NAMES),
     st.booleans(),

@@ -156,7 +156,7 @@ def test_weights_that_make_their_total_refute_a_shift() -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(NAMES), st.lists(st.text("指标率≥%0159次、优", max_size=6), min_size=9, max_size=9))
 def test_whatever_a_row_holds_nothing_raises(name: str, texts: list[str]) -> None:
     first = form_of(name).indicators[0].row

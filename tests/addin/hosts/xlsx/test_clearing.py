@@ -263,7 +263,7 @@ ANY_EDIT = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ANY_EDIT, max_size=12))
 def test_whatever_was_marked_comes_back(source: Path, edits: list[Edit]) -> None:
     first = marked(source, *edits)

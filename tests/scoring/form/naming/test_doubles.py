@@ -68,7 +68,7 @@ VARIANTS = [f"{start}{name}" for name in COMMON_NAMES for start in ("全年", "1
 VARIANTS += [name.removesuffix(end) + other for name in COMMON_NAMES for end in ENDINGS for other in ENDINGS]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(COMMON_NAMES + VARIANTS), max_size=60, unique=True))
 def test_two_names_of_one_measure_share_a_key(names: list[str]) -> None:
     for one, other in combinations(names, 2):
