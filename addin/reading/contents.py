@@ -18,6 +18,7 @@ from scoring.text.printed_numbers import plain
 
 _MEASURE = Pattern("(?:率|度|数|量|时间|期限|情况|人次|成本|面积)$")  # of a name: 修剪完成时间, 市民满意度
 _POINTS = Pattern(r"[(（]?[0-9.]+分[)）]?")  # below the name of a level: (50分)
+_EXECUTION = Pattern("(?:项目)?(?:预算|资金)执行")  # as a row of the table it stands among the levels
 _SENTENCE = 12  # characters: a text as long is more than a name or a value
 _MOST, _SOME = Decimal("0.6"), Decimal("0.2")
 _FULL = Decimal(100)
@@ -115,7 +116,9 @@ def in_words(role: str, contents: Contents) -> str:
 
 def _level(classify: Callable[[str], object]) -> Callable[[Contents], float]:
     def judge(contents: Contents) -> float:
-        known = contents.share(lambda text: classify(text) or _POINTS.fullmatch(text))
+        known = contents.share(
+            lambda text: classify(text) or _POINTS.fullmatch(text) or _EXECUTION.match(text)
+        )
         return 2.0 if known >= _MOST else 0.5 if known > _SOME else -1.5
 
     return judge

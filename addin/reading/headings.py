@@ -81,8 +81,10 @@ def _band_around(grid: Grid, row: int, floor: int) -> Band:
     """The rows above and below that belong to the same heading."""
     top = bottom = row
     main = grid.row(row)
-    upper = grid.written(row, -1)
-    if floor < upper < row and _stands_over(grid, upper, main):
+    while row - top < _DEEPEST - 1:
+        upper = grid.written(top, -1)
+        if not floor < upper < top or not _stands_over(grid, upper, main):
+            break
         top = upper
     while bottom - row < _DEEPEST - 1:
         lower = grid.written(bottom, +1)
@@ -100,6 +102,8 @@ def _stands_over(grid: Grid, upper: int, main: Mapping[int, str]) -> bool:
         return False
     if not all(column in roles or is_ignored_heading(text) for column, text in above.items()):
         return False
+    if min(above) <= min(main) and all(label("sections", text) for text in above.values()):
+        return False  # 二、绩效指标完成情况: the title of the part
     own = roles_in(main, "indicator")
     missing = {role for role in roles.values() if role not in own.values() and role != "remark"}
     return bool(missing) and all(
@@ -123,12 +127,14 @@ def _stands_under(grid: Grid, lower: int, main: int, bottom: int) -> bool:
     for column, text in below.items():
         like = likeness("indicator", text)
         over = [r for r in range(main, bottom + 1) if column in grid.row(r)]
-        if label("indicator", text) == "self_score" and [
-            label("indicator", grid.row(r)[column]) for r in over
-        ] == ["weight"]:
+        nearest = grid.row(over[-1])[column] if over else ""
+        if label("indicator", text) == "self_score" and label("indicator", nearest) == "weight":
             continue  # the score beneath the weight, as in the rows below
         labels = [r for r in over if not is_ignored_heading(grid.row(r)[column])]
-        if any(not _parted(grid, Address(r, column), below) for r in labels):
+        if any(
+            not (_parted(grid, Address(r, column), below) or _says_more(text, grid.row(r)[column]))
+            for r in labels
+        ):
             return False
         named = set(like) & set(NAMING)
         if named and not all(is_ignored_heading(grid.row(r)[column]) for r in over) and not levels:
@@ -149,10 +155,15 @@ def _is_labels(texts: Mapping[int, str]) -> bool:
 def _parted(grid: Grid, at: Address, below: Mapping[int, str]) -> bool:
     """The row below parts the label over a column: another column stands under it too."""
     area = grid.anchors.get(at)
-    if area is not None:
-        return area.right > at.column
+    if area is not None and area.right > at.column:
+        return True
     following = min((column for column in grid.row(at.row) if column > at.column), default=MAX_COLUMN)
     return any(at.column < column < following for column in below)
+
+
+def _says_more(own: str, over: str) -> bool:
+    """年度指标值 under 指标完成情况: a label in the list under one that is not."""
+    return label("indicator", own) is not None and label("indicator", over) is None
 
 
 def stacks(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, Heading]]:

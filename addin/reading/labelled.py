@@ -14,6 +14,7 @@ from addin.reading.labels import (
     instead,
     is_any_label,
     is_ignored_heading,
+    is_title,
     is_unit_of_money,
     label,
     likely_label,
@@ -120,11 +121,19 @@ def announced_texts(
         "unit_above" in contents
         and "department" not in contents
         and {"unit", "unit_and_code"} & contents.keys()
+        and not _says_the_same(grid, contents["unit_above"], contents.get("unit"))
     ):
         contents["department"] = contents["unit_above"]  # 部门 beside 用款单位
     idle = {other for other, fields in instead().items() if any(key in contents for key in fields)}
     used = {key: one for key, one in contents.items() if key not in idle}
     return tuple(_readings(grid, found, used))
+
+
+def _says_the_same(grid: Grid, one: _Announced, other: _Announced | None) -> bool:
+    """部门：第三中学 above 实施单位 | 第三中学: it is the unit."""
+    return other is not None and own_content(bare(grid.text(one.content))) == own_content(
+        bare(grid.text(other.content))
+    )
 
 
 def _is_to_come(grid: Grid, one: _Announced) -> bool:
@@ -151,7 +160,8 @@ def lines_below(grid: Grid, contents: Mapping[str, Address], bottom: int) -> dic
     for key, at in goals.items():
         columns = {other.column for other in goals.values() if other.row == at.row}
         for row, texts in grid.between(grid.below(at), bottom):
-            if not texts.keys() <= columns or not all(map(_LINE_OF_TEXT.search, texts.values())):
+            lines = map(bare, texts.values())
+            if not texts.keys() <= columns or not all(map(_LINE_OF_TEXT.search, lines)):
                 break
             if at.column in texts:
                 found[key] = (*found.get(key, ()), Address(row, at.column))
@@ -175,7 +185,7 @@ def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> Non
 def _keys(text: str) -> Mapping[str, float]:
     """What a cell may be the label of, alone or with its content behind a colon."""
     content = content_after_colon(text)
-    if is_unit_of_money(content) or is_unchanged(text):
+    if is_unit_of_money(content) or is_unchanged(text) or is_title(text):
         return {}
     like = likeness("texts", _COLON.split(text, maxsplit=1)[0] if content else text)
     return {key: value for key, value in like.items() if value >= _LIKE_ENOUGH}
@@ -243,12 +253,14 @@ def without_code(text: str) -> str:
 def content_after_colon(text: str) -> str:
     """What stands after the first colon of ``日期：2024.10.26``; "" where nothing does."""
     colon = _COLON.search(text)
-    return text[colon.end() :].strip() if colon else ""
+    return text[colon.end() :].strip().lstrip(":：").lstrip() if colon else ""
 
 
-def own_content(text: str) -> str:
-    """What a cell says that may hold its label too; "" where it holds the label alone."""
-    return content_after_colon(text) if label("texts", text.partition(":")[0]) is not None else text
+def own_content(text: str, key: str = "") -> str:
+    """What a cell says that may hold its label too, one like that of `key`; "" where it holds the label alone."""
+    before = text.partition(":")[0]
+    labelled = label("texts", before) is not None or likeness("texts", before).get(key, 0.0) >= _LIKE_ENOUGH
+    return content_after_colon(text) if labelled else text
 
 
 def _below(grid: Grid, at: Address) -> Address:
