@@ -117,6 +117,21 @@ class TestSeveralOfAKind:
         assert (first.self_score.text, first.review_score.text) == ("20", "18")
         assert (first.actual.text, first.review_actual.text) == ("10公里", "9公里")
 
+    @pytest.mark.parametrize(("points", "right"), [("", True), (40, True), (15, False), (30, False)])
+    def test_a_level_repeated_on_each_row_states_its_points_once_or_in_all(
+        self, points: Any, right: bool
+    ) -> None:
+        rows = [
+            ["2024年度项目支出绩效自评表"],
+            ["一级指标", "权重", "二级指标", "权重", "三级指标", "权重", "指标值", "完成值", "得分"],
+            ["产出指标", 60, "数量指标", 40, "清淤河道长度", 25, "≥10公里", "10公里", 25],
+            ["产出指标", "", "数量指标", points, "清运淤泥数量", 15, "≥2万吨", "2万吨", 15],
+            ["产出指标", "", "时效指标", 20, "完工时间", 20, "11月底前", "10月30日", 20],
+            ["效益指标", 40, "社会效益指标", 40, "受益居民户数", 40, "≥800户", "800户", 40],
+            ["合计", "", "", "", "", 100, "", "", 100],
+        ]
+        assert (checked(sheet_of(rows)).review.of("WT02") == ()) is right
+
     def test_of_three_columns_of_weights_the_last_is_the_indicators_own(self) -> None:
         rows = [
             ["2024年度项目支出绩效自评表"],
