@@ -26,6 +26,7 @@ BOUNDED = 2.0  # how well a column is one of targets in which ≥ and ≤ stand
 _NATURE = Pattern(
     r"[≥≤<>=]{1,2}|正向|反向|逆向|负向|定量|定性|正指标|逆指标|大于等于|小于等于|大于|小于|等于|正向指标|反向指标"
 )
+_NUMBERED = Pattern(r"^\s*[0-9]+(?:(?:\.[0-9]+){2,}[.、\s]*|(?:\.[0-9]+)+\s+)(?=[一-鿿“])")  # 1.1.1 抚育面积
 _WORDS = Pattern("[一-鿿]{3}")
 _DIGITS = Pattern("[0-9]")
 _REASON = Pattern("原因|由于|因为|因|影响|下一步|措施|整改|加强|推迟|调整|未能|尚未|偏差")
@@ -42,7 +43,7 @@ class Contents:
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Contents:
-        return cls(tuple("" if is_dash(text) else text.strip() for text in texts))
+        return cls(tuple("" if is_dash(text) else _NUMBERED.sub("", text).strip() for text in texts))
 
     @cached_property
     def written(self) -> tuple[str, ...]:

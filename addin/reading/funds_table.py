@@ -13,7 +13,7 @@ from addin.reading.headings import NAMING, stacks
 from addin.reading.labelled import beside
 from addin.reading.labels import is_any_label, is_note, label
 from addin.reading.likeness import SLIP, likeness, made_of
-from addin.reading.points import is_pair
+from addin.reading.points import is_pair, label_before_number
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.field import is_dash
@@ -284,7 +284,7 @@ def _pairs(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
     if not all(key in labels for key in needed):
         return None
     at, _ = labels["budget"]
-    pairs = {role: beside(grid, label_at) for role, (label_at, _) in labels.items()}
+    pairs = {role: _place_of_number(grid, label_at) for role, (label_at, _) in labels.items()}
     fields = tuple(_pair(grid, role, *labels[role]) for role in pairs)
     return FundsLayout(at.row, {}, ((at.row, at),), None, pairs, fields=fields)
 
@@ -294,8 +294,11 @@ def _pairs_claimed(grid: Grid, top: int, bottom: int) -> Iterator[tuple[float, s
     for row, texts in grid.between(top, bottom):
         for column, text in texts.items():
             at = Address(row, column)
-            for role, like in likeness("funds", text).items():
-                if like < SLIP and not (like >= _LIKE_ENOUGH and _is_of_money(text)):
+            own = label_before_number(text)
+            for role, like in likeness("funds", own or text).items():
+                if own and like >= SLIP:
+                    yield like, role, at
+                if own or (like < SLIP and not (like >= _LIKE_ENOUGH and _is_of_money(text))):
                     continue
                 amount = beside(grid, at)
                 if _is_amount(grid, amount) or (role == "weight_and_score" and is_pair(grid.text(amount))):
@@ -308,9 +311,14 @@ def _is_of_money(text: str) -> bool:
 
 
 def _pair(grid: Grid, role: str, label_at: Address, like: float) -> FieldReading:
-    text = grid.text(label_at)
-    said = (announced("标签", "funds", role, text, like), "数额在右边")
-    return FieldReading(role, beside(grid, label_at), label_at, one_line(text), said, like < SLIP)
+    text, at = grid.text(label_at), _place_of_number(grid, label_at)
+    own = label_before_number(text) or text
+    said = (announced("标签", "funds", role, own, like), "数额在同一格" if at == label_at else "数额在右边")
+    return FieldReading(role, at, label_at, one_line(own), said, like < SLIP)
+
+
+def _place_of_number(grid: Grid, label_at: Address) -> Address:
+    return label_at if label_before_number(grid.text(label_at)) else beside(grid, label_at)
 
 
 def _amounts_beside_labels(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:

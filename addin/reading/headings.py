@@ -83,15 +83,24 @@ def _band_around(grid: Grid, row: int, floor: int) -> Band:
     main = grid.row(row)
     while row - top < _DEEPEST - 1:
         upper = grid.written(top, -1)
-        if not floor < upper < top or not _stands_over(grid, upper, main):
+        if not floor < upper < top or not (_reaches(grid, upper, top) or _stands_over(grid, upper, main)):
             break
         top = upper
     while bottom - row < _DEEPEST - 1:
         lower = grid.written(bottom, +1)
-        if lower == bottom or not _stands_under(grid, lower, row, bottom):
+        reached = any(_reaches(grid, one, lower) for one in range(top, bottom + 1))
+        if lower == bottom or not (reached or _stands_under(grid, lower, row, bottom)):
             break
         bottom = lower
     return Band(top, bottom, dict(stacks(grid, top, bottom)))
+
+
+def _reaches(grid: Grid, upper: int, lower: int) -> bool:
+    """Labels of a row, without a number in it, are merged down into another: both are of one heading."""
+    texts = grid.row(upper)
+    areas = [area for column in texts if (area := grid.anchors.get((upper, column))) is not None]
+    reaching = sum(area.bottom >= lower for area in areas)
+    return reaching > 1 and not any(parse_number(text) is not None for text in texts.values())
 
 
 def _stands_over(grid: Grid, upper: int, main: Mapping[int, str]) -> bool:

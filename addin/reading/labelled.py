@@ -30,6 +30,7 @@ T = TypeVar("T")
 _COLON = re.compile("[:：]")
 _LIKE_ENOUGH = 0.6
 _SURE = 0.7
+_NAMES = ("project", "unit", "unit_above", "department", "institution", "group")
 _GOALS = ("expected", "achieved")
 _UNCHANGED = re.compile(
     "(?:未|无|没有|不)(?:作|做)?(?:调整|变化|变更|变)|(?:同|与)(?:年初|左|上)(?:目标)?(?:一致|相同)?"
@@ -67,7 +68,7 @@ def beside(grid: Grid, at: Address) -> Address:
     start = grid.right_of(at)
     for column, text in grid.row(at.row).items():
         if column >= start:
-            blocked = is_any_label(text)
+            blocked = is_any_label(text) or own_content(text) != text
             return Address(at.row, start if blocked else column)
     return Address(at.row, start)
 
@@ -124,6 +125,9 @@ def announced_texts(
         and not _says_the_same(grid, contents["unit_above"], contents.get("unit"))
     ):
         contents["department"] = contents["unit_above"]  # 部门 beside 用款单位
+    unit = contents.get("unit")
+    if "unit_above" in contents and unit is not None and unit.quality == _BLANK and unit.label.row > header:
+        del contents["unit"]  # 填报单位（盖章）： below the form waits for a stamp
     idle = {other for other, fields in instead().items() if any(key in contents for key in fields)}
     used = {key: one for key, one in contents.items() if key not in idle}
     return tuple(_readings(grid, found, used))
@@ -200,7 +204,7 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int, last:
     following = next((column for column in grid.row(at.row) if column >= start), None)
     if following is not None and is_unit_of_money(grid.row(at.row)[following]):
         return _Announced(_BLANK, 0.0, at, at)
-    if following is not None and not is_like_a_label(grid.row(at.row)[following]):
+    if following is not None and _is_content(key, grid.row(at.row)[following]):
         quality = _BLANK if key in _GOALS and is_unchanged(grid.row(at.row)[following]) else _BESIDE
         return _Announced(quality, like, at, Address(at.row, following))
     if key in below_keys():
@@ -210,6 +214,11 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int, last:
         return _Announced(_BLANK, like, at, Address(grid.below(at), at.column))
     # 日期： over the whole width has its content to come in its own cell, not beside the form.
     return _Announced(_BLANK, like, at, at if start > right else Address(at.row, start))
+
+
+def _is_content(key: str, text: str) -> bool:
+    """Neither a label nor, where a name is announced, one with its own content: 填报日期：2023年3月20日."""
+    return not is_like_a_label(text) and (key not in _NAMES or own_content(text) == text)
 
 
 def is_unchanged(text: str) -> bool:

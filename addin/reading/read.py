@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ from scoring.text.characters import compact
 from scoring.text.numerals import parse_number
 
 _LONGEST_LINE = 20
+_UNITS = ("unit", "unit_and_code", "unit_above", "department")
+_STAMP = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|签\s*章)\s*[)）]\s*$")
 _WHEN_FILLED_IN = ("日期", "时间")
 
 
@@ -117,6 +120,9 @@ def _labelled_text(reader: Reader, layout: Layout, key: str, at: Address) -> Tex
     if more:
         text = "\n".join((found.text, *more))
         found = found._replace(value=text, text=text)
+    if key in _UNITS and found.value is not None:
+        name = _STAMP.sub("", found.text)
+        found = found._replace(value=name, text=name) if name else found
     if key != "project_and_code" or found.blank:
         return found
     return found._replace(value=without_code(found.text))

@@ -12,7 +12,7 @@ from addin.reading.funds_table import FundsLayout
 from addin.reading.labels import likely_label
 from addin.reading.layout import Layout
 from addin.reading.likeness import EXACT
-from addin.reading.points import paired_number
+from addin.reading.points import labelled_number, paired_number
 from scoring.form.address import Address
 from scoring.form.columns import FieldReading
 from scoring.form.field import ABSENT, Field, Number, Typed
@@ -117,7 +117,7 @@ def _is_called_a_total(text: str) -> bool:
 def _number(reader: Reader, funds: FundsLayout, row: int, key: str) -> Number:
     at = funds.pairs.get(key) or (Address(row, funds.columns[key]) if key in funds.columns else None)
     if at is not None:
-        return reader.number(at)
+        return labelled_number(reader.number(at)) if funds.pairs else reader.number(at)
     both = funds.pairs.get("weight_and_score")
     if both is None and "weight_and_score" in funds.columns:
         both = Address(row, funds.columns["weight_and_score"])

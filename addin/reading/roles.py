@@ -19,6 +19,7 @@ from addin.reading.headings import Band, Heading
 from addin.reading.labels import is_ignored_heading
 from addin.reading.level_weights import weight_of_a_level, weights_of_levels
 from addin.reading.likeness import EXACT, likeness
+from addin.reading.stages import stages
 from scoring.form.address import MAX_COLUMN, Address, column_letters
 from scoring.form.columns import ColumnReading
 from scoring.text.pattern import Pattern
@@ -46,6 +47,7 @@ def columns_of(
     chosen |= weights_of_levels(columns, chosen)
     chosen |= _unit_of_the_target(columns, chosen)
     chosen |= _adjusted_target(columns, chosen)
+    chosen |= stages(columns, chosen)
     certain = frozenset(chosen)
     chosen |= _parted_by_bounds(columns, chosen)
     open_columns = [column for column in columns if column.at not in chosen and column.options]

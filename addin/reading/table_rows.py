@@ -67,8 +67,8 @@ def indicator_rows(
         if all(map(is_note, texts.values())):
             continue
         for column, text in texts.items():
-            if column >= first_number:
-                break
+            if column >= first_number and column != columns.get("name"):
+                continue
             if ends_table(texts, column, columns):
                 return rows, Address(row, column) if _is_totals(text) else None
         if row not in headings and not numbers_the_columns(texts) and not _repeats_headings(texts, columns):
