@@ -159,14 +159,19 @@ def _is_plan(columns: Mapping[str, int]) -> bool:
 
 
 def _is_repeated(grid: Grid, table: _Table, band: Band, columns: Mapping[str, int]) -> bool:
-    """The same columns or the same labels, and no form ends and none begins between the two headings."""
-    same = columns.items() <= table.columns.items() or _labels(band) == _labels(table.band)
+    """The same columns or the same labels but one, and no form ends and none begins between the two headings."""
+    same = columns.items() <= table.columns.items() or _labels_alike(band, table.band)
     return same and _goes_on(grid, table, band)
 
 
-def _labels(band: Band) -> Mapping[int, str]:
-    """The headings as they are compared: what stands below may be read otherwise on another page."""
-    return {column: clean(heading.own) for column, heading in band.headings.items()}
+def _labels_alike(one: Band, other: Band) -> bool:
+    """The labels whatever was made of them: one may be misspelt, what stands below another on the next page."""
+    pairs = [
+        (clean(one.headings[at].own), clean(other.headings[at].own))
+        for at in one.headings.keys() & other.headings.keys()
+    ]
+    same = sum(first == second for first, second in pairs)
+    return len(one.headings) == len(other.headings) == len(pairs) and same >= len(pairs) - 1
 
 
 def _goes_on(grid: Grid, table: _Table, band: Band) -> bool:
@@ -206,7 +211,7 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
     A form over several sheets has its title on the first that has one.
     """
     starts: list[tuple[int, Address | None]] = []
-    floor = 1
+    floor, ended = 1, True
     for header, following in zip_longest(header_rows, header_rows[1:]):
         above = list(grid.between(floor, header - 1))
         title = next(
@@ -218,8 +223,10 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
             ),
             _first_line(above),
         )
-        starts.append((title.row if title else floor, title))
-        floor = _table_end(grid, header, following or max(grid.rows))
+        untitled = floor if ended else header
+        starts.append((title.row if title else untitled, title))
+        end = _table_end(grid, header, following or max(grid.rows))
+        floor, ended = end or header + 1, end is not None
     return [(1, starts[0][1]), *starts[1:]]
 
 
@@ -255,12 +262,12 @@ def _is_announced(texts: Mapping[int, str], column: int) -> bool:
     return any(before < column and label("texts", text) is not None for before, text in texts.items())
 
 
-def _table_end(grid: Grid, header: int, following: int) -> int:
-    """The first row after an indicator table that can belong to another form, whose heading is `following`."""
+def _table_end(grid: Grid, header: int, following: int) -> int | None:
+    """The first row after the totals of a table, if they stand above the heading of another form, `following`."""
     for row, texts in grid.between(header + 1, following):
         if any(label("results", text) == "totals" for text in texts.values()):
             return row + 1
-    return header + 1
+    return None
 
 
 def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: int) -> Layout:

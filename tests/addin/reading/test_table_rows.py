@@ -60,6 +60,20 @@ def test_a_page_break_repeats_the_heading_and_not_the_form(break_: list[list[Any
     assert [f for f in checked.review.findings if f.level == "error"] == []
 
 
+def test_a_heading_may_be_misspelt_on_one_of_the_pages() -> None:
+    spelt = [*HEADING, "偏差原因分析及改进措施"]
+    misspelt = [*HEADING, "情况"]
+    for first, second in ((spelt, misspelt), (misspelt, spelt)):
+        assert names(TITLE, first, TREES, GRASS, second, VISITORS, TOTALS) == NAMES
+
+
+def test_tables_of_two_forms_without_titles_and_totals_keep_their_rows() -> None:
+    other = ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
+    row = ["产出指标", "清淤河道长度", "≥10公里", "10公里", 100, 100]
+    forms = check([sheet_of([TITLE, HEADING, TREES, GRASS, VISITORS, other, row])])
+    assert [[i.name.text for i in one.review.form.indicators] for one in forms] == [NAMES, ["清淤河道长度"]]
+
+
 def test_a_heading_in_no_list_is_repeated_though_the_pages_read_otherwise() -> None:
     heading = ["绩效内容", *HEADING[1:]]
     first = [["维护", "数量指标", "植树株数", "≥900株", "920株", 40, 40], GRASS]
