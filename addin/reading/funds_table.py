@@ -14,6 +14,7 @@ from addin.reading.labelled import beside
 from addin.reading.labels import is_any_label, is_note, label
 from addin.reading.likeness import SLIP, likeness, made_of
 from addin.reading.points import is_pair, label_before_number
+from addin.reading.stated import states_total
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.field import is_dash
@@ -294,7 +295,7 @@ def _pairs_claimed(grid: Grid, top: int, bottom: int) -> Iterator[tuple[float, s
     for row, texts in grid.between(top, bottom):
         for column, text in texts.items():
             at = Address(row, column)
-            own = label_before_number(text)
+            own = "" if states_total(text) else label_before_number(text)
             for role, like in likeness("funds", own or text).items():
                 if own and like >= SLIP:
                     yield like, role, at

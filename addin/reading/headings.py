@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,11 +12,14 @@ from addin.reading.likeness import likeliest, likeness
 from scoring.form.address import MAX_COLUMN, Address
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.numerals import parse_number
+from scoring.text.pattern import Pattern
 
 NAMING = ("level1", "level2", "name")
 _LIKE_A_HEADING = 0.4
 _DEEPEST = 3
 _LONGEST = 20  # characters of a heading
+_FEWEST_COLUMNS, _FEWEST_ROWS, _ROWS_LOOKED_AT = 5, 3, 12  # of a table that its heading does not tell
+_BOUND = Pattern(r"\s*(?:[≥≤<>＞＜]|不[少低高超]于|不超过)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,42 @@ def roles_in(texts: Mapping[int, str], table: str) -> dict[int, str]:
 
 
 def indicator_bands(grid: Grid) -> Iterator[Band]:
-    """The bands that may be headings of indicator tables: three roles or more, one of a level or name."""
+    """The bands that may be headings of indicator tables.
+
+    They announce three roles or more, one of a level or name; where none on the sheet does, what stands over
+    targets and points is one, whatever its words.
+    """
+    bands = tuple(_announcing_bands(grid))
+    yield from bands or _bands_over_values(grid)
+
+
+def _bands_over_values(grid: Grid) -> Iterator[Band]:
+    """A row of short words over rows with targets (≥36个) in one column and points in another."""
+    for at, row in enumerate(grid.order):
+        texts = grid.row(row)
+        if len(texts) < _FEWEST_COLUMNS or any(
+            len(text) > _LONGEST or parse_number(text) is not None for text in texts.values()
+        ):
+            continue
+        below = [grid.row(number) for number in grid.order[at + 1 : at + 1 + _ROWS_LOOKED_AT]]
+        targets = Counter(column for one in below for column, text in one.items() if _BOUND.match(text))
+        points = Counter(column for one in below for column, text in one.items() if _is_points(text))
+        begins = any(_BOUND.match(text) for one in below[:2] for text in one.values())
+        if begins and _most(targets) >= _FEWEST_ROWS and _most(points) >= _FEWEST_ROWS:
+            yield _band_around(grid, row, 0)
+            return
+
+
+def _most(counted: Counter[int]) -> int:
+    return max(counted.values(), default=0)
+
+
+def _is_points(text: str) -> bool:
+    number = parse_number(text.strip())
+    return number is not None and 0 < number <= 100
+
+
+def _announcing_bands(grid: Grid) -> Iterator[Band]:
     previous = 0
     for row in grid.order:
         texts = grid.row(row)

@@ -11,7 +11,7 @@ from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
 _LABELLED = Pattern(
-    r"\s*(?P<label>[一-鿿][^0-9]{1,9}(?:[(（]满分[0-9.]+分?[)）])?\s*[:：]?)\s*(?P<number>[0-9]+(?:\.[0-9]+)?%?)\s*分?\s*"
+    r"\s*(?P<label>[一-鿿][^0-9]{1,9}(?:[(（]满分[0-9.]+分?[)）])?\s*[:：]?)\s*(?P<number>[0-9]+(?:\.[0-9]+)?%?)\s*(?:分|万元|元)?\s*"
 )
 _PAIR = Pattern(r"\s*(?P<first>[0-9.]+)\s*分?\s*[/／|、]\s*(?P<second>[0-9.]+)\s*分?\s*")
 

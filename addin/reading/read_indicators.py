@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
+from addin.reading.contents import both_classes
 from addin.reading.fields import Reader, blank
 from addin.reading.labelled import is_unchanged
-from addin.reading.labels import label
+from addin.reading.labels import is_subtotal, label
 from addin.reading.layout import Layout
 from addin.reading.points import number_in
 from addin.reading.table_rows import NUMBERS
@@ -115,6 +115,9 @@ class _Levels:
         if self._is_band(row):
             return False
         own = self._own("level1", row)
+        both = self._own("classes", row)
+        if (parts := both_classes(both.plain)) is not None:
+            self.level1, self.level2 = (both._replace(value=part, text=part) for part in parts)
         if self._in_bands and parse_number(own.plain) is not None:
             own = own._replace(value=None, text="")  # a serial number
         summed = subtotal_label(self._reader, self._layout, row)
@@ -182,13 +185,7 @@ def subtotal_label(reader: Reader, layout: Layout, row: int) -> Address | None:
     """The cell that says 小计, where the row is one."""
     columns = [layout.columns[key] for key in ("level1", "level2", "name") if key in layout.columns]
     cells = (Address(row, column) for column in columns)
-    return next((at for at in cells if _is_subtotal(reader.seen(at))), None)
-
-
-@lru_cache(maxsize=8192)
-def _is_subtotal(text: str) -> bool:
-    """小计, 产出指标小计; an indicator that is called so is none."""
-    return label("results", text) == "subtotal" or (len(text) <= 12 and clean(text).endswith("小计"))
+    return next((at for at in cells if is_subtotal(reader.seen(at))), None)
 
 
 def _with_shared_scores(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:

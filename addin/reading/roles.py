@@ -58,12 +58,10 @@ def columns_of(
         doubts = _scores_as_well(columns, chosen, doubts)
     chosen |= _names_of_two_levels(grid, columns, chosen)
     chosen |= _gathering_by_place(columns, chosen)
-    named = _named_by_place(columns, chosen)
+    named = _named_by_place(columns, chosen) or _names_before_targets(columns, chosen)
     if named is not None:
-        chosen, doubts = (
-            {**chosen, named: "name"},
-            {at: why for at, why in doubts.items() if why != ("name",)},
-        )
+        chosen = {**chosen, named: "name"}
+        doubts = {at: why for at, why in doubts.items() if at != named and why != ("name",)}
     by_role = {role: column for column in columns if (role := chosen.get(column.at))}
     readings = tuple(
         _announced(column, chosen[column.at])
@@ -226,6 +224,15 @@ def _named_by_place(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> 
         return None
     classes = fit("level2", level2.contents) > 1
     return following.at if classes and holds_names(following.contents) else None
+
+
+def _names_before_targets(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> int | None:
+    """The names of a table whose heading says nothing of them: the last column of names before the targets."""
+    if "name" in chosen.values():
+        return None
+    target = min((at for at, role in chosen.items() if role in ("target", "actual", "nature")), default=0)
+    before = [c for c in columns if c.at < target and c.at not in chosen and holds_names(c.contents)]
+    return before[-1].at if before else None
 
 
 def _names_of_two_levels(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, roles_in
-from addin.reading.labels import is_note, label
+from addin.reading.labels import is_note, is_subtotal, label
 from addin.reading.likeness import made_of
 from addin.reading.stated import states_total
 from scoring.form.address import Address
@@ -35,7 +35,7 @@ def likely_rows(grid: Grid, band: Band, end: int) -> tuple[int, ...]:
     for row, texts in grid.between(band.bottom + 1, end):
         if _heads_funds(texts) or any(_ends(text) for text in texts.values()):
             break
-        if not numbers_the_columns(texts):
+        if not numbers_the_columns(texts) and not any(map(is_subtotal, texts.values())):
             rows.append(row)
     return tuple(rows)
 
@@ -66,6 +66,8 @@ def indicator_rows(
             return rows, None
         if all(map(is_note, texts.values())):
             continue
+        if row not in headings and _heads_another(texts, columns):
+            return rows, None
         for column, text in texts.items():
             if column >= first_number and column != columns.get("name"):
                 continue
@@ -87,6 +89,12 @@ def _heads_funds(texts: Mapping[int, str]) -> bool:
         return False  # a heading repeated on a new page
     # 预算执行情况（10分） is a label all the same.
     return not any(_DIGIT.search(clean(text)) or is_dash(text) for text in texts.values())
+
+
+def _heads_another(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
+    """分值 where weights are to stand, and none of the other headings: another table begins."""
+    points = [label("indicator", texts.get(columns[key], "")) for key in NUMBERS if key in columns]
+    return any(key in NUMBERS for key in points) and not _repeats_headings(texts, columns)
 
 
 def _repeats_headings(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:

@@ -10,6 +10,7 @@ from scoring.form.address import Address
 TITLES: Mapping[str, str] = {
     "level1": "一级指标",
     "level2": "二级指标",
+    "classes": "一级和二级指标",
     "name": "三级指标",
     "nature": "指标性质",
     "target": "年度指标值",
