@@ -159,7 +159,7 @@ def _readings(
 
 def lines_below(grid: Grid, contents: Mapping[str, Address], bottom: int) -> dict[str, tuple[Address, ...]]:
     """The cells in which the goals go on below their first: 目标1：… over 目标2：…, in rows of nothing else."""
-    goals = {key: at for key, at in contents.items() if key in _GOALS}
+    goals = {key: at for key, at in contents.items() if key in (*_GOALS, "goal")}
     found: dict[str, tuple[Address, ...]] = {}
     for key, at in goals.items():
         columns = {other.column for other in goals.values() if other.row == at.row}

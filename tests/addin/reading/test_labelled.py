@@ -198,6 +198,13 @@ def test_a_goal_may_go_on_in_the_rows_below() -> None:
     assert form.not_understood == ()
 
 
+def test_so_does_one_under_the_label_of_the_whole_goal() -> None:
+    sheet = with_blank_rows(form_sheet("self", {"B10": "年度绩效目标"}), 12)
+    more = {Address(12, 2): cell("目标2：办事群众满意。"), Address(12, 6): cell("办事群众满意。")}
+    (checked,) = check([replace(sheet, cells={**sheet.cells, **more})])
+    assert checked.review.form.text("expected").endswith("目标2：办事群众满意。")
+
+
 @pytest.mark.parametrize("unseen", ["\u00a0", "\u200b", "\u3000"])
 def test_what_cannot_be_seen_behind_a_line_makes_no_difference(unseen: str) -> None:
     form = goals_in_rows(f"办事群众满意。{unseen}")
