@@ -44,7 +44,8 @@ def execution_apart(form: EvaluationForm) -> EvaluationForm:
 def _is_execution(row: Indicator) -> bool:
     """By its name, and by its levels, which say the same or nothing: under 产出 it is an indicator (DS04)."""
     row = _named(row)
-    if _EXECUTION.fullmatch(clean(row.name.plain)) is None or "执行" not in row.name.plain:
+    name = clean(row.name.plain)
+    if not (_EXECUTION.fullmatch(name) and "执行" in name) and _SPENT.fullmatch(name) is None:
         return False
     levels = [level.plain for level in (row.level1, row.level2) if not level.empty and not level.inferred]
     return not any(level1_class(text) or level2_class(text) for text in levels) and all(

@@ -92,9 +92,12 @@ def _heads_funds(texts: Mapping[int, str]) -> bool:
 
 
 def _heads_another(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
-    """分值 where weights are to stand, and none of the other headings: another table begins."""
-    points = [label("indicator", texts.get(columns[key], "")) for key in NUMBERS if key in columns]
-    return any(key in NUMBERS for key in points) and not _repeats_headings(texts, columns)
+    """Headings of other things where values are to stand (应到位 | 实支 | 分值): another table begins."""
+    values = [text for at, text in texts.items() if at > columns["name"]]
+    if len(values) < _FEWEST_HEADINGS or any(_DIGIT.search(text) for text in values):
+        return False
+    heads = sum(bool(roles_in({0: text}, "funds") or label("indicator", text)) for text in values)
+    return heads >= _FEWEST_HEADINGS and not _repeats_headings(texts, columns)
 
 
 def _repeats_headings(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:

@@ -37,6 +37,7 @@ TITLES: Mapping[str, str] = {
     "past": "上年或中期的数",
     "responsible": "责任部门",
     "schedule": "完成时间",
+    "deducted": "核减的分",
     "interim_score": "中间一级的审核分",
     "interim_opinion": "中间一级的审核意见",
     "serial": "序号",
