@@ -17,8 +17,17 @@ _UNDER_INDICATORS = 1.5  # a column without a heading of its own, under 绩效�
 _ENOUGH = 1.5  # a role that less speaks for is none
 REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财政", "抽查")
 _REVIEWED_ROLES = {"self_score": "review_score", "actual": "review_actual", "deviation_reason": "opinion"}
-_TOLD_BY_CONTENTS = ("level1", "level2", "nature", "target", "weight", "serial")  # hardly to be mistaken
+_TOLD_BY_CONTENTS = (
+    "level1",
+    "level2",
+    "classes",
+    "nature",
+    "target",
+    "weight",
+    "serial",
+)  # hardly to be mistaken
 _EXPLANATIONS = ("standard", "evidence", "opinion", "deviation_reason", "remark")  # words beside the values
+_OF_A_LEVEL = {"level1_weight": "一级指标", "level2_weight": "二级指标"}
 EXPERT = "expert_score"  # of which there are several
 
 
@@ -96,6 +105,8 @@ class WeighedColumn:
         like = EXACT if role == self.exact else self.likenesses.get(role, 0.0)
         if not self.own_heading:
             return f"在“{own}”之下" if own else "没有表头"
+        if role in _OF_A_LEVEL:
+            return f"表头“{own}”，紧接在{_OF_A_LEVEL[role]}之后"
         return announced("表头", "indicator", role, own, like)
 
     def evidence(self, role: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from scoring.text.printed_numbers import plain
 
 _MEASURE = Pattern("(?:率|度|数|量|时间|期限|情况|人次|成本|面积)$")  # of a name: 修剪完成时间, 市民满意度
 _POINTS = Pattern(r"[(（]?[0-9.]+分[)）]?")  # below the name of a level: (50分)
+_EXECUTION = Pattern("(?:项目)?(?:预算|资金)执行")  # as a row of the table it stands among the levels
 _SENTENCE = 12  # characters: a text as long is more than a name or a value
 _MOST, _SOME = Decimal("0.6"), Decimal("0.2")
 _FULL = Decimal(100)
@@ -25,6 +26,8 @@ BOUNDED = 2.0  # how well a column is one of targets in which ≥ and ≤ stand
 _NATURE = Pattern(
     r"[≥≤<>=]{1,2}|正向|反向|逆向|负向|定量|定性|正指标|逆指标|大于等于|小于等于|大于|小于|等于|正向指标|反向指标"
 )
+_NUMBERED = Pattern(r"^\s*[0-9]+(?:(?:\.[0-9]+){2,}[.、\s]*|(?:\.[0-9]+)+\s+)(?=[一-鿿“])")  # 1.1.1 抚育面积
+_BETWEEN_CLASSES = Pattern("[—–·/／|｜\\-]+")
 _WORDS = Pattern("[一-鿿]{3}")
 _DIGITS = Pattern("[0-9]")
 _REASON = Pattern("原因|由于|因为|因|影响|下一步|措施|整改|加强|推迟|调整|未能|尚未|偏差")
@@ -41,7 +44,7 @@ class Contents:
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Contents:
-        return cls(tuple("" if is_dash(text) else text.strip() for text in texts))
+        return cls(tuple("" if is_dash(text) else _NUMBERED.sub("", text).strip() for text in texts))
 
     @cached_property
     def written(self) -> tuple[str, ...]:
@@ -97,6 +100,7 @@ _SAYS: Mapping[str, str] = {
     "actual": "下面是带单位的数值或者日期、定性用语",
     "review_actual": "下面是带单位的数值或者日期、定性用语",
     "serial": "下面是1、2、3……",
+    "classes": "下面是“产出—数量”一类的名称",
     "opinion": "下面是说明扣分、依据的文字",
     "deviation_reason": "下面是说明原因、措施的文字",
     "standard": "下面是怎样计分的文字",
@@ -115,10 +119,22 @@ def in_words(role: str, contents: Contents) -> str:
 
 def _level(classify: Callable[[str], object]) -> Callable[[Contents], float]:
     def judge(contents: Contents) -> float:
-        known = contents.share(lambda text: classify(text) or _POINTS.fullmatch(text))
+        known = contents.share(
+            lambda text: classify(text) or _POINTS.fullmatch(text) or _EXECUTION.match(text)
+        )
         return 2.0 if known >= _MOST else 0.5 if known > _SOME else -1.5
 
     return judge
+
+
+def both_classes(text: str) -> tuple[str, str] | None:
+    """产出—数量: the level 1 and the level 2 that stand in one cell; None where they do not."""
+    first, _, second = (part.strip() for part in _BETWEEN_CLASSES.sub("—", text).partition("—"))
+    return (first, second) if level1_class(first) and level2_class(second) else None
+
+
+def _classes(contents: Contents) -> float:
+    return 2.0 if contents.share(both_classes) >= _MOST else -2.0
 
 
 def _name(contents: Contents) -> float:
@@ -199,6 +215,7 @@ def _evidence(contents: Contents) -> float:
 _FITS: Mapping[str, Callable[[Contents], float]] = {
     "level1": _level(level1_class),
     "level2": _level(level2_class),
+    "classes": _classes,
     "name": _name,
     "nature": _nature,
     "unit": _unit,

@@ -18,6 +18,9 @@ _EXECUTION = Pattern(
     r"(?:项目|年度|全年|财政|部门|整体|专项)*(?:预算|资金|经费|支出)+(?:执行|支出|使用)?(?:执行)?(?:率|进度|情况|指标|完成率)*(?:[0-9.]+分)?|执行率"
 )
 _SPENT = Pattern(r"(?:项目|年度|全年|财政|部门)*(?:预算|资金|经费)*(?:支出|执行|使用|支付)(?:率|进度)")
+_MONEY = Pattern(
+    "(?:项目|专项)?(?:资金|预算|经费|财务)(?:管理|使用|情况)*(?:指标)?"
+)  # a level 1 of money alone
 _FULL = Decimal(100)
 
 
@@ -41,11 +44,12 @@ def execution_apart(form: EvaluationForm) -> EvaluationForm:
 def _is_execution(row: Indicator) -> bool:
     """By its name, and by its levels, which say the same or nothing: under 产出 it is an indicator (DS04)."""
     row = _named(row)
-    if _EXECUTION.fullmatch(clean(row.name.plain)) is None or "执行" not in row.name.plain:
+    name = clean(row.name.plain)
+    if not (_EXECUTION.fullmatch(name) and "执行" in name) and _SPENT.fullmatch(name) is None:
         return False
     levels = [level.plain for level in (row.level1, row.level2) if not level.empty and not level.inferred]
     return not any(level1_class(text) or level2_class(text) for text in levels) and all(
-        _EXECUTION.fullmatch(clean(text)) for text in levels
+        _EXECUTION.fullmatch(clean(text)) or _MONEY.fullmatch(clean(text)) for text in levels
     )
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TypeVar
 
 from addin.reading.evidence import announced, one_line
 from addin.reading.grid import Grid
-from addin.reading.headings import stacks
+from addin.reading.headings import NAMING, stacks
 from addin.reading.labelled import beside
-from addin.reading.labels import is_any_label, label
+from addin.reading.labels import is_any_label, is_note, label
 from addin.reading.likeness import SLIP, likeness, made_of
-from addin.reading.points import is_pair
+from addin.reading.points import is_pair, label_before_number
+from addin.reading.stated import states_total
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading, FieldReading
 from scoring.form.field import is_dash
@@ -24,12 +25,14 @@ T = TypeVar("T")
 
 _LIKE_ENOUGH = 0.5
 _LINES = 4  # below the heading: enough to see what a column holds
+_DEEPEST = 3
 _NEEDED = ("budget", "executed")
 _POINTS = ("weight", "score")
 _AMOUNTS = ("initial_budget", "budget", "executed")
 _MONEY = Pattern("资金|拨款|财政|其中|结转|收入|支出|合计|总额|经费|自筹|补助|专户|国库|债券|贷款")
 _OF_MONEY = Pattern("预算|资金|经费|支出|支付|执行|元")
 _PROSE = Pattern("[一-鿿]{5}|[。；，]")  # 约三十万元 is an amount of sorts
+_SENTENCE = Pattern("。.|[。；]$")
 _DIGIT = Pattern("[0-9０-９一二三四五六七八九十百千万]")
 
 
@@ -81,9 +84,7 @@ def _table(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
     for row, texts in grid.between(top, bottom):
         if sum(bool(likeness("funds", text)) for text in texts.values()) < len(needed):
             continue
-        ways = [(last, _columns(grid, row, min(last, bottom))) for last in (row, grid.written(row, +1))]
-        alone = [(last, _with_the_only_budget(c)) for last, c in ways if _is_all_read(grid, row, last, c)]
-        for last, columns in (*ways, *alone):
+        for last, columns in _ways(grid, row, bottom):
             if all(key in columns for key in needed):
                 found = _with_lines(grid, row, last, columns, bottom)
                 if found.lines:
@@ -93,6 +94,28 @@ def _table(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
                         readings=tuple(_readings(grid, row, last, found)),
                     )
     return None
+
+
+def _ways(grid: Grid, row: int, bottom: int) -> Iterator[tuple[int, dict[str, int]]]:
+    """Where a heading may end that begins in a row, three rows at most, and its columns then."""
+    ways = []
+    last = row
+    for _ in range(1 if _is_a_text(grid.row(row)) else _DEEPEST):
+        ways.append((last, _columns(grid, row, min(last, bottom))))
+        yield ways[-1]
+        last = grid.written(last, +1)
+    for last, columns in ways:
+        if _is_all_read(grid, row, last, columns):
+            yield last, _with_the_only_budget(columns)
+
+
+def _is_a_text(texts: Mapping[int, str]) -> bool:
+    """项目类别 | 部门预算项目: a label of something else, and what it announces: no upper row of this heading."""
+    cells = tuple(texts.values())
+    return any(
+        label("texts", text) is not None and label("funds", text) is None and not likeness("funds", behind)
+        for text, behind in zip_longest(cells, cells[1:], fillvalue="")
+    )
 
 
 def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:
@@ -197,6 +220,8 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
             continue  # the score beneath the weight
         if not labels or any(_is_labelled(text) or _is_result(text) for text in texts.values()):
             break
+        if _is_remark(texts, columns, texts.get(labels[-1], "")) or _heads_indicators(texts):
+            break
         if any(map(_is_sum_of_points, texts.values())) or _is_prose(
             texts, columns, texts.get(labels[-1], "")
         ):
@@ -204,6 +229,18 @@ def _with_lines(grid: Grid, row: int, last: int, columns: dict[str, int], bottom
         lines.append((below, Address(below, labels[-1])))
     heading = next((Address(row, column) for column in grid.row(row) if column < first), None)
     return FundsLayout(last, columns, tuple(lines), heading)
+
+
+def _is_remark(texts: Mapping[int, str], columns: Mapping[str, int], line: str) -> bool:
+    """注：…… under the lines, or a sentence without amounts, is none of them."""
+    if any(texts.get(columns[key], "").strip() for key in _AMOUNTS if key in columns):
+        return False
+    return is_note(line) or _SENTENCE.search(line.strip()) is not None
+
+
+def _heads_indicators(texts: Mapping[int, str]) -> bool:
+    """建议的绩效指标 | 一级指标 | 二级指标 …: another table begins."""
+    return sum(label("indicator", text) in NAMING for text in texts.values()) > 1
 
 
 def _is_figure(text: str) -> bool:
@@ -248,7 +285,7 @@ def _pairs(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsL
     if not all(key in labels for key in needed):
         return None
     at, _ = labels["budget"]
-    pairs = {role: beside(grid, label_at) for role, (label_at, _) in labels.items()}
+    pairs = {role: _place_of_number(grid, label_at) for role, (label_at, _) in labels.items()}
     fields = tuple(_pair(grid, role, *labels[role]) for role in pairs)
     return FundsLayout(at.row, {}, ((at.row, at),), None, pairs, fields=fields)
 
@@ -258,8 +295,11 @@ def _pairs_claimed(grid: Grid, top: int, bottom: int) -> Iterator[tuple[float, s
     for row, texts in grid.between(top, bottom):
         for column, text in texts.items():
             at = Address(row, column)
-            for role, like in likeness("funds", text).items():
-                if like < SLIP and not (like >= _LIKE_ENOUGH and _is_of_money(text)):
+            own = "" if states_total(text) else label_before_number(text)
+            for role, like in likeness("funds", own or text).items():
+                if own and like >= SLIP:
+                    yield like, role, at
+                if own or (like < SLIP and not (like >= _LIKE_ENOUGH and _is_of_money(text))):
                     continue
                 amount = beside(grid, at)
                 if _is_amount(grid, amount) or (role == "weight_and_score" and is_pair(grid.text(amount))):
@@ -272,9 +312,14 @@ def _is_of_money(text: str) -> bool:
 
 
 def _pair(grid: Grid, role: str, label_at: Address, like: float) -> FieldReading:
-    text = grid.text(label_at)
-    said = (announced("标签", "funds", role, text, like), "数额在右边")
-    return FieldReading(role, beside(grid, label_at), label_at, one_line(text), said, like < SLIP)
+    text, at = grid.text(label_at), _place_of_number(grid, label_at)
+    own = label_before_number(text) or text
+    said = (announced("标签", "funds", role, own, like), "数额在同一格" if at == label_at else "数额在右边")
+    return FieldReading(role, at, label_at, one_line(own), said, like < SLIP)
+
+
+def _place_of_number(grid: Grid, label_at: Address) -> Address:
+    return label_at if label_before_number(grid.text(label_at)) else beside(grid, label_at)
 
 
 def _amounts_beside_labels(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:

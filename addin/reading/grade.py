@@ -23,13 +23,14 @@ _TICK = re.compile("[☑☒√✓✔■●Vv\uf0fc\uf0fe\uf052]")
 _AMONG_RESULTS = re.compile(
     r"(?:等级|等次|评级)\s*(?:[为是定]*\s*[:：]?)\s*[“\"]?(?P<grade>[优良中差])[秀好等]?[”\"]?(?=$|[\s，。；;])"
 )
+_RANGE = re.compile("[（(][^（）()]*分[^（）()]*[)）]")  # 优（90分以上）
 _LABELLED = re.compile("(?P<label>[^:：]*)[:：](?P<content>.*)", re.DOTALL)
 
 
 @lru_cache(maxsize=1024)
 def stated_grade(text: str) -> str | None:
     """The grade; "" where there are boxes to tick and not one grade is; None where the text is no grade."""
-    parts = list(_parts(_content(text)))
+    parts = list(_parts(_RANGE.sub("", _content(text))))
     if None in parts:
         return _among_results(text)
     written = [part for part in parts if part]

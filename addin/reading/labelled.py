@@ -14,6 +14,7 @@ from addin.reading.labels import (
     instead,
     is_any_label,
     is_ignored_heading,
+    is_title,
     is_unit_of_money,
     label,
     likely_label,
@@ -29,6 +30,7 @@ T = TypeVar("T")
 _COLON = re.compile("[:：]")
 _LIKE_ENOUGH = 0.6
 _SURE = 0.7
+_NAMES = ("project", "unit", "unit_above", "department", "institution", "group")
 _GOALS = ("expected", "achieved")
 _UNCHANGED = re.compile(
     "(?:未|无|没有|不)(?:作|做)?(?:调整|变化|变更|变)|(?:同|与)(?:年初|左|上)(?:目标)?(?:一致|相同)?"
@@ -66,7 +68,7 @@ def beside(grid: Grid, at: Address) -> Address:
     start = grid.right_of(at)
     for column, text in grid.row(at.row).items():
         if column >= start:
-            blocked = is_any_label(text)
+            blocked = is_any_label(text) or own_content(text) != text
             return Address(at.row, start if blocked else column)
     return Address(at.row, start)
 
@@ -120,11 +122,22 @@ def announced_texts(
         "unit_above" in contents
         and "department" not in contents
         and {"unit", "unit_and_code"} & contents.keys()
+        and not _says_the_same(grid, contents["unit_above"], contents.get("unit"))
     ):
         contents["department"] = contents["unit_above"]  # 部门 beside 用款单位
+    unit = contents.get("unit")
+    if "unit_above" in contents and unit is not None and unit.quality == _BLANK and unit.label.row > header:
+        del contents["unit"]  # 填报单位（盖章）： below the form waits for a stamp
     idle = {other for other, fields in instead().items() if any(key in contents for key in fields)}
     used = {key: one for key, one in contents.items() if key not in idle}
     return tuple(_readings(grid, found, used))
+
+
+def _says_the_same(grid: Grid, one: _Announced, other: _Announced | None) -> bool:
+    """部门：第三中学 above 实施单位 | 第三中学: it is the unit."""
+    return other is not None and own_content(bare(grid.text(one.content))) == own_content(
+        bare(grid.text(other.content))
+    )
 
 
 def _is_to_come(grid: Grid, one: _Announced) -> bool:
@@ -146,12 +159,13 @@ def _readings(
 
 def lines_below(grid: Grid, contents: Mapping[str, Address], bottom: int) -> dict[str, tuple[Address, ...]]:
     """The cells in which the goals go on below their first: 目标1：… over 目标2：…, in rows of nothing else."""
-    goals = {key: at for key, at in contents.items() if key in _GOALS}
+    goals = {key: at for key, at in contents.items() if key in (*_GOALS, "goal")}
     found: dict[str, tuple[Address, ...]] = {}
     for key, at in goals.items():
         columns = {other.column for other in goals.values() if other.row == at.row}
         for row, texts in grid.between(grid.below(at), bottom):
-            if not texts.keys() <= columns or not all(map(_LINE_OF_TEXT.search, texts.values())):
+            lines = map(bare, texts.values())
+            if not texts.keys() <= columns or not all(map(_LINE_OF_TEXT.search, lines)):
                 break
             if at.column in texts:
                 found[key] = (*found.get(key, ()), Address(row, at.column))
@@ -175,7 +189,7 @@ def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> Non
 def _keys(text: str) -> Mapping[str, float]:
     """What a cell may be the label of, alone or with its content behind a colon."""
     content = content_after_colon(text)
-    if is_unit_of_money(content) or is_unchanged(text):
+    if is_unit_of_money(content) or is_unchanged(text) or is_title(text):
         return {}
     like = likeness("texts", _COLON.split(text, maxsplit=1)[0] if content else text)
     return {key: value for key, value in like.items() if value >= _LIKE_ENOUGH}
@@ -190,7 +204,7 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int, last:
     following = next((column for column in grid.row(at.row) if column >= start), None)
     if following is not None and is_unit_of_money(grid.row(at.row)[following]):
         return _Announced(_BLANK, 0.0, at, at)
-    if following is not None and not is_like_a_label(grid.row(at.row)[following]):
+    if following is not None and _is_content(key, grid.row(at.row)[following]):
         quality = _BLANK if key in _GOALS and is_unchanged(grid.row(at.row)[following]) else _BESIDE
         return _Announced(quality, like, at, Address(at.row, following))
     if key in below_keys():
@@ -200,6 +214,11 @@ def _announced(grid: Grid, key: str, like: float, at: Address, right: int, last:
         return _Announced(_BLANK, like, at, Address(grid.below(at), at.column))
     # 日期： over the whole width has its content to come in its own cell, not beside the form.
     return _Announced(_BLANK, like, at, at if start > right else Address(at.row, start))
+
+
+def _is_content(key: str, text: str) -> bool:
+    """Neither a label nor, where a name is announced, one with its own content: 填报日期：2023年3月20日."""
+    return not is_like_a_label(text) and (key not in _NAMES or own_content(text) == text)
 
 
 def is_unchanged(text: str) -> bool:
@@ -243,12 +262,14 @@ def without_code(text: str) -> str:
 def content_after_colon(text: str) -> str:
     """What stands after the first colon of ``日期：2024.10.26``; "" where nothing does."""
     colon = _COLON.search(text)
-    return text[colon.end() :].strip() if colon else ""
+    return text[colon.end() :].strip().lstrip(":：").lstrip() if colon else ""
 
 
-def own_content(text: str) -> str:
-    """What a cell says that may hold its label too; "" where it holds the label alone."""
-    return content_after_colon(text) if label("texts", text.partition(":")[0]) is not None else text
+def own_content(text: str, key: str = "") -> str:
+    """What a cell says that may hold its label too, one like that of `key`; "" where it holds the label alone."""
+    before = text.partition(":")[0]
+    labelled = label("texts", before) is not None or likeness("texts", before).get(key, 0.0) >= _LIKE_ENOUGH
+    return content_after_colon(text) if labelled else text
 
 
 def _below(grid: Grid, at: Address) -> Address:

@@ -203,3 +203,9 @@ def is_note(text: str) -> bool:
     """Whether a text is a remark printed on the form: 注：…, 附件2, 单位：万元, （2023年度）, 填表人：王某."""
     plain = compact(text)
     return _NOTE.match(plain) is not None or _SIGNATURE.match(plain) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_subtotal(text: str) -> bool:
+    """小计, 产出指标小计; an indicator that is called so is none."""
+    return label("results", text) == "subtotal" or (len(text) <= 12 and clean(text).endswith("小计"))

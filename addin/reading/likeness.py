@@ -43,6 +43,8 @@ def made_of(table: str, text: str) -> Mapping[str, float]:
     name = untranslated(text)
     if not _SHORTEST <= len(name) <= _LONGEST or any(mark in name for mark in _PROSE):
         return _NOTHING
+    if text.rstrip().endswith("。"):
+        return _NOTHING  # a sentence, however short
     found = ((role, _made_of(name, words)) for role, words in signs(table).items())
     return {role: like for role, like in found if like >= _FEWEST}
 

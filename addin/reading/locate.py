@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from addin.reading.evidence import results_read
@@ -13,12 +13,12 @@ from addin.reading.grade import grade_above, grade_cell
 from addin.reading.grid import Grid
 from addin.reading.headings import Band, indicator_bands
 from addin.reading.labelled import announced_texts, beside, labelled, lines_below
-from addin.reading.labels import is_any_label, is_title, label
+from addin.reading.labels import is_any_label, is_note, is_title, label
 from addin.reading.layout import Layout, Stretch
 from addin.reading.refusal import what_was_found
 from addin.reading.roles import columns_of
 from addin.reading.sheet import Sheet
-from addin.reading.stated import stated_total
+from addin.reading.stated import stated_total, states_total
 from addin.reading.table_rows import NUMBERS, ends_table, indicator_rows, late_totals, likely_rows
 from scoring.form.address import MAX_ROW, Address
 from scoring.form.columns import ColumnReading
@@ -28,6 +28,7 @@ from scoring.text.pattern import Pattern
 _LONGEST_LINE = 40
 _OPENING = Pattern("绩效|自评|评价|考核")
 _PROSE = Pattern("[。；：:]")
+_CONTINUED = Pattern(r"[(（]\s*续\s*表?\s*[)）]|续表")
 _DONE = ("actual", "review_actual")
 
 
@@ -56,7 +57,7 @@ def locate(sheet: Sheet) -> tuple[Layout, ...]:
     grid = Grid.of(sheet)
     found = tuple(_tables(grid))
     # Beside a report, a table of targets alone is what its reviewer suggests (建议的绩效指标).
-    tables = tuple(table for table in found if not _is_plan(table.columns)) or found[:1]
+    tables = tuple(_forms(grid, found)) or found[:1]
     suggested = [table for table in found if table not in tables and _is_plan(table.columns)]
     if not tables:
         raise what_was_found(grid)
@@ -68,6 +69,25 @@ def locate(sheet: Sheet) -> tuple[Layout, ...]:
         theirs = [one for one in suggested if table.band.bottom < one.band.top <= end]
         layouts.append(replace(_layout(grid, starts[n], table, end), suggested=_suggested(grid, theirs, end)))
     return tuple(layouts)
+
+
+def _forms(grid: Grid, found: tuple[_Table, ...]) -> Iterator[_Table]:
+    """The tables that report, and the plans above the first of them that have a title or project of their own."""
+    reported = [table for table in found if not _is_plan(table.columns)]
+    for table in found:
+        first = bool(reported) and table.top < reported[0].top
+        if table in reported or (
+            first and _has_head(grid, table) and not _goes_on(grid, table, reported[0].band)
+        ):
+            yield table
+
+
+def _has_head(grid: Grid, table: _Table) -> bool:
+    """A title or the name of a project stands above a table."""
+    above = grid.between(1, table.top - 1)
+    return any(
+        is_title(text) or label("texts", text) == "project" for _, texts in above for text in texts.values()
+    )
 
 
 def _suggested(grid: Grid, tables: Iterable[_Table], end: int) -> tuple[Stretch, ...]:
@@ -139,14 +159,26 @@ def _is_plan(columns: Mapping[str, int]) -> bool:
 
 
 def _is_repeated(grid: Grid, table: _Table, band: Band, columns: Mapping[str, int]) -> bool:
-    """The same columns, and no form ends and none begins between the two headings."""
-    return columns.items() <= table.columns.items() and _goes_on(grid, table, band)
+    """The same columns or the same labels but one, and no form ends and none begins between the two headings."""
+    same = columns.items() <= table.columns.items() or _labels_alike(band, table.band)
+    return same and _goes_on(grid, table, band)
+
+
+def _labels_alike(one: Band, other: Band) -> bool:
+    """The labels whatever was made of them: one may be misspelt, what stands below another on the next page."""
+    pairs = [
+        (clean(one.headings[at].own), clean(other.headings[at].own))
+        for at in one.headings.keys() & other.headings.keys()
+    ]
+    same = sum(first == second for first, second in pairs)
+    return len(one.headings) == len(other.headings) == len(pairs) and same >= len(pairs) - 1
 
 
 def _goes_on(grid: Grid, table: _Table, band: Band) -> bool:
     """No form ends and none begins between a table and the heading of another.
 
-    The title may be repeated on a new page; another title, a project or funds begin another form.
+    The title may be repeated on a new page, or one say that it is 续表; another title, a project or funds begin
+    another form.
     """
     upper = (table.repeated or (table.band,))[-1].bottom
     titles = {
@@ -156,7 +188,7 @@ def _goes_on(grid: Grid, table: _Table, band: Band) -> bool:
         if is_title(text)
     }
     return not any(
-        (is_title(text) and clean(text) not in titles)
+        (is_title(text) and clean(text) not in titles and not _CONTINUED.search(text))
         or label("funds", text) == "executed"
         or label("texts", text) == "project"
         or ends_table(texts, column, table.columns)
@@ -179,8 +211,8 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
     A form over several sheets has its title on the first that has one.
     """
     starts: list[tuple[int, Address | None]] = []
-    floor = 1
-    for header in header_rows:
+    floor, ended = 1, True
+    for header, following in zip_longest(header_rows, header_rows[1:]):
         above = list(grid.between(floor, header - 1))
         title = next(
             (
@@ -189,10 +221,12 @@ def _starts(grid: Grid, header_rows: list[int]) -> list[tuple[int, Address | Non
                 for column, text in texts.items()
                 if is_title(text) and not _is_announced(texts, column)
             ),
-            _first_line(above[0]) if above else None,
+            _first_line(above),
         )
-        starts.append((title.row if title else floor, title))
-        floor = _table_end(grid, header)
+        untitled = floor if ended else header
+        starts.append((title.row if title else untitled, title))
+        end = _table_end(grid, header, following or max(grid.rows))
+        floor, ended = end or header + 1, end is not None
     return [(1, starts[0][1]), *starts[1:]]
 
 
@@ -209,12 +243,18 @@ def _by_sheet(top: int, bottom: int) -> Iterator[tuple[int, int]]:
         top = last + 1
 
 
-def _first_line(row: tuple[int, Mapping[int, str]]) -> Address | None:
+def _first_line(above: Iterable[tuple[int, Mapping[int, str]]]) -> Address | None:
     """A line that opens the form and speaks of 绩效 or 自评, where no title does: 项目支出绩效自评情况."""
-    number, texts = row
-    column, text = next(iter(texts.items()))
-    opens = len(texts) == 1 and len(text) <= _LONGEST_LINE and not is_any_label(text)
-    return Address(number, column) if opens and _OPENING.search(text) and not _PROSE.search(text) else None
+    for row, texts in above:
+        (column, text), *others = texts.items()
+        if any(map(is_any_label, texts.values())):
+            return None
+        opens = len(text) <= _LONGEST_LINE and all(states_total(other) for _, other in others)
+        if opens and _OPENING.search(text) and not _PROSE.search(text):
+            return Address(row, column)
+        if others or not (is_note(text) or _PROSE.search(text)):
+            return None  # instructions may stand above it
+    return None
 
 
 def _is_announced(texts: Mapping[int, str], column: int) -> bool:
@@ -222,12 +262,12 @@ def _is_announced(texts: Mapping[int, str], column: int) -> bool:
     return any(before < column and label("texts", text) is not None for before, text in texts.items())
 
 
-def _table_end(grid: Grid, header: int) -> int:
-    """The first row after an indicator table that can belong to another form."""
-    for row, texts in grid.between(header + 1, max(grid.rows)):
+def _table_end(grid: Grid, header: int, following: int) -> int | None:
+    """The first row after the totals of a table, if they stand above the heading of another form, `following`."""
+    for row, texts in grid.between(header + 1, following):
         if any(label("results", text) == "totals" for text in texts.values()):
             return row + 1
-    return header + 1
+    return None
 
 
 def _layout(grid: Grid, start: tuple[int, Address | None], table: _Table, end: int) -> Layout:

@@ -10,12 +10,31 @@ from scoring.form.field import ABSENT, Number
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
+_LABELLED = Pattern(
+    r"\s*(?P<label>[一-鿿][^0-9]{1,9}(?:[(（]满分[0-9.]+分?[)）])?\s*[:：]?)\s*(?P<number>[0-9]+(?:\.[0-9]+)?%?)\s*(?:分|万元|元)?\s*"
+)
 _PAIR = Pattern(r"\s*(?P<first>[0-9.]+)\s*分?\s*[/／|、]\s*(?P<second>[0-9.]+)\s*分?\s*")
 
 
 def is_pair(text: str) -> bool:
     """Whether a text is a weight and a score: ``10/9.5``."""
     return _PAIR.fullmatch(text) is not None
+
+
+def label_before_number(text: str) -> str:
+    """The label of a cell that holds its number too: 标准分10, 自评得 9.50分, 得分（满分10）：9.8; "" where it is none."""
+    found = _LABELLED.fullmatch(text)
+    return found["label"].rstrip(": ") if found is not None else ""
+
+
+def labelled_number(field: Number) -> Number:
+    """The number behind the label in its own cell."""
+    found = _LABELLED.fullmatch(field.plain)
+    if found is None or field.value is not None:
+        return field
+    return field._replace(
+        value=parse_number(found["number"].rstrip("%")), text=found["number"], inferred=True
+    )
 
 
 def number_in(reader: Reader, columns: Mapping[str, int], row: int, role: str) -> Number:

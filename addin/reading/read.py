@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ from scoring.text.characters import compact
 from scoring.text.numerals import parse_number
 
 _LONGEST_LINE = 20
+_UNITS = ("unit", "unit_and_code", "unit_above", "department")
+_STAMP = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|签\s*章)\s*[)）]\s*$")
 _WHEN_FILLED_IN = ("日期", "时间")
 
 
@@ -112,19 +115,22 @@ def _title(reader: Reader, layout: Layout) -> Text:
 
 
 def _labelled_text(reader: Reader, layout: Layout, key: str, at: Address) -> Text:
-    found = _behind_its_label(reader.text(at))
+    found = _behind_its_label(reader.text(at), key)
     more = [reader.text(below).text for below in layout.more_lines.get(key, ())]
     if more:
         text = "\n".join((found.text, *more))
         found = found._replace(value=text, text=text)
+    if key in _UNITS and found.value is not None:
+        name = _STAMP.sub("", found.text)
+        found = found._replace(value=name, text=name) if name else found
     if key != "project_and_code" or found.blank:
         return found
     return found._replace(value=without_code(found.text))
 
 
-def _behind_its_label(found: Text) -> Text:
-    """The content of a cell that holds its label too."""
-    plain = own_content(found.plain)
+def _behind_its_label(found: Text, key: str) -> Text:
+    """The content of a cell that may hold the label of that key too."""
+    plain = own_content(found.plain, key)
     if plain == found.plain:
         return found
     return found._replace(value=plain or None, text=content_after_colon(found.text) or plain)
@@ -136,7 +142,7 @@ def _year(reader: Reader, layout: Layout, title: Text) -> tuple[int | None, Addr
     if found is not None:
         return found, title.at
     if "year" in layout.texts:
-        labelled = _behind_its_label(reader.text(layout.texts["year"])).compact
+        labelled = _behind_its_label(reader.text(layout.texts["year"]), "year").compact
         found = year_in_line(labelled) or year_in_title(f"{labelled}年度")
         if found is not None:
             return found, layout.texts["year"]
@@ -175,8 +181,11 @@ def _shared_scores(sheet: Sheet, layout: Layout) -> Iterable[Area]:
 def _headings(reader: Reader, layout: Layout) -> frozenset[str]:
     """The column headings of both tables: layouts of different regions are told apart by them."""
     heads = [Address(layout.header_row, column) for column in layout.columns.values()]
+    heads += [reading.at for reading in layout.readings if reading.role]
     if layout.funds is not None:
         heads += [Address(layout.funds.header_row, column) for column in layout.funds.columns.values()]
+        heads += [reading.at for reading in layout.funds.readings if reading.role]
+        heads += [pair.label_at for pair in layout.funds.fields]
     return frozenset(compact(reader.seen(at)) for at in heads)
 
 
@@ -209,7 +218,7 @@ def _sums(reader: Reader, layout: Layout, at: Address) -> Totals:
     weight, own, review = (
         number_in(reader, layout.columns, at.row, role) for role in ("weight", "self_score", "review_score")
     )
-    if own.blank and own.present and review.blank:
+    if own.blank and "self_score" in layout.columns and review.blank:
         own = _beside_its_column(reader, layout, at) or own
     return Totals(reader.text(at), weight, own, review)
 

@@ -12,16 +12,19 @@ from addin.reading.funds_table import FundsLayout
 from addin.reading.labels import likely_label
 from addin.reading.layout import Layout
 from addin.reading.likeness import EXACT
-from addin.reading.points import paired_number
+from addin.reading.points import labelled_number, paired_number
 from scoring.form.address import Address
 from scoring.form.columns import FieldReading
 from scoring.form.field import ABSENT, Field, Number, Typed
 from scoring.form.model import FundLine
 from scoring.text.characters import compact
+from scoring.text.printed_numbers import plain
 from scoring.text.quantity import IN_YUAN
 
 _WHOLE = re.compile("总额|总金额|合计|总计|总资金|资金总|总投资|总支出|总量|整体支出|全部资金")
 _STATED = re.compile(r"(\d+(?:\.\d+)?)\s*分")
+_IN_BRACKETS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
+_FULL = Decimal(100)
 _UNIT_OF_MONEY = re.compile(r"\(?(?:金额)?单位?:?(万元|元)\)?")
 
 
@@ -49,7 +52,7 @@ def fund_lines(reader: Reader, layout: Layout) -> Iterable[FundLine]:
     funds = layout.funds
     if funds is None:
         return
-    stated = _stated_weight(reader, funds.heading, funds.columns.get("score"), funds.header_row)
+    stated = _stated_weight(reader, layout, funds)
     unit = money_unit(reader, layout)
     whole = _line_of_the_whole(reader, funds)
     for row, at in funds.lines:
@@ -114,7 +117,7 @@ def _is_called_a_total(text: str) -> bool:
 def _number(reader: Reader, funds: FundsLayout, row: int, key: str) -> Number:
     at = funds.pairs.get(key) or (Address(row, funds.columns[key]) if key in funds.columns else None)
     if at is not None:
-        return reader.number(at)
+        return labelled_number(reader.number(at)) if funds.pairs else reader.number(at)
     both = funds.pairs.get("weight_and_score")
     if both is None and "weight_and_score" in funds.columns:
         both = Address(row, funds.columns["weight_and_score"])
@@ -133,12 +136,27 @@ def _in_unit(amount: Number, unit: str) -> Number:
     return amount._replace(value=amount.value * IN_YUAN[own] / IN_YUAN[unit])
 
 
-def _stated_weight(reader: Reader, heading: Address | None, score: int | None, row: int) -> Number:
-    """湖北 has no weight column: the weight stands in 预算执行情况（20分） or 得分（20分*执行率）."""
-    places = [heading, Address(row, score) if score else None]
-    for at in (place for place in places if place is not None):
+def _stated_weight(reader: Reader, layout: Layout, funds: FundsLayout) -> Number:
+    """湖北 has no weight column: the weight stands in 预算执行情况（20分） or 得分（20分*执行率）.
+
+    Where neither says so, it is what the heading of the indicators, 年度绩效目标1（80分）, leaves of the full mark.
+    """
+    scores = [one.at for one in funds.readings if one.role == "score"]
+    scores += [one.label_at for one in funds.fields if one.key == "score"]
+    for at in (*filter(None, (funds.heading,)), *scores):
         text = reader.text(at)
         match = _STATED.search(text.compact)
         if match:
             return Field(Decimal(match[1]), match[1], at, Typed.TEXT, inferred=True)
-    return ABSENT
+    return _left_by_the_indicators(reader, layout) if scores else ABSENT
+
+
+def _left_by_the_indicators(reader: Reader, layout: Layout) -> Number:
+    """100 less the points that one heading over the whole indicator table states."""
+    over = [reading.at for reading in layout.readings if not reading.role and not reading.instead]
+    stated = [(at, found) for at in over if (found := _IN_BRACKETS.search(reader.text(at).compact))]
+    if len(stated) != 1:
+        return ABSENT
+    at, found = stated[0]
+    left = _FULL - Decimal(found[1])
+    return Field(left, plain(left), at, Typed.TEXT, inferred=True) if 0 < left < _FULL else ABSENT

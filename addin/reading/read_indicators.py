@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
+from addin.reading.contents import both_classes
 from addin.reading.fields import Reader, blank
 from addin.reading.labelled import is_unchanged
-from addin.reading.labels import label
+from addin.reading.labels import is_subtotal, label
 from addin.reading.layout import Layout
 from addin.reading.points import number_in
+from addin.reading.table_rows import NUMBERS
 from scoring.form.address import Address, Area
 from scoring.form.field import ABSENT, Number, Text
 from scoring.form.indicator import Indicator
-from scoring.form.taxonomy import level1_class
+from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.characters import clean
 from scoring.text.numerals import parse_number
 
@@ -75,10 +76,50 @@ class _Levels:
         self._reader, self._layout = reader, layout
         self.level1 = self.level2 = blank(Address(layout.header_row, layout.columns.get("level1", 1)))
         self.stated: dict[str, Text] = {}
+        self._in_bands = False  # the classes stand in rows of their own
+        values = (*NUMBERS, "target", "actual", "unit", "nature")
+        self._first_value = min(at for role, at in layout.columns.items() if role in values)
+
+    def _is_band(self, row: int) -> bool:
+        """一、产出指标（50分） alone in its row, sums beside it or none: it holds for the rows below."""
+        texts = self._layout.grid.row(row)
+        left = [column for column in texts if column < self._first_value]
+        values = (self._layout.columns.get(role) for role in ("target", "actual"))
+        if (
+            len(left) != 1
+            or any(column in texts for column in values)
+            or not self._reaches_the_names(row, left[0])
+        ):
+            return False
+        own = self._reader.text(Address(row, left[0]))
+        within = self._in_bands and level1_class(own.plain) == level1_class(self.level1.plain)
+        if level1_class(own.plain) is not None and not (within and level2_class(own.plain) is not None):
+            if not self._in_bands and left[0] == self._layout.columns.get("level1"):
+                return False  # where it always stands, above rows that are not filled in
+            self._take_level1(own, row)
+            self.level2 = blank(own.at)
+        elif level2_class(own.plain) is not None and left[0] != self._layout.columns.get("level2"):
+            self.level2 = own
+        else:
+            return False
+        self._in_bands = True
+        return True
+
+    def _reaches_the_names(self, row: int, column: int) -> bool:
+        """The cell is merged over the names, or stands in their column."""
+        area, names = self._layout.grid.anchors.get((row, column)), self._layout.columns["name"]
+        return column == names or (area is not None and area.right >= names)
 
     def move_to(self, row: int) -> bool:
         """Take over what stands in the next row; whether it may be an indicator."""
+        if self._is_band(row):
+            return False
         own = self._own("level1", row)
+        both = self._own("classes", row)
+        if (parts := both_classes(both.plain)) is not None:
+            self.level1, self.level2 = (both._replace(value=part, text=part) for part in parts)
+        if self._in_bands and parse_number(own.plain) is not None:
+            own = own._replace(value=None, text="")  # a serial number
         summed = subtotal_label(self._reader, self._layout, row)
         if summed is not None and (own.blank or own.at == summed):
             return False
@@ -144,13 +185,7 @@ def subtotal_label(reader: Reader, layout: Layout, row: int) -> Address | None:
     """The cell that says 小计, where the row is one."""
     columns = [layout.columns[key] for key in ("level1", "level2", "name") if key in layout.columns]
     cells = (Address(row, column) for column in columns)
-    return next((at for at in cells if _is_subtotal(reader.seen(at))), None)
-
-
-@lru_cache(maxsize=8192)
-def _is_subtotal(text: str) -> bool:
-    """小计, 产出指标小计; an indicator that is called so is none."""
-    return label("results", text) == "subtotal" or (len(text) <= 12 and clean(text).endswith("小计"))
+    return next((at for at in cells if is_subtotal(reader.seen(at))), None)
 
 
 def _with_shared_scores(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:

@@ -17,7 +17,9 @@ from addin.reading.evidence import ON_ITS_WORDS, one_line
 from addin.reading.grid import Grid
 from addin.reading.headings import Band, Heading
 from addin.reading.labels import is_ignored_heading
+from addin.reading.level_weights import weight_of_a_level, weights_of_levels
 from addin.reading.likeness import EXACT, likeness
+from addin.reading.stages import stages
 from scoring.form.address import MAX_COLUMN, Address, column_letters
 from scoring.form.columns import ColumnReading
 from scoring.text.pattern import Pattern
@@ -31,8 +33,6 @@ _HALF = Decimal("0.5")  # what stands below the table may be among the contents
 _LIKE_A_TARGET = 0.4
 _ADJUSTED = Pattern("调整|变更|修订")
 _SCORES = ("self_score", "review_score", "expert_score")
-# A weight column that is told by the level that it stands right of.
-_WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}
 
 
 def columns_of(
@@ -42,10 +42,12 @@ def columns_of(
     columns = list(_columns(grid, band, tuple(rows)))
     fixed = _fixed(columns)
     chosen: dict[int, str] = {column.at: role for role, column in fixed.items()}
+    chosen |= weight_of_a_level(columns, fixed)
     chosen |= {column.at: EXPERT for column in columns if column.is_expert}
-    chosen |= _weights_of_levels(columns, chosen)
+    chosen |= weights_of_levels(columns, chosen)
     chosen |= _unit_of_the_target(columns, chosen)
     chosen |= _adjusted_target(columns, chosen)
+    chosen |= stages(columns, chosen)
     certain = frozenset(chosen)
     chosen |= _parted_by_bounds(columns, chosen)
     open_columns = [column for column in columns if column.at not in chosen and column.options]
@@ -56,12 +58,10 @@ def columns_of(
         doubts = _scores_as_well(columns, chosen, doubts)
     chosen |= _names_of_two_levels(grid, columns, chosen)
     chosen |= _gathering_by_place(columns, chosen)
-    named = _named_by_place(columns, chosen)
+    named = _named_by_place(columns, chosen) or _names_before_targets(columns, chosen)
     if named is not None:
-        chosen, doubts = (
-            {**chosen, named: "name"},
-            {at: why for at, why in doubts.items() if why != ("name",)},
-        )
+        chosen = {**chosen, named: "name"}
+        doubts = {at: why for at, why in doubts.items() if at != named and why != ("name",)}
     by_role = {role: column for column in columns if (role := chosen.get(column.at))}
     readings = tuple(
         _announced(column, chosen[column.at])
@@ -78,7 +78,8 @@ def _with_remarks(
 ) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
     """备注 is where the reviewer of a firm's table says why, if there is no other column for it."""
     reviewed = "review_score" in columns or "review_actual" in columns
-    if "remark" not in columns or "opinion" in columns or not reviewed:
+    doubtful = any("opinion" in reading.instead for reading in readings)
+    if "remark" not in columns or "opinion" in columns or doubtful or not reviewed:
         return columns, readings
     return _renamed("remark", "opinion", columns, readings)
 
@@ -138,19 +139,6 @@ def _fixed(columns: list[WeighedColumn]) -> dict[str, WeighedColumn]:
 
 def _is_spelt(column: WeighedColumn, role: str) -> bool:
     return EXACT in likeness("indicator", column.heading.own).values() and column.exact == role
-
-
-def _weights_of_levels(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> dict[int, str]:
-    """Several weight columns: each is that of the level to its left; the indicator's own is the last of them."""
-    weights = [c for c in columns if c.at not in chosen and c.exact == "weight"]
-    found: dict[int, str] = {}
-    for column in weights:
-        left = max((at for at in chosen if at < column.at), default=0)
-        if chosen.get(left) in _WEIGHTS and column is not weights[-1]:
-            found[column.at] = _WEIGHTS[chosen[left]]
-        elif chosen.get(left) == "name" or (column is weights[-1] and "weight" not in found.values()):
-            found[column.at] = "weight"
-    return found
 
 
 def _parted_by_bounds(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> dict[int, str]:
@@ -236,6 +224,15 @@ def _named_by_place(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> 
         return None
     classes = fit("level2", level2.contents) > 1
     return following.at if classes and holds_names(following.contents) else None
+
+
+def _names_before_targets(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> int | None:
+    """The names of a table whose heading says nothing of them: the last column of names before the targets."""
+    if "name" in chosen.values():
+        return None
+    target = min((at for at, role in chosen.items() if role in ("target", "actual", "nature")), default=0)
+    before = [c for c in columns if c.at < target and c.at not in chosen and holds_names(c.contents)]
+    return before[-1].at if before else None
 
 
 def _names_of_two_levels(

@@ -25,6 +25,7 @@ from scoring.text.numerals import parse_number
 from scoring.text.printed_numbers import plain, rounded
 
 _OPENS_WITH_A_BOUND = re.compile("[≥≤≧≦><＞＜=＝]|(?:不[少低大超高]|至少|高于|低于|大于|小于)")
+_IS_A_BOUND = re.compile("(?:达到?|超过)?[0-9.]+[^0-9]{0,4}(?:以上|以下|以内|以外|左右)")  # 达到90%以上
 SLIPPING = (
     *("level1", "level2", "name", "nature", "target", "unit", "actual", "weight", "self_score"),
     *("review_score", "opinion", "deviation_reason", "standard"),
@@ -190,7 +191,7 @@ def _fit_score(text: str) -> int:
 
 
 def _fit_name(text: str) -> int:
-    if _OPENS_WITH_A_BOUND.match(text):
+    if _OPENS_WITH_A_BOUND.match(text) or _IS_A_BOUND.fullmatch(text):
         return -2
     if parse_number(text) is not None or parse_quantity(text) is not None:
         return -2

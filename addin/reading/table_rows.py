@@ -7,19 +7,19 @@ from functools import lru_cache
 
 from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, roles_in
-from addin.reading.labels import is_note, label
+from addin.reading.labels import is_note, is_subtotal, label
 from addin.reading.likeness import made_of
 from addin.reading.stated import states_total
 from scoring.form.address import Address
 from scoring.form.field import is_dash
 from scoring.form.taxonomy import level1_class, level2_class
-from scoring.text.characters import compact
+from scoring.text.characters import clean, compact
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
 NUMBERS = ("weight", "self_score", "review_score", "weight_and_score")
 _ENDING_TEXTS = ("conclusion", "problems", "advice", "next_budget", "group", "institution")
-_COLUMN_MARK = Pattern(r"[(]?(?:(?P<number>[0-9]{1,2})|(?P<letter>[A-Z]))[)]?[列栏]?")
+_COLUMN_MARK = Pattern(r"(?P<bracket>[(])?(?:(?P<number>[0-9]{1,2})|(?P<letter>[A-Z]))[)]?[列栏]?")
 _FEWEST_MARKS = 4
 _FEWEST_HEADINGS = 3
 _FUNDED = frozenset({"budget", "executed"})  # without which there is no funds table
@@ -35,7 +35,7 @@ def likely_rows(grid: Grid, band: Band, end: int) -> tuple[int, ...]:
     for row, texts in grid.between(band.bottom + 1, end):
         if _heads_funds(texts) or any(_ends(text) for text in texts.values()):
             break
-        if not numbers_the_columns(texts):
+        if not numbers_the_columns(texts) and not any(map(is_subtotal, texts.values())):
             rows.append(row)
     return tuple(rows)
 
@@ -47,9 +47,11 @@ def numbers_the_columns(texts: Mapping[int, str]) -> bool:
     marks = [mark for text in texts.values() if (mark := _COLUMN_MARK.fullmatch(compact(text)))]
     if len(marks) < _FEWEST_MARKS or len(texts) - len(marks) > 1:
         return False
-    counted = [mark["number"] or str(ord(mark["letter"]) - ord("A") + 1) for mark in marks]
-    first = int(counted[0])
-    return [int(number) for number in counted] == list(range(first, first + len(counted)))
+    counted = [int(mark["number"] or ord(mark["letter"]) - ord("A") + 1) for mark in marks]
+    if all(mark["bracket"] for mark in marks):
+        return len(set(counted)) == len(counted)  # a column was moved or taken out
+    first, in_order = min(counted), list(range(min(counted), min(counted) + len(counted)))
+    return counted == in_order or (first == 1 and sorted(counted) == in_order)
 
 
 def indicator_rows(
@@ -64,9 +66,11 @@ def indicator_rows(
             return rows, None
         if all(map(is_note, texts.values())):
             continue
+        if row not in headings and _heads_another(texts, columns):
+            return rows, None
         for column, text in texts.items():
-            if column >= first_number:
-                break
+            if column >= first_number and column != columns.get("name"):
+                continue
             if ends_table(texts, column, columns):
                 return rows, Address(row, column) if _is_totals(text) else None
         if row not in headings and not numbers_the_columns(texts) and not _repeats_headings(texts, columns):
@@ -83,7 +87,17 @@ def _heads_funds(texts: Mapping[int, str]) -> bool:
         return False
     if any(label("indicator", text) in NAMING for text in texts.values()):
         return False  # a heading repeated on a new page
-    return not any(_DIGIT.search(text) or is_dash(text) for text in texts.values())
+    # 预算执行情况（10分） is a label all the same.
+    return not any(_DIGIT.search(clean(text)) or is_dash(text) for text in texts.values())
+
+
+def _heads_another(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
+    """Headings of other things where values are to stand (应到位 | 实支 | 分值): another table begins."""
+    values = [text for at, text in texts.items() if at > columns["name"]]
+    if len(values) < _FEWEST_HEADINGS or any(_DIGIT.search(text) for text in values):
+        return False
+    heads = sum(bool(roles_in({0: text}, "funds") or label("indicator", text)) for text in values)
+    return heads >= _FEWEST_HEADINGS and not _repeats_headings(texts, columns)
 
 
 def _repeats_headings(texts: Mapping[int, str], columns: Mapping[str, int]) -> bool:
@@ -110,8 +124,16 @@ def ends_table(texts: Mapping[int, str], column: int, columns: Mapping[str, int]
     """A label of what comes after the indicators, and not the name of one that is called so."""
     if _ends(texts[column]):
         return not _names_an_indicator(texts, column, columns)
-    nearly = made_of("results", texts[column]).get("totals", 0.0) >= _SURE or states_total(texts[column])
-    return nearly and not any(_written(texts, columns.get(key)) for key in ("target", "actual"))
+    if any(_written(texts, columns.get(key)) for key in ("target", "actual")):
+        return False
+    return states_total(texts[column]) or _nearly_ends(texts[column])
+
+
+def _nearly_ends(text: str) -> bool:
+    """A label in no list that is made of the words of one: 复评总分, 综合结论."""
+    results, said = made_of("results", text), made_of("texts", text)
+    likely = (*results.values(), *(said.get(key, 0.0) for key in _ENDING_TEXTS))
+    return max(likely) >= _SURE
 
 
 def _is_totals(text: str) -> bool:

@@ -9,7 +9,7 @@ from scoring.text.characters import compact, normalise
 _DIGIT = "零一二三四五六七八九"
 _ZEROS = str.maketrans("〇○Oo", "零零零零")
 _IN_DIGITS = r"(?<!\d)2\s{0,2}0\s{0,2}\d\s{0,2}\d(?!\d)"
-_IN_WORDS = rf"(?<![{_DIGIT}])[二两]零[{_DIGIT}]{{2}}(?=[)\]]?\s?年)"
+_IN_WORDS = rf"(?<![{_DIGIT}])[二两]零[{_DIGIT}]{{2}}(?=\s?[)\]]?\s?年)"
 _NUMBER = rf"(?P<year>{_IN_DIGITS}|{_IN_WORDS})"
 # What is no year of the form: the day on which it was filled in, 〔2023〕5号, 2021-2023年.
 _FILLED_IN = re.compile(r"(?:日期|时间)\s*:?[^\n]*")

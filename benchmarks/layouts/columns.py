@@ -143,6 +143,10 @@ def no_reasons(page: Page) -> None:
     page.may_differ |= {"偏差原因"}
 
 
+# Without scores nothing can be said of them: that all are full (SC14), that one part is much better (SC13).
+_OF_SCORES = {"SC13", "SC14"}
+
+
 def _emptied(page: Page, column: int) -> None:
     """Heading and values gone, to the last indicator."""
     rows = range(page.header_rows[0], page.last_row + 1)
@@ -159,7 +163,7 @@ def no_weights_and_scores(page: Page) -> None:
         column = page.column(key)
         _emptied(page, column)
     page.clear_rows((row,))
-    page.may_differ |= {"分值", "自评得分", "合计", "小计", "等级", "SC13"}
+    page.may_differ |= {"分值", "自评得分", "合计", "小计", "等级", *_OF_SCORES}
 
 
 @change("没有完成值列、得分列（计划）")
@@ -173,7 +177,7 @@ def no_actuals(page: Page) -> None:
     for at in [at for at in page.cells if at.row == row and at != page.totals]:
         if at.column != page.columns().get("weight"):
             page.clear(at)
-    page.may_differ |= {"完成值", "自评得分", "偏差原因", "合计自评", "小计", "等级", "SC13"}
+    page.may_differ |= {"完成值", "自评得分", "偏差原因", "合计自评", "小计", "等级", *_OF_SCORES}
 
 
 def _level_weights(page: Page, level: str, heading: str) -> None:

@@ -80,10 +80,15 @@ class Page:
         return range(min(rows), max(rows) + 1)
 
     def repeated_headings(self, key: str) -> list[Address]:
-        """The heading of a column on later pages."""
+        """The heading of a column on later pages, whatever it is called by now."""
         first = self.heading(key)
         below = (at for at in self.cells if at.column == first.column and at.row in self.table)
-        return [at for at in below if at.row > first.row and label("indicator", self.text(at)) == key]
+        again = (at for at in below if at.row > first.row)
+        return [
+            at
+            for at in again
+            if label("indicator", self.text(at)) == key or self.text(at) == self.text(first)
+        ]
 
     def on_one_page(self) -> None:
         """Raises Impossible where the heading is repeated: a change of one would leave the other as it was."""
@@ -123,8 +128,17 @@ class Page:
     def table(self) -> range:
         """The rows of the indicator table: heading, indicators, results."""
         label_at = self.clean.form.totals.label.at
-        last = self.places[label_at].row if label_at in self.places else self.last_row
-        return range(self.header_rows[0], max(last, self.last_row) + 1)
+        rows = set(self.clean.layout.rows)  # those of the template too
+        end = max(now.row for old, now in self.places.items() if old.row in rows) + 1
+        end = max(end, self.row_after(self.last_row))
+        if label_at in self.places:
+            end = max(end, self.row_after(*self.places[label_at]))
+        return range(self.header_rows[0], end)
+
+    def row_after(self, row: int, column: int | None = None) -> int:
+        """The row after an indicator; after two where its cells are merged over both, the score in the lower one."""
+        at = Address(row, column or self.column("name"))
+        return next((area.bottom for area in self.merges if area.anchor == at), row) + 1
 
     @property
     def top(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from benchmarks.layouts.change import change
@@ -33,7 +34,7 @@ def subtotals(page: Page) -> None:
         raise Impossible("has some")
     keys = [key for key in ("weight", "self_score", "review_score") if key in page.keys]
     for _, rows in reversed(page.groups()):
-        below = rows[-1][1] + 1
+        below = page.row_after(rows[-1][1])
         page.insert_rows(below)
         page.write(Address(below, page.column("level2")), "小计")
         for key in keys:
@@ -50,6 +51,8 @@ def _execution_row(page: Page, level1: str, level2: str, name: str) -> None:
     if line.weight.value is None or line.score.value is None or line.weight.inferred:
         raise Impossible("no score of execution")
     row = page.first_row
+    if page.text(Address(row - 1, page.column("name"))).startswith("预算执行"):
+        raise Impossible("a row already")  # two such rows are a fault of the form, and no layout of it
     page.insert_rows(row)
     cells = {"level1": level1, "level2": level2, "name": name, "weight": line.weight.value}
     cells |= {"actual": f"'{line.rate.text}%".replace("%%", "%")[1:], page.score_key: line.score.value}
@@ -185,11 +188,14 @@ def levels_merged(page: Page) -> None:
             page.merges.append(Area(rows[0], column, rows[-1], column))
 
 
+_MARK = re.compile("[★①-⑩0-9]|指标|其中")
+
+
 def _prefixed(page: Page, *marks: str) -> None:
     for n, (row, now) in enumerate(page.rows()):
-        if row.name.blank or row.name.text[:1] in "★1234567890" or row.name.text.startswith(("指标", "其中")):
-            raise Impossible("has a mark")
         at = Address(now, page.column("name"))
+        if row.name.blank or _MARK.match(page.text(at)):
+            raise Impossible("has a mark")
         page.write(at, marks[n % len(marks)].format(n + 1) + page.text(at))
 
 
@@ -221,16 +227,17 @@ def part_row(page: Page) -> None:
     name, values = "其中：第一批任务完成率", {"target": "≥90%", "actual": "96%"}
     if "nature" in page.keys:
         values = {"nature": "≥", "target": "90", "unit": "%", "actual": "96"}
-    page.insert_rows(row + 1)
+    below = page.row_after(row)
+    page.insert_rows(below)
     for key, value in {"name": name, **values}.items():
-        page.write(Address(row + 1, page.column(key)), value)
+        page.write(Address(below, page.column(key)), value)
     page.may_differ.add("指标.第一批任务完成率")
 
 
 @change("没有用到的二级指标留空行")
 def unused_class(page: Page) -> None:
     for level1, rows in page.groups():
-        below = rows[-1][1] + 1
+        below = page.row_after(rows[-1][1])
         if "效益" in level1 and all("经济" not in row.level2.text for row, _ in rows):
             page.insert_rows(below)
             page.write(Address(below, page.column("level2")), "经济效益指标")
@@ -268,6 +275,8 @@ def levels_of_the_project(page: Page) -> None:
             if text.startswith(word):
                 page.write(at, f"项目{text.replace('指标', '', 1)}")
                 page.renamed[plain(text)] = plain(page.text(at))
+                bare, now = (re.split(r"[（(\n]", one)[0] for one in (text, page.text(at)))
+                page.renamed[plain(bare)] = plain(now)  # its points may be behind it
                 done = True
     if not done:
         raise Impossible("other levels")

@@ -221,7 +221,7 @@ def _under_title(page: Page) -> Address:
 @change("总分只写在标题下（自评得分：98分）")
 def total_above(page: Page) -> None:
     total, at = _total_said(page), page.totals
-    page.clear_rows((at.row,))
+    page.clear_rows(range(at.row, page.row_after(*at)))
     page.write(_under_title(page), f"自评得分：{total}分")
     page.may_differ |= {"合计分值", "合计复核", "等级"}
 
@@ -229,7 +229,7 @@ def total_above(page: Page) -> None:
 @change("总分写成一句话（自评总分：98分）")
 def total_in_a_sentence(page: Page) -> None:
     total, at = _total_said(page), page.totals
-    page.clear_rows((at.row,))
+    page.clear_rows(range(at.row, page.row_after(*at)))
     page.write(Address(at.row, page.left), f"自评总分：{total}分，自评等级为优。")
     page.may_differ |= {"合计分值", "合计复核", "等级"}
 
@@ -242,7 +242,8 @@ def total_beside_title(page: Page) -> None:
 
 @change("没有合计行")
 def no_totals(page: Page) -> None:
-    page.clear_rows((page.totals.row,))
+    at = page.totals
+    page.clear_rows(range(at.row, page.row_after(*at)))
     page.may_differ |= {"合计", "等级"}
 
 

@@ -10,6 +10,7 @@ from scoring.form.address import Address
 TITLES: Mapping[str, str] = {
     "level1": "一级指标",
     "level2": "二级指标",
+    "classes": "一级和二级指标",
     "name": "三级指标",
     "nature": "指标性质",
     "target": "年度指标值",
@@ -35,6 +36,10 @@ TITLES: Mapping[str, str] = {
     "rate": "完成率",
     "past": "上年或中期的数",
     "responsible": "责任部门",
+    "schedule": "完成时间",
+    "deducted": "核减的分",
+    "interim_score": "中间一级的审核分",
+    "interim_opinion": "中间一级的审核意见",
     "serial": "序号",
 }
 

@@ -46,7 +46,10 @@ def _official(table: str) -> dict[str, str]:
     return {word: name for name, words in _tables()[table].items() for word in words}
 
 
-_ORDINAL = Pattern(r"^\s*[(（]?[一二三四五六七八九十]{1,2}(?:[)）]、?|[、.．])")
+# 一、产出指标, 1.1 数量指标, A1 数量
+_ORDINAL = Pattern(
+    r"^\s*(?:[(（]?[一二三四五六七八九十]{1,2}(?:[)）]、?|[、.．])|[A-Z]?[0-9]*(?:\.[0-9]+)*[、.．\s]*(?=[一-鿿]))"
+)
 _POINTS = Pattern(r"\d+(\.\d+)?分$")
 
 

@@ -115,7 +115,7 @@ def execution_weight(form: EvaluationForm, profile: Profile) -> Decimal:
     if line.weight.value is not None and line.weight.value >= 0:
         return line.weight.value
     full, weights = profile.number("weights.full"), _weights(form)
-    if weights == full or (form.is_plan and form.totals.weight.value == full):
+    if weights == full or (form.is_plan and line.score.empty and form.totals.weight.value == full):
         return Decimal(0)  # a plan has no points for execution but those that it prints
     left = full - (weights if weights is not None else _stated_weights(form))
     return (

@@ -15,7 +15,9 @@ from scoring.profiles.profile import Profile
 from scoring.rule import ERROR, FORM, WARNING, rule
 from scoring.text.pattern import Pattern
 
-_BLANK_YEAR = Pattern(r"_{2,}|(?:[xX×]{2,4}|\(\s*\)|20_{1,4}|\s{2,9})\s*年")
+_BLANK_YEAR = Pattern(
+    r"_{2,}|(?:[xX×]{2,4}|\(\s*\)|20_{1,4}|(?<![0-9零〇○一二三四五六七八九\s])\s{2,9})\s*年"
+)
 
 
 @rule(

@@ -191,7 +191,16 @@ def _stated_with_rows(form: EvaluationForm) -> Iterator[tuple[str, Field[Any], l
         yield level1_class(text) or text, label, [row for row in rows if row.level1.compact == text]
     stated = {row.level2_weight.at: row for row in rows if row.level2_weight.value is not None}
     for at, first in stated.items():
-        yield first.level2.compact, first.level2_weight, [row for row in rows if row.level2_weight.at == at]
+        own = [row for row in rows if row.level2_weight.at == at]
+        named = [row for row in rows if _class_of(row) == _class_of(first)]
+        # A label that is repeated on each row has its points in the first, or the same in all.
+        said = {row.level2_weight.value for row in named} - {None}
+        whole = len(said) == 1 and _sum(named) == first.level2_weight.value
+        yield first.level2.compact, first.level2_weight, named if whole else own
+
+
+def _class_of(row: Indicator) -> tuple[str, str]:
+    return row.level1.compact, row.level2.compact
 
 
 @rule("WT03", "一级指标分值与评分办法不同", severity=INFO, basis="profile:weights.level1", scope=FORM)

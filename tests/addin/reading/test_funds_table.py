@@ -160,6 +160,50 @@ def test_the_table_ends_where_texts_begin() -> None:
     assert [row for row, _ in found.lines] == [2, 3]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["注：1.得分不超过分值。2.定性指标分三档。"],
+        ["3.未完成的指标请说明原因。"],
+        ["评价总体意见", "全年预算120万元，支出114万元，执行率95%。"],
+        ["说明", "自评得分由项目单位填报。"],
+        ["建议的绩效指标", "一级指标", "二级指标", "三级指标", "指标值"],
+    ],
+)
+def test_what_stands_under_the_lines_is_none_of_them(row: list[Any]) -> None:
+    assert [at for at, _ in located(HEADING, TOTAL, SOURCE, row).lines] == [2, 3]
+
+
+def test_a_line_may_be_called_by_a_sentence_where_it_has_amounts() -> None:
+    found = located(HEADING, TOTAL, ["其中：市级拨款。", *SOURCE[1:]])
+    assert [at for at, _ in found.lines] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "above", [["说明", "自评得分由项目单位填报。"], ["项目类别", "1、部门预算项目☑ 2、市直专项□"]]
+)
+def test_a_text_over_the_heading_is_no_row_of_it(above: list[Any]) -> None:
+    assert located(above, HEADING, TOTAL).heading_rows == (2,)
+    assert located(above, ["资金", "预算数"], ["年度资金总额", 120], plan=True).heading_rows == (2,)
+
+
+def test_a_label_of_something_else_may_head_a_column_of_two_rows() -> None:
+    upper = ["项目名称", "预算数", "执行情况", ""]
+    found = located(upper, ["", "", "执行数", "执行率"], ["公厕改造", 120, 114, "95%"], merges=("C1:D1",))
+    assert [found.columns[role] for role in ("budget", "executed", "rate")] == [2, 3, 4]
+
+
+def test_three_rows_of_heading() -> None:
+    rows = (
+        ["资金来源", "预算数", "", "执行情况", "", "分值", "得分"],
+        ["", "", "", "执行数", "执行率", "", ""],
+        ["", "年初预算", "全年预算", "", "", "", ""],
+    )
+    found = located(*rows, [*TOTAL[:4], "95%", 10, 9.5], merges=("B1:C1", "D1:E1"))
+    roles = ("initial_budget", "budget", "executed", "rate", "weight", "score")
+    assert [found.columns[role] for role in roles] == [2, 3, 4, 5, 6, 7]
+
+
 def read(*rows: list[Any]) -> EvaluationForm:
     sheet = sheet_of([["2024年度项目支出绩效自评表"], *[list(row) for row in rows]])
     (checked,) = check([sheet])
@@ -204,3 +248,57 @@ def test_a_table_without_weights_and_scores_is_read_and_accused_of_nothing() -> 
         Decimal(320),
     ]
     assert checked.review.of("SC09", "FD02") == ()
+
+
+@pytest.mark.parametrize("label", ["得分（20分*执行率）", "得分（20分）"])
+def test_the_label_of_a_score_states_the_weight_of_pairs_too(label: str) -> None:
+    form = read(["全年预算数", 460, "全年执行数", 437, "执行率", "95%", label, 19], *INDICATORS)
+    assert form.total_funds.weight.value == Decimal(20)
+
+
+def test_what_the_heading_of_the_indicators_leaves_is_the_weight_of_execution() -> None:
+    heading = [
+        "年度绩效目标1（80分）",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年初目标值",
+        "实际完成值",
+        "得分",
+    ]
+    rows = [
+        ["", "产出指标", "数量指标", "改造公厕座数", "≥8座", "8座", 40],
+        ["", "效益指标", "社会效益指标", "日均使用人次", "≥900人次", "960人次", 40],
+        ["总分", "", "", "", "", "", 99],
+    ]
+    pairs = ["全年预算数", 460, "全年执行数", 437, "执行率", "95%", "得分", 19]
+    (checked,) = check([sheet_of([["2024年度公厕改造项目自评表"], pairs, heading, *rows])])
+    assert checked.review.form.total_funds.weight.value == Decimal(20)
+    assert checked.review.of("FD02", "SC02") == ()
+    bare = [heading[0].partition("（")[0], *heading[1:]]
+    (checked,) = check([sheet_of([["2024年度公厕改造项目自评表"], pairs, bare, *rows])])
+    assert not checked.review.form.total_funds.weight.present
+
+
+def test_a_heading_in_two_rows_tells_whose_rules_hold() -> None:
+    rows = [
+        ["预算执行情况（万元）（20分）", "", "预算数（A）", "执行情况", "", "得分（20分*执行率）"],
+        ["", "", "", "执行数（B）", "执行率（B/A）", ""],
+        ["", "年度财政资金总额", 460, 437, "95%", 19],
+    ]
+    sheet = sheet_of([["2024年度公厕改造项目自评表"], *rows, *INDICATORS])
+    (checked,) = check([sheet])
+    assert checked.review.profile.name == "hubei"
+
+
+def test_a_plan_that_prints_a_score_of_execution_has_points_for_it() -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "分值"],
+        ["产出指标", "数量指标", "改造公厕座数", "≥8座", 50],
+        ["效益指标", "社会效益指标", "日均使用人次", "≥900人次", 40],
+        ["合计", "", "", "", 100],
+    ]
+    pairs = ["全年预算数", 150, "全年执行数", 141, "执行率", "94%", "执行得分", 9.4]
+    (checked,) = check([sheet_of([["2024年度项目支出绩效目标表"], pairs, *rows])])
+    assert checked.review.form.is_plan
+    assert checked.review.of("FD02", "WT01") == ()

@@ -82,6 +82,14 @@ def test_the_score_beneath_the_weight_is_of_the_heading() -> None:
     assert band.headings[6].labels == ("分值", "得分")
 
 
+def test_so_it_is_under_a_label_over_both() -> None:
+    upper = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "评分情况"]
+    rows = (["", "", "", "", "", "分值"], ["", "", "", "", "", "得分"])
+    (band,) = bands(upper, *rows, ROW[:6], ["", "", "", "", "", "20"])
+    assert (band.top, band.bottom) == (1, 3)
+    assert band.headings[6].labels == ("评分情况", "分值", "得分")
+
+
 def test_a_heading_on_a_later_page_is_a_band_of_its_own() -> None:
     assert [band.top for band in bands(ONE_ROW, ROW, ROW, ONE_ROW, ROW)] == [1, 4]
 
@@ -91,6 +99,11 @@ def test_the_first_indicator_is_no_part_of_the_heading() -> None:
     assert band.bottom == 1
 
 
+def test_the_title_of_the_part_is_no_part_of_the_heading() -> None:
+    (band,) = bands(["二、绩效指标完成情况"], ["年度绩效目标1（80分）", *ONE_ROW[:4]], ["", *ROW[:4]])
+    assert (band.top, band.bottom) == (2, 2)
+
+
 def test_what_is_no_heading() -> None:
     funds = ["资金来源", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
     assert bands(funds, ["年度资金总额", 10, 10, 10, 10, "100%", 10]) == []
@@ -98,3 +111,29 @@ def test_what_is_no_heading() -> None:
     assert bands(["项目名称", "道路清扫"], ["实施单位", "环卫所"]) == []
     assert bands(["说明", "一级指标、二级指标和三级指标由单位填写，年度指标值要量化，分值合计100分。"]) == []
     assert bands(["一级指标", "二级指标", "三级指标", 300, 310, 20, 20]) == []
+
+
+def test_three_rows_that_are_told_from_the_lowest() -> None:
+    rows = (
+        ["绩效指标", "", "", "年度指标值", "", "", "实际完成值", "分值"],
+        ["", "", "", "", "", "", "", "得分"],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "", ""],
+    )
+    (band,) = bands(*rows, ROW, merges=("A1:A2", "D1:D2", "G1:G2"))
+    assert (band.top, band.bottom) == (1, 3)
+    assert [own(band)[at] for at in (4, 5, 6, 7, 8)] == [
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "实际完成值",
+        "得分",
+    ]
+
+
+def test_a_label_in_the_list_stands_under_one_that_is_not() -> None:
+    upper = ["一级指标", "二级指标", "三级指标", "指标完成情况", "", "分值"]
+    (band,) = bands(
+        upper, ["", "", "", "年度指标值（A）"], ["产出指标", "数量指标", "栽种株数", "≥300株", "", 20]
+    )
+    assert (band.top, band.bottom) == (1, 2)
+    assert own(band)[4] == "年度指标值(A)"

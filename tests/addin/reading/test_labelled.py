@@ -53,6 +53,32 @@ def test_the_unit_that_carries_the_project_out_goes_before_the_one_above_the_for
     assert form_with({"A2": "部门：示例区体育局"}).unit.text == "示例区青少年体育中心"
 
 
+def test_a_department_that_is_called_like_the_unit_is_the_unit() -> None:
+    one = {"A2": "部门：示例区青少年体育中心", "A4": "上级主管部门"}
+    assert form_with(one).text("department") == "示例区体育局"
+    assert form_with({**one, "A2": "部门：示例区教育局"}).text("department") == "示例区教育局"
+
+
+@pytest.mark.parametrize(("at", "key"), [("C4", "unit"), ("A3", "project")])
+@pytest.mark.parametrize("colon", ["：", "：：", "： ："])
+def test_a_colon_typed_twice_is_no_part_of_the_content(at: str, key: str, colon: str) -> None:
+    label = "实施单位" if key == "unit" else "项目名称"
+    beside = {"C4": "D4", "A3": "B3"}[at]
+    assert form_with({at: f"{label}{colon}湖滨步道修缮", beside: ""}).field(key).text == "湖滨步道修缮"
+
+
+def test_a_label_told_by_its_words_is_no_part_of_the_content_of_its_cell() -> None:
+    unit = form_with({"C4": "项目执行单位：示例区图书馆", "D4": ""}).unit
+    assert unit.text == "示例区图书馆"
+
+
+@pytest.mark.parametrize("title", ["2024年度项目绩效目标完成情况表", "项目绩效目标完成情况表"])
+def test_a_title_announces_nothing(title: str) -> None:
+    form = form_with({"A1": title, "G1": "自评得分：99.03分"})
+    assert form.text("achieved").startswith("暑期开班24期")
+    assert form.title.text == title
+
+
 @pytest.mark.parametrize("text", ["单位：万元", "单位：元", "单位：人民币元", "（单位：万元）"])
 def test_the_unit_of_money_is_no_unit(text: str) -> None:
     assert not form_with({"C4": "", "D4": "", "A2": text}).unit.present
@@ -67,7 +93,16 @@ def test_the_unit_of_money_beside_a_blank_label_is_no_unit(text: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["项目名称", "专项资金名称", "项目名称及编码", "项 目 名 称", "项目（专项）名称", "抽评项目", "评价项目"],
+    [
+        "项目名称",
+        "专项资金名称",
+        "项目名称及编码",
+        "项 目 名 称",
+        "项目（专项）名称",
+        "抽评项目",
+        "评价项目",
+        "政策（项目）名称",
+    ],
 )
 def test_the_project_stands_beside_its_label(label: str) -> None:
     assert form_with({"A3": label}).field("project").text == "青少年游泳普及培训"
@@ -161,6 +196,19 @@ def test_a_goal_may_go_on_in_the_rows_below() -> None:
     assert form.field("expected").at.a1 == "B11"
     assert form.text("achieved").startswith("暑期开班24期")
     assert form.not_understood == ()
+
+
+def test_so_does_one_under_the_label_of_the_whole_goal() -> None:
+    sheet = with_blank_rows(form_sheet("self", {"B10": "年度绩效目标"}), 12)
+    more = {Address(12, 2): cell("目标2：办事群众满意。"), Address(12, 6): cell("办事群众满意。")}
+    (checked,) = check([replace(sheet, cells={**sheet.cells, **more})])
+    assert checked.review.form.text("expected").endswith("目标2：办事群众满意。")
+
+
+@pytest.mark.parametrize("unseen", ["\u00a0", "\u200b", "\u3000"])
+def test_what_cannot_be_seen_behind_a_line_makes_no_difference(unseen: str) -> None:
+    form = goals_in_rows(f"办事群众满意。{unseen}")
+    assert "办事群众满意。" in form.text("expected")
 
 
 def test_a_line_over_the_indicators_is_no_more_of_the_goal() -> None:

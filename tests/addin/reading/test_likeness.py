@@ -125,6 +125,7 @@ def test_a_word_can_speak_against_a_role(text: str, never: str) -> None:
         "经办科室",
         "绩效指标",
         "该项完成得好，得满分。",
+        "自评得分由项目单位填报。",
         "2024",
         "自评得分由单位填写并由主管部门审核盖章",
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from addin.reading.refusal import NoForm
 from addin.reading.sheet import Sheet
 from scoring.form.address import Address
 from tests.addin.reading.sheets import under, with_blank_columns, with_blank_rows, with_columns_in_order
-from tests.forms import NAMES, form_sheet, sheet_of
+from tests.forms import NAMES, cell, form_sheet, sheet_of
 
 
 def the_form(sheet: Sheet) -> Layout:
@@ -225,6 +227,37 @@ class TestPlace:
         assert (upper.title, lower.title) == (None, None)
         assert upper.bottom < lower.top
         assert lower.texts["project"].a1 == "B23"
+
+    def test_two_forms_of_which_the_first_has_no_row_of_totals(self) -> None:
+        upper = form_sheet("self", {f"{letter}20": "" for letter in "ABCDEFGHI"})
+        first, second = locate(under(upper, form_sheet("self")))
+        assert second.title == Address(first.bottom + 1, 1)
+        assert second.texts["project"].row > first.rows[-1]
+
+    def test_a_plan_over_a_report_is_a_form_of_its_own(self) -> None:
+        plan, report = locate(under(form_sheet("others/plan"), form_sheet("self")))
+        assert "actual" not in plan.columns
+        assert "actual" in report.columns
+
+    @pytest.mark.parametrize("title", ["2024年度青少年项目绩效自评表（续表）", "续表：项目支出绩效自评表"])
+    def test_a_title_that_is_continued_begins_no_form(self, title: str) -> None:
+        sheet = with_blank_rows(form_sheet("self"), 16, 2)
+        heading = {Address(17, at.column): one for at, one in sheet.cells.items() if at.row == 12}
+        page = {Address(16, 1): cell(title), **heading}
+        (layout,) = locate(replace(sheet, cells={**sheet.cells, **page}))
+        assert len(layout.rows) == 7
+
+    @pytest.mark.parametrize(
+        "above",
+        [
+            {"A1": "项目支出绩效自评情况", "G1": "自评得分：99.03分"},
+            {"A1": "一、自评得分由单位据实填写；二、偏差原因要写明。", "A2": "项目支出绩效自评情况"},
+        ],
+    )
+    def test_a_line_that_opens_the_form_is_its_title(self, above: dict[str, str]) -> None:
+        layout = the_form(form_sheet("self", {"A2": "", **above}))
+        row = 2 if "A2" in above else 1
+        assert layout.title == Address(row, 1)
 
     def test_the_title_nearest_above_is_the_form_s(self) -> None:
         sheet = with_blank_rows(form_sheet("self"), 1, 2)

@@ -11,10 +11,10 @@ import pytest
 from addin.checking.check import check
 from addin.marking.mark import Checked
 from addin.reading.sheet import Sheet
-from scoring.form.address import Area
+from scoring.form.address import Address, Area
 from scoring.form.columns import TITLES, ColumnReading
-from tests.addin.reading.sheets import with_columns_in_order
-from tests.forms import NAMES, form_sheet, sheet_of
+from tests.addin.reading.sheets import with_blank_columns, with_columns_in_order
+from tests.forms import NAMES, cell, form_sheet, sheet_of
 
 LEVELS = {"B": "level1", "C": "level2", "D": "name"}
 SELF = {**LEVELS, "E": "target", "F": "actual", "G": "weight", "H": "self_score", "I": "deviation_reason"}
@@ -116,6 +116,21 @@ class TestSeveralOfAKind:
         first = checked(sheet).review.form.indicators[0]
         assert (first.self_score.text, first.review_score.text) == ("20", "18")
         assert (first.actual.text, first.review_actual.text) == ("10公里", "9公里")
+
+    @pytest.mark.parametrize(("points", "right"), [("", True), (40, True), (15, False), (30, False)])
+    def test_a_level_repeated_on_each_row_states_its_points_once_or_in_all(
+        self, points: Any, right: bool
+    ) -> None:
+        rows = [
+            ["2024年度项目支出绩效自评表"],
+            ["一级指标", "权重", "二级指标", "权重", "三级指标", "权重", "指标值", "完成值", "得分"],
+            ["产出指标", 60, "数量指标", 40, "清淤河道长度", 25, "≥10公里", "10公里", 25],
+            ["产出指标", "", "数量指标", points, "清运淤泥数量", 15, "≥2万吨", "2万吨", 15],
+            ["产出指标", "", "时效指标", 20, "完工时间", 20, "11月底前", "10月30日", 20],
+            ["效益指标", 40, "社会效益指标", 40, "受益居民户数", 40, "≥800户", "800户", 40],
+            ["合计", "", "", "", "", 100, "", "", 100],
+        ]
+        assert (checked(sheet_of(rows)).review.of("WT02") == ()) is right
 
     def test_of_three_columns_of_weights_the_last_is_the_indicators_own(self) -> None:
         rows = [
@@ -245,3 +260,56 @@ def test_every_role_has_a_title_and_every_reading_its_evidence() -> None:
         for one in checked(form_sheet(name)).review.form.columns:
             assert not one.role or one.role in TITLES
             assert one.evidence and all(one.evidence)
+
+
+class TestWeightsOfTheLevels:
+    """The form `self`: the level 1 in column B; a column of weights put in after it."""
+
+    def with_weights(self, changes: Mapping[str, Any]) -> Sheet:
+        sheet = with_blank_columns(form_sheet("self", changes), 3)
+        weights = {"C12": "分值", "C13": 50, "C17": 30, "C19": 10}
+        return replace(
+            sheet, cells={**sheet.cells, **{Address.parse(at): cell(v) for at, v in weights.items()}}
+        )
+
+    def roles_of(self, changes: Mapping[str, Any]) -> dict[str, str]:
+        columns = checked(self.with_weights(changes)).review.form.columns
+        return {one.at.a1.rstrip("0123456789"): one.role for one in columns if one.role}
+
+    def test_the_weight_of_an_indicator_may_be_told_by_words(self) -> None:
+        read = self.roles_of({"G12": "应得分"})
+        assert (read["C"], read["H"]) == ("level1_weight", "weight")
+
+    def test_it_may_stand_in_one_cell_with_the_score(self) -> None:
+        joined = {f"G{row}": "10/10" for row in ROWS} | {f"H{row}": "" for row in ROWS}
+        read = self.roles_of({"G12": "分值/得分", "H12": "", **joined})
+        assert (read["C"], read["H"]) == ("level1_weight", "weight_and_score")
+
+    def test_it_may_not_be_told_at_all(self) -> None:
+        none = {f"{letter}{row}": "" for letter in "GH" for row in (12, *ROWS, 20)}
+        form = checked(self.with_weights(none)).review.form
+        assert {one.role for one in form.columns} & {"weight", "level1_weight"} == {"level1_weight"}
+        assert not any(row.weight.present for row in form.indicators)
+
+    def test_the_only_weights_may_stand_right_of_the_levels_and_be_those_of_the_indicators(self) -> None:
+        sheet = self.with_weights({f"{letter}{row}": "" for letter in "G" for row in (12, *ROWS)})
+        filled = {Address(row, 3): cell(10) for row in ROWS}
+        form = checked(replace(sheet, cells={**sheet.cells, **filled})).review.form
+        assert "weight" in {one.role for one in form.columns}
+
+
+class TestReasonsOfTheReviewer:
+    @pytest.mark.parametrize("heading", ["复核扣分原因", "核查扣分原因", "审核扣分原因"])
+    def test_they_are_his_even_where_he_has_no_column_for_scores(self, heading: str) -> None:
+        assert roles({"I12": heading})["I"] == "opinion"
+
+    def test_where_the_opinions_are_in_doubt_remarks_are_none(self) -> None:
+        read = readings({"I10": "复核情况", "J10": "备注", "J11": "见附件"}, "before_review")
+        assert read["I"].instead
+        assert read["J"].role == "remark"
+
+
+def test_execution_among_the_levels_speaks_against_none() -> None:
+    levels = {"B12": "绩效内容", "B13": "预算执行", "B14": "产出指标", "C13": "预算执行", "D13": "预算执行率"}
+    read = readings(levels | {"B17": "", "B19": ""})
+    assert (read["B"].role, read["B"].guessed) == ("level1", True)

@@ -56,6 +56,7 @@ SLIPS = [
     ("review", 18, "C", "G", -1),
     ("three_columns", 15, "C", "I", -1),
     ("three_columns", 20, "C", "I", +1),
+    ("weight_line", 20, "D", "H", -1),  # the name is like its class, the target like a name: 达到90%以上
 ]
 
 

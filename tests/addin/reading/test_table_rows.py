@@ -47,13 +47,37 @@ def test_the_rows_between_the_heading_and_the_totals() -> None:
         [["", *HEADING[1:]]],
         [[], TITLE, HEADING],
         [[*HEADING[:5], "分 值", "得 分"]],
+        [["2024年度项目支出绩效自评表（续表）"], HEADING],
     ],
-    ids=["heading", "title and heading", "without its first label", "after a blank row", "typed otherwise"],
+    ids=[
+        *("heading", "title and heading", "without its first label", "after a blank row", "typed otherwise"),
+        "under another title that is continued",
+    ],
 )
 def test_a_page_break_repeats_the_heading_and_not_the_form(break_: list[list[Any]]) -> None:
     checked = read(TITLE, HEADING, TREES, GRASS, *break_, VISITORS, TOTALS)
     assert [row.name.text for row in checked.review.form.indicators] == NAMES
     assert [f for f in checked.review.findings if f.level == "error"] == []
+
+
+def test_a_heading_may_be_misspelt_on_one_of_the_pages() -> None:
+    spelt = [*HEADING, "偏差原因分析及改进措施"]
+    misspelt = [*HEADING, "情况"]
+    for first, second in ((spelt, misspelt), (misspelt, spelt)):
+        assert names(TITLE, first, TREES, GRASS, second, VISITORS, TOTALS) == NAMES
+
+
+def test_tables_of_two_forms_without_titles_and_totals_keep_their_rows() -> None:
+    other = ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
+    row = ["产出指标", "清淤河道长度", "≥10公里", "10公里", 100, 100]
+    forms = check([sheet_of([TITLE, HEADING, TREES, GRASS, VISITORS, other, row])])
+    assert [[i.name.text for i in one.review.form.indicators] for one in forms] == [NAMES, ["清淤河道长度"]]
+
+
+def test_a_heading_in_no_list_is_repeated_though_the_pages_read_otherwise() -> None:
+    heading = ["绩效内容", *HEADING[1:]]
+    first = [["维护", "数量指标", "植树株数", "≥900株", "920株", 40, 40], GRASS]
+    assert names(TITLE, heading, *first, heading, VISITORS, TOTALS) == NAMES
 
 
 FUNDS = [
@@ -212,12 +236,42 @@ class TestScoreBeneathTheWeight:
         assert (totals.weight.value, totals.self_score.value) == (Decimal(100), Decimal(98))
 
 
+@pytest.mark.parametrize(
+    ("marks", "numbers"),
+    [
+        ("（1）（2）（3）（5）（4）（6）", True),
+        ("（1）（2）（3）（6）（9）", True),
+        ("（1）（2）（3）（3）（4）", False),
+        ("（1）（2）（3）（4）（5）（6）-（8）", True),
+    ],
+)
+def test_the_numbers_of_columns_that_were_moved_or_taken_out(marks: str, numbers: bool) -> None:
+    texts = dict(enumerate(marks.replace("）（", "） （").split(), 1))
+    assert numbers_the_columns(texts) is numbers
+
+
+def test_bare_numbers_out_of_order_may_be_the_numbers_of_columns_or_scores() -> None:
+    assert numbers_the_columns(dict(enumerate(["1", "2", "3", "5", "4", "6"], 1)))
+    assert not numbers_the_columns({1: "合计", **dict(enumerate(["10", "9", "8", "7"], 5))})
+
+
 class TestTheEndOfTheTable:
     @pytest.mark.parametrize(
         "text", ["说明：得分由单位自评。", "填表人：张三", "其他需要说明事项", "评价等级"]
     )
     def test_what_comes_after_the_indicators_is_none(self, text: str) -> None:
         assert names(TITLE, HEADING, TREES, GRASS, VISITORS, [text]) == NAMES
+
+    @pytest.mark.parametrize(
+        "row", [["复评总分", "", "", "", "", 98.5], ["", "综合结论", "总分99.15分，各项任务均已完成。"]]
+    )
+    def test_so_is_what_a_label_announces_that_is_in_no_list(self, row: list[Any]) -> None:
+        assert names(TITLE, HEADING, TREES, GRASS, VISITORS, row) == NAMES
+
+    def test_a_heading_of_funds_may_state_its_points(self) -> None:
+        heading = ["预算执行情况（10分）", "资金来源", "全年预算数", "全年执行数", "执行率", "分值", "得分"]
+        line = ["", "年度资金总额", 100, 96, "96%", 10, 9.6]
+        assert names(TITLE, HEADING, TREES, GRASS, VISITORS, heading, line) == NAMES
 
     def test_an_indicator_may_be_called_like_a_result(self) -> None:
         grade = ["", "", "服务评价等级", "良以上", "优", 10, 10]
