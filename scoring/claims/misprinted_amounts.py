@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from scoring.claims.money_in_short import written_out
 from scoring.claims.quoted_funds import EMPTY_OF_FUNDS
+from scoring.claims.slips import is_slip
 from scoring.claims.subject import MOST_CLAIMS, clause_before, other_subject
 from scoring.text.clauses import sentence_after, sentence_before
 from scoring.text.figures import Mention, find_mentions
@@ -43,7 +44,6 @@ _ENUMERATED = Pattern(r"\s*[、和及与]")
 _LIST = Pattern("、")
 _APPROXIMATE = Pattern("[约近余多几]|左右|上下")
 _SUMMED_UP = Pattern("累计")
-_FEWEST_DIGITS = 3  # 12 and 21 are two numbers, 836 and 863 one that is mistyped
 
 
 class Misprint(NamedTuple):
@@ -94,42 +94,6 @@ def _is_slip(mention: Mention, right: Decimal) -> bool:
     if not value or mention.operator is not Operator.NONE or mention.upper is not None:
         return False
     return is_slip(value, right * value / mention.quantity.magnitude)
-
-
-def is_slip(said: Decimal, right: Decimal) -> bool:
-    """Whether a number is another with two neighbouring figures swapped, or a nought more or less in its decimals."""
-    one, two = _printed(said), _printed(right)
-    if max(len(digits.replace(".", "").strip("0")) for digits in (one, two)) < _FEWEST_DIGITS:
-        return False
-    return _is_swapped(said, right) or _has_nought_more(one, two) or _has_nought_more(two, one)
-
-
-def _printed(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _is_swapped(said: Decimal, right: Decimal) -> bool:
-    places = max(len(_printed(number).partition(".")[2]) for number in (said, right))
-    one, two = (f"{number:.{places}f}" for number in (said, right))
-    if len(one) != len(two):
-        return False
-    one, two = one.replace(".", ""), two.replace(".", "")
-    apart = [at for at, (left, right_) in enumerate(zip(one, two, strict=True)) if left != right_]
-    if len(apart) != 2 or apart[1] - apart[0] != 1:
-        return False
-    first, second = apart
-    return one[first] == two[second] and one[second] == two[first]
-
-
-def _has_nought_more(longer: str, shorter: str) -> bool:
-    """31.08 beside 31.8."""
-    whole, _, decimals = longer.partition(".")
-    other_whole, _, other_decimals = shorter.partition(".")
-    noughts = [at for at, digit in enumerate(decimals) if digit == "0"]
-    return whole == other_whole and any(
-        decimals[:at] + decimals[at + 1 :] == other_decimals for at in noughts
-    )
 
 
 def _is_said_of(

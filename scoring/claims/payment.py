@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from scoring.claims.quoted_funds import same_money
 from scoring.text.clauses import sentence_after, sentence_before
+from scoring.text.figures import find_mentions
 from scoring.text.pattern import Pattern
+from scoring.text.time_spoken_of import Period, period
 
 _PART = "[未尚没不部首预前第期半%％]|进度款|季度"
 _ALL = "(?:全部|全额|悉数|如数|百分之百|100[%％]|百分百)"
 _MONEY = "(?:资金|经费|款|补[助贴]金?|奖[励补]金?|慰问金|预算|专款|费用?)"
-_NOTHING_LEFT = "(?:(?<![有并])无|没有|未形成|未产生|不存在|零)(?:任何|资金|经费)*(?:结余|结转|沉淀|剩余|余额)(?!(?:较|过)?[多大])"
+_NOTHING_LEFT = "(?:(?:(?<![有并])无|没有|未形成|未产生|不存在|零)(?:任何|资金|经费)*(?:结余|结转|沉淀|剩余|余额)+(?!(?:较|过)?[多大])|(?:结余|余额|余款)(?:资金|金额)?[为是]?(?:零|0(?![.\\d])))"
 _ALL_PAID = Pattern(
     rf"(?:已|均|全部)(?:(?!{_PART})[^，。；]){{0,14}}"
     "(?:[支拨兑]付完毕|[支拨兑]付到位|完成支付|支付完成|全额支付|[付结]清|支出完毕|使用完毕|用完|花完|兑现到位)"
@@ -25,13 +29,17 @@ _ALL_PAID = Pattern(
     "(?![^，。；]{0,12}(?:专户|财政|国库|共管|监管|[乡镇街]))"
     rf"|(?:{_MONEY}|奖金|[助补][学贴]金)[^，。；未尚没不]{{0,6}}{_ALL}(?:予以|已|都)?发(?:给|放给)(?=[一-龥])"
     "|[一半]分钱?(?:[不未没]|没有)(?:剩|留|余)|分[文毫](?:不|未)(?:剩|留)|不[剩留]一分|(?:用|花|支)得?(?:尽|一干二净|精光)"
-    f"|{_NOTHING_LEFT}"
+    f"|{_NOTHING_LEFT}|{_ALL}(?:都|已)?(?:形成|转为|实现)(?:了|实际)?支出"
 )
+# What is used up without being said to be money may be things: 物资已全部使用完毕.
+_USED = Pattern("[使花]?用(?:完毕?|光|尽)$|使用(?:完毕?|到|了)?$")
+_OF_MONEY = Pattern("资金|经费|款|补[助贴]|预算|费用?|钱|财政|[万亿]元|[^单多美]元")
 # Said of a part, of the future, or with a not: 尚未全部支付, 将于次年全部支付, 除质保金外已全部支付.
 _NOT_PAID = Pattern(
     "未|没|尚|不|无法|难以|部分|首[期付批]|预付|前期|第[一二三]|半|进度|季度|(?<!已)将|拟|预计|计划于|争取|力争|确保"
     "|应(?!付)|需|如(?!期)|上年|去年|[其当]中|(?<!经)(?<!各项)(?<!全部)费(?!用)|工资|薪酬|报酬|[上下一二三四]批|合同约定"
 )
+_DENIED = Pattern("未|没|尚|不|无法|难以|部分|首[期付批]|预付|半|(?<!已)将|拟|预计|计划于|争取|力争|确保|如(?!期)|上年|去年")
 _EXCEPT = Pattern("(?<![消拆清解扫])除|(?<!接)待|若|以外")
 # 勘察合同款项已结清，主体工程按进度支付: one contract of several.
 _OF_ONE_CONTRACT = Pattern(
@@ -48,15 +56,35 @@ _NOTHING_LEFT_AT_ALL = Pattern(_NOTHING_LEFT)
 _DEBTS = Pattern("(?:无|没有|不存在)(?:任何)?(?:拖欠|欠款|尾款|余款)")
 
 
-def full_payment(text: str) -> str | None:
-    """The words by which a text says that all is paid."""
+def full_payment(text: str, budget: Decimal | None = None, year: int | None = None) -> str | None:
+    """The words by which a text says that all is paid; ``budget``, in yuan, is what all is.
+
+    What is said of another amount (设备款80万元已全部支付), of things or of another year is said of no such thing.
+    """
     for claim in _ALL_PAID.finditer(text):
         before = sentence_before(text, claim.start())
         clause = before[before.rfind("，") + 1 :]
+        if _of_another_time(before, year) or _PAID_LATER.match(text, claim.end()):
+            continue
+        amounts = [m.quantity for m in find_mentions(clause + claim[0]) if m.quantity.dimension == "money"]
+        if amounts and budget is not None:
+            denied = _DENIED.search(clause) or _EXCEPT.search(before)
+            if same_money(amounts[-1], budget) and not denied:
+                return claim[0]
+            continue
         denied = _NOT_PAID.search(clause) or _EXCEPT.search(before) or _is_one_contract(text, clause, claim)
-        if not denied and not _PAID_LATER.match(text, claim.end()):
+        if not denied and not _is_of_things(before, claim):
             return claim[0]
     return None
+
+
+def _of_another_time(before: str, year: int | None) -> bool:
+    return year is not None and period(before, year) is Period.OTHER
+
+
+def _is_of_things(before: str, claim: re.Match[str]) -> bool:
+    """Whether what is used up is not said to be money."""
+    return _USED.search(claim[0]) is not None and not _OF_MONEY.search(before + claim[0])
 
 
 def _is_one_contract(text: str, clause: str, claim: re.Match[str]) -> bool:

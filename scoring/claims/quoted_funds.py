@@ -321,7 +321,7 @@ def agrees(quote: Quote, value: Decimal) -> bool:
         return True
     if quote.what is Quoted.RATE:
         return rate_agrees(quantity.value, f"{quantity.value}%", value)
-    return any(_same_amount(quantity, value * size) for size in IN_YUAN.values())
+    return any(same_money(quantity, value * size) for size in IN_YUAN.values())
 
 
 def _is_about(quote: Quote, value: Decimal) -> bool:
@@ -340,8 +340,8 @@ def _within(quote: Quote, value: Decimal) -> bool:
     return value_in_unit >= bound if upward else value_in_unit <= bound
 
 
-def _same_amount(quantity: Quantity, yuan: Decimal) -> bool:
-    """Equal at the decimals that the text prints: 21.55万元 for 215457.6元."""
+def same_money(quantity: Quantity, yuan: Decimal) -> bool:
+    """Whether a text's amount is one in yuan, at the decimals that it prints: 21.55万元 for 215457.6元."""
     size = quantity.magnitude / quantity.value if quantity.value else Decimal(1)
     exponent = quantity.value.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0

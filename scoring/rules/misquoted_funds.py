@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.claims.misprinted_amounts import Misprint, misprints
+from scoring.claims.accounts import Table, misquoted
+from scoring.claims.misprinted_amounts import misprints
 from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted, money_quoted
 from scoring.claims.rates_beside_amounts import rates_beside
+from scoring.claims.spent_shares import shares_spent
 from scoring.finding import Finding, report
 from scoring.form.field import Number, Text
 from scoring.form.model import EvaluationForm, FundLine
@@ -69,28 +71,41 @@ def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
         return
     known = {amount.value * size for line in case.form.funds for _, amount in line.amounts() if amount.value}
     known |= {(budget - executed) * size}
+    table = Table(budget * size, executed * size, known)
     text, rate = conclusion.plain, case.results.execution_rate
     for slip in misprints(
         text, budget * size, executed * size, known, case.form.year, project_and_unit(case.form)
     ):
-        if slip.said.quantity.text not in said and not _is_said_of_an_indicator(case, slip):
+        if slip.said.quantity.text not in said and not _is_said_of_an_indicator(case, slip.said.quantity):
             what = Quoted.SPENT if slip.spent else Quoted.BUDGET
             shown = f"{plain(slip.right / size)}{case.form.money_unit}"
+            said.add(slip.said.quantity.text)
             yield _misquoted(conclusion, what, slip.said.quantity.text, shown)
     for quantity in rates_beside(text, budget * size, executed * size):
         quote = Quote(Quoted.RATE, quantity)
         if rate is not None and quantity.text not in said and not agrees(quote, rate):
+            said.add(quantity.text)
             yield _misquoted(conclusion, Quoted.RATE, quantity.text, f"{plain(rate)}%")
+    for share in shares_spent(text, case.form.year):
+        if rate is not None and not agrees(share, rate):
+            said.add(share.quantity.text)
+            yield _misquoted(conclusion, Quoted.RATE, share.quantity.text, f"{plain(rate)}%")
+    for told in misquoted(text, table, case.form.year):
+        quantity = told.mention.quantity
+        if quantity.text not in said and not _is_said_of_an_indicator(case, quantity):
+            right = table.right(told.what)
+            shown = f"{plain(right)}%" if told.what is Quoted.RATE else f"{plain(right / size)}{case.form.money_unit}"
+            yield _misquoted(conclusion, told.what, quantity.text, shown)
 
 
-def _is_said_of_an_indicator(case: Case, slip: Misprint) -> bool:
+def _is_said_of_an_indicator(case: Case, quantity: Quantity) -> bool:
     """Whether the amount is a figure of an indicator: a saving, a cost."""
     texts = (
         field.plain
         for indicator in case.form.indicators
         for field in (indicator.name, indicator.target, indicator.actual)
     )
-    amount = f"{slip.said.quantity.value.normalize():f}"
+    amount = f"{quantity.value.normalize():f}"
     return any(amount in text for text in texts)
 
 

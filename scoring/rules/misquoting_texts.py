@@ -36,6 +36,7 @@ from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
 from scoring.rules.misquoted_funds import project_and_unit, right_values
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded, same_amount, score_agrees
+from scoring.text.quantity import IN_YUAN
 
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
@@ -284,7 +285,9 @@ def claims_full_payment(text: LabelledText, case: Case) -> Iterator[Finding]:
     rate, limit = case.results.execution_rate, case.profile.number("execution.explain_below")
     if rate is None or rate >= limit:
         return
-    claim = full_payment(text.field.plain)
+    size, budget = IN_YUAN.get(case.form.money_unit), case.results.budget
+    in_yuan = None if size is None or budget is None else budget * size
+    claim = full_payment(text.field.plain, in_yuan, case.form.year)
     if claim is not None and not _WHY_LESS.search(without_denials(text.field.plain)):
         yield report(
             text.field,
