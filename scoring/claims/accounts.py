@@ -85,6 +85,15 @@ class Table(NamedTuple):
             return rate_agrees(quantity.value, f"{quantity.value}%", self.rate)
         return same_money(quantity, self.right(told.what))
 
+    def is_told_by(self, account: tuple[Told, ...]) -> bool:
+        """Whether an account can be of no other money: all its figures agree, more than one, or one of many digits."""
+        if not self.budget or not all(map(self.has, account)):
+            return False
+        spent = [told.mention.quantity for told in account if told.what is Quoted.SPENT]
+        money = [told for told in account if told.what is not Quoted.RATE]
+        telling = any(significant_digits(amount.value) >= _FEW_DIGITS for amount in spent)
+        return (len(account) > 1 and bool(money)) or telling
+
 
 def misquoted(text: str, table: Table, year: int | None) -> Iterator[Told]:
     """The figures by which an account of the table's money differs from the table, one an account at most."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from scoring.text.pattern import Pattern
+from scoring.text.time_spoken_of import years_in_digits
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = r"\s*(?:万元|元|万)?\s*"
@@ -30,6 +31,7 @@ _DIGITS = dict(zip("一二三四五六七八九半", "1234567895", strict=True))
 @lru_cache(maxsize=256)
 def written_out(text: str) -> str:
     """A text in plain characters with its amounts and rates in full; the rest is left as it is."""
+    text = years_in_digits(text)
     if "率" in text:
         text = _RECKONING.sub(lambda match: f"{match[1]}为", text)
     if "成" in text:

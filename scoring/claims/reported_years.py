@@ -49,6 +49,16 @@ _WHOLE_YEAR = Pattern(r"度|\s*1\s*月(?:\s*1\s*日)?\s*[-—–~～至到]+\s*(
 _BY_YEAR_END = Pattern(
     rf"(?:^|[。；;\n]){_SPACE}截[至止]到?{_SPACE}(?P<year>20\d\d)\s*年\s*(?:12\s*月(?:\s*31\s*日|[底末])?|年?[底末]|末)"
 )
+# 对2022年度保洁项目开展绩效自评
+_EVALUATES = Pattern(
+    rf"(?:^|[，,。；;\n]|单位|[局镇乡街办委校院所站馆中心组])(?:我|本)?(?:单位)?对{_SPACE}(?:本单位|我单位|项目|[^，。；]{{0,8}}?)(?P<year>20\d\d)\s*年度?"
+    "(?![初底末]|\\s*\\d)[^，。；]{0,30}?(?:自评|评价|复核|核查|评分)(?!中|时|所|发现|提出|指出|反馈|意见|整改|报告|问题|结果)"
+)
+# A year of which the figures in its sentence are told: 街道2022年度保洁项目预算…
+_TOLD_OF = Pattern(
+    r"(?P<year>20\d\d)\s*年(?!\s*\d|[初底末]|[以之]?前)(?P<fiscal>度)?(?P<behind>[^，,。；;\n]{0,40})"
+)
+_OF_THE_PROJECT = Pattern("项目|专项|工作|任务|经费|资金|预算|支出|补助|补贴|绩效")
 _NAMED_YEAR = Pattern(r"20\d\d")
 _CLAUSE = Pattern("[，。；;\n]")
 _SENTENCE = Pattern("[。；;\n]")
@@ -82,6 +92,19 @@ def _other_years(text: str, year: int) -> Iterator[re.Match[str]]:
             yield match
 
 
+def years_told_of(text: str, year: int) -> Iterator[tuple[int, str]]:
+    """The other years of which sentences may tell figures, each with its sentence; no events, plans or comparisons."""
+    for match in islice(_TOLD_OF.finditer(text), _MOST_YEARS):
+        before = sentence_before(text, match.start())
+        if int(match["year"]) == year or _COMPARED.search(before) or _BASED.search(before):
+            continue
+        if _OTHER_YEAR.match(text, match.end("year") + 1) or _HISTORY.search(match["behind"]):
+            continue
+        told = match["fiscal"] or not match["behind"] or _OF_THE_PROJECT.search(match["behind"])
+        if told:
+            yield int(match["year"]), before + _sentence(text, match.start())
+
+
 def evaluated_year(text: str, year: int) -> int | None:
     """The other year that a text says it evaluates, or the year before whose end it reports of as if it were this one's.
 
@@ -94,6 +117,9 @@ def evaluated_year(text: str, year: int) -> int | None:
         # 评价时间为2024年3月 is when it was evaluated; 评价对象为2024年度 is what was.
         if min(named) > year and _OF_A_YEAR.match(match[0]) and _WHOLE_YEAR.match(match["span"]):
             return named[0]
+    for match in islice(_EVALUATES.finditer(text), _MOST_YEARS):
+        if int(match["year"]) != year and f"{year}年" not in text and not speaks_of_this_year(text):
+            return int(match["year"])
     for match in islice(_BY_YEAR_END.finditer(text), _MOST_YEARS):
         sentence = _sentence(text, match.start("year"))
         rest = text.replace(sentence, "", 1)

@@ -65,23 +65,20 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
 
 def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
     """What is a figure of the table with its digits swapped, and rates that do not follow from the amounts beside."""
-    size = IN_YUAN.get(case.form.money_unit)
-    budget, executed = case.results.budget, case.results.executed
-    if size is None or budget is None or executed is None:
+    table = funds_table(case)
+    if table is None:
         return
-    known = {amount.value * size for line in case.form.funds for _, amount in line.amounts() if amount.value}
-    known |= {(budget - executed) * size}
-    table = Table(budget * size, executed * size, known)
+    size = IN_YUAN[case.form.money_unit]
     text, rate = conclusion.plain, case.results.execution_rate
     for slip in misprints(
-        text, budget * size, executed * size, known, case.form.year, project_and_unit(case.form)
+        text, table.budget, table.executed, table.known, case.form.year, project_and_unit(case.form)
     ):
         if slip.said.quantity.text not in said and not _is_said_of_an_indicator(case, slip.said.quantity):
             what = Quoted.SPENT if slip.spent else Quoted.BUDGET
             shown = f"{plain(slip.right / size)}{case.form.money_unit}"
             said.add(slip.said.quantity.text)
             yield _misquoted(conclusion, what, slip.said.quantity.text, shown)
-    for quantity in rates_beside(text, budget * size, executed * size):
+    for quantity in rates_beside(text, table.budget, table.executed):
         quote = Quote(Quoted.RATE, quantity)
         if rate is not None and quantity.text not in said and not agrees(quote, rate):
             said.add(quantity.text)
@@ -96,6 +93,16 @@ def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
             right = table.right(told.what)
             shown = f"{plain(right)}%" if told.what is Quoted.RATE else f"{plain(right / size)}{case.form.money_unit}"
             yield _misquoted(conclusion, told.what, quantity.text, shown)
+
+
+def funds_table(case: Case) -> Table | None:
+    """The funds of the form in yuan; None where they, or their unit, are not known."""
+    size = IN_YUAN.get(case.form.money_unit)
+    budget, executed = case.results.budget, case.results.executed
+    if size is None or budget is None or executed is None:
+        return None
+    known = {amount.value * size for line in case.form.funds for _, amount in line.amounts() if amount.value}
+    return Table(budget * size, executed * size, frozenset(known | {(budget - executed) * size}))
 
 
 def _is_said_of_an_indicator(case: Case, quantity: Quantity) -> bool:

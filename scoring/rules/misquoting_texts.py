@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
+from scoring.claims.accounts import accounts_told
+from scoring.claims.money_in_short import written_out
 from scoring.claims.payment import full_payment, without_denials
 from scoring.claims.project_names import (
     SHORTEST_NAME,
@@ -25,6 +27,7 @@ from scoring.claims.reported_years import (
     reports_on,
     speaks_of_this_year,
     without_titles,
+    years_told_of,
 )
 from scoring.claims.signed_date import signed_by_year_end
 from scoring.finding import Finding, report
@@ -33,10 +36,10 @@ from scoring.form.model import EvaluationForm
 from scoring.points.arithmetic import grade
 from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
-from scoring.rules.misquoted_funds import project_and_unit, right_values
+from scoring.rules.misquoted_funds import funds_table, project_and_unit, right_values
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded, same_amount, score_agrees
-from scoring.text.quantity import IN_YUAN
+from scoring.text.time_spoken_of import years_in_digits
 
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
@@ -62,11 +65,11 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
     conclusion = text.field
     if conclusion.empty:
         return
-    year, names = case.form.year, project_and_unit(case.form)
-    yield from _other_scores(case, conclusion, scores_quoted(conclusion.plain, year, names))
-    yield from _other_cut(case, conclusion, cuts_quoted(conclusion.plain, year, names))
+    year, names, words = case.form.year, project_and_unit(case.form), years_in_digits(conclusion.plain)
+    yield from _other_scores(case, conclusion, scores_quoted(words, year, names))
+    yield from _other_cut(case, conclusion, cuts_quoted(words, year, names))
     named = set()
-    for quote in grades_quoted(conclusion.plain, year, names):
+    for quote in grades_quoted(words, year, names):
         grades = _grades(case, quote.whose)
         if not grades or quote.letter in grades or quote.letter in named:
             continue
@@ -233,7 +236,7 @@ def years_disagree(text: LabelledText, case: Case) -> Iterator[Finding]:
 
 def _other_year(case: Case, text: str, year: int) -> int | None:
     """The year that a text reports on, where it is not the one evaluated."""
-    text = without_titles(text)
+    text = without_titles(years_in_digits(text))
     later = reported_later(text, year)
     if later is not None:
         return later
@@ -253,7 +256,26 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
             continue
         if not named or (not own and opens_with_project(text, match, names)):
             return other
+    return _misdated_year(case, text, year)
+
+
+def _misdated_year(case: Case, text: str, year: int) -> int | None:
+    """The other year of which a text tells the very figures of the table, saying nothing of the year evaluated."""
+    table = funds_table(case)
+    if table is None or f"{year}年" in text or speaks_of_this_year(text):
+        return None
+    for other, sentence in years_told_of(text, year):
+        accounts = accounts_told(written_out(sentence), other)
+        scores = scores_quoted(sentence, other)
+        if scores and all(_states(case, quote) for quote in scores):
+            return other
+        if any(table.is_told_by(account) for account in accounts):
+            return other
     return None
+
+
+def _states(case: Case, quote: ScoreQuote) -> bool:
+    return any(_is_rounded(quote.value, score) for score in _scores(case, quote.whose))
 
 
 def _quotes_the_table(case: Case, text: str, year: int, other: int) -> bool:
@@ -285,9 +307,9 @@ def claims_full_payment(text: LabelledText, case: Case) -> Iterator[Finding]:
     rate, limit = case.results.execution_rate, case.profile.number("execution.explain_below")
     if rate is None or rate >= limit:
         return
-    size, budget = IN_YUAN.get(case.form.money_unit), case.results.budget
-    in_yuan = None if size is None or budget is None else budget * size
-    claim = full_payment(text.field.plain, in_yuan, case.form.year)
+    table = funds_table(case)
+    budget = table.budget if table is not None else None
+    claim = full_payment(text.field.plain, budget, case.form.year)
     if claim is not None and not _WHY_LESS.search(without_denials(text.field.plain)):
         yield report(
             text.field,
