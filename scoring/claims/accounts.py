@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from scoring.claims.money_in_short import written_out
 from scoring.claims.quoted_funds import EMPTY_OF_FUNDS, Quoted, same_money
-from scoring.claims.slips import is_any_slip, significant_digits
+from scoring.claims.slips import is_any_slip, is_slip, significant_digits
 from scoring.claims.subject import MOST_CLAIMS, clause_before
-from scoring.text.clauses import FULL_STOP, sentence_after, sentence_before
+from scoring.text.clauses import FULL_STOP, sentence_before
 from scoring.text.figures import Mention, find_mentions
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
@@ -41,11 +41,14 @@ _GAP = Pattern(
 _OTHER_MONEY = Pattern(
     "其[中余他]|如果|假如|若|倘|预计|拟|计划|申[请报]|上报|报送|送审|[概估匡测]算|合同|协议|中标|招标|采购价|控制价|报价|审[定减]|年初|期初|初始|调整前|原预算"
     "|追加|调[增减整]|[核压]减|节[约省]|收入|产值|销售|营业|利[润息]|税|捐|自[筹有]|配套|社会|[人户均]均|平均|每|带动|撬动|引导|[贷借]款|融资|[赔补]偿"
-    "|损失|发票|欠|债|挽回|罚|质保|保证金|[首尾预进]付?款|部分|子项|分项|另|累计|总投资|[甲乙丙一二三]标|资产|造价|价值|估值|限额|标准|上限|下限|[较比超]"
+    "|损失|发票|欠|债|挽回|罚|质保|保证金|[首尾预进]付?款|部分|子项|分项|另|累计|总投资|[甲乙丙一二三]标|资产|造价|价值|估值|限额|标准|上限|下限|[较比超]|同类|类似|该类|相邻|邻[省市县区镇乡村]|兄弟|合并|统筹|全[省市县区镇乡州国]"
     "|[两二三四五]年|年中|上半年|减免|免[征收]|追[缴回]|收[缴回]|清收|盘活|券|查处|违规|成交|交易|招商|垫|上级|中央|[省市县区镇乡州]级|本级|结余资金|存量|目标|要求|单价|成本"
 )
+_PROJECT = Pattern("项目|专项|工程$")
 _WHOLE = Pattern("预算|全年|本年|年度|项目")
-_LEFT_BEHIND = Pattern(r"\s*(?:资金|经费|款项?)?(?:尚|还|仍)?[未没](?:有|能)?(?:支付|执行|支出|使用|拨付|支用|花|用完)")
+_LEFT_BEHIND = Pattern(
+    r"\s*(?:资金|经费|款项?)?(?:尚|还|仍)?[未没](?:有|能)?(?:支付|执行|支出|使用|拨付|支用|花|用完)"
+)
 _LEFT_OPENING = Pattern("(?:尚|还|仍|余|剩)有?$")
 _BEHIND = Pattern(r"\s*(?:[、和及与～~—-]|以[上下内外]|[余多]|的(?!(?:预算|资金|经费|支出|\d)))")
 _ABOUT = Pattern("[约近余多几]|左右|上下")
@@ -57,6 +60,18 @@ class Told(NamedTuple):
 
     what: Quoted
     mention: Mention
+
+
+class Account(NamedTuple):
+    """Figures with one subject, each of its own kind; ``subject``: the words that name it, empty for the project's own."""
+
+    subject: str
+    told: tuple[Told, ...]
+
+    @property
+    def names_a_project(self) -> bool:
+        """Whether it is told of a project, under whatever name, or of nothing in particular."""
+        return not self.subject or _PROJECT.search(self.subject) is not None
 
 
 class Table(NamedTuple):
@@ -85,14 +100,14 @@ class Table(NamedTuple):
             return rate_agrees(quantity.value, f"{quantity.value}%", self.rate)
         return same_money(quantity, self.right(told.what))
 
-    def is_told_by(self, account: tuple[Told, ...]) -> bool:
+    def is_told_by(self, account: Account) -> bool:
         """Whether an account can be of no other money: all its figures agree, more than one, or one of many digits."""
-        if not self.budget or not all(map(self.has, account)):
+        if not self.budget or not all(map(self.has, account.told)):
             return False
-        spent = [told.mention.quantity for told in account if told.what is Quoted.SPENT]
-        money = [told for told in account if told.what is not Quoted.RATE]
+        spent = [told.mention.quantity for told in account.told if told.what is Quoted.SPENT]
+        money = [told for told in account.told if told.what is not Quoted.RATE]
         telling = any(significant_digits(amount.value) >= _FEW_DIGITS for amount in spent)
-        return (len(account) > 1 and bool(money)) or telling
+        return (len(account.told) > 1 and bool(money)) or telling
 
 
 def misquoted(text: str, table: Table, year: int | None) -> Iterator[Told]:
@@ -101,30 +116,29 @@ def misquoted(text: str, table: Table, year: int | None) -> Iterator[Told]:
         return
     text = written_out(text)
     for account in accounts_told(text, year):
-        wrong = [told for told in account if not table.has(told)]
-        right = [told for told in account if table.has(told)]
-        if len(wrong) == 1 and _is_of_the_table(right, wrong[0], table) and not _adds_up(account):
+        wrong = [told for told in account.told if not table.has(told)]
+        if len(wrong) == 1 and _is_of_the_table(account, wrong[0], table) and not _adds_up(account.told):
             if not _is_known(text, wrong[0], table):
                 yield wrong[0]
 
 
-def _is_of_the_table(right: list[Told], wrong: Told, table: Table) -> bool:
+def _is_of_the_table(account: Account, wrong: Told, table: Table) -> bool:
     """Whether the figures that agree show the account to be of the table's money."""
+    right = [told for told in account.told if told is not wrong]
     amounts = [told.mention.quantity for told in right if told.what in (Quoted.BUDGET, Quoted.SPENT)]
-    if not amounts:
-        return False
     quantity = wrong.mention.quantity
     size = quantity.magnitude / quantity.value if quantity.value and wrong.what is not Quoted.RATE else 1
+    meant = table.right(wrong.what) / size
+    if not amounts:
+        return account.names_a_project and wrong.what is not Quoted.RATE and is_slip(quantity.value, meant)
     telling = any(significant_digits(amount.value) >= _FEW_DIGITS for amount in amounts)
-    return len(right) > 1 or telling or is_any_slip(quantity.value, table.right(wrong.what) / size)
+    return len(right) > 1 or telling or is_any_slip(quantity.value, meant)
 
 
-def _adds_up(account: tuple[Told, ...]) -> bool:
+def _adds_up(told_of_it: tuple[Told, ...]) -> bool:
     """Whether the figures of an account fit each other: then it is of another sum of money."""
-    told = {one.what: one.mention.quantity for one in account}
-    budget, spent, left, rate = map(
-        told.get, (Quoted.BUDGET, Quoted.SPENT, Quoted.LEFT, Quoted.RATE)
-    )
+    told = {one.what: one.mention.quantity for one in told_of_it}
+    budget, spent, left, rate = map(told.get, (Quoted.BUDGET, Quoted.SPENT, Quoted.LEFT, Quoted.RATE))
     if budget is None or spent is None or not budget.value:
         return False
     by_rate = rate is not None and rate_agrees(
@@ -148,13 +162,13 @@ def _is_known(text: str, wrong: Told, table: Table) -> bool:
 
 
 @lru_cache(maxsize=256)
-def accounts_told(text: str, year: int | None) -> tuple[tuple[Told, ...], ...]:
-    """The accounts that a text gives, in order: figures with one subject, each of its own kind."""
+def accounts_told(text: str, year: int | None) -> tuple[Account, ...]:
+    """The accounts that a text gives, in order."""
     return tuple(_read(text, year))
 
 
-def _read(text: str, year: int | None) -> Iterator[tuple[Told, ...]]:
-    account: dict[Quoted, Told] = {}
+def _read(text: str, year: int | None) -> Iterator[Account]:
+    account, subject = dict[Quoted, Told](), ""
     end, closed = 0, False
     for mention in find_mentions(text)[:MOST_CLAIMS]:
         between = text[end : mention.start]
@@ -166,16 +180,17 @@ def _read(text: str, year: int | None) -> Iterator[tuple[Told, ...]]:
             continue
         what, opening = key
         if what is None or _is_other(text, clause, mention, year):
-            yield tuple(account.values())
-            account, closed = {}, True
+            yield Account(subject, tuple(account.values()))
+            account, subject, closed = {}, "", True
             continue
         if closed and not _WHOLE.search(clause):
             continue
-        if what in account or _names_a_subject(opening):
-            yield tuple(account.values())
-            account = {}
+        named = _subject_named(opening)
+        if what in account or named:
+            yield Account(subject, tuple(account.values()))
+            account, subject = {}, named
         account[what], closed = Told(what, mention), False
-    yield tuple(account.values())
+    yield Account(subject, tuple(account.values()))
 
 
 def _key(text: str, clause: str, mention: Mention) -> tuple[Quoted | None, str] | None:
@@ -217,5 +232,7 @@ def _is_other(text: str, clause: str, mention: Mention, year: int | None) -> boo
     return not period(sentence, year).evaluated
 
 
-def _names_a_subject(opening: str) -> bool:
-    return re.search(r"\w", EMPTY_OF_FUNDS.sub("", without_times(opening))) is not None
+def _subject_named(opening: str) -> str:
+    """The words of a clause before 预算, 支出 … where they name something; the empty ones name nothing."""
+    rest = EMPTY_OF_FUNDS.sub("", without_times(opening))
+    return opening if re.search(r"\w", rest) else ""

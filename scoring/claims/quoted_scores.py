@@ -14,7 +14,7 @@ from scoring.claims.subject import MOST_CLAIMS, clause_before, other_subject
 from scoring.text.clauses import sentence_before
 from scoring.text.numerals import chinese_number
 from scoring.text.pattern import Pattern
-from scoring.text.time_spoken_of import only_year, period
+from scoring.text.time_spoken_of import Period, only_year, period
 
 # Words that name no subject of their own.
 _EMPTY_OF_RESULTS = Pattern(
@@ -23,9 +23,24 @@ _EMPTY_OF_RESULTS = Pattern(
     "|[该本此其次实共总经由按的为是我获取得出故即被可拟应予以后]"
 )
 _SCORE = Pattern(
-    r"(?P<key>自评分数?|复核分数?|综合分|得分|分数|总分|评分|得|(?P<bare>自评|复核))"
+    r"(?P<key>自评分数?|复核分数?|综合分|得分|分数|总分|评分结果|评分|成绩|得|(?P<bare>自评|复核)|(?P<summed>合计|总计|共计|加总|相加))"
     r"[为是达到了共计合总分约：:\s]{0,20}(?P<value>\d{1,9}(?:\.\d{1,9})?)(?!\d)\s*"
     r"(?:分(?!\s*(?:[（(]含[)）])?(?:以[上下]|[-—~～至到]))|(?P<no_unit>(?=[（(，,。；;、!！]|$)))"
+)
+# 95.6分，是本项目本年度的自评总分
+_BEHIND = Pattern(
+    r"(?P<value>\d{1,3}(?:\.\d{1,9})?)\s*分[，,]?(?:这)?[是为即系](?P<clause>[^，。；\d]{0,40}?)(?P<key>(?:自评|复核|综合|评价|最终)(?:的)?(?:总得分|总分|得分|分数|评分|总成绩|成绩)|总得分|总分)(?=[，。；]|$)"
+)
+# 总分由95分调减至90分: the unit's, and the reviewer's.
+_RESCORED = Pattern(
+    r"[由从]\s*(?:自评(?:得分|总分)?的?)?\s*(?P<own>\d{2,3}(?:\.\d{1,4})?)\s*分\s*(?:调整?|核减?|下调|上调|下?降|减少?|变更?|改)(?:低|减|整|少)?[为至到成]\s*(?P<review>\d{2,3}(?:\.\d{1,4})?)\s*分"
+)
+# 共扣8分，得92分: what is missing to the full mark.
+_LOST = Pattern(
+    r"(?:^|[，,。；;\n])(?:(?:本|该)?项目|自评|各项指标|全部指标|指标)*(?:共|合计|总共|累计|一共|总计)?扣[减除掉]?了?\s*(?P<lost>\d{1,2}(?:\.\d{1,4})?)\s*分[，,](?:故|因此|最[终后]|自评|综合|实际|项目)*(?:实得|得分?|总分|总得分)(?:为|是)?\s*(?P<left>\d{2,3}(?:\.\d{1,4})?)\s*分"
+)
+_ALL_ITEMS = Pattern(
+    "(?:各|所有|全部)(?:项|级|类|个)?指标(?:的)?(?:得分|分值|分数)?(?=合计|汇总|加总|相加|总计|累计|共|总?得分|总分)"
 )
 # 得分为八十三分
 _IN_NUMERALS = Pattern(
@@ -59,6 +74,9 @@ _ITEM = Pattern("指标|产出|效益|满意度|执行|决策|过程|管理|质�
 _ITEM_CUT = Pattern("指标|产出|效益|满意度|单项|[该本此每各]项(?!目)|执行率|资金部分|因")
 _OF_AN_ITEM = Pattern("[该此本每各单分]项(?!目)|每|平均|扣|满分|指标")
 _MOST_OF_AN_ITEM = 50
+# 产出得46分，效益得27分，合计
+_PARTS = Pattern(r"得\s*\d[^。；]{0,24}得\s*\d[^。；]{0,24}得\s*\d")
+_ABOUT_A_TOTAL = Pattern("总?(?:得分|分数|分)|复核后?|自评|核查后?|评价|最终|项目|绩效|综合|[的经后将该本]")
 _POINTS = Pattern(r"\d\s*分")
 
 
@@ -104,6 +122,34 @@ def _scores_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Itera
         quote = _score(text, clause, match, year, names)
         if quote is not None:
             yield quote
+    yield from _restated(text, year, names)
+
+
+def _restated(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[ScoreQuote]:
+    """Scores that stand before the word for them, and those of both that a text reckons from one to the other."""
+    for match in islice(_BEHIND.finditer(text), MOST_CLAIMS):
+        value, words = Decimal(match["value"]), match["clause"] + match["key"]
+        if value > _MOST_OF_AN_ITEM and not _OF_AN_ITEM.search(words) and not _ITEM.search(words):
+            if _is_of_the_year(sentence_before(text, match.start()) + words, year):
+                yield ScoreQuote(value, _whose(words))
+    for match in islice(_RESCORED.finditer(text), MOST_CLAIMS):
+        sentence = sentence_before(text, match.start())
+        own, review = Decimal(match["own"]), Decimal(match["review"])
+        if min(own, review) <= _MOST_OF_AN_ITEM or not _OWN.search(sentence) or _ITEM.search(sentence):
+            continue
+        clause = clause_before(text, 0, match.start())
+        if _is_of_the_year(sentence, year) and not other_subject(clause, _ABOUT_A_TOTAL, names):
+            yield ScoreQuote(own, Whose.SELF)
+            yield ScoreQuote(review, Whose.REVIEW)
+
+
+@lru_cache(maxsize=1024)
+def lost_and_left(text: str) -> tuple[tuple[Decimal, Decimal], ...]:
+    """The points that a text says are lost in all, each with the total that it says is left: 共扣8分，得92分."""
+    return tuple(
+        (Decimal(match["lost"]), Decimal(match["left"]))
+        for match in islice(_LOST.finditer(text), MOST_CLAIMS)
+    )
 
 
 def _with_clause(pattern: Pattern, text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -120,6 +166,10 @@ def _score(
     value, words = Decimal(match["value"]), clause + match["key"]
     own = _OWN.search(words) is not None and value > _MOST_OF_AN_ITEM
     total = own or _TOTAL.search(words) is not None
+    if match["summed"]:
+        total = value > _MOST_OF_AN_ITEM and _PARTS.search(sentence_before(text, match.start())) is not None
+        if not total:
+            return None
     if (match["bare"] and not own) or (match["no_unit"] is not None and not total):
         return None
     sentence = sentence_before(text, match.start())
@@ -197,11 +247,20 @@ def _whose_grade(
 
 def _is_result(sentence: str, clause: str, own: bool, year: int | None, names: tuple[str, ...]) -> bool:
     """Whether a score or grade is the project's, of the year evaluated."""
-    if not period(sentence, year).evaluated or _OF_AN_ITEM.search(clause):
+    sentence = _ALL_ITEMS.sub("", sentence)
+    clause = _ALL_ITEMS.sub("", clause)
+    if not _is_of_the_year(sentence, year) or _OF_AN_ITEM.search(clause):
         return False
     if other_subject(clause, _EMPTY_OF_RESULTS, names):
         return False
     return own or not _ITEM.search(sentence)
+
+
+def _is_of_the_year(sentence: str, year: int | None) -> bool:
+    """Whether a score is of the year evaluated: a month before it (8月才进场，自评88分) is that of something else."""
+    when = period(sentence, year)
+    last = sentence.rpartition("，")[2]
+    return when.evaluated or (when is Period.PART and period(last, year).evaluated)
 
 
 def _whose(words: str) -> Whose:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from scoring.claims.subject import names_alike
-from scoring.text.clauses import sentence_before
+from scoring.text.clauses import FULL_STOP, sentence_before
 from scoring.text.pattern import Pattern
 
 _IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
@@ -35,7 +35,7 @@ _REPORTED_LATER = Pattern(
     rf"{_SPACE}[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
 )
 _AFTERWARDS = Pattern(f"{_TO_DO}|评价|自评|核查|复核|验收|尾款|质保|结算|审计|移交")
-_HISTORY = Pattern(f"{_EVENT}|试点|试运行|筹[备建]|申[报请]")
+_HISTORY = Pattern(f"{_EVENT}|延续|跨年|续建|试点|试运行|筹[备建]|申[报请]")
 _FUNDS_OR_RESULT = Pattern("执行率|支出率|预算|支出|得分|等级")
 _FIGURE = Pattern(r"[\d优良中差]")
 _THIS_YEAR = Pattern("今年|本年")
@@ -56,9 +56,12 @@ _EVALUATES = Pattern(
 )
 # A year of which the figures in its sentence are told: 街道2022年度保洁项目预算…
 _TOLD_OF = Pattern(
-    r"(?P<year>20\d\d)\s*年(?!\s*\d|[初底末]|[以之]?前)(?P<fiscal>度)?(?P<behind>[^，,。；;\n]{0,40})"
+    r"(?P<year>20\d\d)\s*年(?:(?P<whole>\s*0?1\s*月?(?:\s*1\s*日)?\s*[-—–~～至到]\s*(?:20\d\d\s*年)?\s*12\s*月)"
+    r"|(?!\s*\d|[初底末]|[以之]?前)(?P<fiscal>度)?)(?P<behind>[^，,。；;\n]{0,40})"
 )
 _OF_THE_PROJECT = Pattern("项目|专项|工作|任务|经费|资金|预算|支出|补助|补贴|绩效")
+_MADE_THEN = Pattern(r"\s*(?!度)[^，,。；;\n的]{2,8}的(?!情况|工作|任务)")
+_OTHER_YEARS = Pattern(r"20\d\d(?=\s*年)")
 _NAMED_YEAR = Pattern(r"20\d\d")
 _CLAUSE = Pattern("[，。；;\n]")
 _SENTENCE = Pattern("[。；;\n]")
@@ -87,6 +90,8 @@ def _other_years(text: str, year: int) -> Iterator[re.Match[str]]:
         before = sentence_before(text, match.start("year"))
         if int(match["year"]) == year or _COMPARED.search(before) or _BASED.search(before):
             continue
+        if _is_history(text, match, before, year):
+            continue
         planned = int(match["year"]) > year and _LATER_EVENT.match(text, match.start("year") + 4)
         if not planned and not _OTHER_YEAR.match(text, match.end()):
             yield match
@@ -100,9 +105,18 @@ def years_told_of(text: str, year: int) -> Iterator[tuple[int, str]]:
             continue
         if _OTHER_YEAR.match(text, match.end("year") + 1) or _HISTORY.search(match["behind"]):
             continue
-        told = match["fiscal"] or not match["behind"] or _OF_THE_PROJECT.search(match["behind"])
-        if told:
+        whole = match["whole"] or match["fiscal"] or not match["behind"]
+        if whole or _OF_THE_PROJECT.search(match["behind"]):
             yield int(match["year"]), before + _sentence(text, match.start())
+
+
+def _is_history(text: str, match: re.Match[str], before: str, year: int) -> bool:
+    """Whether a year tells when a thing was made (2022年购置的12台设备), or is one of several: 2021年立项，2022年设计."""
+    sentence = before + _sentence(text, match.start("year"))
+    if len({*_OTHER_YEARS.findall(sentence)} - {f"{year}"}) > 1:
+        return True
+    behind = FULL_STOP.search(text[: match.start("year")]) is not None
+    return behind and _MADE_THEN.match(text, match.end()) is not None
 
 
 def evaluated_year(text: str, year: int) -> int | None:

@@ -11,14 +11,18 @@ from scoring.claims.misprinted_amounts import misprints
 from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted, money_quoted
 from scoring.claims.rates_beside_amounts import rates_beside
 from scoring.claims.spent_shares import shares_spent
+from scoring.claims.sums_of_parts import wrong_sums
 from scoring.finding import Finding, report
 from scoring.form.field import Number, Text
 from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.case import Case
 from scoring.rule import ERROR, LabelledText, rule, texts
 from scoring.text.operators import Operator
-from scoring.text.printed_numbers import plain, same_amount
+from scoring.text.pattern import Pattern
+from scoring.text.printed_numbers import HUNDRED, plain, same_amount
 from scoring.text.quantity import IN_YUAN, Quantity
+
+_CARRIED_OVER = Pattern("结转|上年|追加|调增|[12]0[0-9]{2}年")
 
 
 def project_and_unit(form: EvaluationForm) -> tuple[str, ...]:
@@ -56,6 +60,8 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
             continue
         if quote.what is Quoted.INITIAL and _is_reckoned_on(case, conclusion.plain, quote):
             continue
+        if quote.what is Quoted.BUDGET and _is_without_what_was_left(case, conclusion.plain, quote):
+            continue
         unit = "%" if quote.what is Quoted.RATE else case.form.money_unit
         shown = f"{plain(right[0])}{unit}"
         yield _misquoted(conclusion, quote.what, quote.quantity.text, shown)
@@ -84,14 +90,26 @@ def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
             said.add(quantity.text)
             yield _misquoted(conclusion, Quoted.RATE, quantity.text, f"{plain(rate)}%")
     for share in shares_spent(text, case.form.year):
-        if rate is not None and not agrees(share, rate):
+        if rate is not None and not share.agrees(rate) and share.quantity.text not in said:
             said.add(share.quantity.text)
-            yield _misquoted(conclusion, Quoted.RATE, share.quantity.text, f"{plain(rate)}%")
+            what, right = (Quoted.LEFT, HUNDRED - rate) if share.left else (Quoted.RATE, rate)
+            yield _misquoted(conclusion, what, share.quantity.text, f"{plain(right)}%")
+    for total, right in wrong_sums(text, (table.budget, table.executed), table.known, case.form.year):
+        if total.quantity.text not in said:
+            said.add(total.quantity.text)
+            what = Quoted.SPENT if right == table.executed else Quoted.BUDGET
+            yield _misquoted(
+                conclusion, what, total.quantity.text, f"{plain(right / size)}{case.form.money_unit}"
+            )
     for told in misquoted(text, table, case.form.year):
         quantity = told.mention.quantity
         if quantity.text not in said and not _is_said_of_an_indicator(case, quantity):
             right = table.right(told.what)
-            shown = f"{plain(right)}%" if told.what is Quoted.RATE else f"{plain(right / size)}{case.form.money_unit}"
+            shown = (
+                f"{plain(right)}%"
+                if told.what is Quoted.RATE
+                else f"{plain(right / size)}{case.form.money_unit}"
+            )
             yield _misquoted(conclusion, told.what, quantity.text, shown)
 
 
@@ -166,6 +184,15 @@ def _is_reckoned_on(case: Case, text: str, initial: Quote) -> bool:
     changes = [mention.quantity.magnitude for mention in money_quoted(text)]
     left = {abs(initial.quantity.magnitude - budget * size) for size in IN_YUAN.values()}
     return any(same_amount(change, off) for change in changes for off in left)
+
+
+def _is_without_what_was_left(case: Case, text: str, quote: Quote) -> bool:
+    """Whether a budget is that of the year alone (上年结转10万元，当年预算50万元), where the table has both."""
+    budget, size = case.results.budget, IN_YUAN[case.form.money_unit]
+    if budget is None or not _CARRIED_OVER.search(text):
+        return False
+    off = budget * size - quote.quantity.magnitude
+    return any(same_amount(mention.quantity.magnitude, off) for mention in money_quoted(text))
 
 
 def _is_the_budget(case: Case, given: Quantity) -> bool:

@@ -17,7 +17,14 @@ from scoring.claims.project_names import (
     titled_projects,
 )
 from scoring.claims.quoted_funds import Quoted, agrees, funds_quoted
-from scoring.claims.quoted_scores import ScoreQuote, Whose, cuts_quoted, grades_quoted, scores_quoted
+from scoring.claims.quoted_scores import (
+    ScoreQuote,
+    Whose,
+    cuts_quoted,
+    grades_quoted,
+    lost_and_left,
+    scores_quoted,
+)
 from scoring.claims.reported_years import (
     evaluated_year,
     gives_figure_of_funds,
@@ -68,6 +75,7 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
     year, names, words = case.form.year, project_and_unit(case.form), years_in_digits(conclusion.plain)
     yield from _other_scores(case, conclusion, scores_quoted(words, year, names))
     yield from _other_cut(case, conclusion, cuts_quoted(words, year, names))
+    yield from _other_loss(case, conclusion)
     named = set()
     for quote in grades_quoted(words, year, names):
         grades = _grades(case, quote.whose)
@@ -127,6 +135,23 @@ def _other_cut(case: Case, conclusion: Text, cuts: tuple[Decimal, ...]) -> Itera
         expected=right,
         suggestion=f"核对两个总分；表内无误的，文中改为{right}分",
     )
+
+
+def _other_loss(case: Case, conclusion: Text) -> Iterator[Finding]:
+    """自评扣8分，得91分: the points lost do not go with the total of the table."""
+    full = case.profile.number("weights.full")
+    totals = _scores(case, Whose.EITHER)
+    for lost, left in lost_and_left(conclusion.plain):
+        rights = {full - left, *(abs(one - other) for one in totals for other in totals)}
+        stated = any(_is_rounded(left, total) for total in totals)
+        if stated and not any(_is_rounded(lost, right) for right in rights):
+            yield report(
+                conclusion,
+                f"总体评价写扣{plain(lost)}分、得{plain(left)}分，满分{plain(full)}分，得{plain(left)}分应是扣了{plain(full - left)}分",
+                found=plain(lost),
+                expected=plain(full - left),
+                suggestion=f"核对总分；表内无误的，文中改为扣{plain(full - left)}分",
+            )
 
 
 def _scores(case: Case, whose: Whose) -> list[Decimal]:

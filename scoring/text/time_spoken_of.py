@@ -73,7 +73,7 @@ def period(spoken: str, year: int | None) -> Period:
         for match in _TIME.finditer(clause):
             now = _after(now, match, year)
             if _lasts(clause, match, opening, last_result):
-                lasting = now
+                lasting, opening = now, max(opening, match.end())  # 1月至12月 is one time
     return now
 
 
