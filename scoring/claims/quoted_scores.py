@@ -23,7 +23,7 @@ _EMPTY_OF_RESULTS = Pattern(
     "|[该本此其次实共总经由按的为是我获取得出故即被可拟应予以后]"
 )
 _SCORE = Pattern(
-    r"(?P<key>自评分数?|复核分数?|综合分|得分|分数|总分|评分结果|评分|成绩|得|(?P<bare>自评|复核)|(?P<summed>合计|总计|共计|加总|相加))"
+    r"(?P<key>自评分数?|复核分数?|(?:自评|复核|评价)结果|综合分|得分|分数|总分|评分结果|评分|成绩|得|(?P<bare>自评|复核|最终|最后|认定|核定)|(?P<summed>合计|总计|共计|加总|相加))"
     r"[为是达到了共计合总分约：:\s]{0,20}(?P<value>\d{1,9}(?:\.\d{1,9})?)(?!\d)\s*"
     r"(?:分(?!\s*(?:[（(]含[)）])?(?:以[上下]|[-—~～至到]))|(?P<no_unit>(?=[（(，,。；;、!！]|$)))"
 )
@@ -44,7 +44,7 @@ _ALL_ITEMS = Pattern(
 )
 # 得分为八十三分
 _IN_NUMERALS = Pattern(
-    "(?<=[得为分:是评计])[一二三四五六七八九十百]{2,6}(?:点[零一二三四五六七八九]{1,2})?(?=分)"
+    "(?<=[得为分数:是评计])[一二三四五六七八九十百]{2,6}(?:点[零一二三四五六七八九]{1,2})?(?=分)"
 )
 _GRADE = Pattern(
     r"(?P<key>等级|等次|档次|评级|自评为|复核为|评[定级]?为|结果为|结论为"
@@ -64,7 +64,7 @@ _CUT = Pattern(
     r"(?:[核扣调]减|核?扣除?|[下调][调低降]|[降压核]低|减少|相差|(?<=[较比]自评)[减少]|(?<=[较比]自评得分)[减少]|(?<=[较比]自评分)[减少]|[低高])了?(?P<value>\d{1,3}(?:\.\d{1,4})?)\s*分(?!\s*(?:以[上下]|[-—~～至到]))"
 )
 _ABOUT_THE_TOTAL = Pattern(
-    "基础上?|审[核查定]|抽查|核[实查]|会审|评议|验收组?|主管部门|第三方|机构|局|[县市省区镇]|评审组?|评价组|[在较比经组对将上了对后现]|总(?:得?分|计)"
+    "基础上?|审[核查定]|抽查|核[实查]|会审|评议|验收组?|主管部门|第三方|机构|局|[县市省区镇]|评审组?|评价组|[在较比与同经组对将上了后现]|总(?:得?分|计)"
 )
 _REVIEWED = Pattern("复核|审[核查定]|抽查|核查|财政|专家|第三方|评审|评价组|自评")
 _OWN = Pattern("自评|复核|评价|绩效|综合|最终|项目")
@@ -76,7 +76,8 @@ _OF_AN_ITEM = Pattern("[该此本每各单分]项(?!目)|每|平均|扣|满分|�
 _MOST_OF_AN_ITEM = 50
 # 产出得46分，效益得27分，合计
 _PARTS = Pattern(r"得\s*\d[^。；]{0,24}得\s*\d[^。；]{0,24}得\s*\d")
-_ABOUT_A_TOTAL = Pattern("总?(?:得分|分数|分)|复核后?|自评|核查后?|评价|最终|项目|绩效|综合|[的经后将该本]")
+_SCORED = Pattern(r"\d{2,3}(?:\.\d+)?\s*分")
+_ABOUT_A_TOTAL = Pattern("总?评分|(?:财政)?(?:部门|局)|总?(?:得分|分数|分)|复核后?|自评|核查后?|评价|最终|项目|绩效|综合|[的经后将该本]")
 _POINTS = Pattern(r"\d\s*分")
 
 
@@ -193,7 +194,8 @@ def _cuts_quoted(text: str, year: int | None, names: tuple[str, ...]) -> Iterato
         sentence = sentence_before(text, match.start())
         if not _REVIEWED.search(sentence) or _ITEM_CUT.search(sentence):
             continue
-        if other_subject(_ABOUT_THE_TOTAL.sub("", clause), _EMPTY_OF_RESULTS, names):
+        words = _ABOUT_THE_TOTAL.sub("", _SCORED.sub("", clause))
+        if other_subject(words, _EMPTY_OF_RESULTS, names):
             continue
         if period(sentence, year).evaluated:
             yield Decimal(match["value"])

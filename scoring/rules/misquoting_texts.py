@@ -51,6 +51,8 @@ from scoring.text.time_spoken_of import years_in_digits
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
 )
+# 21年度预算; 12年 would be a length of time.
+_SHORT_YEAR = Pattern(r"(?:^|(?<=[，。；\n]))(?P<year>2\d)(?=年度)")
 _REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}
 
 
@@ -261,7 +263,7 @@ def years_disagree(text: LabelledText, case: Case) -> Iterator[Finding]:
 
 def _other_year(case: Case, text: str, year: int) -> int | None:
     """The year that a text reports on, where it is not the one evaluated."""
-    text = without_titles(years_in_digits(text))
+    text = _SHORT_YEAR.sub(r"20\g<year>", without_titles(years_in_digits(text)))
     later = reported_later(text, year)
     if later is not None:
         return later
