@@ -108,7 +108,12 @@ def PERF_EXEC_SCORE(  # noqa: N802
 @xw.arg("actual", ndim=2, err_to_str=True, doc="实际完成值，如“48次”；与指标值同样大小")
 @xw.arg("weight", ndim=2, err_to_str=True, doc="权重（分值）：一个数，或与指标值同样大小")
 @xw.arg("profile", ndim=2, err_to_str=True, doc="评分办法，如“小榄”“湖北”；不填用全国办法")
-@xw.arg("name", ndim=2, err_to_str=True, doc="指标名称，如“系统故障率”：指标值没有写符号的，按名称看越高还是越低越好；可以不填")
+@xw.arg(
+    "name",
+    ndim=2,
+    err_to_str=True,
+    doc="指标名称，如“系统故障率”：指标值没有写符号的，按名称看越高还是越低越好；可以不填",
+)
 @xw.ret(ndim=2)
 def PERF_SCORE(  # noqa: N802
     target: Any, actual: Any, weight: Any, profile: Any = None, name: Any = None

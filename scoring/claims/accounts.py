@@ -117,9 +117,10 @@ def misquoted(text: str, table: Table, year: int | None) -> Iterator[Told]:
     text = written_out(text)
     for account in accounts_told(text, year):
         wrong = [told for told in account.told if not table.has(told)]
-        if len(wrong) == 1 and _is_of_the_table(account, wrong[0], table) and not _adds_up(account.told):
-            if not _is_known(text, wrong[0], table):
-                yield wrong[0]
+        if len(wrong) != 1 or _adds_up(account.told) or _is_known(text, wrong[0], table):
+            continue
+        if _is_of_the_table(account, wrong[0], table):
+            yield wrong[0]
 
 
 def _is_of_the_table(account: Account, wrong: Told, table: Table) -> bool:

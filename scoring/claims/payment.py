@@ -56,7 +56,9 @@ _OTHERS_ARE_NOT = Pattern(
     "|其[余他][^。；]{0,14}(?:流标|废标|取消|暂停|暂缓|推迟|延[后期迟])"
     "|(?:待|尚|仍|还)[^，。；]{0,14}(?:支付|拨付|付款|结算|付)|[未没](?:有|能)?(?:支付|拨付|付款|结算|付)"
 )
-_PAID_LATER = Pattern("(?:了|的)?[^，。；]{0,5}(?:工资|薪酬|报酬|欠款)|[^，。；]{0,2}(?:的|率|后|前|[0-9]|手续|申请|首|预付|进度|第)")
+_PAID_LATER = Pattern(
+    "(?:了|的)?[^，。；]{0,5}(?:工资|薪酬|报酬|欠款)|[^，。；]{0,2}(?:的|率|后|前|[0-9]|手续|申请|首|预付|进度|第)"
+)
 _NOTHING_LEFT_AT_ALL = Pattern(_NOTHING_LEFT)
 _DEBTS = Pattern("(?:无|没有|不存在)(?:任何)?(?:拖欠|欠款|尾款|余款)")
 
@@ -73,8 +75,8 @@ def full_payment(text: str, budget: Decimal | None = None, year: int | None = No
             continue
         amounts = [m.quantity for m in find_mentions(clause + claim[0]) if m.quantity.dimension == "money"]
         if amounts and budget is not None:
-            denied = _DENIED.search(clause) or _EXCEPT.search(before)
-            if same_money(amounts[-1], budget) and not denied:
+            of_a_part = _DENIED.search(clause) or _EXCEPT.search(before)
+            if same_money(amounts[-1], budget) and not of_a_part:
                 return claim[0]
             continue
         denied = _NOT_PAID.search(clause) or _EXCEPT.search(before) or _is_one_contract(text, clause, claim)

@@ -77,7 +77,9 @@ _MOST_OF_AN_ITEM = 50
 # 产出得46分，效益得27分，合计
 _PARTS = Pattern(r"得\s*\d[^。；]{0,24}得\s*\d[^。；]{0,24}得\s*\d")
 _SCORED = Pattern(r"\d{2,3}(?:\.\d+)?\s*分")
-_ABOUT_A_TOTAL = Pattern("总?评分|(?:财政)?(?:部门|局)|总?(?:得分|分数|分)|复核后?|自评|核查后?|评价|最终|项目|绩效|综合|[的经后将该本]")
+_ABOUT_A_TOTAL = Pattern(
+    "总?评分|(?:财政)?(?:部门|局)|总?(?:得分|分数|分)|复核后?|自评|核查后?|评价|最终|项目|绩效|综合|[的经后将该本]"
+)
 _POINTS = Pattern(r"\d\s*分")
 
 
@@ -130,9 +132,9 @@ def _restated(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[S
     """Scores that stand before the word for them, and those of both that a text reckons from one to the other."""
     for match in islice(_BEHIND.finditer(text), MOST_CLAIMS):
         value, words = Decimal(match["value"]), match["clause"] + match["key"]
-        if value > _MOST_OF_AN_ITEM and not _OF_AN_ITEM.search(words) and not _ITEM.search(words):
-            if _is_of_the_year(sentence_before(text, match.start()) + words, year):
-                yield ScoreQuote(value, _whose(words))
+        of_item = value <= _MOST_OF_AN_ITEM or _OF_AN_ITEM.search(words) or _ITEM.search(words)
+        if not of_item and _is_of_the_year(sentence_before(text, match.start()) + words, year):
+            yield ScoreQuote(value, _whose(words))
     for match in islice(_RESCORED.finditer(text), MOST_CLAIMS):
         sentence = sentence_before(text, match.start())
         own, review = Decimal(match["own"]), Decimal(match["review"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from scoring.claims.accounts import Table, misquoted
 from scoring.claims.misprinted_amounts import misprints
@@ -49,8 +50,34 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
     conclusion = text.field
     if conclusion.empty or not case.form.funds:
         return
-    said = set()
-    for quote in dict.fromkeys(funds_quoted(conclusion.plain, case.form.year, project_and_unit(case.form))):
+    said: set[str] = set()
+    for wrong in _wrong_quotes(case, conclusion.plain):
+        if wrong.said.text not in said:
+            said.add(wrong.said.text)
+            yield _misquoted(conclusion, wrong, case.form.money_unit)
+
+
+class _Wrong(NamedTuple):
+    """A figure of the text, what it is said to be, and what it should be: in the table's unit, rates in per cent."""
+
+    what: Quoted
+    said: Quantity
+    right: Decimal
+
+
+def _wrong_quotes(case: Case, text: str) -> Iterator[_Wrong]:
+    """What a text gets wrong: what it says of the project in known words, then what its figures alone show."""
+    yield from _said_otherwise(case, text)
+    table = funds_table(case)
+    if table is not None:
+        yield from _misprinted(case, text, table)
+        yield from _other_shares(case, text, table)
+        yield from _not_told_alike(case, text, table)
+
+
+def _said_otherwise(case: Case, text: str) -> Iterator[_Wrong]:
+    """Budget, spending, rate of the project that are not those of the table."""
+    for quote in dict.fromkeys(funds_quoted(text, case.form.year, project_and_unit(case.form))):
         right = right_values(case, quote)
         if quote.source is not None and not _is_the_budget(case, quote.source):
             continue  # what one of several sources gave
@@ -58,59 +85,48 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
             right = right[:1]  # a part of the money is below any bound
         if not right or any(agrees(quote, value) for value in right):
             continue
-        if quote.what is Quoted.INITIAL and _is_reckoned_on(case, conclusion.plain, quote):
+        if quote.what is Quoted.INITIAL and _is_reckoned_on(case, text, quote):
             continue
-        if quote.what is Quoted.BUDGET and _is_without_what_was_left(case, conclusion.plain, quote):
+        if quote.what is Quoted.BUDGET and _is_without_what_was_left(case, text, quote):
             continue
-        unit = "%" if quote.what is Quoted.RATE else case.form.money_unit
-        shown = f"{plain(right[0])}{unit}"
-        yield _misquoted(conclusion, quote.what, quote.quantity.text, shown)
-        said.add(quote.quantity.text)
-    yield from _slips(case, conclusion, said)
+        yield _Wrong(quote.what, quote.quantity, right[0])
 
 
-def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
-    """What is a figure of the table with its digits swapped, and rates that do not follow from the amounts beside."""
-    table = funds_table(case)
-    if table is None:
-        return
-    size = IN_YUAN[case.form.money_unit]
-    text, rate = conclusion.plain, case.results.execution_rate
-    for slip in misprints(
-        text, table.budget, table.executed, table.known, case.form.year, project_and_unit(case.form)
-    ):
-        if slip.said.quantity.text not in said and not _is_said_of_an_indicator(case, slip.said.quantity):
+def _misprinted(case: Case, text: str, table: Table) -> Iterator[_Wrong]:
+    """Figures of the table with their digits swapped, and totals that their parts do not come to."""
+    size, year = IN_YUAN[case.form.money_unit], case.form.year
+    for slip in misprints(text, table.budget, table.executed, table.known, year, project_and_unit(case.form)):
+        if not _is_said_of_an_indicator(case, slip.said.quantity):
             what = Quoted.SPENT if slip.spent else Quoted.BUDGET
-            shown = f"{plain(slip.right / size)}{case.form.money_unit}"
-            said.add(slip.said.quantity.text)
-            yield _misquoted(conclusion, what, slip.said.quantity.text, shown)
+            yield _Wrong(what, slip.said.quantity, slip.right / size)
+    for total, right in wrong_sums(text, (table.budget, table.executed), table.known, year):
+        what = Quoted.SPENT if right == table.executed else Quoted.BUDGET
+        yield _Wrong(what, total.quantity, right / size)
+
+
+def _other_shares(case: Case, text: str, table: Table) -> Iterator[_Wrong]:
+    """Rates that do not follow from the amounts beside them, and shares said to be spent or left."""
+    rate = case.results.execution_rate
+    if rate is None:
+        return
     for quantity in rates_beside(text, table.budget, table.executed):
-        quote = Quote(Quoted.RATE, quantity)
-        if rate is not None and quantity.text not in said and not agrees(quote, rate):
-            said.add(quantity.text)
-            yield _misquoted(conclusion, Quoted.RATE, quantity.text, f"{plain(rate)}%")
+        if not agrees(Quote(Quoted.RATE, quantity), rate):
+            yield _Wrong(Quoted.RATE, quantity, rate)
     for share in shares_spent(text, case.form.year):
-        if rate is not None and not share.agrees(rate) and share.quantity.text not in said:
-            said.add(share.quantity.text)
+        if not share.agrees(rate):
             what, right = (Quoted.LEFT, HUNDRED - rate) if share.left else (Quoted.RATE, rate)
-            yield _misquoted(conclusion, what, share.quantity.text, f"{plain(right)}%")
-    for total, right in wrong_sums(text, (table.budget, table.executed), table.known, case.form.year):
-        if total.quantity.text not in said:
-            said.add(total.quantity.text)
-            what = Quoted.SPENT if right == table.executed else Quoted.BUDGET
-            yield _misquoted(
-                conclusion, what, total.quantity.text, f"{plain(right / size)}{case.form.money_unit}"
-            )
+            yield _Wrong(what, share.quantity, right)
+
+
+def _not_told_alike(case: Case, text: str, table: Table) -> Iterator[_Wrong]:
+    """Figures that stand in an account of the table's money and are not the table's."""
+    size = IN_YUAN[case.form.money_unit]
     for told in misquoted(text, table, case.form.year):
-        quantity = told.mention.quantity
-        if quantity.text not in said and not _is_said_of_an_indicator(case, quantity):
+        if not _is_said_of_an_indicator(case, told.mention.quantity):
             right = table.right(told.what)
-            shown = (
-                f"{plain(right)}%"
-                if told.what is Quoted.RATE
-                else f"{plain(right / size)}{case.form.money_unit}"
+            yield _Wrong(
+                told.what, told.mention.quantity, right if told.what is Quoted.RATE else right / size
             )
-            yield _misquoted(conclusion, told.what, quantity.text, shown)
 
 
 def funds_table(case: Case) -> Table | None:
@@ -134,10 +150,12 @@ def _is_said_of_an_indicator(case: Case, quantity: Quantity) -> bool:
     return any(amount in text for text in texts)
 
 
-def _misquoted(conclusion: Text, what: Quoted, found: str, shown: str) -> Finding:
+def _misquoted(conclusion: Text, wrong: _Wrong, money_unit: str) -> Finding:
+    found, unit = wrong.said.text, "%" if wrong.said.unit == "%" else money_unit
+    shown = f"{plain(wrong.right)}{unit}"
     return report(
         conclusion,
-        f"总体评价写{what}“{found}”，资金表为{shown}",
+        f"总体评价写{wrong.what}“{found}”，资金表为{shown}",
         found=found,
         expected=shown,
         suggestion=f"核对资金表；资金表无误的，文中改为{shown}",

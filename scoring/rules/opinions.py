@@ -297,11 +297,15 @@ def _row_quoted_otherwise(row: Indicator, year: int | None) -> Iterator[Finding]
         quoted = list(targets_quoted(opinion, target.quantity.dimension, year))
         if quoted and not any(is_the_target(each, target.quantity, target.upper) for each in quoted):
             written = quoted[0].quantity.text
-            yield _quotes_wrongly(row, row.target, f"指标值写“{row.target.text}”，复核意见说目标是“{written}”", written)
+            yield _quotes_wrongly(
+                row, row.target, f"指标值写“{row.target.text}”，复核意见说目标是“{written}”", written
+            )
     for points in weights_quoted(opinion) if weight is not None else ():
         if points != weight:
             written = f"{plain(points)}分"
-            yield _quotes_wrongly(row, row.weight, f"分值是{row.weight.text}分，复核意见说是{written}", written)
+            yield _quotes_wrongly(
+                row, row.weight, f"分值是{row.weight.text}分，复核意见说是{written}", written
+            )
     reached = _reached_share(row)
     for share in shares_reached(opinion) if reached is not None else ():
         if reached is not None and not rate_agrees(share, f"{share}%", reached):

@@ -66,7 +66,11 @@ def _against_figures(target: Target, required: Quantity, actual: Target, reverse
             return found
     reported = figures_that_answer(target, required, actual)
     if not reported:
-        return OTHER_UNIT if target.rising is None or _is_money_for_a_saved_share(target, required, actual) else UNSURE
+        return (
+            OTHER_UNIT
+            if target.rising is None or _is_money_for_a_saved_share(target, required, actual)
+            else UNSURE
+        )
     outcomes = [_against_reported(target, required, figure, reverse) for figure in reported]
     if len(outcomes) == 1 and not outcomes[0].met and _OF_A_PART.match(plain) is not None:
         return UNSURE if outcomes[0].same_unit else outcomes[0]
