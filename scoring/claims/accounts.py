@@ -22,6 +22,7 @@ from scoring.text.figures import Mention, find_mentions
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import rate_agrees
+from scoring.text.quantity import Quantity
 from scoring.text.time_spoken_of import period, without_times
 
 _RATE = Pattern(
@@ -29,7 +30,7 @@ _RATE = Pattern(
     "|占(?:全年|年度|总|项目)?预算(?:数|总额|资金|额|总数)?[^，。；\\d]{0,4}的?"
 )
 _MONEY = Pattern(
-    "(?P<left>结余|节余|剩余|余款|余额|尚余|结转|[还尚仍]剩下?|剩下|[未没](?:有|能)?(?:支付|执行|支出|使用|拨付|支用))"
+    "(?P<left>^余$|结余|节余|剩余|余款|余额|尚余|结转|[还尚仍]剩下?|剩下|[未没](?:有|能)?(?:支付|执行|支出|使用|拨付|支用))"
     "|(?P<spent>[列开]支|支[出付用]|拨[出付]|实[支付]|花[费了掉去]?|使用|用[掉去了款]|发放|兑[付现]|执行|报[账销]|核销|决算|开销|耗[用费])"
     "|(?P<given>预算|下达|安排|批[复准]|盘子|额度|总额|资金|经费|补[助贴]金?|专款|拨款|款项?|费用?)"
 )
@@ -131,9 +132,18 @@ def _is_of_the_table(account: Account, wrong: Told, table: Table) -> bool:
     size = quantity.magnitude / quantity.value if quantity.value and wrong.what is not Quoted.RATE else 1
     meant = table.right(wrong.what) / size
     if not amounts:
-        return account.names_a_project and wrong.what is not Quoted.RATE and is_slip(quantity.value, meant)
+        return (
+            account.names_a_project and wrong.what is not Quoted.RATE and _is_mistyped(quantity, meant, right)
+        )
     telling = any(significant_digits(amount.value) >= _FEW_DIGITS for amount in amounts)
     return len(right) > 1 or telling or is_any_slip(quantity.value, meant)
+
+
+def _is_mistyped(quantity: Quantity, meant: Decimal, right: list[Told]) -> bool:
+    """Whether a figure is plainly the one meant, without another amount to tell: beside the right rate, any slip."""
+    if is_slip(quantity.value, meant):
+        return True
+    return bool(right) and significant_digits(meant) >= _FEW_DIGITS and is_any_slip(quantity.value, meant)
 
 
 def _adds_up(told_of_it: tuple[Told, ...]) -> bool:

@@ -51,6 +51,9 @@ _ASKED = Pattern("申请|申报|上报|报送|追加|调[增减]|[核压]减|拟
 _SOURCE = Pattern("补助|上级|中央|[省市县区镇]级|本级|配套|自筹|自有|贷款|债券|捐赠|其他资金")
 _WHOLE = Pattern("全年|本年|年度|项目|总|合计|共|批复")
 _NOT_SO = Pattern("其中|若|如果|剔除|不考虑|届时|预计")  # parts, and what is only supposed
+_INSTALMENT = Pattern("第[一二三四五六七八九1-9][笔批期次]|首[笔批期]")
+_SUMMED_BEFORE = Pattern("合计|累计|总计|共|全年|年度|总")
+_SAMPLED = Pattern("抽[查取样检][^，。；]{0,12}$")  # 抽查12笔支出共计86.4万元
 _SUMMED_UP = Pattern("累计|总预算|总投资|总概算")
 # A figure of several years, of a part, or in a rule: 500万元（三年）, 执行率低于90%的，扣分.
 _NOT_ALL = Pattern(
@@ -251,6 +254,8 @@ def _claim(
     sentence = sentence_before(text, mention.start)
     if (
         _NOT_SO.search(sentence)
+        or (_INSTALMENT.search(sentence) and not _SUMMED_BEFORE.search(clause))
+        or _SAMPLED.search(sentence)
         or _NOT_ALL.match(text, mention.end)
         or _is_a_rule(sentence, text, mention.end)
     ):

@@ -22,6 +22,7 @@ from scoring.claims.quoted_scores import (
     lost_and_left,
     scores_quoted,
 )
+from scoring.claims.slips import is_any_slip
 from scoring.finding import Finding, report
 from scoring.form.field import Number, Text
 from scoring.form.model import EvaluationForm
@@ -35,6 +36,11 @@ from scoring.text.time_spoken_of import years_in_digits
 
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
+)
+
+
+_OTHER_PROJECTS = Pattern(
+    "同类|类似|其[他它余]项目|另一|另[外有]|各(?:个)?项目|子项目|邻[省市县区镇]|平均|最高|最低"
 )
 
 
@@ -57,7 +63,8 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
     if conclusion.empty:
         return
     year, names, words = case.form.year, project_and_unit(case.form), years_in_digits(conclusion.plain)
-    yield from _othertotals_meant(case, conclusion, scores_quoted(words, year, names))
+    quotes = scores_quoted(words, year, names) or _mistyped(case, words)
+    yield from _other_scores(case, conclusion, quotes)
     yield from _other_cut(case, conclusion, cuts_quoted(words, year, names))
     yield from _other_loss(case, conclusion)
     named = set()
@@ -76,7 +83,7 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
         )
 
 
-def _othertotals_meant(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) -> Iterator[Finding]:
+def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) -> Iterator[Finding]:
     full = case.profile.number("weights.full")
     for quote in dict.fromkeys(quotes):
         scores = totals_meant(case, quote.whose)
@@ -94,6 +101,17 @@ def _othertotals_meant(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, .
             expected=plain(scores[0]),
             suggestion=f"核对总分；表内无误的，文中改为{plain(scores[0])}分",
         )
+
+
+def _mistyped(case: Case, text: str) -> tuple[ScoreQuote, ...]:
+    """Scores of a project of another name (危房改造项目得分95.3分 for 93.5) that are the total mistyped."""
+    if _OTHER_PROJECTS.search(text):
+        return ()
+    return tuple(
+        quote
+        for quote in scores_quoted(text, case.form.year)
+        if any(is_any_slip(quote.value, score) for score in totals_meant(case, quote.whose))
+    )
 
 
 def is_rounded(quoted: Decimal, score: Decimal) -> bool:
