@@ -18,7 +18,7 @@ FOUND_BY = {
     "unit": ("FD09", "NR01"),
     "rate": ("NR01",),
     "score": ("NR02",),
-    "grade": ("NR02",),
+    "grade": ("NR02", "SC05"),  # SC05 where the text is the only place of the grade
     "year": ("NR08",),
     "full_payment": ("NR09",),
 }

@@ -118,7 +118,7 @@ def misquoted(text: str, table: Table, year: int | None) -> Iterator[Told]:
     text = written_out(text)
     for account in accounts_told(text, year):
         wrong = [told for told in account.told if not table.has(told)]
-        if len(wrong) != 1 or _adds_up(account.told) or _is_known(text, wrong[0], table):
+        if len(wrong) != 1 or _adds_up(account.told) or _is_known(text, account, wrong[0], table):
             continue
         if _is_of_the_table(account, wrong[0], table):
             yield wrong[0]
@@ -159,8 +159,8 @@ def _adds_up(told_of_it: tuple[Told, ...]) -> bool:
     return by_rate or by_rest
 
 
-def _is_known(text: str, wrong: Told, table: Table) -> bool:
-    """Whether the figure is another one of the table, or the right one stands in the text as well."""
+def _is_known(text: str, account: Account, wrong: Told, table: Table) -> bool:
+    """Whether the figure is another one of the table, or a part, or the right one stands in the text as well."""
     if wrong.what is Quoted.RATE:
         return any(
             rate_agrees(m.quantity.value, f"{m.quantity.value}%", table.rate)
@@ -169,7 +169,11 @@ def _is_known(text: str, wrong: Told, table: Table) -> bool:
         )
     right = table.right(wrong.what)
     money = [m.quantity for m in find_mentions(text) if m.quantity.dimension == "money"]
-    return wrong.mention.quantity.magnitude in table.known or any(same_money(m, right) for m in money)
+    said = wrong.mention.quantity.magnitude
+    own = [told.mention.quantity for told in account.told]
+    # 剩余2万元上缴，1万元结转
+    made_up = any(said + other.magnitude == right for other in money if other not in own)
+    return said in table.known or made_up or any(same_money(m, right) for m in money)
 
 
 @lru_cache(maxsize=256)

@@ -59,6 +59,11 @@ _TOLD_OF = Pattern(
     r"(?P<year>20\d\d)\s*年(?:(?P<whole>\s*0?1\s*月?(?:\s*1\s*日)?\s*[-—–~～至到]\s*(?:20\d\d\s*年)?\s*12\s*月)"
     r"|(?!\s*\d|[初底末]|[以之]?前)(?P<fiscal>度)?)(?P<behind>[^，,。；;\n]{0,40})"
 )
+# 兑现2022年度种粮补贴: the year is that of what was done something to.
+_GOVERNED = Pattern(
+    "(?:兑[现付]|发放|[支给交]付|补[发付助贴]|服务|缴纳|退还|归还|结[算清]|落实|完成|使用|[拨偿]付|消化|开展|组织|针对|涉及|购买|采购|安排|下达|享受|执行|实施|通过|"
+    "获得?|评选|表彰|奖励|包?含|包括|及|和|与|将|把|用于|解决|弥补|续签|验收)$"
+)
 _OF_THE_PROJECT = Pattern("项目|专项|工作|任务|经费|资金|预算|支出|补助|补贴|绩效")
 _MADE_THEN = Pattern(r"\s*(?!度)[^，,。；;\n的]{2,8}的(?!情况|工作|任务)")
 _OTHER_YEARS = Pattern(r"20\d\d(?=\s*年)")
@@ -103,7 +108,11 @@ def years_told_of(text: str, year: int) -> Iterator[tuple[int, str]]:
         before = sentence_before(text, match.start())
         if int(match["year"]) == year or _COMPARED.search(before) or _BASED.search(before):
             continue
-        if _OTHER_YEAR.match(text, match.end("year") + 1) or _HISTORY.search(match["behind"]):
+        if (
+            _GOVERNED.search(before)
+            or _OTHER_YEAR.match(text, match.end("year") + 1)
+            or _HISTORY.search(match["behind"])
+        ):
             continue
         whole = match["whole"] or match["fiscal"] or not match["behind"]
         if whole or _OF_THE_PROJECT.search(match["behind"]):

@@ -32,6 +32,8 @@ from scoring.text.time_spoken_of import years_in_digits
 _SHORT_YEAR = Pattern(r"(?:^|(?<=[，。；\n]))(?P<year>2\d)(?=年度)")
 _REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}
 
+_AS_MUCH = Pattern("持平|相同|一样|不变")
+
 
 @rule(
     "NR08",
@@ -117,6 +119,8 @@ def _states(case: Case, quote: ScoreQuote) -> bool:
 
 def _quotes_the_table(case: Case, text: str, year: int, other: int) -> bool:
     """Whether what a text says of another year are the figures of the table: then only the year is wrong."""
+    if _AS_MUCH.search(text):
+        return False
     names = project_and_unit(case.form)
     own = set(funds_quoted(text, year, names))
     quotes = [quote for quote in funds_quoted(text, other, names) if quote not in own]

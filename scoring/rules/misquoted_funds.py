@@ -19,11 +19,8 @@ from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.case import Case
 from scoring.rule import ERROR, LabelledText, rule, texts
 from scoring.text.operators import Operator
-from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import HUNDRED, plain, same_amount
 from scoring.text.quantity import IN_YUAN, Quantity
-
-_CARRIED_OVER = Pattern("结转|上年|追加|调增|[12]0[0-9]{2}年")
 
 
 def project_and_unit(form: EvaluationForm) -> tuple[str, ...]:
@@ -87,7 +84,7 @@ def _said_otherwise(case: Case, text: str) -> Iterator[_Wrong]:
             continue
         if quote.what is Quoted.INITIAL and _is_reckoned_on(case, text, quote):
             continue
-        if quote.what is Quoted.BUDGET and _is_without_what_was_left(case, text, quote):
+        if _is_a_part(case, text, quote, right[0]):
             continue
         yield _Wrong(quote.what, quote.quantity, right[0])
 
@@ -204,13 +201,13 @@ def _is_reckoned_on(case: Case, text: str, initial: Quote) -> bool:
     return any(same_amount(change, off) for change in changes for off in left)
 
 
-def _is_without_what_was_left(case: Case, text: str, quote: Quote) -> bool:
-    """Whether a budget is that of the year alone (上年结转10万元，当年预算50万元), where the table has both."""
-    budget, size = case.results.budget, IN_YUAN[case.form.money_unit]
-    if budget is None or not _CARRIED_OVER.search(text):
+def _is_a_part(case: Case, text: str, quote: Quote, right: Decimal) -> bool:
+    """Whether another amount of the text makes a quote up to the table's: 上年结转10万元，当年预算50万元; 上缴2万元，结转1万元."""
+    size = IN_YUAN.get(case.form.money_unit)
+    if size is None or quote.what is Quoted.RATE:
         return False
-    off = budget * size - quote.quantity.magnitude
-    return any(same_amount(mention.quantity.magnitude, off) for mention in money_quoted(text))
+    off = right * size - quote.quantity.magnitude
+    return off > 0 and any(same_amount(mention.quantity.magnitude, off) for mention in money_quoted(text))
 
 
 def _is_the_budget(case: Case, given: Quantity) -> bool:

@@ -34,7 +34,11 @@ def test_the_figure_that_does_not_fit_the_others(text: str, wrong: list[str]) ->
 
 
 def test_what_a_figure_is_said_to_be() -> None:
-    first, *_ = (account for account in accounts_told("预算29.8万元，支付资金26.82万元，余2.98万元", 2023) if account.told)
+    first, *_ = (
+        account
+        for account in accounts_told("预算29.8万元，支付资金26.82万元，余2.98万元", 2023)
+        if account.told
+    )
     assert [told.what for told in first.told] == [Quoted.BUDGET, Quoted.SPENT, Quoted.LEFT]
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from scoring.claims import figures_of_opinion, quoted_funds, quoted_scores
 from scoring.claims.accounts import Table, misquoted
-from scoring.claims.accounts import Table, misquoted
 from scoring.claims.compared_periods import compares_periods
 from scoring.claims.criteria import criteria_named
 from scoring.claims.deductions import deduction
@@ -34,14 +33,11 @@ from scoring.claims.reported_years import (
 )
 from scoring.claims.reviewer_opinion import names_a_fault, says_full_marks, says_less_than_full
 from scoring.claims.row_quoted import shares_reached, targets_quoted, weights_quoted
-from scoring.claims.row_quoted import shares_reached, targets_quoted, weights_quoted
 from scoring.claims.scores_given import scores_given
 from scoring.claims.signed_date import signed_by_year_end
 from scoring.claims.spent_shares import shares_spent
-from scoring.claims.spent_shares import shares_spent
 from scoring.claims.stated_reason import as_above, gives_reason, states_reason
 from scoring.claims.subject import MOST_CLAIMS, clause_before, names_alike
-from scoring.claims.sums_of_parts import wrong_sums
 from scoring.claims.sums_of_parts import wrong_sums
 from scoring.text.pattern import Pattern
 

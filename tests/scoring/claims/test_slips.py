@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from scoring.claims.slips import is_any_slip, significant_digits
 
 

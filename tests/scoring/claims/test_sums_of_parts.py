@@ -25,7 +25,9 @@ SPENT = Decimal(960_000)
     ],
 )
 def test_a_total_beside_its_parts(text: str, wrong: list[str]) -> None:
-    assert [total.quantity.text for total, _ in wrong_sums(text, (SPENT,), frozenset((SPENT,)), 2023)] == wrong
+    assert [
+        total.quantity.text for total, _ in wrong_sums(text, (SPENT,), frozenset((SPENT,)), 2023)
+    ] == wrong
 
 
 @given(st.text(max_size=120))
