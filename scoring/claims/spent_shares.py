@@ -40,7 +40,7 @@ _LEFT = (
 _MONEY = Pattern("预算|资金|经费|钱|财政|款")
 _AMOUNT = Pattern(r"\d\s*[万亿]?元")
 _NOT_SO = Pattern("年中|[期中]中|中期|目标|要求|计划|应|须|不得|如果|若|其中")
-_MORE_EMPTY = Pattern("[钱款到至]")
+_MORE_EMPTY = Pattern(r"\d[\d.,]*\s*[万亿]?元|盘子|[钱款到至]")
 _FEW_POINTS = 3  # 近三成 is left where 27 % are
 
 
@@ -85,7 +85,7 @@ def _is_of_all(before: str, match: re.Match[str], year: int | None) -> bool:
     subject = match["subject"]
     if _NOT_SO.search(before) or _NOT_SO.search(subject):
         return False
-    if not _MONEY.search(match[0]) and not _AMOUNT.search(before):
+    if not _MONEY.search(match[0]) and not _AMOUNT.search(before + subject):
         return False
     rest = _MORE_EMPTY.sub("", EMPTY_OF_FUNDS.sub("", without_times(subject)))
     return re.search(r"\w", rest) is None and period(before + subject, year).evaluated
