@@ -108,14 +108,22 @@ def PERF_EXEC_SCORE(  # noqa: N802
 @xw.arg("actual", ndim=2, err_to_str=True, doc="实际完成值，如“48次”；与指标值同样大小")
 @xw.arg("weight", ndim=2, err_to_str=True, doc="权重（分值）：一个数，或与指标值同样大小")
 @xw.arg("profile", ndim=2, err_to_str=True, doc="评分办法，如“小榄”“湖北”；不填用全国办法")
+@xw.arg(
+    "name",
+    ndim=2,
+    err_to_str=True,
+    doc="指标名称，如“系统故障率”：指标值没有写符号的，按名称看越高还是越低越好；可以不填",
+)
 @xw.ret(ndim=2)
-def PERF_SCORE(target: Any, actual: Any, weight: Any, profile: Any = None) -> Any:  # noqa: N802
-    """指标得分。完成的得满分；没完成的按完成值与指标值的比例，越低越好的（≤）反过来比；一点没做的、该增反降的得0分。“有效提升”这类定性指标（完成值照抄的也是）、单位对不上的、差多少没写明的（不足98%）、没有写符号看不出越高还是越低越好的（20万元、3%），要由人判断，返回空白，不是0分。选区域的，结果占同样大的区域。"""
+def PERF_SCORE(  # noqa: N802
+    target: Any, actual: Any, weight: Any, profile: Any = None, name: Any = None
+) -> Any:
+    """指标得分。完成的得满分；没完成的按完成值与指标值的比例，越低越好的（≤）反过来比；一点没做的、该增反降的得0分。“有效提升”这类定性指标（完成值照抄的也是）、单位对不上的、差多少没写明的（不足98%）、没有写符号、名称也看不出越高还是越低越好的（20万元、3%），要由人判断，返回空白，不是0分。选区域的，结果占同样大的区域。"""
 
-    def answer(target: Any, actual: Any, weight: Any) -> Decimal | str:
-        return worksheet.indicator_score(target, actual, weight, profile_of(profile))
+    def answer(target: Any, actual: Any, weight: Any, name: Any) -> Decimal | str:
+        return worksheet.indicator_score(target, actual, weight, profile_of(profile), name)
 
-    return guarded(lambda: each(answer, target, actual, weight))
+    return guarded(lambda: each(answer, target, actual, weight, name))
 
 
 @xw.func(category=CATEGORY)

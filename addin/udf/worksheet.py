@@ -22,10 +22,16 @@ from addin.udf.answers import (
     STROKES,
 )
 from scoring.claims.deductions import deduction
-from scoring.form.taxonomy import level1_class
+from scoring.form.named_targets import as_its_name_says
+from scoring.form.taxonomy import (
+    level1_class,
+    lower_is_better,
+    names_an_incident,
+    shorter_is_better,
+)
 from scoring.points import arithmetic
 from scoring.profiles.profile import Profile
-from scoring.targets.target import Target, TargetKind, parse_actual, parse_target
+from scoring.targets.target import NONE_AT_ALL, Target, TargetKind, parse_actual, parse_target
 from scoring.targets.unsaid_direction import leaves_direction_open
 from scoring.text.characters import clean
 from scoring.text.printed_numbers import exact, plain, rounded
@@ -35,6 +41,7 @@ Answer = Decimal | str
 _ERRORS = re.compile(r"#(?:[A-Z]+[/_]?[A-Z0-9]*[!?]?)")
 _PERCENT = re.compile("[%％]")
 _RULE_CODE = re.compile(r"([A-Z]{2})[-_]?0*(\d{1,2})")
+_FEE = re.compile("(?:费用?|经费|支出|开支)$")
 _NAMED = 6  # labels that a message names
 _WITHOUT_POINTS = re.compile(r"\d+(\.\d+)?分$")
 
@@ -60,8 +67,13 @@ def execution_score(budget: object, executed: object, weight: object, profile: P
     return arithmetic.execution_score(rate, points, profile)
 
 
-def indicator_score(target: object, actual: object, weight: object, profile: Profile) -> Answer:
-    """The score of one indicator; blank where only a person can judge."""
+def indicator_score(
+    target: object, actual: object, weight: object, profile: Profile, name: object = None
+) -> Answer:
+    """The score of one indicator, as the check reckons it; blank where only a person can judge.
+
+    ``name`` (指标名称) tells whether more or less is better where the target does not: 3% of 故障率, of 增长率.
+    """
     if is_error(target) or is_error(actual):
         return ERROR_CELL
     complaint = _complaint((weight,))
@@ -70,10 +82,25 @@ def indicator_score(target: object, actual: object, weight: object, profile: Pro
     if is_blank(target) or is_blank(actual) or is_unstated(weight):
         return BLANK
     target_text, actual_text = _as_percentages(target, actual)
-    wanted = parse_target(target_text)
-    reverse = None if leaves_direction_open(wanted) else False  # no name is there to tell
+    named = "" if is_blank(name) or is_error(name) else as_text(name)
+    wanted, reverse = _as_named(parse_target(target_text), named)
     points = arithmetic.indicator_score(wanted, parse_actual(actual_text), _number(weight), profile, reverse)
     return BLANK if points is None else points
+
+
+def _as_named(target: Target, name: str) -> tuple[Target, bool | None]:
+    """A target as its name means it, and whether less of it is better; None where neither tells."""
+    if target.text == "无" and names_an_incident(name):
+        return NONE_AT_ALL, True
+    if not name:
+        return target, None if leaves_direction_open(target) else False
+    target = as_its_name_says(target, name)
+    if target.is_duration:
+        return target, shorter_is_better(name)
+    lower = lower_is_better(name)
+    # Under 成本指标 the check takes 会议费 for a cost; of the class nothing is known here.
+    may_cost = lower is False and leaves_direction_open(target) and _FEE.search(name) is not None
+    return target, None if may_cost else lower
 
 
 def subtotal(labels: Sequence[object], scores: Sequence[object], label: str) -> Answer:

@@ -21,8 +21,8 @@ _OTHER_ROW = {
 _JUDGED = ("OP01", "OP02", "OP03", "OP04", "OP05", "OP08")  # OP06 is information
 
 
-# The files of cases: those that were open while the rules were made, and those that were measured first.
-HALVES = ("opinions", "opinions_unseen")
+# The files of cases: those that were open while the rules were made, those that were measured first, and later ones.
+HALVES = ("opinions", "opinions_unseen", "opinions_later")
 
 
 def measure(*halves: str) -> Tally:

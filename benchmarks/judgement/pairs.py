@@ -25,8 +25,8 @@ class Judged:
     cases: list[str] = field(default_factory=list)  # those not judged as a person did
 
 
-# The files of cases: those that were open while the rules were made, and those that were measured first.
-HALVES = ("pairs", "pairs_unseen")
+# The files of cases: those that were open while the rules were made, those that were measured first, and later ones.
+HALVES = ("pairs", "pairs_unseen", "pairs_later")
 
 
 def measure(*halves: str) -> Judged:

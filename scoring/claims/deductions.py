@@ -26,10 +26,12 @@ _IN_ALL = Pattern(rf"(?:共计|合计|总计|共|总共|累计)\s*{_TAKE}{POINTS
 _SCALE = Pattern(r"每[^，。；]{0,20}$|(?:最[多高]|至多|各)$")  # 每降5%扣1分: a scale, not a deduction
 _EARLIER = Pattern(
     "(?:原(?:先|来)?|此前|之前|先前|上次|曾|初[审评核]|上年|去年|[多少误错漏]|不再?|不予|免予?)"
-    "(?:已|应|拟|曾|时|定|酌情|意见|复核|自评|中|被)*$"
+    "(?:已|应|拟|曾|时|定|酌情|意见|复核|核查|检查|评价|抽查|自评|中|被)*$"
 )
 # The unit's own: 单位自扣0.5分, 自评已扣1分, 在自评扣2分的基础上.
 _BY_THE_UNIT = Pattern("(?:自[评查行我]|单位)[^，。；缺未无没因]{0,6}$|自$")
+# In 在自评得分基础上再扣1分 the points are the reviewer's own, and taken from the unit's score.
+_FROM_THE_UNITS = Pattern(r"自[评查我](?:得分|总分|分数?)?的?(?:基础|分数)[上之]?[^，。；\d]{0,6}$")
 _ON_TOP = Pattern("(?:再|另|又|继续|追加)(?:予以|酌情|核减)?扣")
 # Of another indicator, or of the funds: 已在资金部分扣1.2分, 项目满意度指标因样本少扣2分, 预算执行率一项已扣1分.
 _ON_ANOTHER = Pattern(
@@ -40,6 +42,9 @@ _ON_ANOTHER = Pattern(
     '|[“"「《][^”"」》，。；]{2,16}[”"」》](?:这?一?[项个条]|三级|指标)+(?!名称)[^，。；]{0,10}$'
 )
 # 扣3分的情况见下行
+# 另“成活率”指标未达90%，已在该指标中扣2分
+_IN_THAT = Pattern("[在于][该其]项?指标[中内里]?(?:已|予以)*$")
+_ANOTHER = Pattern('(?:另|其[他它余]|同[组类])[^，。；]{0,4}[“"「]?[^，。；]{0,12}指标')
 _TOLD_ELSEWHERE = Pattern("的?(?:情况|原因|理由|说明|问题)[^，。；]{0,3}见[^，。；]{0,8}[行项栏条标]")
 _NOT_TWICE = Pattern(r"[^。；\n]{0,12}不(?:再|予)?重复扣")
 _OF_WHICH = Pattern("其中")
@@ -120,9 +125,12 @@ def _is_of_thresholds(opinion: str) -> bool:
 
 def deducts_on_top(opinion: str) -> bool:
     """Whether an opinion deducts more than the unit has taken itself: 单位自扣0.5分，复核再扣1分."""
+    clauses_before = [clause_before(opinion, match.start()) for match in _BY_POINTS.finditer(opinion)]
+    if any(_FROM_THE_UNITS.search(clause) for clause in clauses_before):
+        return True
     if _IN_ALL.search(opinion) or _ON_TOP.search(opinion) is None:
         return False
-    return any(_BY_THE_UNIT.search(clause_before(opinion, m.start())) for m in _BY_POINTS.finditer(opinion))
+    return any(_BY_THE_UNIT.search(clause) for clause in clauses_before)
 
 
 @lru_cache(maxsize=1024)
@@ -175,7 +183,9 @@ def _is_of_a_rule(opinion: str, match: re.Match[str], rules_to: int) -> bool:
 def _is_aside(opinion: str, match: re.Match[str], year: int | None) -> bool:
     """Whether the points are the unit's own, or those of another indicator or time."""
     clause, sentence = clause_before(opinion, match.start()), sentence_before(opinion, match.start())
-    if _BY_THE_UNIT.search(clause) or _ON_ANOTHER.search(clause) or _NOT_TWICE.match(opinion, match.end()):
+    by_the_unit = _BY_THE_UNIT.search(clause) and not _FROM_THE_UNITS.search(clause)
+    named_before = _IN_THAT.search(clause) and _ANOTHER.search(sentence)
+    if by_the_unit or named_before or _ON_ANOTHER.search(clause) or _NOT_TWICE.match(opinion, match.end()):
         return True
     if _SUPPOSED.search(sentence) or _TOLD_ELSEWHERE.match(opinion, match.end()):
         return True

@@ -20,7 +20,7 @@ from scoring.text.units import dimension_and_size
 _PART = Pattern(r"每[月季周日天旬次年人户]|平均每|月均|季均|日均|人均|单次")
 _WHOLE = Pattern(r"共|全年|总计|合计|累计|整体|总体|综合|年均|一年")
 # What stands before a figure that is no result: the target quoted, a difference, points.
-_TARGET = Pattern(r"(?<!完成)(?<!达到)(?<!超过)(?:目标值?|指标值|计划|要求|规定)[^，。；]{0,4}$")
+_TARGET = Pattern(r"(?<!完成)(?<!达到)(?:目标值?|指标值|计划|要求|规定)[^，。；]{0,4}$|建议[^，。；]{0,12}$")
 _DIFFERENCE = Pattern(r"(?:多|超|超出|增加|减少|少|差|缺|高出|扣|扣除|得|提前|推迟)了?$")
 # What follows a target, 20场的目标, and a bound that the rules set: 不足95%扣2分, 低于90%的，扣1分.
 _ASKED = Pattern("的?(?:目标|计划|任务|要求|指标值)")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from scoring.claims.money_in_short import written_out
 from scoring.claims.quoted_funds import EMPTY_OF_FUNDS
+from scoring.claims.slips import is_slip
 from scoring.claims.subject import MOST_CLAIMS, clause_before, other_subject
 from scoring.text.clauses import sentence_after, sentence_before
 from scoring.text.figures import Mention, find_mentions
@@ -32,7 +33,7 @@ _OTHER_MONEY = Pattern(
     "|调[增减整]|[核压]减|节[约余]|结[余转]|剩|余|收入|产值|销售|营业|利[润息]|税|捐|自[筹有]|配套|社会|[人户均]均|平均|每|带动|撬动|引导|[贷借]款|融资"
     "|[赔补]偿|损失|发票|欠|债|挽回|罚|质保|保证金|[首尾预进]付?款|费(?!用)|工资|薪|劳务|设备|购|工程|监理|设计|材料|培训|部分|子项|分项|另|累计安排|总投资"
     "|[甲乙丙一二三]标|[东西南北]片|资产|造价|价值|估值|限额|标准|上限|下限|[未尚没不]|[较比超]|[两二三四五]年"
-    "|减免|免[征收]|追|收[缴回]|清收|争取|筹[集措得]|盘活|券|涉|查处|违规|监管|审计|成交|交易|产值|招商|投资|化解|增收|基金|奖|物资|退|保险|股|分红"
+    "|减免|免[征收]|追|收[缴回]|清收|争取|筹[集措得]|盘活|券|涉|查处|违规|监管|审计|成交|交易|产值|招商|投资|化解|增收|基金|奖|物资|退|保险|股|分红|同类|类似|相邻|邻[省市县区镇乡村]|兄弟"
 )
 _OF_OTHERS = Pattern("合同|自[有筹]|垫|[贷借]款|社会|集体|企业|追加|各[县镇村区市]|本表|不在|未列")
 _WAY = Pattern(
@@ -43,7 +44,6 @@ _ENUMERATED = Pattern(r"\s*[、和及与]")
 _LIST = Pattern("、")
 _APPROXIMATE = Pattern("[约近余多几]|左右|上下")
 _SUMMED_UP = Pattern("累计")
-_FEWEST_DIGITS = 3  # 12 and 21 are two numbers, 836 and 863 one that is mistyped
 
 
 class Misprint(NamedTuple):
@@ -94,42 +94,6 @@ def _is_slip(mention: Mention, right: Decimal) -> bool:
     if not value or mention.operator is not Operator.NONE or mention.upper is not None:
         return False
     return is_slip(value, right * value / mention.quantity.magnitude)
-
-
-def is_slip(said: Decimal, right: Decimal) -> bool:
-    """Whether a number is another with two neighbouring figures swapped, or a nought more or less in its decimals."""
-    one, two = _printed(said), _printed(right)
-    if max(len(digits.replace(".", "").strip("0")) for digits in (one, two)) < _FEWEST_DIGITS:
-        return False
-    return _is_swapped(said, right) or _has_nought_more(one, two) or _has_nought_more(two, one)
-
-
-def _printed(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _is_swapped(said: Decimal, right: Decimal) -> bool:
-    places = max(len(_printed(number).partition(".")[2]) for number in (said, right))
-    one, two = (f"{number:.{places}f}" for number in (said, right))
-    if len(one) != len(two):
-        return False
-    one, two = one.replace(".", ""), two.replace(".", "")
-    apart = [at for at, (left, right_) in enumerate(zip(one, two, strict=True)) if left != right_]
-    if len(apart) != 2 or apart[1] - apart[0] != 1:
-        return False
-    first, second = apart
-    return one[first] == two[second] and one[second] == two[first]
-
-
-def _has_nought_more(longer: str, shorter: str) -> bool:
-    """31.08 beside 31.8."""
-    whole, _, decimals = longer.partition(".")
-    other_whole, _, other_decimals = shorter.partition(".")
-    noughts = [at for at, digit in enumerate(decimals) if digit == "0"]
-    return whole == other_whole and any(
-        decimals[:at] + decimals[at + 1 :] == other_decimals for at in noughts
-    )
 
 
 def _is_said_of(

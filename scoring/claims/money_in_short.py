@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from scoring.text.fractions import TENTHS, tenths_as_percentage
 from scoring.text.pattern import Pattern
+from scoring.text.time_spoken_of import years_in_digits
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = r"\s*(?:万元|元|万)?\s*"
@@ -14,9 +16,6 @@ _RECKONING = Pattern(
     rf"(率[^，。；\d=]{{0,6}}?)[=为是:]?\s*(?:[^，。；=\d]{{1,16}}[÷/][^，。；=\d]{{1,16}}(?:[×xX*]\s*100\s*%?)?\s*=)?"
     rf"\s*\(?{_NUMBER}{_UNIT}[÷/]\s*{_NUMBER}{_UNIT}\)?\s*(?:[×xX*]\s*100\s*%?)?\s*[=≈]\s*(?={_NUMBER}\s*%)"
 )
-_TENTHS = Pattern(
-    "(?<![一二三四五六七八九十分])([一二三四五六七八九])成([一二三四五六七八九半])?(?![立员为果效本功分绩长熟人批品都套交就])"
-)
 _SAID_ONCE = Pattern(
     r"[(（]?(?:金额|货币|计量)?单位(?:[均都一律统为是:])*\s*(?:人民币)?(万元|元)[)）]?|^[(（](?P<opening>万元|元)[)）]"
 )
@@ -24,16 +23,16 @@ _BARE = Pattern(
     rf"((?:预算|支出|执行|支付|拨付|决算|结余|使用|花费|下达|安排)(?:数|额|金额|总额|资金)?[为是:约共计了]{{0,3}}\s*)({_NUMBER})"
     r"(?![\d,.]*\s*[%‰万亿元年月日个人次户件项台套场期分\d])"
 )
-_DIGITS = dict(zip("一二三四五六七八九半", "1234567895", strict=True))
 
 
 @lru_cache(maxsize=256)
 def written_out(text: str) -> str:
     """A text in plain characters with its amounts and rates in full; the rest is left as it is."""
+    text = years_in_digits(text)
     if "率" in text:
         text = _RECKONING.sub(lambda match: f"{match[1]}为", text)
     if "成" in text:
-        text = _TENTHS.sub(_per_cent, text)
+        text = TENTHS.sub(_per_cent, text)
     once = _SAID_ONCE.search(text)
     if once is None:
         return text
@@ -46,6 +45,4 @@ def written_out(text: str) -> str:
 
 def _per_cent(match: re.Match[str]) -> str:
     """八成 is 约80%, 八成五 85%."""
-    if match[2]:
-        return f"{_DIGITS[match[1]]}{_DIGITS[match[2]]}%"
-    return f"约{_DIGITS[match[1]]}0%"
+    return f"{'' if match[2] else '约'}{tenths_as_percentage(match)}"

@@ -21,7 +21,7 @@ from scoring.text.quantity import IN_YUAN, Quantity, times_apart
 from scoring.text.time_spoken_of import Period, only_year, period, without_times
 
 _RATE = Pattern(
-    "(?:支出|支付|执行|使用)(?:数|额|金额|资金)?约?占(?:全年|年度|总)?预算(?:数|总额|资金|额|总数)?的?|执行率|(?:支付|执行|支出|拨付)完成率|支出率|支付率|拨付率|支用率|支出进度|执行进度|支付进度|(?<=资金)使用率|(?<=经费)使用率|(?<=预算)使用率|(?<=预算)完成率|(?<=支出)完成率"
+    "(?:支出|支付|执行|使用)(?:数|额|金额|资金)?约?占(?:全年|年度|总)?预算(?:数|总额|资金|额|总数)?的?|执行率|执行情况|(?:支付|执行|支出|拨付)完成率|支出率|支付率|拨付率|支用率|(?:支出|执行|支付|拨付|兑付)(?:进度|比例)|(?<=资金)使用(?:进度|比例)|(?<=资金)使用率|(?<=经费)使用率|(?<=预算)使用率|(?<=预算)完成率|(?<=支出)完成率"
 )
 _MONEY = Pattern(
     "(?P<left>(?<!上年)(?<!年初)(?<!年度)(?:结余|剩余|余款|结转(?:了|约)?$)|[未没](?:有|能)?(?:支付|执行|支出|使用|拨付|支用))"
@@ -51,6 +51,9 @@ _ASKED = Pattern("申请|申报|上报|报送|追加|调[增减]|[核压]减|拟
 _SOURCE = Pattern("补助|上级|中央|[省市县区镇]级|本级|配套|自筹|自有|贷款|债券|捐赠|其他资金")
 _WHOLE = Pattern("全年|本年|年度|项目|总|合计|共|批复")
 _NOT_SO = Pattern("其中|若|如果|剔除|不考虑|届时|预计")  # parts, and what is only supposed
+_INSTALMENT = Pattern("第[一二三四五六七八九1-9][笔批期次]|首[笔批期]")
+_SUMMED_BEFORE = Pattern("合计|累计|总计|共|全年|年度|总")
+_SAMPLED = Pattern("抽[查取样检][^，。；]{0,12}$")  # 抽查12笔支出共计86.4万元
 _SUMMED_UP = Pattern("累计|总预算|总投资|总概算")
 # A figure of several years, of a part, or in a rule: 500万元（三年）, 执行率低于90%的，扣分.
 _NOT_ALL = Pattern(
@@ -251,6 +254,8 @@ def _claim(
     sentence = sentence_before(text, mention.start)
     if (
         _NOT_SO.search(sentence)
+        or (_INSTALMENT.search(sentence) and not _SUMMED_BEFORE.search(clause))
+        or _SAMPLED.search(sentence)
         or _NOT_ALL.match(text, mention.end)
         or _is_a_rule(sentence, text, mention.end)
     ):
@@ -321,7 +326,7 @@ def agrees(quote: Quote, value: Decimal) -> bool:
         return True
     if quote.what is Quoted.RATE:
         return rate_agrees(quantity.value, f"{quantity.value}%", value)
-    return any(_same_amount(quantity, value * size) for size in IN_YUAN.values())
+    return any(same_money(quantity, value * size) for size in IN_YUAN.values())
 
 
 def _is_about(quote: Quote, value: Decimal) -> bool:
@@ -340,8 +345,8 @@ def _within(quote: Quote, value: Decimal) -> bool:
     return value_in_unit >= bound if upward else value_in_unit <= bound
 
 
-def _same_amount(quantity: Quantity, yuan: Decimal) -> bool:
-    """Equal at the decimals that the text prints: 21.55万元 for 215457.6元."""
+def same_money(quantity: Quantity, yuan: Decimal) -> bool:
+    """Whether a text's amount is one in yuan, at the decimals that it prints: 21.55万元 for 215457.6元."""
     size = quantity.magnitude / quantity.value if quantity.value else Decimal(1)
     exponent = quantity.value.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0

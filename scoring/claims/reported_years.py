@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from scoring.claims.subject import names_alike
-from scoring.text.clauses import sentence_before
+from scoring.text.clauses import FULL_STOP, sentence_before
 from scoring.text.pattern import Pattern
 
 _IN_A_TITLE = Pattern("《[^《》]*》|〔[^〔〕]*〕")
@@ -21,7 +21,7 @@ _REPORTED = Pattern(
 )
 _BASED = Pattern("(?:依据|根据|按|遵照|参照|依照|对照|落实)(?:(?!计划|要求|目标|进度)[^，。；]){0,12}$")
 _COMPARED = Pattern(r"(?:较|比|与|同比|对比|上年|上一年|去年|截至|截止|自|从|由)[^，。；]{0,4}$")
-_EVENT = "启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转|获批|签订|签署|招标|中标|竣工"
+_EVENT = "启动|立项|成立|建成|开工|动工|始建|投入使用|印发|出台|批复|获评|结转|获批|签订|签署|招标|中标|竣工|审计|巡察|巡视|督[查导]"
 _OTHER_YEAR = Pattern(
     r"\s*年?度?(?:相比|比|同期|(?:全[国省市县区])?(?:同类|类似|其他|同行)|至|到|-|—|～|~|起|以来|以前|之前|以后|[初底末]"
     "|(?:绩效)?(?:评价|自评|核查|复核|审计|检查|考核)(?:中|时)?(?:所)?(?:发现|提出|指出|反馈|结果|意见|报告|整改)"
@@ -35,7 +35,7 @@ _REPORTED_LATER = Pattern(
     rf"{_SPACE}[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
 )
 _AFTERWARDS = Pattern(f"{_TO_DO}|评价|自评|核查|复核|验收|尾款|质保|结算|审计|移交")
-_HISTORY = Pattern(f"{_EVENT}|试点|试运行|筹[备建]|申[报请]")
+_HISTORY = Pattern(f"{_EVENT}|延续|跨年|续建|试点|试运行|筹[备建]|申[报请]")
 _FUNDS_OR_RESULT = Pattern("执行率|支出率|预算|支出|得分|等级")
 _FIGURE = Pattern(r"[\d优良中差]")
 _THIS_YEAR = Pattern("今年|本年")
@@ -49,6 +49,24 @@ _WHOLE_YEAR = Pattern(r"度|\s*1\s*月(?:\s*1\s*日)?\s*[-—–~～至到]+\s*(
 _BY_YEAR_END = Pattern(
     rf"(?:^|[。；;\n]){_SPACE}截[至止]到?{_SPACE}(?P<year>20\d\d)\s*年\s*(?:12\s*月(?:\s*31\s*日|[底末])?|年?[底末]|末)"
 )
+# 对2022年度保洁项目开展绩效自评
+_EVALUATES = Pattern(
+    rf"(?:^|[，,。；;\n]|单位|[局镇乡街办委校院所站馆中心组])(?:我|本)?(?:单位)?对{_SPACE}(?:本单位|我单位|项目|[^，。；]{{0,8}}?)(?P<year>20\d\d)\s*年度?"
+    "(?![初底末]|\\s*\\d)[^，。；]{0,30}?(?:自评|评价|复核|核查|评分)(?!中|时|所|发现|提出|指出|反馈|意见|整改|报告|问题|结果)"
+)
+# A year of which the figures in its sentence are told: 街道2022年度保洁项目预算…
+_TOLD_OF = Pattern(
+    r"(?P<year>20\d\d)\s*年(?:(?P<whole>\s*0?1\s*月?(?:\s*1\s*日)?\s*[-—–~～至到]\s*(?:20\d\d\s*年)?\s*12\s*月)"
+    r"|(?!\s*\d|[初底末]|[以之]?前)(?P<fiscal>度)?)(?P<behind>[^，,。；;\n]{0,40})"
+)
+# 兑现2022年度种粮补贴: the year is that of what was done something to.
+_GOVERNED = Pattern(
+    "(?:兑[现付]|发放|[支给交]付|补[发付助贴]|服务|缴纳|退还|归还|结[算清]|落实|完成|使用|[拨偿]付|消化|开展|组织|针对|涉及|购买|采购|安排|下达|享受|执行|实施|通过|"
+    "获得?|评选|表彰|奖励|包?含|包括|及|和|与|将|把|用于|解决|弥补|续签|验收)$"
+)
+_OF_THE_PROJECT = Pattern("项目|专项|工作|任务|经费|资金|预算|支出|补助|补贴|绩效")
+_MADE_THEN = Pattern(r"\s*(?!度)[^，,。；;\n的]{2,8}的(?!情况|工作|任务)")
+_OTHER_YEARS = Pattern(r"20\d\d(?=\s*年)")
 _NAMED_YEAR = Pattern(r"20\d\d")
 _CLAUSE = Pattern("[，。；;\n]")
 _SENTENCE = Pattern("[。；;\n]")
@@ -77,9 +95,37 @@ def _other_years(text: str, year: int) -> Iterator[re.Match[str]]:
         before = sentence_before(text, match.start("year"))
         if int(match["year"]) == year or _COMPARED.search(before) or _BASED.search(before):
             continue
+        if _is_history(text, match, before, year):
+            continue
         planned = int(match["year"]) > year and _LATER_EVENT.match(text, match.start("year") + 4)
         if not planned and not _OTHER_YEAR.match(text, match.end()):
             yield match
+
+
+def years_told_of(text: str, year: int) -> Iterator[tuple[int, str]]:
+    """The other years of which sentences may tell figures, each with its sentence; no events, plans or comparisons."""
+    for match in islice(_TOLD_OF.finditer(text), _MOST_YEARS):
+        before = sentence_before(text, match.start())
+        if int(match["year"]) == year or _COMPARED.search(before) or _BASED.search(before):
+            continue
+        if (
+            _GOVERNED.search(before)
+            or _OTHER_YEAR.match(text, match.end("year") + 1)
+            or _HISTORY.search(match["behind"])
+        ):
+            continue
+        whole = match["whole"] or match["fiscal"] or not match["behind"]
+        if whole or _OF_THE_PROJECT.search(match["behind"]):
+            yield int(match["year"]), before + _sentence(text, match.start())
+
+
+def _is_history(text: str, match: re.Match[str], before: str, year: int) -> bool:
+    """Whether a year tells when a thing was made (2022年购置的12台设备), or is one of several: 2021年立项，2022年设计."""
+    sentence = before + _sentence(text, match.start("year"))
+    if len({*_OTHER_YEARS.findall(sentence)} - {f"{year}"}) > 1:
+        return True
+    behind = FULL_STOP.search(text[: match.start("year")]) is not None
+    return behind and _MADE_THEN.match(text, match.end()) is not None
 
 
 def evaluated_year(text: str, year: int) -> int | None:
@@ -94,6 +140,9 @@ def evaluated_year(text: str, year: int) -> int | None:
         # 评价时间为2024年3月 is when it was evaluated; 评价对象为2024年度 is what was.
         if min(named) > year and _OF_A_YEAR.match(match[0]) and _WHOLE_YEAR.match(match["span"]):
             return named[0]
+    for match in islice(_EVALUATES.finditer(text), _MOST_YEARS):
+        if int(match["year"]) != year and f"{year}年" not in text and not speaks_of_this_year(text):
+            return int(match["year"])
     for match in islice(_BY_YEAR_END.finditer(text), _MOST_YEARS):
         sentence = _sentence(text, match.start("year"))
         rest = text.replace(sentence, "", 1)

@@ -30,14 +30,20 @@ _NO_FULL = Pattern(
 # Not the full mark, without a number: 不得满分, 酌情扣分.
 _LESS = Pattern(
     r"(?:不能|不应|不宜|未能|未|不予?|无法)(?:再|获)?[得给计评打]予?满分"
-    r"|(?:酌情|适当|予以?|应当?|[须需故])(?:予以?)?扣分(?![值标规细项的]|\s*[\d一二两三四五])"
+    r"|(?:酌情|适当|予以?|应当?|[须需故]|相应|按(?:照)?(?:规定|标准|比例|细则|办法|要求))(?:予以?|酌情|相应)?扣分(?![值标规细项的事情]|\s*[\d一二两三四五])"
 )
 UNLESS = Pattern(
-    r"(?:不(?:予|再|[做作应宜需必须]|需要)?|未(?:予|[做作])?|无[需须]|没有|免予?|可以?|的|则|若[^，。；]*|如果[^，。；]*|以[上下]|否则)$"
+    r"(?:标准|规则|细则|办法)[为是：:][^，。；]*$|(?:若|如果?|倘)[^，。；]*[，,]$|"
+    r"(?:不(?:予|再|[做作应宜需必须]|需要)?|未(?:予|[做作])?|无[需须]?|没有|免予?|可以?|的|则|若[^，。；]*|如果[^，。；]*|以[上下]|否则)$"
     r"|(?:低于|高于|未达到?|不足|超过|少于|大于|小于|不到|未满)\s*\d[^，。；]*[，,]?$"
 )
 _FAULT = Pattern(
     r"[核调]减|减\s*\d|不得[分满]|[未没不缺无少低差偏晚迟延错仅只但漏]|重复|滞后|逾期|超|有待|欠|问题|较弱|不足"
+)
+# 85%-90%的扣1分: the band of the rules; 完成率90%: it was not all done.
+_BAND = Pattern(
+    r"完成(?:率|比例|程度)(?:只有|仅|为|是|达到?|约)*\s*\d{1,2}(?:\.\d{1,2})?\s*[%％]|"
+    r"\d\s*[%％]?\s*(?:[-—－~～]+|至|到)\s*\d+(?:\.\d+)?\s*[%％]?[^，。；\d]{0,8}[扣减]"
 )
 # What a verdict is made of, and what says that all is well: neither is a reason.
 _VERDICT = Pattern(
@@ -103,7 +109,7 @@ def names_a_fault(opinion: str, reached: bool = False) -> bool:
     if not gives_words(opinion):
         return False
     said = [_VERDICT.sub("", _NO_FAULT.sub("", _without_praise(c, reached))) for c in clauses(opinion)]
-    if any(_FAULT.search(clause) for clause in said):
+    if any(_FAULT.search(clause) for clause in said) or _BAND.search(opinion):
         return True
     return _LOWERS.search(opinion) is not None and any(
         len(re.findall(r"[^\W\d_]", rest)) > 1 and _is_no_praise(rest) for rest in said

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from scoring.claims.deductions import deductions
-from scoring.claims.points_in_words import POINTS, SHARE, points_said
+from scoring.claims.points_in_words import POINTS, SHARE, points_said, share_said
 from scoring.claims.reviewer_opinion import UNLESS, says_full_marks
 from scoring.claims.subject import MOST_CLAIMS
 from scoring.text.clauses import sentence_before
@@ -24,9 +24,12 @@ _GIVEN = Pattern(
     rf"{POINTS}{_ENDS}"
     r"|(?P<nothing>不(?:予)?[得计给记](?:分|0分)(?![值数的之/]))"
 )
-# 按80%计分, 打八折, 减半计分
+# 按80%计分, 打八折, 给一半分, 减半计分
+_OF_WEIGHT = r"(?:[该本此]项|权重|分值|满分)*的?\s*"
+_GIVEN_SHARE = SHARE.replace("?P<share>", "?P<given>")
 _BY_SHARE = Pattern(
-    rf"(?:[打按](?:[该本此]项|权重|分值|满分)*的?\s*{SHARE}\s*(?:计|给|得|记|评|打)?(?:分|算)?|(?P<half>(?:减半|折半|对半)(?:计|给|得|记)?分?))"
+    rf"(?:[打按]{_OF_WEIGHT}{SHARE}\s*(?:计|给|得|记|评|打)?(?:分|算)?|(?:给|得|计|记)(?:予|了)?{_OF_WEIGHT}{_GIVEN_SHARE}的?分(?![之制])"
+    r"|(?P<half>(?:减半|折半|对半)(?:计|给|得|记)?分?))"
 )
 _COUNTS = Pattern("计|给|得|记|评|折|半")
 # Words before 得9分 that name no other subject than the indicator.
@@ -98,4 +101,7 @@ def _points(match: re.Match[str], weight: Decimal | None) -> Decimal | None:
         return Decimal(0)
     if said.get("half"):
         return weight / 2 if weight is not None else None
+    if said.get("given"):
+        share = share_said(said["given"])
+        return None if share is None or weight is None else weight * share
     return points_said(match, weight)

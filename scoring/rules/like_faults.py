@@ -10,7 +10,7 @@ from scoring.finding import Finding, report
 from scoring.form.indicator import Indicator
 from scoring.points.case import Case
 from scoring.rule import INFO, rule
-from scoring.rules.opinions import REVIEWED_ROWS
+from scoring.rules.reviewed_scopes import REVIEWED_ROWS
 from scoring.text.characters import compact
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, rounded

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
-from scoring.claims.misprinted_amounts import Misprint, misprints
+from scoring.claims.accounts import Table, misquoted
+from scoring.claims.misprinted_amounts import misprints
 from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted, money_quoted
 from scoring.claims.rates_beside_amounts import rates_beside
+from scoring.claims.spent_shares import shares_spent
+from scoring.claims.sums_of_parts import wrong_sums
 from scoring.finding import Finding, report
 from scoring.form.field import Number, Text
 from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.case import Case
 from scoring.rule import ERROR, LabelledText, rule, texts
 from scoring.text.operators import Operator
-from scoring.text.printed_numbers import plain, same_amount
+from scoring.text.printed_numbers import HUNDRED, plain, same_amount
 from scoring.text.quantity import IN_YUAN, Quantity
 
 
@@ -43,8 +47,34 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
     conclusion = text.field
     if conclusion.empty or not case.form.funds:
         return
-    said = set()
-    for quote in dict.fromkeys(funds_quoted(conclusion.plain, case.form.year, project_and_unit(case.form))):
+    said: set[str] = set()
+    for wrong in _wrong_quotes(case, conclusion.plain):
+        if wrong.said.text not in said:
+            said.add(wrong.said.text)
+            yield _misquoted(conclusion, wrong, case.form.money_unit)
+
+
+class _Wrong(NamedTuple):
+    """A figure of the text, what it is said to be, and what it should be: in the table's unit, rates in per cent."""
+
+    what: Quoted
+    said: Quantity
+    right: Decimal
+
+
+def _wrong_quotes(case: Case, text: str) -> Iterator[_Wrong]:
+    """What a text gets wrong: what it says of the project in known words, then what its figures alone show."""
+    yield from _said_otherwise(case, text)
+    table = funds_table(case)
+    if table is not None:
+        yield from _misprinted(case, text, table)
+        yield from _other_shares(case, text, table)
+        yield from _not_told_alike(case, text, table)
+
+
+def _said_otherwise(case: Case, text: str) -> Iterator[_Wrong]:
+    """Budget, spending, rate of the project that are not those of the table."""
+    for quote in dict.fromkeys(funds_quoted(text, case.form.year, project_and_unit(case.form))):
         right = right_values(case, quote)
         if quote.source is not None and not _is_the_budget(case, quote.source):
             continue  # what one of several sources gave
@@ -52,52 +82,77 @@ def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
             right = right[:1]  # a part of the money is below any bound
         if not right or any(agrees(quote, value) for value in right):
             continue
-        if quote.what is Quoted.INITIAL and _is_reckoned_on(case, conclusion.plain, quote):
+        if quote.what is Quoted.INITIAL and _is_reckoned_on(case, text, quote):
             continue
-        unit = "%" if quote.what is Quoted.RATE else case.form.money_unit
-        shown = f"{plain(right[0])}{unit}"
-        yield _misquoted(conclusion, quote.what, quote.quantity.text, shown)
-        said.add(quote.quantity.text)
-    yield from _slips(case, conclusion, said)
+        if _is_a_part(case, text, quote, right[0]):
+            continue
+        yield _Wrong(quote.what, quote.quantity, right[0])
 
 
-def _slips(case: Case, conclusion: Text, said: set[str]) -> Iterator[Finding]:
-    """What is a figure of the table with its digits swapped, and rates that do not follow from the amounts beside."""
+def _misprinted(case: Case, text: str, table: Table) -> Iterator[_Wrong]:
+    """Figures of the table with their digits swapped, and totals that their parts do not come to."""
+    size, year = IN_YUAN[case.form.money_unit], case.form.year
+    for slip in misprints(text, table.budget, table.executed, table.known, year, project_and_unit(case.form)):
+        if not _is_said_of_an_indicator(case, slip.said.quantity):
+            what = Quoted.SPENT if slip.spent else Quoted.BUDGET
+            yield _Wrong(what, slip.said.quantity, slip.right / size)
+    for total, right in wrong_sums(text, (table.budget, table.executed), table.known, year):
+        what = Quoted.SPENT if right == table.executed else Quoted.BUDGET
+        yield _Wrong(what, total.quantity, right / size)
+
+
+def _other_shares(case: Case, text: str, table: Table) -> Iterator[_Wrong]:
+    """Rates that do not follow from the amounts beside them, and shares said to be spent or left."""
+    rate = case.results.execution_rate
+    if rate is None:
+        return
+    for quantity in rates_beside(text, table.budget, table.executed):
+        if not agrees(Quote(Quoted.RATE, quantity), rate):
+            yield _Wrong(Quoted.RATE, quantity, rate)
+    for share in shares_spent(text, case.form.year):
+        if not share.agrees(rate):
+            what, right = (Quoted.LEFT, HUNDRED - rate) if share.left else (Quoted.RATE, rate)
+            yield _Wrong(what, share.quantity, right)
+
+
+def _not_told_alike(case: Case, text: str, table: Table) -> Iterator[_Wrong]:
+    """Figures that stand in an account of the table's money and are not the table's."""
+    size = IN_YUAN[case.form.money_unit]
+    for told in misquoted(text, table, case.form.year):
+        if not _is_said_of_an_indicator(case, told.mention.quantity):
+            right = table.right(told.what)
+            yield _Wrong(
+                told.what, told.mention.quantity, right if told.what is Quoted.RATE else right / size
+            )
+
+
+def funds_table(case: Case) -> Table | None:
+    """The funds of the form in yuan; None where they, or their unit, are not known."""
     size = IN_YUAN.get(case.form.money_unit)
     budget, executed = case.results.budget, case.results.executed
     if size is None or budget is None or executed is None:
-        return
+        return None
     known = {amount.value * size for line in case.form.funds for _, amount in line.amounts() if amount.value}
-    known |= {(budget - executed) * size}
-    text, rate = conclusion.plain, case.results.execution_rate
-    for slip in misprints(
-        text, budget * size, executed * size, known, case.form.year, project_and_unit(case.form)
-    ):
-        if slip.said.quantity.text not in said and not _is_said_of_an_indicator(case, slip):
-            what = Quoted.SPENT if slip.spent else Quoted.BUDGET
-            shown = f"{plain(slip.right / size)}{case.form.money_unit}"
-            yield _misquoted(conclusion, what, slip.said.quantity.text, shown)
-    for quantity in rates_beside(text, budget * size, executed * size):
-        quote = Quote(Quoted.RATE, quantity)
-        if rate is not None and quantity.text not in said and not agrees(quote, rate):
-            yield _misquoted(conclusion, Quoted.RATE, quantity.text, f"{plain(rate)}%")
+    return Table(budget * size, executed * size, frozenset(known | {(budget - executed) * size}))
 
 
-def _is_said_of_an_indicator(case: Case, slip: Misprint) -> bool:
+def _is_said_of_an_indicator(case: Case, quantity: Quantity) -> bool:
     """Whether the amount is a figure of an indicator: a saving, a cost."""
     texts = (
         field.plain
         for indicator in case.form.indicators
         for field in (indicator.name, indicator.target, indicator.actual)
     )
-    amount = f"{slip.said.quantity.value.normalize():f}"
+    amount = f"{quantity.value.normalize():f}"
     return any(amount in text for text in texts)
 
 
-def _misquoted(conclusion: Text, what: Quoted, found: str, shown: str) -> Finding:
+def _misquoted(conclusion: Text, wrong: _Wrong, money_unit: str) -> Finding:
+    found, unit = wrong.said.text, "%" if wrong.said.unit == "%" else money_unit
+    shown = f"{plain(wrong.right)}{unit}"
     return report(
         conclusion,
-        f"总体评价写{what}“{found}”，资金表为{shown}",
+        f"总体评价写{wrong.what}“{found}”，资金表为{shown}",
         found=found,
         expected=shown,
         suggestion=f"核对资金表；资金表无误的，文中改为{shown}",
@@ -144,6 +199,15 @@ def _is_reckoned_on(case: Case, text: str, initial: Quote) -> bool:
     changes = [mention.quantity.magnitude for mention in money_quoted(text)]
     left = {abs(initial.quantity.magnitude - budget * size) for size in IN_YUAN.values()}
     return any(same_amount(change, off) for change in changes for off in left)
+
+
+def _is_a_part(case: Case, text: str, quote: Quote, right: Decimal) -> bool:
+    """Whether another amount of the text makes a quote up to the table's: 上年结转10万元，当年预算50万元; 上缴2万元，结转1万元."""
+    size = IN_YUAN.get(case.form.money_unit)
+    if size is None or quote.what is Quoted.RATE:
+        return False
+    off = right * size - quote.quantity.magnitude
+    return off > 0 and any(same_amount(mention.quantity.magnitude, off) for mention in money_quoted(text))
 
 
 def _is_the_budget(case: Case, given: Quantity) -> bool:

@@ -14,33 +14,34 @@ from scoring.claims.project_names import (
     same_project,
     titled_projects,
 )
-from scoring.claims.quoted_funds import Quoted, agrees, funds_quoted
-from scoring.claims.quoted_scores import ScoreQuote, Whose, cuts_quoted, grades_quoted, scores_quoted
-from scoring.claims.reported_years import (
-    evaluated_year,
-    gives_figure_of_funds,
-    opens_with_project,
-    reported_later,
-    reported_years,
-    reports_on,
-    speaks_of_this_year,
-    without_titles,
+from scoring.claims.quoted_scores import (
+    ScoreQuote,
+    Whose,
+    cuts_quoted,
+    grades_quoted,
+    lost_and_left,
+    scores_quoted,
 )
-from scoring.claims.signed_date import signed_by_year_end
+from scoring.claims.slips import is_any_slip
 from scoring.finding import Finding, report
 from scoring.form.field import Number, Text
 from scoring.form.model import EvaluationForm
 from scoring.points.arithmetic import grade
 from scoring.points.case import Case
 from scoring.rule import ERROR, FORM, WARNING, LabelledText, rule, texts
-from scoring.rules.misquoted_funds import project_and_unit, right_values
+from scoring.rules.misquoted_funds import funds_table, project_and_unit
 from scoring.text.pattern import Pattern
 from scoring.text.printed_numbers import plain, printed_places, rounded, same_amount, score_agrees
+from scoring.text.time_spoken_of import years_in_digits
 
 _WHY_LESS = Pattern(
     "节约|节余|结余|中标|招标|审减|核减|据实|按实|质保金|尾款|余款|剩余|结转|[未没][^，。；]{0,6}[付完]"
 )
-_REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}
+
+
+_OTHER_PROJECTS = Pattern(
+    "同类|类似|其[他它余]项目|另一|另[外有]|各(?:个)?项目|子项目|邻[省市县区镇]|平均|最高|最低"
+)
 
 
 @rule(
@@ -61,11 +62,13 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
     conclusion = text.field
     if conclusion.empty:
         return
-    year, names = case.form.year, project_and_unit(case.form)
-    yield from _other_scores(case, conclusion, scores_quoted(conclusion.plain, year, names))
-    yield from _other_cut(case, conclusion, cuts_quoted(conclusion.plain, year, names))
+    year, names, words = case.form.year, project_and_unit(case.form), years_in_digits(conclusion.plain)
+    quotes = scores_quoted(words, year, names) or _mistyped(case, words)
+    yield from _other_scores(case, conclusion, quotes)
+    yield from _other_cut(case, conclusion, cuts_quoted(words, year, names))
+    yield from _other_loss(case, conclusion)
     named = set()
-    for quote in grades_quoted(conclusion.plain, year, names):
+    for quote in grades_quoted(words, year, names):
         grades = _grades(case, quote.whose)
         if not grades or quote.letter in grades or quote.letter in named:
             continue
@@ -83,9 +86,9 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
 def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) -> Iterator[Finding]:
     full = case.profile.number("weights.full")
     for quote in dict.fromkeys(quotes):
-        scores = _scores(case, quote.whose)
+        scores = totals_meant(case, quote.whose)
         # 100分 is no rounded 99.55: it says that nothing was lost.
-        agrees_with = same_amount if quote.value == full else _is_rounded
+        agrees_with = same_amount if quote.value == full else is_rounded
         if not scores or any(agrees_with(quote.value, score) for score in scores):
             continue
         # 总分100分，实得98.55分: the full mark beside a score is no score.
@@ -100,7 +103,18 @@ def _other_scores(case: Case, conclusion: Text, quotes: tuple[ScoreQuote, ...]) 
         )
 
 
-def _is_rounded(quoted: Decimal, score: Decimal) -> bool:
+def _mistyped(case: Case, text: str) -> tuple[ScoreQuote, ...]:
+    """Scores of a project of another name (危房改造项目得分95.3分 for 93.5) that are the total mistyped."""
+    if _OTHER_PROJECTS.search(text):
+        return ()
+    return tuple(
+        quote
+        for quote in scores_quoted(text, case.form.year)
+        if any(is_any_slip(quote.value, score) for score in totals_meant(case, quote.whose))
+    )
+
+
+def is_rounded(quoted: Decimal, score: Decimal) -> bool:
     """Whether a text quotes a score, with fewer decimals perhaps: 89分 for 88.55, 90.2分 for 90.25."""
     places = printed_places(f"{quoted}")
     cut_off = places == 1 and score.quantize(quoted, rounding=ROUND_DOWN) == quoted
@@ -111,8 +125,10 @@ def _other_cut(case: Case, conclusion: Text, cuts: tuple[Decimal, ...]) -> Itera
     """复核核减5分, where the two totals are 3 points apart."""
     if len(cuts) != 1 or not case.form.reviewed:
         return
-    pairs = [(own, review) for own in _scores(case, Whose.SELF) for review in _scores(case, Whose.REVIEW)]
-    if not pairs or any(_is_rounded(cuts[0], abs(own - review)) for own, review in pairs):
+    pairs = [
+        (own, review) for own in totals_meant(case, Whose.SELF) for review in totals_meant(case, Whose.REVIEW)
+    ]
+    if not pairs or any(is_rounded(cuts[0], abs(own - review)) for own, review in pairs):
         return
     own, review = pairs[0]
     right = plain(own - review)
@@ -125,7 +141,24 @@ def _other_cut(case: Case, conclusion: Text, cuts: tuple[Decimal, ...]) -> Itera
     )
 
 
-def _scores(case: Case, whose: Whose) -> list[Decimal]:
+def _other_loss(case: Case, conclusion: Text) -> Iterator[Finding]:
+    """自评扣8分，得91分: the points lost do not go with the total of the table."""
+    full = case.profile.number("weights.full")
+    totals = totals_meant(case, Whose.EITHER)
+    for lost, left in lost_and_left(conclusion.plain):
+        rights = {full - left, *(abs(one - other) for one in totals for other in totals)}
+        stated = any(is_rounded(left, total) for total in totals)
+        if stated and not any(is_rounded(lost, right) for right in rights):
+            yield report(
+                conclusion,
+                f"总体评价写扣{plain(lost)}分、得{plain(left)}分，满分{plain(full)}分，得{plain(left)}分应是扣了{plain(full - left)}分",
+                found=plain(lost),
+                expected=plain(full - left),
+                suggestion=f"核对总分；表内无误的，文中改为扣{plain(full - left)}分",
+            )
+
+
+def totals_meant(case: Case, whose: Whose) -> list[Decimal]:
     """The totals that the text may mean: recomputed ones first, then the printed ones."""
     form, results = case.form, case.results
     review = [results.total, *_printed(case, results.total, form.totals.review_score, form.final_score)]
@@ -155,7 +188,7 @@ def _grades(case: Case, whose: Whose) -> list[str]:
     review = earned + ([] if not earned and case.follows(case.form.grade) else _printed_grade(case.form))
     if whose is Whose.REVIEW or not case.form.reviewed or (whose is Whose.EITHER and not review):
         return review
-    own = [grade(score, case.profile) for score in _scores(case, Whose.SELF)]
+    own = [grade(score, case.profile) for score in totals_meant(case, Whose.SELF)]
     return own if whose is Whose.SELF else review + own
 
 
@@ -193,80 +226,6 @@ def project_names_differ(form: EvaluationForm, case: Case) -> Iterator[Finding]:
 
 
 @rule(
-    "NR08",
-    "年度前后不一",
-    severity=WARNING,
-    basis="标题、文字和日期应属于同一评价年度",
-    scope=texts(*_REPORTS, "date"),
-)
-def years_disagree(text: LabelledText, case: Case) -> Iterator[Finding]:
-    """文字里说的年度与标题不同，或者填表日期早于评价年度结束。
-
-    为什么：多半是用上一年的表改的，有没改到的地方。
-    例：标题是2024年度，总体评价写“2023年全年预算为……”，后面的数却是表内2024年的。
-    改为：改成2024年。
-    依据：标题、文字和日期应属于同一评价年度；用来比较的年份（较2023年）、文件和计划的年份不算。
-    """
-    (key, field), year = text, case.form.year
-    if year is None:
-        return
-    if key == "date":
-        if signed_by_year_end(field.plain, year):
-            yield report(
-                field,
-                f"评价{year}年度，日期却是{field.text}，早于年度结束",
-                expected=f"{year}年12月31日以后",
-                suggestion="核对日期和评价年度",
-            )
-        return
-    other = _other_year(case, field.plain, year)
-    if other is not None:
-        yield report(
-            field,
-            f"标题是{year}年度，{_REPORTS[key]}写的是{other}年",
-            found=f"{other}年",
-            expected=f"{year}年",
-            suggestion="核对年度，改成一致",
-        )
-
-
-def _other_year(case: Case, text: str, year: int) -> int | None:
-    """The year that a text reports on, where it is not the one evaluated."""
-    text = without_titles(text)
-    later = reported_later(text, year)
-    if later is not None:
-        return later
-    evaluated = evaluated_year(text, year)
-    if evaluated is not None:
-        return evaluated
-    names = project_and_unit(case.form)
-    this_year = speaks_of_this_year(text)
-    named, own = f"{year}年" in text, reports_on(text, year)
-    beside = bool(funds_quoted(text, year, names))
-    for match in reported_years(text, year):
-        other = int(match["year"])
-        if _quotes_the_table(case, text, year, other):
-            return other
-        # 2022年预算执行率为92% beside the figures of the year itself
-        if this_year or (beside and gives_figure_of_funds(text, match)):
-            continue
-        if not named or (not own and opens_with_project(text, match, names)):
-            return other
-    return None
-
-
-def _quotes_the_table(case: Case, text: str, year: int, other: int) -> bool:
-    """Whether what a text says of another year are the figures of the table: then only the year is wrong."""
-    names = project_and_unit(case.form)
-    own = set(funds_quoted(text, year, names))
-    quotes = [quote for quote in funds_quoted(text, other, names) if quote not in own]
-    if not {q.what for q in quotes}.isdisjoint(q.what for q in own):
-        return False
-    enough = len(quotes) > 1 or any(quote.what is Quoted.SPENT for quote in quotes)
-    return enough and all(any(agrees(q, value) for value in right_values(case, q)) for q in quotes)
-
-
-@rule(
     "NR09",
     "执行率低而文字说已全部支付",
     severity=WARNING,
@@ -284,7 +243,9 @@ def claims_full_payment(text: LabelledText, case: Case) -> Iterator[Finding]:
     rate, limit = case.results.execution_rate, case.profile.number("execution.explain_below")
     if rate is None or rate >= limit:
         return
-    claim = full_payment(text.field.plain)
+    table = funds_table(case)
+    budget = table.budget if table is not None else None
+    claim = full_payment(text.field.plain, budget, case.form.year)
     if claim is not None and not _WHY_LESS.search(without_denials(text.field.plain)):
         yield report(
             text.field,

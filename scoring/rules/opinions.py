@@ -7,21 +7,24 @@ from decimal import Decimal
 
 from scoring.claims.criteria import criteria_named
 from scoring.claims.deductions import deduction, deducts_on_top
-from scoring.claims.figures_of_opinion import agrees_with, figures_for
 from scoring.claims.reviewer_opinion import gives_words, names_a_fault, says_full_marks, says_less_than_full
 from scoring.claims.scores_given import scores_given
 from scoring.finding import Finding, report, report_indicator
-from scoring.form.field import Field
 from scoring.form.indicator import Indicator
-from scoring.form.model import EvaluationForm
 from scoring.points.case import Case
 from scoring.points.criteria import CASES, ruled_scores
-from scoring.rule import ERROR, INFO, WARNING, Scope, rule
-from scoring.targets.target import Target, TargetKind
+from scoring.rule import ERROR, INFO, WARNING, rule
+from scoring.rules.misquoting_opinions import quoted_otherwise
+from scoring.rules.reviewed_scopes import REVIEWED, REVIEWED_ROWS
 from scoring.text.clauses import clauses
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
-from scoring.text.printed_numbers import plain, printed_places, rounded, score_agrees
+from scoring.text.printed_numbers import (
+    plain,
+    printed_places,
+    rounded,
+    score_agrees,
+)
 
 _RAISED = Pattern(
     r"调[增高]|上调|补[计回加]|加[回0-9０-９一二三四五]|少[计算填得]|漏[计算填报]|多扣|误扣|错扣|不应扣"
@@ -34,17 +37,6 @@ _FAR_OFF = Pattern(
 )
 
 
-def _reviewed(form: EvaluationForm) -> tuple[Indicator, ...]:
-    if not form.reviewed:
-        return ()
-    return tuple(row for row in form.filled_indicators if row.opinion.present and row.review_score.present)
-
-
-# Each indicator of a form that a reviewer has begun, or all of them at once.
-REVIEWED: Scope[Indicator] = Scope(_reviewed, of_row=True)
-REVIEWED_ROWS: Scope[tuple[Indicator, ...]] = Scope(lambda form: (_reviewed(form),), of_row=True)
-
-
 def _deducted(row: Indicator) -> Decimal:
     """The points that the reviewer took from the self score, where it is one that can be, else from the weight."""
     return min(row.lost_in_review, default=Decimal(0))
@@ -55,7 +47,7 @@ def _unexplained(row: Indicator, year: int | None) -> bool:
     opinion = row.opinion.plain
     if _deducted(row) <= 0 or names_a_fault(opinion, _reached(row)) or criteria_named(opinion):
         return False
-    if _quoted_otherwise(row, year) is not None:
+    if quoted_otherwise(row, year) is not None:
         return False
     found_another = row.review_actual.present and row.review_actual.plain != row.actual.plain
     return row.opinion.empty or not found_another  # 实点114台 beside 120 and 114 is a reason
@@ -67,24 +59,6 @@ def _reached(row: Indicator) -> bool:
     if target is None or target.operator is Operator.AT_MOST or target.operator is Operator.BELOW:
         return False
     return outcome is not None and outcome.met is True
-
-
-def _found(row: Indicator) -> Field[Target]:
-    """The actual that the opinion is about: the reviewer's own where the form has one."""
-    return row.review_actual if row.review_actual.present else row.actual
-
-
-def _quoted_otherwise(row: Indicator, year: int | None) -> str | None:
-    """The figure that an opinion quotes for the row's own, as written, where it is not the actual."""
-    opinion, target, actual = row.opinion.plain, row.target.value, _found(row).value
-    if target is None or target.kind is not TargetKind.NUMBER or target.quantity is None:
-        return None
-    if actual is None or actual.kind is not TargetKind.NUMBER or actual.quantity is None:
-        return None
-    quoted = figures_for(opinion, row.name.plain, target.quantity.unit, year)
-    if not quoted or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):
-        return None
-    return opinion[quoted[-1].start : quoted[-1].end]
 
 
 @rule(
@@ -247,36 +221,6 @@ def _all_opinions_are_blank(rows: tuple[Indicator, ...]) -> Finding:
         found="、".join(strokes) or "空",
         expected="复核意见",
         suggestion="逐项写明复核依据的材料和结论",
-    )
-
-
-@rule(
-    "OP05",
-    "意见引用的数与完成值不符",
-    severity=WARNING,
-    basis="复核意见引用的数据应与实际完成值一致",
-    scope=REVIEWED,
-)
-def opinion_quotes_another_figure(row: Indicator, case: Case) -> Iterator[Finding]:
-    """复核意见里查到的数，与表上的实际完成值不一致。
-
-    为什么：复核人已经查到了真实的数，完成值却没有改过来。
-    例：完成值“100%”，意见写“一年共检查约70次”。
-    改为：完成值改为“70次”。
-    依据：复核意见引用的、就是这个指标的数据，应与实际完成值一致；另一指标的数、一部分的数不算。
-    """
-    written = _quoted_otherwise(row, case.form.year)
-    if written is None:
-        return
-    own = _found(row)
-    yield report_indicator(
-        row,
-        row.opinion,
-        f"完成值写“{own.text}”，复核意见查到的是“{written}”",
-        related=own,
-        found=written,
-        expected=f"与完成值“{own.text}”一致，或者改正完成值",
-        suggestion="核对原始材料，把完成值改成查实的数",
     )
 
 

@@ -66,7 +66,11 @@ def _against_figures(target: Target, required: Quantity, actual: Target, reverse
             return found
     reported = figures_that_answer(target, required, actual)
     if not reported:
-        return OTHER_UNIT if target.rising is None else UNSURE
+        return (
+            OTHER_UNIT
+            if target.rising is None or _is_money_for_a_saved_share(target, required, actual)
+            else UNSURE
+        )
     outcomes = [_against_reported(target, required, figure, reverse) for figure in reported]
     if len(outcomes) == 1 and not outcomes[0].met and _OF_A_PART.match(plain) is not None:
         return UNSURE if outcomes[0].same_unit else outcomes[0]
@@ -75,6 +79,12 @@ def _against_figures(target: Target, required: Quantity, actual: Target, reverse
             UNSURE if comparable(required, actual.quantity or required) else OTHER_UNIT
         )  # 100%（含线上60人次）
     return _taken_together(target, required, outcomes, reverse)
+
+
+def _is_money_for_a_saved_share(target: Target, required: Quantity, actual: Target) -> bool:
+    """Whether ≥5% was to be saved, and 6万元 is reported; of 增长5% an amount may be what it grew to."""
+    money = actual.quantity is not None and actual.quantity.dimension == "money"
+    return target.rising is False and required.unit == "%" and money
 
 
 # What was done in a part of the year is not all; 一季度一次 may be once a quarter.
@@ -229,7 +239,8 @@ def _against_one(target: Target, required: Quantity, reported: Reported, reverse
     top = value if reported.upper is None else in_one_unit(reported.upper, required)[0]
     met = meets(operator, span(reported.operator, value, top), bound)
     if reported.stretched:
-        return Comparison(met, None, True)
+        exactly = met and reported.at_least and value == bound
+        return measured_outcome(met, value, bound) if exactly else Comparison(met, None, True)
     found = measured_outcome(met, value, bound, operator in UPPER)
     if met is False and reported.operator in OPEN:
         return replace(found, measured=None)  # 不足98%: by how much it is missed, nobody says

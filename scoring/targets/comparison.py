@@ -23,6 +23,7 @@ from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
 
 _UNREADABLE = frozenset((TargetKind.BLANK, TargetKind.PLACEHOLDER, TargetKind.QUESTION))
+_AND_NONE = Pattern("[，,、；;且并](?:均|应|须|同时)?(?:无|未|没有|不(?![低少高超大小])|零)[^0-9０-９]{2,}$")
 _OF_A_LIMIT = Pattern("工作日|日历天")  # a term is counted in these, and no length of what was done
 
 
@@ -37,13 +38,16 @@ def compare(target: Target, actual: Target, reverse: bool | None = False) -> Com
         return UNJUDGED
     found = against_ratio(target, actual) or against_scale(target, actual)
     if found is not None:
-        return found
+        at_once = "一次" in target.text and "一次" not in actual.text
+        return replace(found, met=None) if found.met and at_once else found
     if reverse is None and target.is_duration and _OF_A_LIMIT.search(target.text) is not None:
         reverse = True
     if target.quantity is not None:
         # Of a cut (能耗减少10%) more is better, although less of the thing is.
         found = against_figure(target, target.quantity, actual, bool(reverse) and target.rising is not False)
         bounded = target.operator not in (Operator.NONE, Operator.EQUAL)
+        if found.met is False and _AND_NONE.search(target.text) is not None:
+            found = replace(found, measured=None)  # 95%以上，且无投诉: what is missing is no share of it all
         either = reverse is None and not bounded and found.met is not None and found.ratio != 1
         return replace(found, met=None) if either else found
     if denies(target, actual):

@@ -25,7 +25,8 @@ class Reported(NamedTuple):
     term: Term | None = None
     about: bool = False
     part: bool = False  # 其中线上60人次, and the whole is not there
-    stretched: bool = False  # from quantity to upper only because days and weeks are not counted alike
+    stretched: bool = False  # from quantity to upper, nobody knows where: 4600余; weeks counted in days
+    at_least: bool = False  # 4600余
 
     def without_term(self) -> Reported:
         """2次/月 is 2次, twelve times a year."""
@@ -50,6 +51,9 @@ def figures_that_answer(target: Target, required: Quantity, actual: Target) -> l
     if len(figures) < 2 and chosen is not None and of_one_measure(required, chosen):
         figure = figures[0] if figures else None
         operator = _reading(plain, actual.operator, figure)
+        more = _some_more(plain, figure)
+        if more is not None:
+            return [Reported(chosen, Operator.NONE, more, actual.term, stretched=True, at_least=True)]
         about = actual.about and operator is Operator.NONE
         return [Reported(chosen, operator, actual.upper, actual.term, about)]
     alike = alike_figures(target, required, actual)
@@ -80,6 +84,11 @@ def alike_figures(target: Target, required: Quantity, actual: Target) -> list[Fi
 
 def as_reported(plain: str, figure: Figure) -> Reported:
     """A figure of an actual in plain characters."""
+    more = _some_more(plain, figure)
+    if more is not None:
+        return Reported(
+            figure.quantity, Operator.NONE, more, figure.term, part=figure.part, stretched=True, at_least=True
+        )
     operator = _reading(plain, figure.operator, figure)
     about = figure.about and operator is Operator.NONE
     return Reported(figure.quantity, operator, figure.upper, figure.term, about, figure.part)
@@ -89,6 +98,21 @@ _UNDER = Pattern("[0-9%][^0-9]{0,4}[以之]下")
 # 近95% is less than 95 %; so is 95%不到.
 _NEARLY = Pattern("(?:将近|接近|逼近|临近|趋近于?|未满|不满|未及|几近|(?<![附最邻就临靠])近)(?:约|于)? ?$")
 _NOT_QUITE = Pattern(" ?(?:不到|不足|未满|不满|差一点)")
+
+
+# 4600余户次: less than 4700.
+_SOME_MORE = Pattern("[0-9][万亿]?[余多几]")
+
+
+def _some_more(plain: str, figure: Figure | None) -> Quantity | None:
+    """What 4600余 stays below; None for a figure without 余."""
+    if figure is None or figure.upper is not None or not figure.quantity.value:
+        return None
+    if not _SOME_MORE.search(plain[figure.start : figure.end]):
+        return None
+    value = figure.quantity.value
+    step = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+    return replace(figure.quantity, value=value + step)
 
 
 def _reading(plain: str, operator: Operator, figure: Figure | None) -> Operator:

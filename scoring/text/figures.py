@@ -144,7 +144,7 @@ class _Reader:
         value = written_number(match["digits"] or match["numeral"])
         if value is None:
             return None
-        if match["digits"]:
+        if match["digits"] or self.text[max(0, start - 2) : start] == "零下":
             start, value = self._signed(start, value)
         return self._with_unit(match, value, start)
 
@@ -161,6 +161,8 @@ class _Reader:
         end = match.end()
         numeral = match["numeral"] is not None
         unit, end, more = self._unit(end)
+        if value < 0 and self.text[match.end() : end].strip() == "度":
+            unit = "℃"  # 零下二十度; else 度 is of power
         if numeral and not self._counts(match, unit or self._unit_of_range(end), value):
             return None
         if not unit and self.text[start - 1 : start] in ("¥", "￥"):

@@ -23,8 +23,8 @@ class Pattern:
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         return self._compiled.match(text, start)
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        return self._compiled.fullmatch(text)
+    def fullmatch(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self._compiled.fullmatch(text, start)
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         return self._compiled.finditer(text, start)

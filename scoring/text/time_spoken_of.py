@@ -29,6 +29,17 @@ _RESULT = Pattern(rf"\d{_GAP}(?:[%％分元]|[万亿]元?)")
 _YEAR = Pattern(rf"(20\d\d){_GAP}年")
 
 
+_YEAR_IN_WORDS = Pattern("二[〇○零Ｏ0][〇○零Ｏ0一二三][〇○零Ｏ0一二三四五六七八九](?=年)")
+_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+
+
+def years_in_digits(text: str) -> str:
+    """A text with 二〇二三年 as 2023年; every character stays in its place."""
+    if "二" not in text:
+        return text
+    return _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), text)
+
+
 class Period(IntEnum):
     """What time the words in front of a figure mean."""
 
@@ -62,7 +73,7 @@ def period(spoken: str, year: int | None) -> Period:
         for match in _TIME.finditer(clause):
             now = _after(now, match, year)
             if _lasts(clause, match, opening, last_result):
-                lasting = now
+                lasting, opening = now, max(opening, match.end())  # 1月至12月 is one time
     return now
 
 

@@ -294,7 +294,7 @@ def test_whatever_cells_hold_excel_is_given_an_answer(blocks: list[Any]) -> None
     answers = [
         f.PERF_EXEC_RATE(a, b),
         f.PERF_EXEC_SCORE(a, b, c, d),
-        f.PERF_SCORE(a, b, c, d),
+        f.PERF_SCORE(a, b, c, d, a),
         f.PERF_TARGET(a),
     ]
     answers += [

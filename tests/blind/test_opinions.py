@@ -7,7 +7,9 @@ import pytest
 from benchmarks.judgement.opinions import measure
 
 
-@pytest.mark.parametrize(("half", "found"), [("opinions", 41), ("opinions_unseen", 39)])
+@pytest.mark.parametrize(
+    ("half", "found"), [("opinions", 41), ("opinions_unseen", 39), ("opinions_later", 69)]
+)
 def test_what_the_rules_find_in_the_opinions(half: str, found: int) -> None:
     tally = measure(half)
     assert tally.found.total() >= found, tally.cases

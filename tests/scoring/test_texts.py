@@ -27,5 +27,7 @@ def named(cases: list[dict[str, Any]], cause: str = "") -> list[Any]:
 def test_what_is_said_of_a_text(case: dict[str, Any]) -> None:
     budget, executed = (Decimal(str(amount)) for amount in case["funds"])
     own, *review = (Decimal(str(score)) for score in case["scores"])
-    found = checked_text(case["text"], budget, executed, own, review[0] if review else None)
+    found = checked_text(
+        case["text"], budget, executed, own, review[0] if review else None, case.get("year", 2023)
+    )
     assert sorted({finding.rule for finding in found.review.of(*RULES)}) == case["faults"]

@@ -109,6 +109,8 @@ def _by(name: str) -> tuple[str, str]:
     for ending, unit in _units():
         if name.endswith(ending):
             return name.removesuffix(ending), f"#{unit}"
+    if re.search(_tables()["money"]["standard"], name) is not None:
+        return name.removesuffix("标准"), "元"
     money = next((word for word in _tables()["money"]["words"] if name.endswith(word)), "")
     return (name.removesuffix(money), "元") if money else (name, "")
 
@@ -127,7 +129,7 @@ def _of_whom(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _measured(name: str) -> tuple[_Measured, ...]:
     """What a name measures; several where its measure is the opposite of several."""
-    cleaned = clean(name) + _of_whom(name)
+    cleaned = _of_whom(name) + clean(name)
     plain = "".join(piece for piece in _pieces(cleaned) if _meanings().get(piece) != ())
     if repeats_execution(cleaned):
         return (_Measured(("预算", "执行"), "%", False, plain),)
@@ -158,6 +160,8 @@ def _one_measured(cleaned: str, plain: str) -> _Measured:
     for entry in _tables()["implied"]:
         if set(entry["with"]) <= set(words):
             words = [word for word in words if word not in entry["words"]]
+    if by == "%" and not set(_tables()["done"]["words"]).isdisjoint(words):
+        words = [word for word in words if word != "完成"]
     opposite = words.count(_NOT) % 2 == 1 and by == "%"
     if by == "%":
         words = [word for word in words if word != _NOT]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from scoring.claims import figures_of_opinion, quoted_funds, quoted_scores
+from scoring.claims.accounts import Table, misquoted
 from scoring.claims.compared_periods import compares_periods
 from scoring.claims.criteria import criteria_named
 from scoring.claims.deductions import deduction
@@ -20,7 +21,7 @@ from scoring.claims.misprinted_amounts import misprints
 from scoring.claims.payment import full_payment
 from scoring.claims.placeholders import is_placeholder, is_prompt
 from scoring.claims.quoted_funds import funds_quoted
-from scoring.claims.quoted_scores import cuts_quoted, grades_quoted, scores_quoted
+from scoring.claims.quoted_scores import cuts_quoted, grades_quoted, lost_and_left, scores_quoted
 from scoring.claims.rates_beside_amounts import rates_beside
 from scoring.claims.reported_years import (
     evaluated_year,
@@ -28,14 +29,20 @@ from scoring.claims.reported_years import (
     reported_years,
     reports_on,
     without_titles,
+    years_told_of,
 )
 from scoring.claims.reviewer_opinion import names_a_fault, says_full_marks, says_less_than_full
+from scoring.claims.row_quoted import shares_reached, targets_quoted, weights_quoted
 from scoring.claims.scores_given import scores_given
 from scoring.claims.signed_date import signed_by_year_end
+from scoring.claims.spent_shares import shares_spent
 from scoring.claims.stated_reason import as_above, gives_reason, states_reason
 from scoring.claims.subject import MOST_CLAIMS, clause_before, names_alike
+from scoring.claims.sums_of_parts import wrong_sums
 from scoring.text.pattern import Pattern
 
+TABLE = Table(Decimal(936_000), Decimal(834_000), frozenset())
+TABLE = Table(Decimal(936_000), Decimal(834_000), frozenset())
 CELL = 32_767  # characters that a cell can hold
 CLAUSE = 200  # characters of it that are read back from a figure
 
@@ -70,6 +77,12 @@ def ask_everything(text: str) -> None:
     cuts_quoted(text, 2024, names), evaluated_year(text, 2024)
     list(misprints(text, Decimal(936_000), Decimal(834_000), frozenset(), 2024, names))
     list(rates_beside(text, Decimal(936_000), Decimal(834_000)))
+    list(misquoted(text, TABLE, 2024)), list(shares_spent(text, 2024)), list(years_told_of(text, 2024))
+    list(wrong_sums(text, (TABLE.executed,), TABLE.known, 2024)), lost_and_left(text)
+    list(targets_quoted(text, "次", 2024)), list(weights_quoted(text)), list(shares_reached(text))
+    list(misquoted(text, TABLE, 2024)), list(shares_spent(text, 2024)), list(years_told_of(text, 2024))
+    list(wrong_sums(text, (TABLE.executed,), TABLE.known, 2024)), lost_and_left(text)
+    list(targets_quoted(text, "次", 2024)), list(weights_quoted(text)), list(shares_reached(text))
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)

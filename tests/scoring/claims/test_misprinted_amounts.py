@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.claims.misprinted_amounts import is_slip, misprints
+from scoring.claims.misprinted_amounts import misprints
+from scoring.claims.slips import is_slip
 
 BUDGET, EXECUTED = Decimal(936_000), Decimal(834_000)
 KNOWN = frozenset((BUDGET, EXECUTED))

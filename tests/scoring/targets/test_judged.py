@@ -56,6 +56,8 @@ def test_a_pair_is_judged_as_a_person_would(
     assert outcome is not None and outcome.met is met
     by_the_check = points_of(outcome, Decimal(10), MOF)
     (((by_the_function,),)) = functions.PERF_SCORE(target, actual, 10.0)
+    (((by_name,),)) = functions.PERF_SCORE(target, actual, 10.0, None, name)
+    assert by_name == ("" if by_the_check is None else float(by_the_check))
     if points == "-":
         assert by_the_function == ""
     else:

@@ -1,0 +1,56 @@
+"""What an opinion quotes of its row besides the actual: the target, the weight, the share of the target that was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.claims.points_in_words import points_said
+from scoring.text.clauses import clause_before, sentence_before
+from scoring.text.figures import Mention, find_mentions
+from scoring.text.operators import Operator
+from scoring.text.pattern import Pattern
+from scoring.text.quantity import Quantity
+from scoring.text.time_spoken_of import Period, only_year, period
+
+# 目标值为维修90眼以上; not 超过目标值5个, 原目标为30次, 目标完成率90%.
+_TARGET = Pattern(
+    r"(?:^|[该本此])(?:项|指标|年度|全年|绩效|的)*(?:目标|指标|计划|任务)(?:值|数)?(?:设定|设置|要求)?[为是][^\d，。；率比例占超差低高多少原]{0,8}(?:不少于|不低于|不高于|不超过|至少|≥|≤|大于|高于|低于|少于)?$"
+)
+_WEIGHT = Pattern(
+    r"(?:^|[，,。；;\n])(?:[该本此]?项?(?:指标)?|三级指标|指标)(?:的)?(?:分值|权重|满分)(?:为|是|:|：)?\s*(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*分"
+)
+_REACHED = Pattern(
+    r"(?:^|[，,。；;\n])(?:[该本此]?项?(?:指标)?(?:的)?|总体|实际)?(?:目标|任务|计划)?完成(?:率|比例|程度)(?:只有|仅|为|是|达到?|:|：)*\s*(?P<rate>\d{1,3}(?:\.\d{1,2})?)\s*[%％](?P<about>左右|以上|以下)?"
+)
+
+
+def targets_quoted(opinion: str, dimension: str, year: int | None) -> Iterator[Mention]:
+    """The figures that an opinion gives as the target of its row, in the dimension of that target."""
+    for mention in find_mentions(opinion):
+        clause = clause_before(opinion, mention.start)
+        if mention.quantity.dimension != dimension or not _TARGET.search(clause):
+            continue
+        sentence = sentence_before(opinion, mention.start)
+        if period(sentence, year or only_year(opinion)) is not Period.OTHER:
+            yield mention
+
+
+def weights_quoted(opinion: str) -> Iterator[Decimal]:
+    """The points that an opinion gives as the weight of its row."""
+    for match in _WEIGHT.finditer(opinion):
+        points = points_said(match, None)
+        if points is not None:
+            yield points
+
+
+def shares_reached(opinion: str) -> Iterator[Decimal]:
+    """The shares in per cent to which an opinion says that the target was reached."""
+    return (Decimal(match["rate"]) for match in _REACHED.finditer(opinion) if not match["about"])
+
+
+def is_the_target(mention: Mention, target: Quantity, upper: Quantity | None) -> bool:
+    """Whether a figure is one end of a target."""
+    ends = [target, *([upper] if upper is not None else [])]
+    said = mention.quantity.magnitude
+    return any(said == end.magnitude for end in ends) or mention.operator is Operator.WITHIN
