@@ -3,60 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, zip_longest
-from typing import TypeVar
 
 from addin.reading.evidence import announced, one_line
+from addin.reading.funds_layout import FundsLayout
+from addin.reading.funds_pairs import LIKE_ENOUGH, OF_MONEY, is_amount, pairs, with_the_only_budget
 from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, stacks
 from addin.reading.labelled import beside
-from addin.reading.labels import is_any_label, is_note, label
+from addin.reading.labels import is_note, label
 from addin.reading.likeness import SLIP, likeness, made_of
-from addin.reading.points import is_pair, label_before_number
-from addin.reading.stated import states_total
 from scoring.form.address import Address
-from scoring.form.columns import ColumnReading, FieldReading
+from scoring.form.columns import ColumnReading
 from scoring.form.field import is_dash
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
-T = TypeVar("T")
-
-_LIKE_ENOUGH = 0.5
 _LINES = 4  # below the heading: enough to see what a column holds
 _DEEPEST = 3
 _NEEDED = ("budget", "executed")
 _POINTS = ("weight", "score")
 _AMOUNTS = ("initial_budget", "budget", "executed")
 _MONEY = Pattern("资金|拨款|财政|其中|结转|收入|支出|合计|总额|经费|自筹|补助|专户|国库|债券|贷款")
-_OF_MONEY = Pattern("预算|资金|经费|支出|支付|执行|元")
 _PROSE = Pattern("[一-鿿]{5}|[。；，]")  # 约三十万元 is an amount of sorts
 _SENTENCE = Pattern("。.|[。；]$")
 _DIGIT = Pattern("[0-9０-９一二三四五六七八九十百千万]")
-
-
-@dataclass(frozen=True, slots=True)
-class FundsLayout:
-    """The funds table: its heading row, its columns, and its lines (row, label cell).
-
-    Where labels and amounts stand side by side there are no columns but `pairs`.
-    """
-
-    header_row: int
-    columns: Mapping[str, int]
-    lines: tuple[tuple[int, Address], ...]
-    heading: Address | None  # 项目资金（万元）, 预算执行情况（20分）
-    pairs: Mapping[str, Address] = field(default_factory=dict)
-    heading_rows: tuple[int, ...] = ()
-    readings: tuple[ColumnReading, ...] = ()  # of the columns, and on what evidence
-    fields: tuple[FieldReading, ...] = ()  # of the pairs
-
-    @property
-    def rows(self) -> frozenset[int]:
-        """The rows of the table, its heading too."""
-        rows = {self.header_row, *(row for row, _ in self.lines), *(at.row for at in self.pairs.values())}
-        return frozenset(rows | ({self.heading.row} if self.heading is not None else set()))
 
 
 def find_funds(grid: Grid, rows: Iterable[tuple[int, int]], *, plan: bool = False) -> FundsLayout | None:
@@ -66,7 +38,7 @@ def find_funds(grid: Grid, rows: Iterable[tuple[int, int]], *, plan: bool = Fals
     """
     stretches = tuple(rows)
     needed = _NEEDED[:1] if plan else _NEEDED
-    ways = (_table, _pairs, _amounts_beside_labels) if plan else (_table, _pairs)
+    ways = (_table, pairs, _amounts_beside_labels) if plan else (_table, pairs)
     found = (way(grid, top, bottom, needed) for way in ways for top, bottom in stretches)
     alone = (_budget_alone(grid, top, bottom) for top, bottom in stretches)
     return next((funds for funds in chain(found, alone) if funds is not None), None)
@@ -76,7 +48,7 @@ def _budget_alone(grid: Grid, top: int, bottom: int) -> FundsLayout | None:
     """年度预算 over 年度资金总额 | 18, and no column of what was executed."""
     found = _table(grid, top, bottom, _NEEDED[:1])
     names = [grid.text(at) for _, at in found.lines] if found is not None else []
-    of_money = any(label("fund_lines", name) == "total" and _OF_MONEY.search(name) for name in names)
+    of_money = any(label("fund_lines", name) == "total" and OF_MONEY.search(name) for name in names)
     return found if of_money else None
 
 
@@ -106,7 +78,7 @@ def _ways(grid: Grid, row: int, bottom: int) -> Iterator[tuple[int, dict[str, in
         last = grid.written(last, +1)
     for last, columns in ways:
         if _is_all_read(grid, row, last, columns):
-            yield last, _with_the_only_budget(columns)
+            yield last, with_the_only_budget(columns)
 
 
 def _is_a_text(texts: Mapping[int, str]) -> bool:
@@ -140,13 +112,6 @@ def _is_all_read(grid: Grid, top: int, bottom: int, columns: Mapping[str, int]) 
     """No heading among the columns is one that nobody knows: it may be that of the budget."""
     read = columns.values()
     return all(column in read for column, _ in stacks(grid, top, bottom) if column > min(read, default=0))
-
-
-def _with_the_only_budget(places: dict[str, T]) -> dict[str, T]:
-    """预算批复数 beside what was spent: where there is one budget alone, execution is reckoned from it."""
-    if "budget" in places or not {"initial_budget", "executed"} <= places.keys():
-        return places
-    return {("budget" if role == "initial_budget" else role): place for role, place in places.items()}
 
 
 def _points(claims: Iterable[tuple[float, int, str]]) -> tuple[int, ...]:
@@ -191,7 +156,7 @@ def _claims(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, str, float
         like = dict(likeness("funds", heading.own))
         if heading.over and max(like.values(), default=0.0) < SLIP:
             like |= made_of("funds", heading.over + heading.own)
-        likely = {role: value for role, value in like.items() if value >= _LIKE_ENOUGH}
+        likely = {role: value for role, value in like.items() if value >= LIKE_ENOUGH}
         words = bool(likely.keys() - {"line"}) and _holds_no_numbers(grid, column, bottom)
         for role, value in likely.items():
             if role == "line" or not words:
@@ -271,68 +236,12 @@ def _is_prose(texts: Mapping[int, str], columns: Mapping[str, int], line: str) -
     return _MONEY.search(line) is None or any(_PROSE.search(text) for text in written)
 
 
-def _pairs(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
-    """预算数 | 100 | 执行数 | 95 | 执行率 | 95%: each label with its amount to its right.
-
-    A role that two labels are like goes to the likelier, then to the first.
-    """
-    claims = sorted(_pairs_claimed(grid, top, bottom), key=lambda claim: -claim[0])
-    labels: dict[str, tuple[Address, float]] = {}
-    for like, role, at in claims:
-        if role not in labels and at not in {other for other, _ in labels.values()}:
-            labels[role] = at, like
-    labels = _with_the_only_budget(labels)
-    if not all(key in labels for key in needed):
-        return None
-    at, _ = labels["budget"]
-    pairs = {role: _place_of_number(grid, label_at) for role, (label_at, _) in labels.items()}
-    fields = tuple(_pair(grid, role, *labels[role]) for role in pairs)
-    return FundsLayout(at.row, {}, ((at.row, at),), None, pairs, fields=fields)
-
-
-def _pairs_claimed(grid: Grid, top: int, bottom: int) -> Iterator[tuple[float, str, Address]]:
-    """The labels with an amount to their right: how like each is to which role, and its cell."""
-    for row, texts in grid.between(top, bottom):
-        for column, text in texts.items():
-            at = Address(row, column)
-            own = "" if states_total(text) else label_before_number(text)
-            for role, like in likeness("funds", own or text).items():
-                if own and like >= SLIP:
-                    yield like, role, at
-                if own or (like < SLIP and not (like >= _LIKE_ENOUGH and _is_of_money(text))):
-                    continue
-                amount = beside(grid, at)
-                if _is_amount(grid, amount) or (role == "weight_and_score" and is_pair(grid.text(amount))):
-                    yield like, role, at
-
-
-def _is_of_money(text: str) -> bool:
-    """A label in no list that speaks of money; 年度资金总额 names a line, and is the label of no column."""
-    return _OF_MONEY.search(text) is not None and label("fund_lines", text) is None
-
-
-def _pair(grid: Grid, role: str, label_at: Address, like: float) -> FieldReading:
-    text, at = grid.text(label_at), _place_of_number(grid, label_at)
-    own = label_before_number(text) or text
-    said = (announced("标签", "funds", role, own, like), "数额在同一格" if at == label_at else "数额在右边")
-    return FieldReading(role, at, label_at, one_line(own), said, like < SLIP)
-
-
-def _place_of_number(grid: Grid, label_at: Address) -> Address:
-    return label_at if label_before_number(grid.text(label_at)) else beside(grid, label_at)
-
-
 def _amounts_beside_labels(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLayout | None:
     """年度资金总额：| 330 over 其中：财政拨款 | 330: one amount a line, without a heading."""
     for row, texts in grid.between(top, bottom):
         for column, text in texts.items():
             at = Address(row, column)
-            if label("fund_lines", text) == "total" and _is_amount(grid, beside(grid, at)):
+            if label("fund_lines", text) == "total" and is_amount(grid, beside(grid, at)):
                 columns = {"budget": beside(grid, at).column}
                 return replace(_with_lines(grid, row, row - 1, columns, bottom), header_row=row)
     return None
-
-
-def _is_amount(grid: Grid, at: Address) -> bool:
-    text = grid.text(at)
-    return not is_any_label(text) and parse_number(text.strip().rstrip("元万%％分")) is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from addin.reading.funds_table import FundsLayout, find_funds
+from addin.reading.funds_layout import FundsLayout
+from addin.reading.funds_table import find_funds
 from addin.reading.grid import Grid
 from addin.reading.labelled import announced_texts, own_content, without_code
 from addin.reading.labels import is_title

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from addin.reading.column import REVIEWED
-from addin.reading.funds_table import FundsLayout
+from addin.reading.funds_layout import FundsLayout
 from addin.reading.grid import Grid
 from addin.reading.labels import is_ignored_heading
 from scoring.form.address import Address

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from addin.reading.evidence import announced, one_line
 from addin.reading.fields import Reader
-from addin.reading.funds_table import FundsLayout
+from addin.reading.funds_layout import FundsLayout
 from addin.reading.labels import likely_label
 from addin.reading.layout import Layout
 from addin.reading.likeness import EXACT

@@ -6,34 +6,26 @@ agrees only after the repair strengthens it; weights that made their total and w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from addin.reading.fields import Reader
+from addin.reading.value_fit import BEYOND, REMARKS, SCORES, fit, fit_name
 from scoring.form.address import Address
 from scoring.form.columns import TITLES
 from scoring.form.field import ABSENT, Field, Number, Text
 from scoring.form.indicator import Indicator
 from scoring.form.model import EvaluationForm, Shift
-from scoring.form.taxonomy import level1_class, level2_class
-from scoring.targets.target import Target, TargetKind, parse_target
-from scoring.text.figures import parse_quantity
+from scoring.form.taxonomy import level2_class
 from scoring.text.numerals import parse_number
 from scoring.text.printed_numbers import plain, rounded
 
-_OPENS_WITH_A_BOUND = re.compile("[≥≤≧≦><＞＜=＝]|(?:不[少低大超高]|至少|高于|低于|大于|小于)")
-_IS_A_BOUND = re.compile("(?:达到?|超过)?[0-9.]+[^0-9]{0,4}(?:以上|以下|以内|以外|左右)")  # 达到90%以上
 SLIPPING = (
     *("level1", "level2", "name", "nature", "target", "unit", "actual", "weight", "self_score"),
     *("review_score", "opinion", "deviation_reason", "standard"),
 )
-_SCORES = ("weight", "self_score", "review_score")
-_REMARKS = ("opinion", "deviation_reason", "standard")
-_BEYOND = "beyond"
-_WORST = {"level2": -1, "name": -2, "nature": -1, "unit": -2, _BEYOND: -1}  # fits that make a row suspicious
+_WORST = {"level2": -1, "name": -2, "nature": -1, "unit": -2, BEYOND: -1}  # fits that make a row suspicious
 _ENOUGH = 3  # how much better the kinds must fit: at least three values come to stand where they belong
 _FEWEST = 3  # values that move together: fewer is a slip in a cell, not a shift
 
@@ -76,7 +68,7 @@ def put_right(
 
     `rows` are those that have these columns.
     """
-    beyond = Column(_BEYOND, columns[-1].at + 1)
+    beyond = Column(BEYOND, columns[-1].at + 1)
     table = tuple(c for c in (*columns, beyond) if c.role != "level1")
     roles = tuple(column.role for column in table)
     for position, indicator in enumerate(form.indicators):
@@ -95,9 +87,9 @@ def put_right(
 def _suspicious(roles: tuple[str, ...], row: _Row) -> bool:
     """A value of a kind that its column cannot hold; most rows have none, and end here."""
     return any(
-        _fit(role, text) <= _WORST.get(role, -2)
+        fit(role, text) <= _WORST.get(role, -2)
         for role, text in zip(roles, row.texts, strict=True)
-        if text and role not in _REMARKS
+        if text and role not in REMARKS
     )
 
 
@@ -128,12 +120,12 @@ def _best_reading(
 
 def _readings(roles: tuple[str, ...], row: _Row) -> Iterator[_Reading]:
     """Nothing is moved beyond the table; what stands there may have slipped, or be anybody's remark."""
-    beyond = roles.index(_BEYOND)
+    beyond = roles.index(BEYOND)
     for first in range(beyond):
         for last in range(first + _FEWEST - 1, beyond + 1):
             if not row.texts[first] or not row.texts[last]:
                 continue
-            if last < beyond - 1 and (roles[last + 1] in _SCORES or not row.texts[last + 1]):
+            if last < beyond - 1 and (roles[last + 1] in SCORES or not row.texts[last + 1]):
                 yield _moved(row, first, last, +1)
             if first > 0 and not row.texts[first - 1]:
                 yield _moved(row, first, last, -1)
@@ -153,7 +145,7 @@ def _moved(row: _Row, first: int, last: int, step: int) -> _Reading:
 
 def _fits(roles: tuple[str, ...], row: _Row) -> int:
     """How well the kinds of the values fit the columns."""
-    total = sum(map(_fit, roles, row.texts))
+    total = sum(map(fit, roles, row.texts))
     by_role = dict(zip(roles, row.texts, strict=True))
     target, actual = by_role.get("target", ""), by_role.get("actual", "")
     if "%" in target and parse_number(actual) is not None:
@@ -161,61 +153,15 @@ def _fits(roles: tuple[str, ...], row: _Row) -> int:
     return total
 
 
-@lru_cache(maxsize=8192)  # each reading of a row tries most of its values in the same column
-def _fit(role: str, text: str) -> int:
-    """How well the kind of a value fits a column."""
-    if role in _SCORES:
-        return _fit_score(text)
-    if not text:
-        return 0 if role in (_BEYOND, *_REMARKS, "level2", "nature", "unit") else -1
-    is_number = parse_number(text) is not None
-    match role:
-        case "level2":
-            return 1 if level2_class(text) else -1
-        case "name":
-            return _fit_name(text)
-        case "nature":
-            return -1 if len(text) > 6 or is_number else 1
-        case "unit":
-            return -2 if is_number else 1
-    if role in (_BEYOND, *_REMARKS):
-        return -1 if role == _BEYOND or is_number else 1
-    return _fit_value(parse_target(text))
-
-
-def _fit_score(text: str) -> int:
-    number = parse_number(text.removesuffix("分"))
-    if number is not None:
-        return 1 if 0 <= number <= 100 else -1
-    return -1 if not text else -2
-
-
-def _fit_name(text: str) -> int:
-    if _OPENS_WITH_A_BOUND.match(text) or _IS_A_BOUND.fullmatch(text):
-        return -2
-    if parse_number(text) is not None or parse_quantity(text) is not None:
-        return -2
-    if text.endswith("指标") and (level2_class(text) or level1_class(text)):
-        return -1
-    target = parse_target(text)
-    return 0 if target.quantity is not None or target.kind is TargetKind.TREND else 1
-
-
-def _fit_value(value: Target) -> int:
-    if value.kind in (TargetKind.NUMBER, TargetKind.DATE, TargetKind.TREND):
-        return 1
-    return 1 if value.kind is TargetKind.QUALITATIVE and value.official else 0
-
-
 def _complete(roles: tuple[str, ...], row: _Row) -> bool:
     """Put right, the row has all that a row needs, and every score is a number."""
     by_role = dict(zip(roles, row.texts, strict=True))
     needed = all(by_role.get(role, "-") for role in ("name", "target", "actual"))
-    numbers = {role: parse_number(by_role[role].removesuffix("分")) for role in _SCORES if by_role.get(role)}
+    numbers = {role: parse_number(by_role[role].removesuffix("分")) for role in SCORES if by_role.get(role)}
     weight = numbers.get("weight")
     in_order = all(n is not None and n >= 0 and (weight is None or n <= weight) for n in numbers.values())
     last_level = not by_role.get("level2") or level2_class(by_role["level2"]) is not None
-    return needed and in_order and last_level and _fit_name(by_role["name"]) >= 0
+    return needed and in_order and last_level and fit_name(by_role["name"]) >= 0
 
 
 def _breaks_the_weights(
@@ -290,13 +236,13 @@ def _with_shift(
         reading=tuple(
             (TITLES[role], reader.text(place).text)
             for role, text, place in zip(roles, reading.row.texts, reading.row.places, strict=True)
-            if text and role in TITLES and role not in _REMARKS
+            if text and role in TITLES and role not in REMARKS
         ),
         level2=new.level2.text if new.level2.inferred else "",
         totals=_totals_in_words(form, old, new),
         displaced={
             role: (_number_or_zero(getattr(old, role)), _number_or_zero(getattr(new, role)))
-            for role in _SCORES
+            for role in SCORES
         },
     )
     indicators = (*form.indicators[:position], new, *form.indicators[position + 1 :])
@@ -346,7 +292,7 @@ def _number_or_zero(number: Number) -> Decimal:
 def _totals_in_words(form: EvaluationForm, old: Indicator, new: Indicator) -> str:
     """What the printed totals say: ``自评得分合计改正后为100，与表内一致（现为99）``."""
     sentences = []
-    for role in _SCORES:
+    for role in SCORES:
         now, then = getattr(old, role), getattr(new, role)
         if not then.present:
             continue

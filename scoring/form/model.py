@@ -237,6 +237,13 @@ class EvaluationForm:
         return frozenset(column.role for column in self.columns)
 
     @property
+    def at(self) -> Address:
+        """Where to say what concerns the whole form: at its title, else at its first indicator."""
+        if self.title.plain:
+            return self.title.at
+        return self.indicators[0].name.at if self.indicators else Address(1, 1)
+
+    @property
     def unknown_funds_headings(self) -> tuple[ColumnReading, ...]:
         """Columns of the funds table that nobody knows."""
         return tuple(column for column in self.funds_columns if not column.role and column.label)

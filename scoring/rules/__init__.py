@@ -23,6 +23,7 @@ from scoring.rules import (  # noqa: F401  (imported for what they register)
     targets,
     totals,
     unchecked,
+    understood,
     unlabelled,
     weights,
 )

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from addin.checking.check import check
-from addin.reading.funds_table import FundsLayout, find_funds
+from addin.reading.funds_layout import FundsLayout
+from addin.reading.funds_table import find_funds
 from addin.reading.grid import Grid
 from scoring.form.address import Area
 from scoring.form.model import EvaluationForm
