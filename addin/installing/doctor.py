@@ -76,7 +76,7 @@ def _excel(system: System) -> Diagnosis:
         found = "是微软商店版的 Excel（“文件 → 帐户”里写着 Microsoft Store），它在隔离的环境里运行，加载项可能不能用"
         way_out = (
             "请卸载商店版的 Office，改装桌面版（单位的安装包，或从微软网站登录后下载），"
-            "再运行 jixiao addin install；在此之前用 jixiao check 核查文件"
+            "再运行 jixiao addin install；在此之前用 jixiao check（用安装包的，用“核查文件.cmd”）核查文件"
         )
         return _trouble(subject, found, way_out)
     bits = excel_bits(system)
@@ -85,9 +85,15 @@ def _excel(system: System) -> Diagnosis:
         return _replaced(subject, wps) if wps else _ok(subject, f"{bits} 位")
     if system.registry(r"HKCU\Software\kingsoft\Office\6.0\Common"):
         return _trouble(
-            subject, "只找到 WPS，没有找到 Excel", "WPS 不支持这个加载项，请用 jixiao check 核查文件"
+            subject,
+            "只找到 WPS，没有找到 Excel",
+            "WPS 不支持这个加载项，请用 jixiao check（用安装包的，用“核查文件.cmd”）核查文件",
         )
-    return _trouble(subject, "没有找到 Excel", "请先安装 Excel；没有 Excel 时可以用 jixiao check 核查文件")
+    return _trouble(
+        subject,
+        "没有找到 Excel",
+        "请先安装 Excel；没有 Excel 时可以用 jixiao check（用安装包的，用“核查文件.cmd”）核查文件",
+    )
 
 
 def _replaced(subject: str, wps: str) -> Diagnosis:
