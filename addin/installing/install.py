@@ -101,7 +101,7 @@ def _configuration(system: System, package: str) -> bytes:
     python = PureWindowsPath(system.python)
     if not python.drive.endswith(":"):
         raise NotPossible(
-            f"Python 在网络上（{python}）。请把 Python 和 jixiao 装到本机的硬盘上，再安装加载项"
+            f"Python 在网络上（{python}）。请把 Python 和 jixiao（用安装包的，解压出来的文件夹）放到本机的硬盘上，再安装加载项"
         )
     # python.exe, not pythonw.exe: cmd.exe waits for the one and not for the other.
     settings = {INTERPRETER: str(python.with_name("python.exe"))}
@@ -114,7 +114,7 @@ def _configuration(system: System, package: str) -> bytes:
         letters = text[error.start : error.end]
         raise NotPossible(
             f"Python 的路径里有 Excel 读不了的字符“{letters}”。"
-            r"请把 Python 装到只含字母的文件夹（例如 C:\Python）后再安装"
+            r"请把 Python（用安装包的，解压出来的文件夹）放到只含字母的文件夹里（例如 C:\Python）再安装"
         ) from error
 
 
