@@ -5,9 +5,11 @@ They go through the same layout and scoring code as the file check. Structure-ve
 
 from __future__ import annotations
 
+import ctypes
 import os
 import platform
 import struct
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +23,7 @@ from addin.hosts.excel import Workbook, com
 from addin.hosts.excel.profile_name import keep_profile
 from addin.hosts.excel.recalculation import BoundBooks
 from addin.hosts.problems import Problem, Refused, aside
-from addin.installing.details import keep_details
+from addin.installing.details import unforeseen
 from addin.marking.edits import PROFILE_NAME, RESULT_SHEET
 from addin.reading.refusal import NoForm
 from addin.templates import EXECUTION_WEIGHT, FILES, TEMPLATES, StandardForm, profile_cells
@@ -43,9 +45,14 @@ _STEPS = """1. 打开评分表，填好。
 5. 上报前点“清除标记”，表恢复原样。"""
 
 
-def show(app: xw.App, message: str) -> None:
-    """Say something to the person; the only way in which macros do. Tests replace it."""
-    app.alert(message, TITLE)
+def show(app: xw.App | None, message: str) -> None:
+    """Say something to the person, with or without an Excel; the only way in which macros do. Tests replace it."""
+    if app is not None:
+        app.alert(message, TITLE)
+    elif sys.platform == "win32":
+        ctypes.windll.user32.MessageBoxW(None, message, TITLE, 0)
+    else:
+        print(message, file=sys.stderr)
 
 
 def ask(app: xw.App, question: str, default: str) -> str | None:
@@ -121,18 +128,16 @@ def show_profile() -> None:
 def new_form(kind: str) -> None:
     """新建: open a fresh workbook made from a template."""
     template = TEMPLATES / FILES[StandardForm(kind)]
-    _attempt(_excel(), "", lambda api: _open_template(api, template))
+    _attempt("", lambda api: _open_template(api, template))
 
 
 def self_test() -> None:
     """自检: what is installed, and whether a check works."""
-    app = _excel()
-    _attempt(app, "正在自检……", _self_test)
+    _attempt("正在自检……", _self_test)
 
 
 def show_guide() -> None:
     """使用说明: the guide as a page; the five steps where there is none to show it."""
-    app = _excel()
     opens = getattr(os, "startfile", None)  # on Windows only
     try:
         if opens is not None:
@@ -140,39 +145,38 @@ def show_guide() -> None:
             return
     except OSError:  # no page, or no program for pages
         pass
-    show(app, _STEPS)
+    _attempt("", lambda api: _STEPS)
 
 
 def _run(message: str, work: Callable[[Workbook], str | None]) -> None:
-    _attempt(_excel(), message, lambda api: work(Workbook.active(api, _BOUND_BOOKS)))
+    _attempt(message, lambda api: work(Workbook.active(api, _BOUND_BOOKS)))
 
 
-def _attempt(app: xw.App, message: str, work: Callable[[Any], str | None]) -> None:
-    """Do the work, quietly where there is a message for the status bar; then say how it went."""
+def _attempt(message: str, work: Callable[[Any], str | None]) -> None:
+    """Do the work in the Excel whose button was pressed, if there is one; then say how it went."""
+    app: xw.App | None = None
     outcome: str | None
     try:
-        with com.spoken():
-            if com.is_busy(app.api):
-                raise Refused(_BUSY)
-            _put_away(app.api)
-            if message:
-                with com.quietly(app.api, message):
-                    outcome = work(app.api)
-            else:
-                outcome = work(app.api)
+        app = _excel()
+        outcome = _done(app.api, message, work)
     except (Problem, NoForm, ProfileProblem) as problem:
         outcome = "\n".join([str(problem), *aside(problem)])
     except Exception as problem:
-        outcome = "\n".join([_unforeseen(problem), *aside(problem)])
+        outcome = "\n".join([unforeseen(problem, "这一步没有做完"), *aside(problem)])
     if outcome:
         show(app, outcome)
 
 
-def _unforeseen(problem: Exception) -> str:
-    """A mistake of ours, in a sentence; where the details are is said too."""
-    said = f"jixiao 出错了，这一步没有做完（{type(problem).__name__}）。"
-    kept = keep_details(problem)
-    return said if kept is None else f"{said}\n详细情况记在“{kept}”，请把这个文件发给维护人员。"
+def _done(api: Any, message: str, work: Callable[[Any], str | None]) -> str | None:
+    """Do the work, quietly where there is a message for the status bar."""
+    with com.spoken():
+        if com.is_busy(api):
+            raise Refused(_BUSY)
+        _put_away(api)
+        if not message:
+            return work(api)
+        with com.quietly(api, message):
+            return work(api)
 
 
 def _excel() -> xw.App:

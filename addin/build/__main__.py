@@ -1,7 +1,11 @@
-"""``python -m addin.build`` makes everything in workbook_templates/ (forms, add-in, guide) and docs/rules/ anew."""
+"""``python -m addin.build`` makes everything in workbook_templates/ (forms, add-in, guide) and docs/rules/ anew.
+
+``python -m addin.build --bundle`` makes of what is there dist/jixiao-windows.zip, for a PC without Python.
+"""
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 from addin.build.authoring import content, save
@@ -26,10 +30,23 @@ def build(folder: Path = TEMPLATES) -> list[Path]:
     return [folder / name for name in made]
 
 
-if __name__ == "__main__":
-    for path in build():
-        print(path)
-    for path in build_macro_books(TEMPLATES):
+def main() -> None:
+    """What the command line asks for."""
+    options = argparse.ArgumentParser(prog="python -m addin.build")
+    options.add_argument(
+        "--bundle", action="store_true", help="make dist/jixiao-windows.zip of what is there"
+    )
+    if options.parse_args().bundle:
+        from addin.build.bundle import write_bundle
+
+        path = write_bundle(TEMPLATES.parent / "dist")
+        print(f"{path}  {path.stat().st_size / 1e6:.1f} MB")
+        return
+    for path in (*build(), *build_macro_books(TEMPLATES)):
         print(path)
     write_pages(TEMPLATES.parent / "docs" / "rules")
     print(write_guide())
+
+
+if __name__ == "__main__":
+    main()

@@ -27,8 +27,10 @@ def _labels(table: str, *keys: str) -> str:
 
 MESSAGES = {
     "TITLE": "绩效核查",
-    "FAILED": "没有完成。如果反复出现，请关闭 Excel，在命令提示符里运行 jixiao addin doctor，按它的提示处理。原因：",
-    "NO_INTERPRETER": "没有找到 Python 的设置。请在命令提示符里运行一次 jixiao addin install。",
+    "FAILED": "没有完成。如果反复出现，请关闭 Excel，在命令提示符里运行 jixiao addin doctor（用安装包的，双击“安装.cmd”），按它的提示处理。",
+    "REASON": "原因：",
+    "DETAILS": "详细情况记在这个文件里，请发给维护人员：",
+    "NO_INTERPRETER": "没有找到 Python 的设置。请在命令提示符里运行一次 jixiao addin install（用安装包的，双击“安装.cmd”）。",
     "ROWS_NOWHERE": "光标不在指标表里，没有改动。请选中指标表中的一格，再点一次。",
     "ROWS_EMPTY": "这张指标表里还没有指标行，不知道照哪一行插入。请先在表头下面填一行。",
     "ROWS_SUBTOTAL": "光标在小计行，没有改动。请选中一个指标所在的行，再点一次。",

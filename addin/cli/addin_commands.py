@@ -28,11 +28,17 @@ def system() -> System:
 
 @app.command("install")
 def install_addin() -> None:
-    """为当前用户安装 Excel 加载项；再次运行即更新。不需要管理员权限。"""
+    """为当前用户安装 Excel 加载项，并检查它能不能用；再次运行即更新。不需要管理员权限。"""
     there = _answer(lambda: install(system()))
     print(f"已安装：{there.addin}")
     print(f"配置：{there.configuration}")
-    print("请重新打开 Excel，功能区里会出现“绩效核查”。没有出现时，请运行 jixiao addin doctor")
+    troubles = [each for each in _answer(lambda: examine(system())) if each.state is State.TROUBLE]
+    for each in troubles:
+        _print(each)
+    if troubles:
+        print(f"文件已经装好，但有 {len(troubles)} 个问题，加载项还不能用：请从上到下逐个处理，再安装一次")
+        raise typer.Exit(FOUND)
+    print("检查过了，没有发现问题。请重新打开 Excel，功能区里会出现“绩效核查”")
 
 
 @app.command("uninstall")

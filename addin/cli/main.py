@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +22,7 @@ from addin.cli import addin_commands, as_json, output, usage
 from addin.cli.explain import print_reading
 from addin.cli.profile_file import profile_from_file
 from addin.hosts.problems import Problem
+from addin.installing.details import unforeseen
 from addin.marking.mark import open_findings
 from addin.reading.refusal import NoForm
 from addin.templates import TEMPLATES, StandardForm, new_form, put
@@ -110,7 +113,7 @@ def explain(
         raise typer.Exit(FAILED)
     for checked in outcome.forms:
         if format is Format.JSON:
-            print(as_json.explained_as_json(file, checked))
+            _print_json(as_json.explained_as_json(file, checked))
         else:
             print_reading(_console(), file, checked)
 
@@ -123,10 +126,10 @@ def _outcome(path: Path, copies: Copies | None, profile: Profile | None, format:
         return copies.check(path, profile)
     except (Problem, NoForm) as problem:
         _cannot(path, str(problem), format)
-    except Exception as error:  # a fault of ours: staff are not shown a traceback
+    except Exception as problem:  # a fault of ours: staff are not shown a traceback
         if os.environ.get("JIXIAO_DEBUG"):
             raise
-        _cannot(path, f"程序内部出错（{type(error).__name__}），这份文件没有核查，也没有改动", format)
+        _cannot(path, unforeseen(problem, "这份文件没有核查，也没有改动"), format)
     return None
 
 
@@ -138,7 +141,7 @@ def _check_one(
         return FAILED
     if format is Format.JSON:
         for checked in outcome.forms:
-            print(as_json.checked_as_json(path, checked, outcome.settled))
+            _print_json(as_json.checked_as_json(path, checked, outcome.settled))
         if outcome.problem is not None:
             _complain(f"{path}：没有写出核查副本：{outcome.problem}")
     else:
@@ -260,9 +263,19 @@ def _profile(name: str | None) -> Profile | None:
 
 def _cannot(path: Path, problem: str, format: Format) -> None:
     if format is Format.JSON:
-        print(as_json.problem_as_json(path, problem))
+        _print_json(as_json.problem_as_json(path, problem))
     else:
         _complain(f"{path}：{problem}")
+
+
+def _print_json(text: str) -> None:
+    """As it is where all of it goes out as UTF-8; else in ASCII, so that no character is lost on the way."""
+    if (sys.stdout.encoding or "").lower() in ("utf-8", "utf8"):
+        with suppress(UnicodeEncodeError):  # a file name that is no text
+            text.encode()
+            print(text)
+            return
+    print(json.dumps(json.loads(text)))
 
 
 def _complain(problem: str) -> None:
@@ -290,4 +303,9 @@ def main() -> None:
         code = FAILED
     except typer.Abort:  # how older versions of typer say Ctrl+C
         code = INTERRUPTED
+    except Exception as problem:
+        if os.environ.get("JIXIAO_DEBUG"):
+            raise
+        _complain(unforeseen(problem, "没有做完"))
+        code = FAILED
     sys.exit(code)

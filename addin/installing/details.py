@@ -1,9 +1,10 @@
-"""Where the details of a failure are kept: a small text file in the user's own folder."""
+"""A mistake of ours, said in words that staff can act upon; its details go to a file in the user's own folder."""
 
 from __future__ import annotations
 
 import os
 import platform
+import sys
 import traceback
 from pathlib import Path
 
@@ -11,6 +12,16 @@ from scoring import __version__
 
 NAME = "jixiao-errors.txt"
 _MOST = 200_000  # characters; then it begins anew
+
+
+def unforeseen(problem: BaseException, what: str) -> str:
+    """What was not done, what to do, and the file that has the details; `problem` is no sentence for staff."""
+    said = [f"jixiao 出错了，{what}（{type(problem).__name__}）。"]
+    if sys.platform == "win32":
+        said.append("请运行 jixiao addin doctor（用安装包的，双击“安装.cmd”），按它的提示处理。")
+    if kept := keep_details(problem):
+        said.append(f"详细情况记在“{kept}”，请把这个文件发给维护人员。")
+    return "\n".join(said)
 
 
 def keep_details(problem: BaseException) -> Path | None:

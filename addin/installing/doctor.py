@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
-from addin.installing import XLWINGS
+from addin.installing import XLWINGS, dll
 from addin.installing.install import (
     ADDIN,
     BUILT,
@@ -24,12 +24,7 @@ from addin.installing.which_excel import OFFICE_VERSIONS, excel_bits, is_from_th
 from addin.installing.windows import System
 
 _TRIAL = "import xlwings, addin.functions, addin.macros; print('xlwings', xlwings.__version__)"
-# The DLLs that pip has put on this PC, whether they are still there or not.
-_RECORDED = (
-    "import importlib.metadata as m, os; "
-    "print(*(os.path.normpath(f.locate()) for f in m.files('xlwings') or () if f.suffix == '.dll'), sep='\\n')"
-)
-_INSTALL = "请运行 jixiao addin install"
+_INSTALL = "请运行 jixiao addin install（用安装包的，双击“安装.cmd”）"
 _TRUST_CENTER = "Excel 的“选项 → 信任中心 → 信任中心设置”"
 _ASK_IT = "这是单位统一设置的，请联系信息部门"
 
@@ -81,7 +76,7 @@ def _excel(system: System) -> Diagnosis:
         found = "是微软商店版的 Excel（“文件 → 帐户”里写着 Microsoft Store），它在隔离的环境里运行，加载项可能不能用"
         way_out = (
             "请卸载商店版的 Office，改装桌面版（单位的安装包，或从微软网站登录后下载），"
-            "再运行 jixiao addin install；在此之前用 jixiao check 核查文件"
+            "再运行 jixiao addin install；在此之前用 jixiao check（用安装包的，用“核查文件.cmd”）核查文件"
         )
         return _trouble(subject, found, way_out)
     bits = excel_bits(system)
@@ -90,9 +85,15 @@ def _excel(system: System) -> Diagnosis:
         return _replaced(subject, wps) if wps else _ok(subject, f"{bits} 位")
     if system.registry(r"HKCU\Software\kingsoft\Office\6.0\Common"):
         return _trouble(
-            subject, "只找到 WPS，没有找到 Excel", "WPS 不支持这个加载项，请用 jixiao check 核查文件"
+            subject,
+            "只找到 WPS，没有找到 Excel",
+            "WPS 不支持这个加载项，请用 jixiao check（用安装包的，用“核查文件.cmd”）核查文件",
         )
-    return _trouble(subject, "没有找到 Excel", "请先安装 Excel；没有 Excel 时可以用 jixiao check 核查文件")
+    return _trouble(
+        subject,
+        "没有找到 Excel",
+        "请先安装 Excel；没有 Excel 时可以用 jixiao check（用安装包的，用“核查文件.cmd”）核查文件",
+    )
 
 
 def _replaced(subject: str, wps: str) -> Diagnosis:
@@ -147,24 +148,21 @@ def _dll(system: System) -> Diagnosis:
     python = configured(system).get(INTERPRETER, "")
     if not python:
         return _trouble(subject, "没有 Python，无法检查", _INSTALL)
-    name = _dll_name(system)
-    beside = PureWindowsPath(python).parent
-    for folder in (beside, beside.parent):  # where the add-in looks: Python itself, a virtual environment
-        if system.path(str(folder / name)).is_file():
-            return _ok(subject, str(folder / name))
-    again = (
-        f'请运行 "{python}" -m pip install --force-reinstall --no-deps xlwings=={XLWINGS}（不要加 --user）'
-    )
-    recorded = next((line for line in _asked(system, _RECORDED).splitlines() if line.endswith(name)), "")
+    name, own = dll.name_for(excel_bits(system)), places(system).folder
+    for folder in (own, *dll.beside(python)):  # where the add-in looks, in its order
+        if system.path(rf"{folder}\{name}").is_file():
+            return _ok(subject, rf"{folder}\{name}")
+    recorded = dll.recorded(system, python, name)
+    if recorded and system.path(recorded).is_file():
+        way_out = f"{_INSTALL}；装过又不见了，多半是杀毒软件隔离了它：{_restore(system)}"
+        return _trouble(subject, f"{own} 里没有 {name}", way_out)
+    again = f'请运行 "{python}" -m pip install --force-reinstall --no-deps xlwings=={XLWINGS}，再运行 jixiao addin install'
     if not recorded:
-        way_out = f"{again}；装好后又不见了，多半是杀毒软件隔离了它：{_restore(system)}"
-        return _trouble(subject, f"{beside} 里没有 {name}", way_out)
-    if system.path(recorded).is_file():
-        way_out = (
-            f"请把它复制到 {beside}；那里不能写的，请卸载这个 Python，"
-            "从 python.org 重新下载，安装时不要选“为所有用户安装”"
+        return _trouble(
+            subject,
+            f"这台电脑上没有 {name}",
+            f"{again}；用安装包的，请重新解压，再双击“安装.cmd”。装好后又不见了，多半是杀毒软件隔离了它：{_restore(system)}",
         )
-        return _trouble(subject, f"{name} 装在了 {PureWindowsPath(recorded).parent}，加载项找不到", way_out)
     way_out = f"{_restore(system, recorded)}。隔离区里没有的，先加入信任，然后{again}"
     return _trouble(subject, f"{recorded} 装过，后来被删除了，多半是杀毒软件隔离了它", way_out)
 
@@ -177,18 +175,12 @@ def _asked(system: System, code: str) -> str:
     return system.run([settings[INTERPRETER], "-P", "-B", "-c", first + code])
 
 
-def _dll_name(system: System) -> str:
-    return f"xlwings{excel_bits(system) or 64}-{XLWINGS}.dll"
-
-
-def _restore(system: System, dll: str = "") -> str:
+def _restore(system: System, recorded: str = "") -> str:
     """What to do in the program that guards against viruses, with the full names of the files to allow."""
-    python = configured(system).get(INTERPRETER, "")
-    files = [places(system).addin]
-    if dll or python:
-        beside = PureWindowsPath(python).parent
-        root = beside.parent if beside.name.lower() == "scripts" else beside  # of a virtual environment
-        files.append(dll or str(root / _dll_name(system)))
+    there = places(system)
+    files = [there.addin, there.dll(dll.name_for(excel_bits(system)))]
+    if recorded:
+        files.append(recorded)
     return f"请在杀毒软件的隔离区（恢复区）里恢复它，并把这些文件加入信任（白名单）：{'、'.join(files)}"
 
 

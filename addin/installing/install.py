@@ -1,7 +1,8 @@
 """Installs the Excel add-in for one user of one PC, and takes it away again.
 
-Two files: the add-in in the user's XLSTART, which Excel opens at every start and trusts, and the configuration
-that the add-in reads. No administrator, no Excel running, no registry, no "trust access" setting.
+The add-in goes into the user's XLSTART, which Excel opens at every start and trusts; the configuration that it
+reads, and the DLLs that it loads, into a folder of their own in the user's profile. No administrator, no Excel
+running, no registry, no "trust access" setting.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from addin.hosts.problems import Problem, reason
+from addin.installing import dll
 from addin.installing.windows import System
 
 ADDIN = "jixiao.xlam"
@@ -31,7 +33,11 @@ class Places:
 
     start: str  # the folder whose books Excel opens
     addin: str
+    folder: str  # ours, in the user's profile
     configuration: str
+
+    def dll(self, name: str) -> str:
+        return rf"{self.folder}\{name}"
 
 
 def places(system: System) -> Places:
@@ -42,29 +48,36 @@ def places(system: System) -> Places:
     if not roaming or not home:
         raise NotPossible("Windows 没有给出用户文件夹的位置（APPDATA、USERPROFILE），无法安装")
     start = rf"{roaming}\Microsoft\Excel\XLSTART"
-    # The add-in looks for its configuration in just this place.
-    return Places(start, rf"{start}\{ADDIN}", rf"{home}\.jixiao\jixiao.conf")
+    # The add-in looks for its configuration and its DLLs in just this place.
+    folder = rf"{home}\.jixiao"
+    return Places(start, rf"{start}\{ADDIN}", folder, rf"{folder}\jixiao.conf")
 
 
 def install(system: System, built: Path = BUILT, package: str | None = None) -> Places:
-    """Copy the add-in and write its configuration; doing it again brings both up to date.
+    """Copy the add-in and its DLLs and write its configuration; doing it again brings all up to date.
 
-    ``package`` is the folder that holds ``addin/`` and ``scoring/``.
+    ``package`` is the folder that holds ``addin/`` and ``scoring/``. A DLL that is nowhere on this PC is left
+    for the doctor to speak of.
     """
     there = places(system)
     configuration = _configuration(system, package or str(BUILT.parent.parent))
     _write(system, there.addin, built.read_bytes())
     _write(system, there.configuration, configuration)
+    python = configured(system)[INTERPRETER]
+    for name in dll.NAMES:
+        if source := dll.source(system, python, name):
+            _write(system, there.dll(name), system.path(source).read_bytes())
     # Written over, a file keeps the mark that it was downloaded, and Excel would block its macros.
     _remove(system, there.addin + _MARK_OF_THE_WEB)
     return there
 
 
 def uninstall(system: System) -> list[str]:
-    """Remove both files; the paths of those that were there."""
+    """Remove what was installed; the paths of the files that were there."""
     there = places(system)
-    removed = [name for name in (there.addin, there.configuration) if _remove(system, name)]
-    folder = system.path(str(PureWindowsPath(there.configuration).parent))
+    files = (there.addin, there.configuration, *map(there.dll, dll.NAMES))
+    removed = [name for name in files if _remove(system, name)]
+    folder = system.path(there.folder)
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
     return removed
@@ -88,7 +101,7 @@ def _configuration(system: System, package: str) -> bytes:
     python = PureWindowsPath(system.python)
     if not python.drive.endswith(":"):
         raise NotPossible(
-            f"Python 在网络上（{python}）。请把 Python 和 jixiao 装到本机的硬盘上，再安装加载项"
+            f"Python 在网络上（{python}）。请把 Python 和 jixiao（用安装包的，解压出来的文件夹）放到本机的硬盘上，再安装加载项"
         )
     # python.exe, not pythonw.exe: cmd.exe waits for the one and not for the other.
     settings = {INTERPRETER: str(python.with_name("python.exe"))}
@@ -101,7 +114,7 @@ def _configuration(system: System, package: str) -> bytes:
         letters = text[error.start : error.end]
         raise NotPossible(
             f"Python 的路径里有 Excel 读不了的字符“{letters}”。"
-            r"请把 Python 装到只含字母的文件夹（例如 C:\Python）后再安装"
+            r"请把 Python（用安装包的，解压出来的文件夹）放到只含字母的文件夹里（例如 C:\Python）再安装"
         ) from error
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import locale
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Protocol
 
@@ -79,17 +81,19 @@ class Windows:
         return {row[0].lower() for row in csv.reader(io.StringIO(listed)) if row}
 
     def run(self, command: list[str]) -> str:
-        """What a program prints, "" where it cannot be run."""
-        try:
-            done = subprocess.run(
-                command,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                errors="replace",
-                timeout=_WAIT,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return ""
-        return done.stdout
+        """What a program prints, "" where it cannot be run or does not end in time."""
+        # Into a file: a program that it has started and that goes on would keep a pipe open, and us waiting.
+        with tempfile.TemporaryFile() as printed:
+            try:
+                subprocess.run(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=printed,
+                    stderr=printed,
+                    timeout=_WAIT,
+                    check=False,
+                )
+            except (OSError, subprocess.TimeoutExpired):
+                return ""
+            printed.seek(0)
+            return printed.read().decode(locale.getencoding(), errors="replace").replace("\r\n", "\n")

@@ -171,7 +171,7 @@ Private Function InsertBelow(ByVal sheet As Worksheet, ByVal above As Long, ByRe
     sheet.Cells(added, found.indicator).Select
     Exit Function
 failed:
-    InsertBelow = JixiaoText("FAILED") & Err.Description
+    InsertBelow = JixiaoFailure(Err.Description)
     sheet.Rows(added).Delete
 End Function
 

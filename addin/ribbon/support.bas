@@ -4,6 +4,7 @@ Option Explicit
 
 Private Const MACRO_PREFIX As String = "import addin.macros; addin.macros."
 Private Const TEXTS As String = "jixiao.texts"
+Private Const MOST_DETAILS As Long = 200000
 
 ' RunPython would run any Python it is given, and a cell or a picture of any open book can call it:
 ' so it runs the macros of this add-in and nothing else.
@@ -52,8 +53,40 @@ Public Function JixiaoConfirm(ByVal question As String) As Boolean
 End Function
 
 Public Sub JixiaoShowFailure(ByVal reason As String)
-    MsgBox JixiaoText("FAILED") & vbCrLf & vbCrLf & Left$(reason, 600), vbExclamation, JixiaoText("TITLE")
+    MsgBox JixiaoFailure(reason), vbExclamation, JixiaoText("TITLE")
 End Sub
+
+' What a person is told: that it failed, what to do, and a reason of one line. Longer ones are tracebacks and
+' command lines, for whoever maintains this: they go to a file that is named.
+Public Function JixiaoFailure(ByVal reason As String) As String
+    If reason = JixiaoText("NO_INTERPRETER") Then
+        JixiaoFailure = reason
+    ElseIf InStr(reason, vbLf) = 0 And InStr(reason, vbCr) = 0 Then
+        JixiaoFailure = JixiaoText("FAILED") & vbCrLf & vbCrLf & JixiaoText("REASON") & reason
+    Else
+        JixiaoFailure = JixiaoText("FAILED") & JixiaoKept(Environ("LOCALAPPDATA") & "\jixiao", reason)
+    End If
+End Function
+
+' Adds to the file of details in this folder and says where that is; nothing where it cannot be written.
+Public Function JixiaoKept(ByVal folder As String, ByVal details As String) As String
+    Dim path As String, number As Long
+    On Error GoTo finish
+    If Dir(folder, vbDirectory) = "" Then MkDir folder
+    path = folder & "\jixiao-excel-errors.txt"
+    number = FreeFile
+    If Dir(path) = "" Then
+        Open path For Output As #number
+    ElseIf FileLen(path) > MOST_DETAILS Then
+        Open path For Output As #number
+    Else
+        Open path For Append As #number
+    End If
+    Print #number, Format$(Now, "yyyy-mm-dd hh:nn:ss") & vbCrLf & details & vbCrLf
+    Close #number
+    JixiaoKept = vbCrLf & vbCrLf & JixiaoText("DETAILS") & path
+finish:
+End Function
 
 ' Texts of the function wizard. A nicety: opening the book must never fail over them.
 Public Sub JixiaoDescribeFunctions()

@@ -533,6 +533,33 @@ def test_calls_for_a_marked_form_do_not_grow_with_rows(
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize("macro", [macros.recalculate_and_check, macros.next_finding, macros.self_test])
+def test_without_an_excel_it_is_said(
+    macro: Callable[[], None], app: AppX, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Started from Python: no button, no Excel."""
+
+    def nobody(*_: object) -> Any:
+        raise RuntimeError("no Excel calls")
+
+    monkeypatch.setattr(macros.xw.Book, "caller", nobody)
+    monkeypatch.setattr(type(macros.xw.apps), "active", None)
+    macro()
+    assert said == ["Excel 没有运行"]
+
+
+def test_an_excel_that_cannot_be_asked_is_said_with_the_details(
+    app: AppX, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setattr(macros, "_excel", lambda: 1 / 0)
+    macros.recalculate_and_check()
+    (message,) = said
+    assert message.startswith("jixiao 出错了，这一步没有做完（ZeroDivisionError）。")
+    kept = tmp_path / "jixiao" / "jixiao-errors.txt"
+    assert str(kept) in message and "Traceback" in kept.read_text(encoding="utf-8")
+
+
 def test_the_file_host_reads_the_excel_hosts_ledger(tmp_path: Path, open_book: Open, said: list[str]) -> None:
     path = write_form(tmp_path / "表.xlsx", "review", changes=FAULTS["review"])
     book = open_book(path)

@@ -15,7 +15,9 @@ import pytest
 SCRIPT = Path(__file__).with_name("uno_rows.py")
 
 
-def in_libreoffice(tasks: Sequence[dict[str, Any]], folder: Path, seconds: int = 300) -> list[list[str]]:
+def in_libreoffice(
+    tasks: Sequence[dict[str, Any]], folder: Path, seconds: int = 300, **environment: str
+) -> list[list[Any]]:
     """Carry out tasks (`uno_rows.py` says what one is) with a profile in `folder`; what each one's macros said."""
     order = {"soffice": shutil.which("soffice"), "profile": (folder / "profile").as_uri(), "tasks": tasks}
     done = subprocess.run(
@@ -24,9 +26,10 @@ def in_libreoffice(tasks: Sequence[dict[str, Any]], folder: Path, seconds: int =
         capture_output=True,
         text=True,
         timeout=seconds,
+        env={**os.environ, **environment},
     )
     assert done.returncode == 0, done.stderr
-    said: list[list[str]] = json.loads(done.stdout.splitlines()[-1])
+    said: list[list[Any]] = json.loads(done.stdout.splitlines()[-1])
     return said
 
 

@@ -34,6 +34,7 @@ from addin.installing import XLWINGS
 from addin.templates import FILES, TEMPLATES, StandardForm
 from tests.addin.build.entered import ON_THEIR_SHEET, WITH_RANGES, in_a_workbook
 from tests.conftest import Convert
+from tests.windows import vba as windows
 
 FUNCTIONS = {
     "PERF_EXEC_RATE",
@@ -360,6 +361,7 @@ def test_the_command_line_is_what_windows_should_be_given(original: str) -> None
     command = str(excel.evaluate("XLPyCommand()"))
     start = r'C:\Windows\System32\cmd.exe /C ""C:\My Python\python.exe" -P -B -c "'
     assert command.startswith(start) and command.endswith('""')
+    assert command == windows.command(settings, r"C:\Windows")  # what .ci/windows has started
     program = command.removeprefix(start).removesuffix('""').replace(r"\"", '"')
     called = [each for each in ast.walk(ast.parse(program)) if isinstance(each, ast.Call)]
     given = {ast.unparse(each.func): ast.literal_eval(each.args[0]) for each in called}

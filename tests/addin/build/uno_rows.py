@@ -2,7 +2,7 @@
 
 Standard input: JSON, ``{"soffice": …, "profile": …, "tasks": [{"source", "target", "steps": [[verb, …], …]}]}``.
 Rows count from 1. Verbs: put(cell, value), formula(cell, formula), insert(row), delete(row), copy(row, before), cut(row, before),
-choices(cell), protect(), macro(function, row, column) of the module Try. Standard output: what macros and drop-downs of each task said.
+choices(cell), protect(), macro(function, row, column) of the module Try, call(procedure, argument…). Standard output: what macros and drop-downs of each task said.
 """
 # mypy: ignore-errors
 
@@ -59,9 +59,13 @@ class Person:
         self.sheet.protect("")
 
     def macro(self, function, row, column):
-        where = f"vnd.sun.star.script:VBAProject.Try.{function}?language=Basic&location=document"
+        self.call(f"Try.{function}", row, column)
+
+    def call(self, procedure, *arguments):
+        """A procedure of the workbook's own VBA, private ones too."""
+        where = f"vnd.sun.star.script:VBAProject.{procedure}?language=Basic&location=document"
         script = self.document.getScriptProvider().getScript(where)
-        self.said.append(script.invoke((row, column), (), ())[0])
+        self.said.append(script.invoke(arguments, (), ())[0])
 
     def choices(self, cell):
         """What the drop-down of a cell offers: its formula is reckoned in the same row, right of everything."""
@@ -94,6 +98,8 @@ def _property(name, value):
 
 
 _OPENING = (_property("Hidden", True), _property("MacroExecutionMode", ALWAYS_EXECUTE_NO_WARN))
+# Not told by the name of the file: LibreOffice opens no .xlam by itself.
+_MACRO_BOOK = (*_OPENING, _property("FilterName", "Calc MS Excel 2007 VBA XML"))
 
 
 def _connect(pipe):
@@ -110,7 +116,8 @@ def _connect(pipe):
 
 def _do(desktop, task):
     url = Path(task["source"]).as_uri()
-    document = desktop.loadComponentFromURL(url, "_blank", 0, _OPENING)
+    opening = _MACRO_BOOK if url.endswith((".xlsm", ".xlam")) else _OPENING
+    document = desktop.loadComponentFromURL(url, "_blank", 0, opening)
     try:
         person = Person(document)
         for verb, *arguments in task["steps"]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
@@ -10,8 +14,9 @@ from typer.testing import CliRunner
 
 from addin.cli import addin_commands
 from addin.cli.main import app
-from addin.installing import XLWINGS
-from addin.installing.doctor import _RECORDED, Diagnosis, State, examine, excel_bits
+from addin.installing import XLWINGS, windows
+from addin.installing.dll import _RECORDED
+from addin.installing.doctor import Diagnosis, State, examine, excel_bits
 from addin.installing.install import BUILT, NotPossible, configured, install, places, uninstall
 from addin.installing.windows import Values, Windows
 
@@ -20,6 +25,9 @@ ADDIN = HOME + r"\AppData\Roaming\Microsoft\Excel\XLSTART\jixiao.xlam"
 CONFIGURATION = HOME + r"\.jixiao\jixiao.conf"
 PYTHON = r"C:\Python311\python.exe"
 PACKAGE = r"C:\Python311\Lib\site-packages"
+BESIDE = rf"C:\Python311\xlwings64-{XLWINGS}.dll"  # where pip puts it for all users
+DLL = HOME + rf"\.jixiao\xlwings64-{XLWINGS}.dll"
+SMALL_DLL = DLL.replace("64-", "32-")
 SECURITY = r"HKCU\Software\Microsoft\Office\16.0\Excel\Security"
 POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0"
 OPTIONS = r"HKCU\Software\Microsoft\Office\16.0\Excel\Options"
@@ -48,8 +56,8 @@ class Pc:
         self.recorded = ""  # the DLLs that pip has put somewhere
         self.commands: list[list[str]] = []
         self.put(PYTHON)
-        self.put(rf"C:\Python311\xlwings64-{XLWINGS}.dll")
-        self.put(rf"C:\Python311\xlwings32-{XLWINGS}.dll")
+        self.put(BESIDE, b"64 bit")
+        self.put(BESIDE.replace("64-", "32-"), b"32 bit")
 
     def put(self, name: str, content: bytes = b"") -> Path:
         file = self.path(name)
@@ -156,7 +164,7 @@ def test_a_file_that_excel_holds_is_told(pc: Pc, monkeypatch: pytest.MonkeyPatch
 
 def test_uninstall_leaves_nothing(installed: Pc) -> None:
     mine = installed.put(HOME + r"\AppData\Roaming\Microsoft\Excel\XLSTART\我的.xlsb")
-    assert uninstall(installed) == [ADDIN, CONFIGURATION]
+    assert uninstall(installed) == [ADDIN, CONFIGURATION, DLL, SMALL_DLL]
     assert mine.exists()
     assert not installed.path(CONFIGURATION).parent.exists()
     assert uninstall(installed) == []
@@ -170,6 +178,35 @@ def test_the_addin_looks_where_the_configuration_is(pc: Pc) -> None:
     source = modules("")["xlwings"]
     assert 'Environ("USERPROFILE") & "\\." & PROJECT_NAME & "\\" & PROJECT_NAME & ".conf"' in source
     assert 'PROJECT_NAME As String = "jixiao"' in source
+
+
+def test_the_addin_looks_for_the_dll_in_the_users_own_folder_first(pc: Pc) -> None:
+    from addin.build.vba import modules
+
+    (loading,) = re.findall(r"(?s)Private Sub XLPyLoadDLL\(\).*?End Sub", modules("")["xlwings"])
+    folders = re.findall(r'LoadLibrary\((.*?) \+ "\\" \+ XLPyDLLName\)', loading)
+    assert folders == [
+        "ParentFolder(GetConfigFilePath())",
+        "ParentFolder(PYTHON_WIN)",
+        "ParentFolder(ParentFolder(PYTHON_WIN))",
+    ]
+    assert str(PureWindowsPath(CONFIGURATION).parent) == str(PureWindowsPath(DLL).parent)
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [r"C:\Python311", HOME + r"\AppData\Roaming\Python"],
+    ids=["for all users", "pip install --user"],
+)
+def test_wherever_pip_has_put_the_dlls_the_addin_has_them(pc: Pc, folder: str) -> None:
+    for name in (BESIDE, BESIDE.replace("64-", "32-")):
+        content = pc.path(name).read_bytes()
+        pc.path(name).unlink()
+        pc.put(rf"{folder}\{PureWindowsPath(name).name}", content)
+        pc.recorded += rf"{folder}\{PureWindowsPath(name).name}" + "\n"
+    install(pc, package=PACKAGE)
+    assert (pc.path(DLL).read_bytes(), pc.path(SMALL_DLL).read_bytes()) == (b"64 bit", b"32 bit")
+    assert troubles(pc) == []
 
 
 def test_the_doctor_knows_the_version_that_is_built_in() -> None:
@@ -191,12 +228,14 @@ def without_python(pc: Pc) -> None:
 
 
 def without_dll(pc: Pc) -> None:
-    pc.path(rf"C:\Python311\xlwings64-{XLWINGS}.dll").unlink()
+    pc.path(DLL).unlink()
+    pc.path(BESIDE).unlink()
 
 
 def without_the_small_dll(pc: Pc) -> None:
     pc.keys[CLICK_TO_RUN] = {"Platform": "x86"}
-    pc.path(rf"C:\Python311\xlwings32-{XLWINGS}.dll").unlink()
+    pc.path(SMALL_DLL).unlink()
+    pc.path(BESIDE.replace("64-", "32-")).unlink()
 
 
 def sets(key: str, **values: str | int | bytes) -> Callable[[Pc], None]:
@@ -315,42 +354,38 @@ def test_the_shops_leavings_beside_a_desktop_excel_are_nothing(installed: Pc) ->
     assert troubles(installed) == []
 
 
-DLL = rf"C:\Python311\xlwings64-{XLWINGS}.dll"
-
-
 def test_a_dll_that_was_taken_away_is_told_from_one_that_was_never_there(installed: Pc) -> None:
     without_dll(installed)
     (never,) = troubles(installed)
-    assert "里没有" in never.found and never.way_out.startswith(f'请运行 "{PYTHON}" -m pip install')
-    installed.recorded = f"{DLL.replace('64-', '32-')}\n{DLL}\n"
+    assert "没有" in never.found and never.way_out.startswith(f'请运行 "{PYTHON}" -m pip install')
+    installed.recorded = f"{BESIDE.replace('64-', '32-')}\n{BESIDE}\n"
     (taken,) = troubles(installed)
-    assert taken.found == f"{DLL} 装过，后来被删除了，多半是杀毒软件隔离了它"
+    assert taken.found == f"{BESIDE} 装过，后来被删除了，多半是杀毒软件隔离了它"
     assert "隔离区" in taken.way_out and "--force-reinstall" in taken.way_out
 
 
-@pytest.mark.parametrize("missing", [ADDIN, DLL])
-def test_the_files_to_allow_are_named_in_full(installed: Pc, missing: str) -> None:
-    installed.path(missing).unlink()
+@pytest.mark.parametrize("change", [lambda pc: pc.path(ADDIN).unlink(), without_dll])
+def test_the_files_to_allow_are_named_in_full(installed: Pc, change: Callable[[Pc], object]) -> None:
+    change(installed)
     (found,) = troubles(installed)
     assert found.way_out.partition("（白名单）：")[2].startswith(f"{ADDIN}、{DLL}")
 
 
-def test_in_a_virtual_environment_the_file_to_allow_is_at_its_root(pc: Pc) -> None:
-    pc.python = r"D:\环境\Scripts\python.exe"
-    pc.put(pc.python)
-    install(pc, package=PACKAGE)
-    (found,) = troubles(pc)
-    assert found.subject == "xlwings 的 DLL"
-    assert rf"D:\环境\xlwings64-{XLWINGS}.dll" in found.way_out
-
-
-def test_a_dll_that_pip_has_put_elsewhere_is_told(installed: Pc) -> None:
+def test_a_dll_that_lies_elsewhere_is_brought_by_installing_again(installed: Pc) -> None:
     without_dll(installed)
     installed.recorded = HOME + rf"\AppData\Roaming\Python\xlwings64-{XLWINGS}.dll"
     installed.put(installed.recorded)
     (found,) = troubles(installed)
-    assert HOME + r"\AppData\Roaming\Python" in found.found
-    assert "复制到 C:\\Python311" in found.way_out
+    assert HOME + r"\.jixiao" in found.found
+    assert "jixiao addin install" in found.way_out
+    install(installed, package=PACKAGE)
+    assert troubles(installed) == []
+
+
+def test_a_dll_beside_python_will_do(installed: Pc) -> None:
+    """The add-in looks there too."""
+    installed.path(DLL).unlink()
+    assert troubles(installed) == []
 
 
 def test_what_pip_has_put_on_the_pc_is_what_python_says(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -448,7 +483,8 @@ def test_elsewhere_one_line_and_exit_code_2(pc: Pc, command: str, monkeypatch: p
 def test_from_install_to_uninstall(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addin_commands, "system", lambda: pc)
     runner = CliRunner()
-    assert ADDIN in runner.invoke(app, ["addin", "install"]).output
+    done = runner.invoke(app, ["addin", "install"])
+    assert done.exit_code == 0 and ADDIN in done.output and "没有发现问题" in done.output
     healthy = runner.invoke(app, ["addin", "doctor"])
     assert (healthy.exit_code, healthy.output.splitlines()[-1]) == (0, "没有发现问题")
     without_dll(pc)
@@ -456,6 +492,15 @@ def test_from_install_to_uninstall(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> N
     assert ill.exit_code == 1
     assert "[问题] xlwings 的 DLL" in ill.output and "办法：" in ill.output
     assert "已删除" in runner.invoke(app, ["addin", "uninstall"]).output
+
+
+def test_installing_says_at_once_what_will_not_work(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addin_commands, "system", lambda: pc)
+    pc.keys = {}
+    done = CliRunner().invoke(app, ["addin", "install"])
+    assert done.exit_code == 1
+    assert "[问题] Excel" in done.output and "办法：" in done.output and "有 1 个问题" in done.output
+    assert pc.path(ADDIN).exists()
 
 
 def test_a_file_that_cannot_be_read_or_written_is_one_line(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -477,3 +522,27 @@ def test_this_machine_is_asked_without_harm() -> None:
     assert here.registry(r"HKCU\Software\No such key") == {}
     assert here.run(["no such program"]) == ""
     assert here.variable("NO_SUCH_VARIABLE") == ""
+    assert here.run([sys.executable, "-c", "import sys; print('out'); print('err', file=sys.stderr)"]) in (
+        "out\nerr\n",
+        "err\nout\n",
+    )
+
+
+HOLDS_ITS_OUTPUT = """
+import subprocess, sys
+other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+print(other.pid, flush=True)
+"""
+
+
+def test_a_program_that_leaves_another_behind_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other holds the output open, as the desktop of Windows does that a program has started."""
+    monkeypatch.setattr(windows, "_WAIT", 10)
+    printed = Windows().run([sys.executable, "-c", HOLDS_ITS_OUTPUT])
+    assert printed.strip().isdecimal()
+    os.kill(int(printed), signal.SIGTERM)
+
+
+def test_a_program_that_does_not_end_has_said_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "_WAIT", 0.2)
+    assert Windows().run([sys.executable, "-c", "import time; print(1, flush=True); time.sleep(60)"]) == ""
