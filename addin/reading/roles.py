@@ -22,6 +22,7 @@ from addin.reading.likeness import EXACT, likeness
 from addin.reading.stages import stages
 from scoring.form.address import MAX_COLUMN, Address, column_letters
 from scoring.form.columns import ColumnReading
+from scoring.text.characters import compact
 from scoring.text.pattern import Pattern
 
 _CLEAR = 0.6  # how much better a reading must be than the next
@@ -91,7 +92,7 @@ def _with_own_reasons(
     reviewed = any(role in columns for role in ("review_score", "review_actual", EXPERT))
     if reviewed or "opinion" not in columns or "deviation_reason" in columns:
         return columns, readings
-    heading = next(reading.label for reading in readings if reading.role == "opinion")
+    heading = compact(next(reading.label for reading in readings if reading.role == "opinion"))
     if "扣分" not in heading or any(word in heading for word in REVIEWED):
         return columns, readings
     return _renamed("opinion", "deviation_reason", columns, readings)

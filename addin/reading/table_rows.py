@@ -59,6 +59,7 @@ def indicator_rows(
 ) -> tuple[list[int], Address | None]:
     """The rows of the indicator table, and the label of its result row where there is one."""
     first_number = min(columns[key] for key in (*NUMBERS, "actual", "target") if key in columns)
+    naming = {columns[key] for key in (*NAMING, "classes") if key in columns}  # points may stand before them
     headings = {row for other in repeated for row in range(other.top, other.bottom + 1)}
     rows: list[int] = []
     for row, texts in grid.between(band.bottom + 1, end):
@@ -69,7 +70,7 @@ def indicator_rows(
         if row not in headings and _heads_another(texts, columns):
             return rows, None
         for column, text in texts.items():
-            if column >= first_number and column != columns.get("name"):
+            if column >= first_number and column not in naming:
                 continue
             if ends_table(texts, column, columns):
                 return rows, Address(row, column) if _is_totals(text) else None

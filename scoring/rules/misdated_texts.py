@@ -54,7 +54,7 @@ def years_disagree(text: LabelledText, case: Case) -> Iterator[Finding]:
     if year is None:
         return
     if key == "date":
-        if signed_by_year_end(field.plain, year):
+        if not case.form.is_plan and signed_by_year_end(field.plain, year):  # a plan is made before its year
             yield report(
                 field,
                 f"评价{year}年度，日期却是{field.text}，早于年度结束",

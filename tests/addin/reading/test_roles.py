@@ -222,7 +222,7 @@ class TestRemarks:
 
 
 class TestReasonsOfDeductions:
-    @pytest.mark.parametrize("heading", ["扣分原因", "扣分理由"])
+    @pytest.mark.parametrize("heading", ["扣分原因", "扣分理由", "扣 分 原 因"])
     def test_they_are_the_unit_s_own_where_nobody_has_reviewed_the_form(self, heading: str) -> None:
         assert roles({"I12": heading})["I"] == "deviation_reason"
 
