@@ -17,6 +17,11 @@ import pytest  # noqa: E402 - from that folder
 tests = [str(HERE / name) for name in sys.argv[1:2]]
 sys.exit(
     pytest.main(
-        ["-q", *sys.argv[2:], "-p", "no:cacheprovider", "--tb=short", f"--rootdir={HERE.parents[1]}", *tests]
+        [
+            *("-q", "-p", "no:cacheprovider", "--tb=short", f"--rootdir={HERE.parents[1]}"),
+            f"--confcutdir={HERE}",  # what the other tests share needs more than is there
+            *sys.argv[2:],
+            *tests,
+        ]
     )
 )
