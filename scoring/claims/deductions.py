@@ -194,7 +194,7 @@ def _is_aside(opinion: str, match: re.Match[str], year: int | None) -> bool:
     named_before = _IN_THAT.search(clause) and _ANOTHER.search(sentence)
     if (elsewhere and not from_the_units) or named_before or _NOT_TWICE.match(opinion, match.end()):
         return True
-    if _ALREADY.search(clause) and _TAKEN_APART.search(clause) and _HERE.search(opinion, match.end()):
+    if _ALREADY.search(clause) and _TAKEN_APART.search(clause) and _HERE.search(opinion):
         return True
     if _SUPPOSED.search(sentence) or _TOLD_ELSEWHERE.match(opinion, match.end()):
         return True

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from scoring.text.characters import clean
-from scoring.text.clauses import sentence_before
+from scoring.text.clauses import clause_before, sentence_before
 from scoring.text.figures import Mention, find_mentions
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
@@ -36,6 +36,13 @@ _SOME = Pattern(
 _AMISS = Pattern(
     r"[^，。；、,;\d]{0,8}?(?:[未没无缺错漏假]|不(?!低|少|超)|反弹|重复|雷同|模糊|涂改|滞后|逾期|超期|损坏|破损|有误|存在|[只仅]有|延[期迟])"
 )
+# What is said of the people or things themselves: 30人是农户, 6人为职工.
+_OF_THEM = Pattern("[是为系](?!准)")
+# A count that is said to be the result; others are of lists, photographs, people asked.
+_RESULT = Pattern(
+    "共|全年|总|合计|累计|整体|年均|实际|实[有到为点发施办]|完成|达到?|核[实定准]|认定|确认|清点|点[算验数]|统计|[仅只]有?|应为"
+)
+_PIECE = 2  # characters of the name that show a count to be its own: 巡查18次 for 巡查次数
 _ABOUT = Pattern("约|近|左右|上下")
 _SENTENCE = Pattern(r"[，。；、,;\n]")
 _BETWEEN = "约为是达到均已应的：:了也都高于低 \t\u3000"  # what stands between a subject and its figure
@@ -72,6 +79,17 @@ def _figures_for(opinion: str, name: str, unit: str, year: int | None) -> Iterat
             yield _WHOLE.search(clause) is not None, mention
 
 
+def is_said_of_it(opinion: str, name: str, mention: Mention) -> bool:
+    """Whether a figure is said to be the result, or stands by a part of the indicator's name: 巡查18次 for 巡查次数.
+
+    Others of its unit may be of lists, photographs, people asked: 发票对应80人.
+    """
+    clause = clause_before(opinion, mention.start)
+    called = clean(name)
+    own = any(called[at : at + _PIECE] in clause for at in range(len(called) - _PIECE + 1))
+    return own or _RESULT.search(clause) is not None
+
+
 def _is_no_result(opinion: str, clause: str, mention: Mention) -> bool:
     """Whether a figure is of a part, the target, a difference, or one that the rules set."""
     if any(other.search(clause) for other in (_PART, _TARGET, _DIFFERENCE)):
@@ -85,6 +103,8 @@ def _is_of_some(opinion: str, clause: str, mention: Mention) -> bool:
     """Whether a count is one of those that were looked at, or in which something is amiss."""
     if _WHOLE.search(clause) or "实际" in clause:
         return False
+    if _OF_THEM.match(opinion, mention.end):
+        return True
     return _SOME.search(clause) is not None or _AMISS.match(opinion, mention.end) is not None
 
 

@@ -51,6 +51,7 @@ _OF_ONE_CONTRACT = Pattern(
     "(?:勘察|测绘|勘测|设计|监理|咨询|检测|审计|造价|主体|土建|安装|装修|绿化|设备|软件|服务|采购|施工|运维|宣传|印刷|租赁|甲|乙|[一二三]标段?)"
     "(?:合同|协议|标段|分包)"
 )
+_OF_ANOTHER_FUND = Pattern("工会|党费|会费|往来款?|代管|食堂")  # 工会经费无结余
 _OTHERS_ARE_NOT = Pattern(
     "(?:按|依|根据)[^，。；]{0,6}(?:进度|节点|比例|阶段|月|季)[^，。；]{0,6}(?:支付|拨付|付款|结算)|分[期批年次](?:支付|拨付|付款)"
     "|其[余他][^。；]{0,14}(?:流标|废标|取消|暂停|暂缓|推迟|延[后期迟])"
@@ -97,6 +98,8 @@ def _is_of_things(before: str, claim: re.Match[str]) -> bool:
 def _is_one_contract(text: str, clause: str, claim: re.Match[str]) -> bool:
     """Whether one contract is paid, and the text says of others, or of the rest, that they are not."""
     if _OF_ONE_CONTRACT.search(clause + claim[0]):
+        return True
+    if _OF_ANOTHER_FUND.search(clause):
         return True
     return _OTHERS_ARE_NOT.search(sentence_after(text, claim.end())) is not None
 

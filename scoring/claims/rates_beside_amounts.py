@@ -18,10 +18,8 @@ from scoring.text.quantity import Quantity
 _RATE = Pattern(
     "(?:资金|经费|预算|补[助贴]|项目|总体|综合|整体|实际|全年|年度|[的本总])*(?:[支拨兑][出付用现]|执行|发放|使用|列支|开支|报账|报销|拨款|用款|补[助贴]|资金)(?:完成)?(?:率|进度)(?:已?达到?|约?为|是|:|约)?\\s*"
 )
-# Whose rate it is the amounts say; 完成率100% may be that of the task.
-_BARE = Pattern(
-    "(?:总体|综合|整体|全年|年度)*(?:完成率|完成比例|完成进度|进度|占比|比例)(?:已?达到?|只有|仅|为|是|:)*\\s*"
-)
+# Whose rate it is the amounts say; a 完成率, and 进度100%, may be those of the task.
+_BARE = Pattern("(?:总体|综合|整体|全年|年度)*(?:进度|占比|比例)(?:已?达到?|只有|仅|为|是|:)*\\s*")
 _NOT_SO = Pattern("其中|如果|若|预计|剔除|[上去]年|目标|要求|平均|[未没]")
 
 
@@ -38,7 +36,7 @@ def rates_beside(text: str, budget: Decimal, executed: Decimal) -> Iterator[Quan
         together = sentence_before(text, first.start) == sentence[: len(sentence_before(text, first.start))]
         between = STOP.split(text[second.end : rate.start])
         behind = (
-            not text.startswith("的", rate.end)
+            not text.startswith(("的", "为"), rate.end)
             and len(between) == 2
             and not between[0].strip()
             and _is_said(between[1], rate.quantity)

@@ -19,6 +19,7 @@ _TARGET = Pattern(
     # 指标要求整治2400亩以上
     r"|^(?:[该本此]项?)?(?:目标|指标)值?要求[^\d，。；率比例占超差多原每各]{0,8}$"
 )
+_REPORTED = Pattern(r"^(?:单位|自评)?(?:自报|填报|上报)了?(?![^，。；]*(?:目标|计划))[^，。；\d其另]{0,12}$")
 _WEIGHT = Pattern(
     r"(?:^|[，,。；;\n])(?:[该本此]?项?(?:指标)?|三级指标|指标)(?:的)?(?:分值|权重|满分)(?:为|是|:|：)?\s*(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*分"
 )
@@ -35,6 +36,13 @@ def targets_quoted(opinion: str, dimension: str, year: int | None) -> Iterator[M
             continue
         sentence = sentence_before(opinion, mention.start)
         if period(sentence, year or only_year(opinion)) is not Period.OTHER:
+            yield mention
+
+
+def reported_quoted(opinion: str, unit: str) -> Iterator[Mention]:
+    """The figures that an opinion says the unit reported, in the unit of measure of its row: 单位自报160个."""
+    for mention in find_mentions(opinion):
+        if mention.quantity.unit == unit and _REPORTED.search(clause_before(opinion, mention.start)):
             yield mention
 
 
