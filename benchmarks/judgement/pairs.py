@@ -26,7 +26,7 @@ class Judged:
 
 
 # The files of cases: those that were open while the rules were made, those that were measured first, and later ones.
-HALVES = ("pairs", "pairs_unseen", "pairs_later")
+HALVES = ("pairs", "pairs_unseen", "pairs_later", "pairs_latest")
 
 
 def measure(*halves: str) -> Judged:

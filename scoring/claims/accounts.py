@@ -29,9 +29,15 @@ _RATE = Pattern(
     "(?:支[出付用]|付款|执行|使用|拨付|用款|报账|兑付|发放|列支|开支)(?:完成)?(?:率|进度|比例|情况)"
     "|占(?:全年|年度|总|项目)?预算(?:数|总额|资金|额|总数)?[^，。；\\d]{0,4}的?"
 )
+# 占47.5万元预算的96%: whose amount it is stands behind it.
+_BUDGET = "的?(?:全年|年度|总|项目)?预算(?:数|总额|资金|额|总数)?的"
+_BUDGET_BEHIND = Pattern(rf"\s*{_BUDGET}\s*\d[\d.]*\s*[%％]")
+_SHARE_OF_AMOUNT = Pattern(rf"[占为是达][到约]?\s*\d[\d.,]*\s*[万亿]?元?\s*{_BUDGET}\s*$")
+_COMPARES = Pattern("[占为是达][到约]?$")
+_LONG = 40  # characters that are read back for such a share
 _MONEY = Pattern(
     "(?P<left>^余$|结余|节余|剩余|余款|余额|尚余|结转|[还尚仍]剩下?|剩下|[未没](?:有|能)?(?:支付|执行|支出|使用|拨付|支用))"
-    "|(?P<spent>[列开]支|支[出付用]|拨[出付]|实[支付]|付出|花[费了掉去]?|使用|用[掉去了款]|发放|兑[付现]|执行|报[账销]|核销|决算|开销|耗[用费])"
+    "|(?P<spent>[列开]支|支[出付用]|拨[出付]|实[支付]|付出|付款(?![率进比])|发出|花[费了掉去]?|使用|用[掉去了款]|发放|兑[付现]|执行|报[账销]|核销|决算|开销|耗[用费])"
     "|(?P<given>预算|下达|安排|批[复准]|盘子|额度|总额|资金|经费|补[助贴]金?|专款|拨款|款项?|费用?)"
 )
 # Between such a word and its figure, besides 为, 共 and their like, only what says the money again.
@@ -211,12 +217,16 @@ def _read(text: str, year: int | None) -> Iterator[Account]:
 def _key(text: str, clause: str, mention: Mention) -> tuple[Quoted | None, str] | None:
     """What a figure is said to be, and the words before that; None for one that is neither money nor a rate."""
     if mention.quantity.unit == "%":
+        if _SHARE_OF_AMOUNT.search(text[max(0, mention.start - _LONG) : mention.start]):
+            return Quoted.RATE, ""
         rates = list(_RATE.finditer(clause))
         if not rates or not _GAP.fullmatch(clause, rates[-1].end()):
             return None
         return Quoted.RATE, clause[: rates[-1].start()]
     if mention.quantity.dimension != "money":
         return None
+    if _COMPARES.search(clause) and _BUDGET_BEHIND.match(text, mention.end):
+        return Quoted.BUDGET, ""
     if _LEFT_OPENING.search(clause) and _LEFT_BEHIND.match(text, mention.end):
         return Quoted.LEFT, ""
     keys = list(_MONEY.finditer(clause))

@@ -31,7 +31,9 @@ _EARLIER = Pattern(
 # The unit's own: 单位自扣0.5分, 自评已扣1分, 在自评扣2分的基础上.
 _BY_THE_UNIT = Pattern("(?:自[评查行我]|单位)[^，。；缺未无没因]{0,6}$|自$")
 # In 在自评得分基础上再扣1分 the points are the reviewer's own, and taken from the unit's score.
-_FROM_THE_UNITS = Pattern(r"自[评查我](?:得分|总分|分数?)?的?(?:基础|分数)[上之]?[^，。；\d]{0,6}$")
+_FROM_THE_UNITS = Pattern(
+    r"自[评查我](?:(?:得分|总分|分数?)?的?(?:基础|分数)[上之]?|(?:得分|总分|分数?)之?上)[^，。；\d]{0,6}$"
+)
 _ON_TOP = Pattern("(?:再|另|又|继续|追加)(?:予以|酌情|核减)?扣")
 # Of another indicator, or of the funds: 已在资金部分扣1.2分, 项目满意度指标因样本少扣2分, 预算执行率一项已扣1分.
 _ON_ANOTHER = Pattern(
@@ -45,6 +47,10 @@ _ON_ANOTHER = Pattern(
 # 另“成活率”指标未达90%，已在该指标中扣2分
 _IN_THAT = Pattern("[在于][该其]项?指标[中内里]?(?:已|予以)*$")
 _ANOTHER = Pattern('(?:另|其[他它余]|同[组类])[^，。；]{0,4}[“"「]?[^，。；]{0,12}指标')
+# 已另行扣1分 beside 此处…扣0.6分
+_TAKEN_APART = Pattern("(?:另行?|单独|在[别他另][一]?处)(?:予以|酌情)*$")
+_ALREADY = Pattern("已")
+_HERE = Pattern("此处|这里|本处|[本此]项(?!目)|本行")
 _TOLD_ELSEWHERE = Pattern("的?(?:情况|原因|理由|说明|问题)[^，。；]{0,3}见[^，。；]{0,8}[行项栏条标]")
 _NOT_TWICE = Pattern(r"[^。；\n]{0,12}不(?:再|予)?重复扣")
 _OF_WHICH = Pattern("其中")
@@ -183,9 +189,12 @@ def _is_of_a_rule(opinion: str, match: re.Match[str], rules_to: int) -> bool:
 def _is_aside(opinion: str, match: re.Match[str], year: int | None) -> bool:
     """Whether the points are the unit's own, or those of another indicator or time."""
     clause, sentence = clause_before(opinion, match.start()), sentence_before(opinion, match.start())
-    by_the_unit = _BY_THE_UNIT.search(clause) and not _FROM_THE_UNITS.search(clause)
+    from_the_units = _FROM_THE_UNITS.search(clause) is not None
+    elsewhere = _BY_THE_UNIT.search(clause) or _ON_ANOTHER.search(clause)
     named_before = _IN_THAT.search(clause) and _ANOTHER.search(sentence)
-    if by_the_unit or named_before or _ON_ANOTHER.search(clause) or _NOT_TWICE.match(opinion, match.end()):
+    if (elsewhere and not from_the_units) or named_before or _NOT_TWICE.match(opinion, match.end()):
+        return True
+    if _ALREADY.search(clause) and _TAKEN_APART.search(clause) and _HERE.search(opinion):
         return True
     if _SUPPOSED.search(sentence) or _TOLD_ELSEWHERE.match(opinion, match.end()):
         return True

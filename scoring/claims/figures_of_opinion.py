@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from scoring.text.characters import clean
-from scoring.text.clauses import sentence_before
+from scoring.text.clauses import clause_before, sentence_before
 from scoring.text.figures import Mention, find_mentions
 from scoring.text.operators import Operator
 from scoring.text.pattern import Pattern
@@ -21,17 +21,28 @@ _PART = Pattern(r"每[月季周日天旬次年人户]|平均每|月均|季均|�
 _WHOLE = Pattern(r"共|全年|总计|合计|累计|整体|总体|综合|年均|一年")
 # What stands before a figure that is no result: the target quoted, a difference, points.
 _TARGET = Pattern(r"(?<!完成)(?<!达到)(?:目标值?|指标值|计划|要求|规定)[^，。；]{0,4}$|建议[^，。；]{0,12}$")
-_DIFFERENCE = Pattern(r"(?:多|超|超出|增加|减少|少|差|缺|高出|扣|扣除|得|提前|推迟)了?$")
+_DIFFERENCE = Pattern(
+    "(?:多|超|超出|增加|减少|少|差|缺|高出|扣|扣除|得|提前|推迟|缺口|缺额|差额)了?$"
+    # 少完成1口, 漏做3次; not 至少完成, 减少，多方核对
+    "|(?<![至不最减许很较])[多少漏欠缺][^，。；、\\d数次为于种样方个]{1,2}了?$"
+)
 # What follows a target, 20场的目标, and a bound that the rules set: 不足95%扣2分, 低于90%的，扣1分.
 _ASKED = Pattern("的?(?:目标|计划|任务|要求|指标值)")
 _TAKEN = Pattern(r"[^，。；]{0,4}(?:的|者|时)?[，,]?(?:每[^，。；]{0,6})?[扣减]\D{0,3}\d")
 # Those in which something is amiss, or that were looked at, are some of the whole: 抽查发现30台未喷号, 两处整改后反弹.
 _SOME = Pattern(
-    "其中|查[看验]|走访|补[充报交录](?:提供)?了?$|抽[查取样检点验选看测评]|[发出]现|另[有外]?|前后|其余|剩余|分之|每"
+    "其中|查[看验]|[走回]访|访[谈问]|补[充报交录](?:提供)?了?$|抽(?![水油排])|随机|[发出]现|另[有外]?|前后|其余|剩余|分之|每"
 )
 _AMISS = Pattern(
-    r"[^，。；、,;\d]{0,8}?(?:[未没无缺错漏假]|不(?!低|少|超)|反弹|重复|雷同|模糊|涂改|滞后|逾期|超期|损坏|破损|有误|存在|延[期迟])"
+    r"[^，。；、,;\d]{0,8}?(?:[未没无缺错漏假]|不(?!低|少|超)|反弹|重复|雷同|模糊|涂改|滞后|逾期|超期|损坏|破损|有误|存在|[只仅]有|延[期迟])"
 )
+# What is said of the people or things themselves: 30人是农户, 6人为职工.
+_OF_THEM = Pattern("[是为系](?!准)")
+# A count that is said to be the result; others are of lists, photographs, people asked.
+_RESULT = Pattern(
+    "共|全年|总|合计|累计|整体|年均|实际|实[有到为点发施办]|完成|达到?|核[实定准]|认定|确认|清点|点[算验数]|统计|[仅只]有?|应为"
+)
+_PIECE = 2  # characters of the name that show a count to be its own: 巡查18次 for 巡查次数
 _ABOUT = Pattern("约|近|左右|上下")
 _SENTENCE = Pattern(r"[，。；、,;\n]")
 _BETWEEN = "约为是达到均已应的：:了也都高于低 \t\u3000"  # what stands between a subject and its figure
@@ -68,6 +79,17 @@ def _figures_for(opinion: str, name: str, unit: str, year: int | None) -> Iterat
             yield _WHOLE.search(clause) is not None, mention
 
 
+def is_said_of_it(opinion: str, name: str, mention: Mention) -> bool:
+    """Whether a figure is said to be the result, or stands by a part of the indicator's name: 巡查18次 for 巡查次数.
+
+    Others of its unit may be of lists, photographs, people asked: 发票对应80人.
+    """
+    clause = clause_before(opinion, mention.start)
+    called = clean(name)
+    own = any(called[at : at + _PIECE] in clause for at in range(len(called) - _PIECE + 1))
+    return own or _RESULT.search(clause) is not None
+
+
 def _is_no_result(opinion: str, clause: str, mention: Mention) -> bool:
     """Whether a figure is of a part, the target, a difference, or one that the rules set."""
     if any(other.search(clause) for other in (_PART, _TARGET, _DIFFERENCE)):
@@ -81,6 +103,8 @@ def _is_of_some(opinion: str, clause: str, mention: Mention) -> bool:
     """Whether a count is one of those that were looked at, or in which something is amiss."""
     if _WHOLE.search(clause) or "实际" in clause:
         return False
+    if _OF_THEM.match(opinion, mention.end):
+        return True
     return _SOME.search(clause) is not None or _AMISS.match(opinion, mention.end) is not None
 
 

@@ -108,8 +108,9 @@ def _is_said_of(
     whole = sentence + sentence_after(text, mention.end)
     if not roles or _OF_OTHERS.search(whole) or _names_another_year(whole, year):
         return False
-    # 养老服务补贴预算2.64亿元: before 预算 the project is named, in whatever words.
-    before = "" if roles[-1]["given"] else _WAY.sub("", _ROLE.sub("", clause))
+    # 养老服务补贴预算2.64亿元: before 预算, or 批复资金, the project is named, in whatever words.
+    telling = [role for role in roles if role["either"] is None][-1:]
+    before = "" if telling and telling[0]["given"] else _WAY.sub("", _ROLE.sub("", clause))
     if other_subject(before, EMPTY_OF_FUNDS, names):
         return False
     return roles[-1]["either"] is not None or (roles[-1]["spent"] is not None) == spent

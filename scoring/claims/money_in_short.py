@@ -1,4 +1,4 @@
-"""Money and rates as people shorten them in running text, written out: 单位万元 said once, 八成, 54÷60=90%."""
+"""Money and rates as people shorten them in running text, written out: 单位万元 said once, 34w, 八成, 54÷60=90%."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _RECKONING = Pattern(
     rf"(率[^，。；\d=]{{0,6}}?)[=为是:]?\s*(?:[^，。；=\d]{{1,16}}[÷/][^，。；=\d]{{1,16}}(?:[×xX*]\s*100\s*%?)?\s*=)?"
     rf"\s*\(?{_NUMBER}{_UNIT}[÷/]\s*{_NUMBER}{_UNIT}\)?\s*(?:[×xX*]\s*100\s*%?)?\s*[=≈]\s*(?={_NUMBER}\s*%)"
 )
+_W = Pattern(r"(?<=\d)\s*w(?=元|[，,。；;、\s）)]|$)")  # 预算34w; 30W is the power of a lamp
 _SAID_ONCE = Pattern(
     r"[(（]?(?:金额|货币|计量)?单位(?:[均都一律统为是:])*\s*(?:人民币)?(万元|元)[)）]?|^[(（](?P<opening>万元|元)[)）]"
 )
@@ -33,6 +34,8 @@ def written_out(text: str) -> str:
         text = _RECKONING.sub(lambda match: f"{match[1]}为", text)
     if "成" in text:
         text = TENTHS.sub(_per_cent, text)
+    if "w" in text:
+        text = _W.sub("万", text)
     once = _SAID_ONCE.search(text)
     if once is None:
         return text

@@ -14,7 +14,7 @@ from scoring.text.time_spoken_of import Period, period
 _PART = "[未尚没不部首预前第期半%％]|进度款|季度"
 _ALL = "(?:全部|全额|全数|尽数|悉数|如数|百分之百|100[%％]|百分百)"
 _MONEY = "(?:资金|经费|款|补[助贴]金?|奖[励补]金?|慰问金|预算|专款|费用?)"
-_NOTHING_LEFT = "(?:(?:(?<![有并])无|没有|未(?:形成|产生|发生|出现|有|见)|不存在|零)(?:任何|资金|经费)*(?:结余|结转|沉淀|剩余|余额)+(?!(?:较|过)?[多大])|(?:结余|余额|余款)(?:资金|金额)?[为是]?(?:零|0(?![.\\d])))"
+_NOTHING_LEFT = "(?:(?:(?<![有并])无|没有|未(?:形成|产生|发生|出现|有|见)|不存在|零)(?:任何|资金|经费|[一半]分钱?|分文|分毫)*的?(?:结余|结转|沉淀|剩余|余额)+(?!(?:较|过)?[多大])|(?:结余|余额|余款)(?:资金|金额)?[为是]?(?:零|0(?![.\\d])))"
 _ALL_PAID = Pattern(
     rf"(?:已|均|全部)(?:(?!{_PART})[^，。；]){{0,14}}"
     "(?:一次性付清|付讫|[支拨兑]付完毕|[支拨兑]付到位|完成支付|支付完成|全额支付|[付结]清|支出完毕|使用完毕|用完|花完|兑现到位)"
@@ -51,6 +51,7 @@ _OF_ONE_CONTRACT = Pattern(
     "(?:勘察|测绘|勘测|设计|监理|咨询|检测|审计|造价|主体|土建|安装|装修|绿化|设备|软件|服务|采购|施工|运维|宣传|印刷|租赁|甲|乙|[一二三]标段?)"
     "(?:合同|协议|标段|分包)"
 )
+_OF_ANOTHER_FUND = Pattern("工会|党费|会费|往来款?|代管|食堂")  # 工会经费无结余
 _OTHERS_ARE_NOT = Pattern(
     "(?:按|依|根据)[^，。；]{0,6}(?:进度|节点|比例|阶段|月|季)[^，。；]{0,6}(?:支付|拨付|付款|结算)|分[期批年次](?:支付|拨付|付款)"
     "|其[余他][^。；]{0,14}(?:流标|废标|取消|暂停|暂缓|推迟|延[后期迟])"
@@ -97,6 +98,8 @@ def _is_of_things(before: str, claim: re.Match[str]) -> bool:
 def _is_one_contract(text: str, clause: str, claim: re.Match[str]) -> bool:
     """Whether one contract is paid, and the text says of others, or of the rest, that they are not."""
     if _OF_ONE_CONTRACT.search(clause + claim[0]):
+        return True
+    if _OF_ANOTHER_FUND.search(clause):
         return True
     return _OTHERS_ARE_NOT.search(sentence_after(text, claim.end())) is not None
 

@@ -68,6 +68,12 @@ _EARNS = Pattern(r"\s*的?[得计给]\s*(?:满分|\d)")
 _NOT_REACHED = Pattern("[未没不]")
 _ASKED_FOR = Pattern(r"\s*的(?:目标|要求|进度|标准)(?P<missed>[^，。；]{0,4}[未没不])?")
 _ASIDE = Pattern("[，。；]")
+# What a policy makes of a rate: 执行率90%以上的项目予以优先保障, 95%以上方可申请追加.
+_OF_A_POLICY = Pattern(
+    r"\s*(?:的|者)(?:项目|单位|部门|地区|资金|[省市县区乡镇]+)?[，,]?\s*(?:均|都|原则上|一律|财政)*"
+    "(?:可以?|应(?!当?予?以?肯定)|须|必须|需|原则上|优先|予以|给予|[不免]予|不[再得]|将|视[为同]|[评定列]为|取消|压减|[扣核调]减|收[回缴]|奖励|通报|约谈|暂停)"
+    "|\\s*(?:方可|方能|才[可能])"
+)
 # 共投入资金30万元购置图书, 购置图书，共投入30万元 and 共投入90万元，其中自筹 are no figures of the table.
 _ENDS = Pattern(r"\s*(?:[，。；;,！!\n]|$)")
 _OTHER_SOURCES = Pattern("[^。；;\n]*(?:自筹|社会|捐|配套|企业|集体|群众)")
@@ -178,7 +184,7 @@ def _claims(text: str, names: tuple[str, ...]) -> tuple[_Claim, ...]:
 def _read_claims(text: str, names: tuple[str, ...]) -> Iterator[_Claim]:
     end, seen = 0, 0
     context = _Context()
-    for mention in map(_in_yuan, find_mentions(text)):
+    for mention in map(in_yuan, find_mentions(text)):
         if FULL_STOP.search(text[end : mention.start]) is not None:
             context = _Context()
         clause = clause_before(text, end, mention.start)
@@ -258,6 +264,7 @@ def _claim(
         or _SAMPLED.search(sentence)
         or _NOT_ALL.match(text, mention.end)
         or _is_a_rule(sentence, text, mention.end)
+        or (mention.operator is not Operator.NONE and _OF_A_POLICY.match(text, mention.end))
     ):
         return
     quote = _quote(text, clause, key, mention, source)
@@ -271,8 +278,8 @@ def _claim(
         yield _Claim(quote, sentence, _SUMMED_UP.search(clause) is not None)
 
 
-def _in_yuan(mention: Mention) -> Mention:
-    """What 80万 is where it is money."""
+def in_yuan(mention: Mention) -> Mention:
+    """A figure that may be money, 80万, as 80万元."""
     quantity = mention.quantity
     if quantity.unit not in ("万", "亿"):
         return mention

@@ -31,6 +31,13 @@ _SCORE = Pattern(
 _BEHIND = Pattern(
     r"(?P<value>\d{1,3}(?:\.\d{1,9})?)\s*分[，,]?(?:这)?[是为即系](?P<clause>[^，。；\d]{0,40}?)(?P<key>(?:自评|复核|综合|评价|最终)(?:的)?(?:总得分|总分|得分|分数|评分|总成绩|成绩)|总得分|总分)(?=[，。；]|$)"
 )
+# 以93.9分的成绩结束自评, 给出92.4分的复核成绩
+_GIVEN = Pattern(
+    r"(?P<ends>以|给出|得出|取得|获得?|打出|评出|报出|交出)了?\s*(?P<value>\d{1,3}(?:\.\d{1,9})?)\s*分的"
+    r"(?P<words>[^，。；\d]{0,10}?(?:成绩|得分|分数|评分|总分)[^，。；\d]{0,20})"
+)
+_JUDGED = Pattern("自评|复核|核查|评价|绩效评|评审")
+_JUDGES = Pattern("自行|审核|审定|评[审议]|会审|部门|局")
 # 总分由95分调减至90分: the unit's, and the reviewer's.
 _RESCORED = Pattern(
     r"[由从]\s*(?:自评(?:得分|总分)?的?)?\s*(?P<own>\d{2,3}(?:\.\d{1,4})?)\s*分\s*(?:调整?|核减?|下调|上调|下?降|减少?|变更?|改)(?:低|减|整|少)?[为至到成]\s*(?P<review>\d{2,3}(?:\.\d{1,4})?)\s*分"
@@ -135,6 +142,7 @@ def _restated(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[S
         of_item = value <= _MOST_OF_AN_ITEM or _OF_AN_ITEM.search(words) or _ITEM.search(words)
         if not of_item and _is_of_the_year(sentence_before(text, match.start()) + words, year):
             yield ScoreQuote(value, _whose(words))
+    yield from _given(text, year, names)
     for match in islice(_RESCORED.finditer(text), MOST_CLAIMS):
         sentence = sentence_before(text, match.start())
         own, review = Decimal(match["own"]), Decimal(match["review"])
@@ -144,6 +152,19 @@ def _restated(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[S
         if _is_of_the_year(sentence, year) and not other_subject(clause, _ABOUT_A_TOTAL, names):
             yield ScoreQuote(own, Whose.SELF)
             yield ScoreQuote(review, Whose.REVIEW)
+
+
+def _given(text: str, year: int | None, names: tuple[str, ...]) -> Iterator[ScoreQuote]:
+    """The scores that are said to be given, or to end with: 给出92.4分的复核成绩."""
+    for match in islice(_GIVEN.finditer(text), MOST_CLAIMS):
+        value, words = Decimal(match["value"]), match["words"]
+        before = clause_before(text, 0, match.start())
+        of_item = value <= _MOST_OF_AN_ITEM and match["ends"] != "以"
+        if of_item or not _JUDGED.search(words) or _ITEM.search(before + words) or "平均" in before:
+            continue
+        other = other_subject(_JUDGES.sub("", before), _EMPTY_OF_RESULTS, names)
+        if not other and _is_of_the_year(sentence_before(text, match.start()), year):
+            yield ScoreQuote(value, _whose(before + words))
 
 
 @lru_cache(maxsize=1024)

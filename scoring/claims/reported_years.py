@@ -57,7 +57,7 @@ _EVALUATES = Pattern(
 # A year of which the figures in its sentence are told: 街道2022年度保洁项目预算…
 _TOLD_OF = Pattern(
     r"(?P<year>20\d\d)\s*年(?:(?P<whole>\s*0?1\s*月?(?:\s*1\s*日)?\s*[-—–~～至到]\s*(?:20\d\d\s*年)?\s*12\s*月)"
-    r"|(?!\s*\d|[初底末]|[以之]?前)(?P<fiscal>度)?)(?P<behind>[^，,。；;\n]{0,40})"
+    r"|(?!\s*\d|[初底末]|[以之]?前)(?P<fiscal>度|(?P<within>[内间]|全年|期间))?)(?P<behind>[^，,。；;\n]{0,40})"
 )
 # 兑现2022年度种粮补贴: the year is that of what was done something to.
 _GOVERNED = Pattern(
@@ -65,6 +65,7 @@ _GOVERNED = Pattern(
     "获得?|评选|表彰|奖励|包?含|包括|及|和|与|将|把|用于|解决|弥补|续签|验收)$"
 )
 _OF_THE_PROJECT = Pattern("项目|专项|工作|任务|经费|资金|预算|支出|补助|补贴|绩效")
+_DONE = Pattern(r"(?:共|累计|已|实际|全面|顺利)*(?:完成|实施|开展|组织|举办)(?:了)?[^，,。；;\n的]+$")
 _MADE_THEN = Pattern(r"\s*(?!度)[^，,。；;\n的]{2,8}的(?!情况|工作|任务)")
 _OTHER_YEARS = Pattern(r"20\d\d(?=\s*年)")
 _NAMED_YEAR = Pattern(r"20\d\d")
@@ -114,7 +115,9 @@ def years_told_of(text: str, year: int) -> Iterator[tuple[int, str]]:
             or _HISTORY.search(match["behind"])
         ):
             continue
-        whole = match["whole"] or match["fiscal"] or not match["behind"]
+        if match["within"] and _MADE_THEN.match(match["behind"]):
+            continue
+        whole = match["whole"] or match["fiscal"] or not match["behind"] or _DONE.match(match["behind"])
         if whole or _OF_THE_PROJECT.search(match["behind"]):
             yield int(match["year"]), before + _sentence(text, match.start())
 

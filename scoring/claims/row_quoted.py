@@ -16,12 +16,15 @@ from scoring.text.time_spoken_of import Period, only_year, period
 # 目标值为维修90眼以上; not 超过目标值5个, 原目标为30次, 目标完成率90%.
 _TARGET = Pattern(
     r"(?:^|[该本此])(?:项|指标|年度|全年|绩效|的)*(?:目标|指标|计划|任务)(?:值|数)?(?:设定|设置|要求)?[为是][^\d，。；率比例占超差低高多少原]{0,8}(?:不少于|不低于|不高于|不超过|至少|≥|≤|大于|高于|低于|少于)?$"
+    # 指标要求整治2400亩以上
+    r"|^(?:[该本此]项?)?(?:目标|指标)值?要求[^\d，。；率比例占超差多原每各]{0,8}$"
 )
+_REPORTED = Pattern(r"^(?:单位|自评)?(?:自报|填报|上报)了?(?![^，。；]*(?:目标|计划))[^，。；\d其另]{0,12}$")
 _WEIGHT = Pattern(
     r"(?:^|[，,。；;\n])(?:[该本此]?项?(?:指标)?|三级指标|指标)(?:的)?(?:分值|权重|满分)(?:为|是|:|：)?\s*(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*分"
 )
 _REACHED = Pattern(
-    r"(?:^|[，,。；;\n])(?:[该本此]?项?(?:指标)?(?:的)?|总体|实际)?(?:目标|任务|计划)?完成(?:率|比例|程度)(?:只有|仅|为|是|达到?|:|：)*\s*(?P<rate>\d{1,3}(?:\.\d{1,2})?)\s*[%％](?P<about>左右|以上|以下)?"
+    r"(?:^|[，,。；;\n])(?:[该本此]?项?(?:指标)?(?:的)?|总体|实际)?(?:目标|任务|计划)?(?:完成(?:率|比例|程度)|(?:仅|只)?(?:完成|达到|实现)了?(?:年度|全年)?(?:目标|指标|计划|任务)值?的)(?:只有|仅|为|是|达到?|:|：)*\s*(?P<rate>\d{1,3}(?:\.\d{1,2})?)\s*[%％](?P<about>左右|以上|以下)?"
 )
 
 
@@ -33,6 +36,13 @@ def targets_quoted(opinion: str, dimension: str, year: int | None) -> Iterator[M
             continue
         sentence = sentence_before(opinion, mention.start)
         if period(sentence, year or only_year(opinion)) is not Period.OTHER:
+            yield mention
+
+
+def reported_quoted(opinion: str, unit: str) -> Iterator[Mention]:
+    """The figures that an opinion says the unit reported, in the unit of measure of its row: 单位自报160个."""
+    for mention in find_mentions(opinion):
+        if mention.quantity.unit == unit and _REPORTED.search(clause_before(opinion, mention.start)):
             yield mention
 
 

@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from scoring.claims.figures_of_opinion import agrees_with, figures_for
-from scoring.claims.row_quoted import is_the_target, shares_reached, targets_quoted, weights_quoted
+from scoring.claims.figures_of_opinion import agrees_with, figures_for, is_said_of_it
+from scoring.claims.row_quoted import (
+    is_the_target,
+    reported_quoted,
+    shares_reached,
+    targets_quoted,
+    weights_quoted,
+)
 from scoring.finding import Finding, report_indicator
 from scoring.form.field import Field
 from scoring.form.indicator import Indicator
@@ -60,6 +66,7 @@ def _row_quoted_otherwise(row: Indicator, year: int | None) -> Iterator[Finding]
             yield _quotes_wrongly(
                 row, row.target, f"指标值写“{row.target.text}”，复核意见说目标是“{written}”", written
             )
+    yield from _reported_otherwise(row)
     for points in weights_quoted(opinion) if weight is not None else ():
         if points != weight:
             written = f"{plain(points)}分"
@@ -72,6 +79,18 @@ def _row_quoted_otherwise(row: Indicator, year: int | None) -> Iterator[Finding]
             written = f"{plain(share)}%"
             message = f"按指标值和完成值，完成率是{plain(reached)}%，复核意见写“{written}”"
             yield _quotes_wrongly(row, _found(row), message, written)
+
+
+def _reported_otherwise(row: Indicator) -> Iterator[Finding]:
+    """What the opinion says the unit reported, where the form keeps that beside what the reviewer found."""
+    own = row.actual.value
+    if not row.review_actual.present or own is None or own.quantity is None:
+        return
+    quoted = list(reported_quoted(row.opinion.plain, own.quantity.unit)) if own.quantity.unit else []
+    if quoted and not any(agrees_with(figure, own.quantity, row.opinion.plain) for figure in quoted):
+        written = quoted[0].quantity.text
+        message = f"单位填的完成值是“{row.actual.text}”，复核意见说自报“{written}”"
+        yield _quotes_wrongly(row, row.actual, message, written)
 
 
 def _quotes_wrongly(row: Indicator, field: Field[Any], message: str, written: str) -> Finding:
@@ -114,6 +133,7 @@ def quoted_otherwise(row: Indicator, year: int | None) -> str | None:
     if actual is None or actual.kind is not TargetKind.NUMBER or actual.quantity is None:
         return None
     quoted = figures_for(opinion, row.name.plain, target.quantity.unit, year)
-    if not quoted or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):
+    own = [figure for figure in quoted if is_said_of_it(opinion, row.name.plain, figure)]
+    if not own or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):
         return None
-    return opinion[quoted[-1].start : quoted[-1].end]
+    return opinion[own[-1].start : own[-1].end]

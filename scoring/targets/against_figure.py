@@ -8,7 +8,7 @@ from functools import partial
 
 from scoring.targets.added_up import added_up
 from scoring.targets.against_date import figure_against_date
-from scoring.targets.against_parts import against_parts
+from scoring.targets.against_parts import against_parts, has_unlike_parts
 from scoring.targets.against_trend import against_change, gives_only_periods, opposite, turned
 from scoring.targets.against_words import PRODUCT, figure_against_words
 from scoring.targets.bounds import LOWER, UPPER, Span, both, bound_of, meets, span
@@ -48,7 +48,9 @@ def against_figure(target: Target, required: Quantity, actual: Target, reverse: 
         found = against_parts(target, actual, partial(_against_reported, reverse=reverse))
         if found is not None:
             return found
-    return _against_figures(target, required, actual, reverse)
+    found = _against_figures(target, required, actual, reverse)
+    # 90%以上，投诉下降10%: how much of both is reached no share of one of them says
+    return MISSED if found.met is False and has_unlike_parts(target) else found
 
 
 def _against_figures(target: Target, required: Quantity, actual: Target, reverse: bool) -> Comparison:
@@ -210,19 +212,18 @@ def _either(direct: Comparison, yearly: Comparison) -> Comparison:
     return yearly if first >= second * 2 else UNSURE
 
 
+# How far off a figure that is only about one may be: as a report, and as a target, which gives no bounds.
 _ROUNDED_BY, _ABOUT, _NEARLY = Decimal("0.05"), Decimal("0.1"), Decimal("0.3")
 
 
 def _softened(found: Comparison, about_target: bool, about_reported: bool) -> Comparison:
-    """Round figures (约200人) are met a tenth off, and a little farther off nobody judges."""
+    """How far from 200人左右 is too far nobody says, so that what is a little less is for a person to judge."""
     if found.met is None or found.ratio is None or not (about_target or about_reported):
         return found
     off = abs(found.ratio - 1)
     if found.met:
         open_to_doubt = about_reported and not about_target and off < _ROUNDED_BY
         return replace(found, met=None) if open_to_doubt else found
-    if about_target and off <= _ABOUT:
-        return replace(found, met=True)
     return replace(found, met=None) if off <= (_NEARLY if about_target else _ABOUT) else found
 
 

@@ -56,6 +56,12 @@ def against_parts(target: Target, actual: Target, judge: Judge) -> Comparison | 
     return MET if all(met) else UNSURE
 
 
+def has_unlike_parts(target: Target) -> bool:
+    """Whether a level and a move are asked for at once: 90%以上，投诉下降10%."""
+    parts = _parts(cell_text(target.text), levels=True)
+    return len({part.figure.rising for part in parts}) > 1
+
+
 def _asked_for(plain: str) -> list[Part]:
     """The parts of a target; a bound of the part before it (≥90%且≤100%) is none."""
     parts = _parts(plain, levels=True)

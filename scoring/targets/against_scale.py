@@ -175,5 +175,5 @@ def _of_undone(target: Target, actual: Target, asked: str, reported: str) -> Com
 
 
 def _of_degrees(target: Target, actual: Target, asked: str, reported: str) -> Comparison | None:
-    """显著提升 against 有所提升."""
+    """显著提升 against 略有提升."""
     return _MISSED if weaker(reported, asked) else None

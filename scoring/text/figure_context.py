@@ -35,6 +35,7 @@ class Figure(NamedTuple):
 
 
 _ABOUT = Pattern("约|左右|上下|近")
+_ABOUT_OF_UNKNOWN = Pattern("[一-龥]{1,2}(?:左右|上下)")  # 420路左右: behind a unit that is in no table
 _PART = Pattern(r"(?:其中|包括|包含|含(?![)量税率氮磷水]))[^)]*$")
 # 其中线上60人次、线下150人次，共210人次: the last is none of the parts.
 _SUM = Pattern(r"(?:(?<!公)共(?![享建同青产治])计?|合计|总计|累计)[^，,]{0,6}$")
@@ -80,7 +81,8 @@ def _described(plain: str, mention: Mention, following: Mention | None, before: 
         *mention,
         rising=direction_before(before, mention),
         term=term,
-        about=_ABOUT.search(written) is not None,
+        about=_ABOUT.search(written) is not None
+        or (not mention.quantity.unit and _ABOUT_OF_UNKNOWN.match(plain, mention.end) is not None),
         part=_PART.search(before) is not None and _SUM.search(before) is None,
         earlier=following is not None and _is_earlier(plain, mention, following, before),
         aside=_ASIDE.search(before) is not None,

@@ -31,7 +31,7 @@ _BEFORE: dict[str, Operator] = {
         Operator.AT_LEAST: "至少 最少 最低 大于等于 大于或等于 高于或等于 多于等于 不小于",
         Operator.ABOVE: "超过 高于 大于 多于 超出 突破 超 逾 优于 长于",
         Operator.AT_MOST: "最多 最高 至多 小于等于 小于或等于 低于或等于 少于等于 不超 不突破",
-        Operator.BELOW: "低于 少于 小于 不足 不到 不满 未达到 未达 短于",
+        Operator.BELOW: "低于 少于 小于 不足 不到 不满 未达到 未达 未到 不及 未及 没到 没达到 没有达到 未能达到 短于",
         Operator.EQUAL: "等于",
         Operator.WITHIN: "正负 上下浮动 浮动",
     }.items()

@@ -74,11 +74,11 @@ def water_class(text: str) -> int | None:
     return 6 if found["bad"] else _ROMAN.get(name) or _CHINESE[name]
 
 
-_NEAR, _NEXT = frozenset(("明显", "有力")), frozenset(("有所", "有一定", "一定程度"))
+_NEAR, _NEXT = frozenset(("显著", "明显", "有力")), frozenset(("有所", "有一定", "一定程度"))
 
 
 def weaker(reported: str, asked: str) -> bool:
-    """Whether a wording names far less of the same: 有所提升 for 显著提升; 明显 and 有所 are too near for that."""
+    """Whether a wording names far less of the same: 略有提升 for 显著提升; 有所 is too near to 显著 for that."""
     strong = next((word for word in _scales().strong if word in asked), "")
     weak = next((word for word in _scales().weak if word in reported), "")
     if not strong or not weak or (strong in _NEAR and weak in _NEXT):

@@ -8,7 +8,8 @@ from benchmarks.judgement.opinions import measure
 
 
 @pytest.mark.parametrize(
-    ("half", "found"), [("opinions", 41), ("opinions_unseen", 39), ("opinions_later", 69)]
+    ("half", "found"),
+    [("opinions", 41), ("opinions_unseen", 39), ("opinions_later", 69), ("opinions_latest", 25)],
 )
 def test_what_the_rules_find_in_the_opinions(half: str, found: int) -> None:
     tally = measure(half)
