@@ -268,6 +268,7 @@ def strokes_for_nothing(page: Page) -> None:
 
 @change("一级指标带“项目”二字（项目产出）")
 def levels_of_the_project(page: Page) -> None:
+    """项目产出 for 产出指标."""
     done = False
     for at in {page.at(row.level1.at) for row, _ in page.rows()}:
         text = page.text(at)
