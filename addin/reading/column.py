@@ -17,15 +17,8 @@ _UNDER_INDICATORS = 1.5  # a column without a heading of its own, under 绩效�
 _ENOUGH = 1.5  # a role that less speaks for is none
 REVIEWED = ("复核", "核查", "审核", "专家", "第三方", "评审", "财政", "抽查")
 _REVIEWED_ROLES = {"self_score": "review_score", "actual": "review_actual", "deviation_reason": "opinion"}
-_TOLD_BY_CONTENTS = (
-    "level1",
-    "level2",
-    "classes",
-    "nature",
-    "target",
-    "weight",
-    "serial",
-)  # hardly to be mistaken
+# Hardly to be mistaken.
+_TOLD_BY_CONTENTS = ("level1", "level2", "classes", "nature", "target", "weight", "serial")
 _EXPLANATIONS = ("standard", "evidence", "opinion", "deviation_reason", "remark")  # words beside the values
 _OF_A_LEVEL = {"level1_weight": "一级指标", "level2_weight": "二级指标"}
 EXPERT = "expert_score"  # of which there are several

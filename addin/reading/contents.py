@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from addin.reading.points import points_of
 from scoring.form.field import is_dash
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.targets.target import TargetKind, parse_target
@@ -20,7 +21,7 @@ _MEASURE = Pattern("(?:率|度|数|量|时间|期限|情况|人次|成本|面积
 _POINTS = Pattern(r"[(（]?[0-9.]+分[)）]?")  # below the name of a level: (50分)
 _EXECUTION = Pattern("(?:项目)?(?:预算|资金)执行")  # as a row of the table it stands among the levels
 _SENTENCE = 12  # characters: a text as long is more than a name or a value
-_MOST, _SOME = Decimal("0.6"), Decimal("0.2")
+MOST, _SOME = Decimal("0.6"), Decimal("0.2")
 _FULL = Decimal(100)
 BOUNDED = 2.0  # how well a column is one of targets in which ≥ and ≤ stand
 _NATURE = Pattern(
@@ -53,7 +54,7 @@ class Contents:
     @cached_property
     def numbers(self) -> tuple[Decimal | None, ...]:
         """The number in each row: 10, 9.5分; None where there is none."""
-        return tuple(_score(text) for text in self.texts)
+        return tuple(points_of(text) for text in self.texts)
 
     @cached_property
     def filled(self) -> Decimal:
@@ -66,7 +67,7 @@ class Contents:
 
     @cached_property
     def numeric(self) -> Decimal:
-        return self.share(lambda text: _score(text) is not None)
+        return self.share(lambda text: points_of(text) is not None)
 
     @cached_property
     def total(self) -> Decimal:
@@ -75,11 +76,6 @@ class Contents:
 
 def _share(part: int, whole: int) -> Decimal:
     return Decimal(part) / whole if whole else Decimal(0)
-
-
-def _score(text: str) -> Decimal | None:
-    number = parse_number(text.removesuffix("分"))
-    return number if number is not None and 0 <= number <= _FULL else None
 
 
 def fit(role: str, contents: Contents) -> float:
@@ -122,7 +118,7 @@ def _level(classify: Callable[[str], object]) -> Callable[[Contents], float]:
         known = contents.share(
             lambda text: classify(text) or _POINTS.fullmatch(text) or _EXECUTION.match(text)
         )
-        return 2.0 if known >= _MOST else 0.5 if known > _SOME else -1.5
+        return 2.0 if known >= MOST else 0.5 if known > _SOME else -1.5
 
     return judge
 
@@ -134,26 +130,26 @@ def both_classes(text: str) -> tuple[str, str] | None:
 
 
 def _classes(contents: Contents) -> float:
-    return 2.0 if contents.share(both_classes) >= _MOST else -2.0
+    return 2.0 if contents.share(both_classes) >= MOST else -2.0
 
 
 def _name(contents: Contents) -> float:
     if contents.numeric > _SOME or contents.share(_opens_with_bound) > _SOME:
         return -2.0
-    if contents.share(lambda text: level1_class(text) or level2_class(text)) > _MOST:
+    if contents.share(lambda text: level1_class(text) or level2_class(text)) > MOST:
         return -2.0
-    if contents.share(_is_figure) > _MOST or contents.share(_is_long) > _MOST:
+    if contents.share(_is_figure) > MOST or contents.share(_is_long) > MOST:
         return -1.0
-    return 1.0 if contents.filled >= _MOST and contents.share(_is_name) > _MOST else 0.0
+    return 1.0 if contents.filled >= MOST and contents.share(_is_name) > MOST else 0.0
 
 
 def _nature(contents: Contents) -> float:
-    return 2.0 if contents.share(lambda text: _NATURE.fullmatch(normalise(text))) >= _MOST else -2.0
+    return 2.0 if contents.share(lambda text: _NATURE.fullmatch(normalise(text))) >= MOST else -2.0
 
 
 def _unit(contents: Contents) -> float:
     short = contents.share(lambda text: len(text) <= 6 and parse_number(text) is None)
-    return -2.0 if short < _MOST or contents.share(_is_figure) > _SOME else 0.5
+    return -2.0 if short < MOST or contents.share(_is_figure) > _SOME else 0.5
 
 
 def _target(contents: Contents) -> float:
@@ -163,14 +159,14 @@ def _target(contents: Contents) -> float:
 
 
 def _actual(contents: Contents) -> float:
-    if contents.share(_opens_with_bound) > _MOST:
+    if contents.share(_opens_with_bound) > MOST:
         return -0.5
     return _value(contents)
 
 
 def _value(contents: Contents) -> float:
     """Targets and actuals are figures with units, dates, or official words; bare small numbers may be."""
-    if contents.share(_is_long) > _MOST:
+    if contents.share(_is_long) > MOST:
         return -1.5
     figures = contents.share(lambda text: _is_figure(text) and parse_number(text) is None)
     if figures > _SOME:
@@ -179,7 +175,7 @@ def _value(contents: Contents) -> float:
 
 
 def _weight(contents: Contents) -> float:
-    if contents.numeric < _MOST:
+    if contents.numeric < MOST:
         return -2.0
     if any(number is not None and number > 60 for number in contents.numbers):
         return -1.0
@@ -188,16 +184,16 @@ def _weight(contents: Contents) -> float:
 
 
 def _points(contents: Contents) -> float:
-    if contents.numeric < _MOST:
+    if contents.numeric < MOST:
         return -2.0
     return 0.5 if contents.total <= _FULL else -1.0
 
 
 def _remarks(words: Pattern) -> Callable[[Contents], float]:
     def judge(contents: Contents) -> float:
-        if contents.numeric > _MOST:
+        if contents.numeric > MOST:
             return -2.0
-        return 1.5 if contents.share(words.search) >= _MOST else 0.0
+        return 1.5 if contents.share(words.search) >= MOST else 0.0
 
     return judge
 
@@ -209,7 +205,7 @@ def _serial(contents: Contents) -> float:
 
 
 def _evidence(contents: Contents) -> float:
-    return 1.5 if contents.share(_EVIDENCE.search) > _MOST else -0.5 if contents.numeric > _MOST else 0.0
+    return 1.5 if contents.share(_EVIDENCE.search) > MOST else -0.5 if contents.numeric > MOST else 0.0
 
 
 _FITS: Mapping[str, Callable[[Contents], float]] = {
@@ -259,9 +255,9 @@ def holds_names(contents: Contents) -> bool:
     )
     figures = contents.share(_DIGITS.search)
     return (
-        words >= _MOST
+        words >= MOST
         and figures <= _SOME
-        and _share(len(set(contents.written)), len(contents.written)) > _MOST
+        and _share(len(set(contents.written)), len(contents.written)) > MOST
     )
 
 

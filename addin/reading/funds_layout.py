@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from scoring.form.address import Address
 from scoring.form.columns import ColumnReading, FieldReading
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,10 @@ class FundsLayout:
         """The rows of the table, its heading too."""
         rows = {self.header_row, *(row for row, _ in self.lines), *(at.row for at in self.pairs.values())}
         return frozenset(rows | ({self.heading.row} if self.heading is not None else set()))
+
+
+def with_the_only_budget(places: dict[str, T]) -> dict[str, T]:
+    """预算批复数 beside what was spent: where there is one budget alone, execution is reckoned from it."""
+    if "budget" in places or not {"initial_budget", "executed"} <= places.keys():
+        return places
+    return {("budget" if role == "initial_budget" else role): place for role, place in places.items()}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TypeVar
 
 from addin.reading.evidence import announced, one_line
-from addin.reading.funds_layout import FundsLayout
+from addin.reading.funds_layout import FundsLayout, with_the_only_budget
 from addin.reading.grid import Grid
 from addin.reading.labelled import beside
 from addin.reading.labels import is_any_label, label
@@ -17,8 +16,6 @@ from scoring.form.address import Address
 from scoring.form.columns import FieldReading
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
-
-T = TypeVar("T")
 
 LIKE_ENOUGH = 0.5
 OF_MONEY = Pattern("预算|资金|经费|支出|支付|执行|元")
@@ -38,9 +35,9 @@ def pairs(grid: Grid, top: int, bottom: int, needed: Collection[str]) -> FundsLa
     if not all(key in labels for key in needed):
         return None
     at, _ = labels["budget"]
-    pairs = {role: _place_of_number(grid, label_at) for role, (label_at, _) in labels.items()}
-    fields = tuple(_pair(grid, role, *labels[role]) for role in pairs)
-    return FundsLayout(at.row, {}, ((at.row, at),), None, pairs, fields=fields)
+    places = {role: _place_of_number(grid, label_at) for role, (label_at, _) in labels.items()}
+    fields = tuple(_pair(grid, role, *labels[role]) for role in places)
+    return FundsLayout(at.row, {}, ((at.row, at),), None, places, fields=fields)
 
 
 def _claimed(grid: Grid, top: int, bottom: int) -> Iterator[tuple[float, str, Address]]:
@@ -75,13 +72,7 @@ def _place_of_number(grid: Grid, label_at: Address) -> Address:
     return label_at if label_before_number(grid.text(label_at)) else beside(grid, label_at)
 
 
-def with_the_only_budget(places: dict[str, T]) -> dict[str, T]:
-    """预算批复数 beside what was spent: where there is one budget alone, execution is reckoned from it."""
-    if "budget" in places or not {"initial_budget", "executed"} <= places.keys():
-        return places
-    return {("budget" if role == "initial_budget" else role): place for role, place in places.items()}
-
-
 def is_amount(grid: Grid, at: Address) -> bool:
+    """Whether a cell holds a number, with its unit or without, and is no label."""
     text = grid.text(at)
     return not is_any_label(text) and parse_number(text.strip().rstrip("元万%％分")) is not None

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from addin.reading.evidence import announced, one_line
-from addin.reading.funds_layout import FundsLayout
-from addin.reading.funds_pairs import LIKE_ENOUGH, OF_MONEY, is_amount, pairs, with_the_only_budget
+from addin.reading.funds_layout import FundsLayout, with_the_only_budget
+from addin.reading.funds_pairs import LIKE_ENOUGH, OF_MONEY, is_amount, pairs
 from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, stacks
 from addin.reading.labelled import beside

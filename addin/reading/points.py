@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from addin.reading.fields import Reader
 from scoring.form.address import Address
@@ -10,10 +11,17 @@ from scoring.form.field import ABSENT, Number
 from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
+_FULL_MARK = 100  # a larger figure is a telephone number or a year
 _LABELLED = Pattern(
     r"\s*(?P<label>[一-鿿][^0-9]{1,9}(?:[(（]满分[0-9.]+分?[)）])?\s*[:：]?)\s*(?P<number>[0-9]+(?:\.[0-9]+)?%?)\s*(?:分|万元|元)?\s*"
 )
 _PAIR = Pattern(r"\s*(?P<first>[0-9.]+)\s*分?\s*[/／|、]\s*(?P<second>[0-9.]+)\s*分?\s*")
+
+
+def points_of(text: str) -> Decimal | None:
+    """The points that a text is: 10, 9.5分; None where it is no number, or more than a full mark."""
+    number = parse_number(text.removesuffix("分"))
+    return number if number is not None and 0 <= number <= _FULL_MARK else None
 
 
 def is_pair(text: str) -> bool:

@@ -80,8 +80,8 @@ class _Levels:
         values = (*NUMBERS, "target", "actual", "unit", "nature")
         self._first_value = min(at for role, at in layout.columns.items() if role in values)
 
-    def _is_band(self, row: int) -> bool:
-        """一、产出指标（50分） alone in its row, sums beside it or none: it holds for the rows below."""
+    def _take_band(self, row: int) -> bool:
+        """Whether a class stands alone in its row (一、产出指标（50分）), sums beside it or none: it holds for those below."""
         texts = self._layout.grid.row(row)
         left = [column for column in texts if column < self._first_value]
         values = (self._layout.columns.get(role) for role in ("target", "actual"))
@@ -112,7 +112,7 @@ class _Levels:
 
     def move_to(self, row: int) -> bool:
         """Take over what stands in the next row; whether it may be an indicator."""
-        if self._is_band(row):
+        if self._take_band(row):
             return False
         own = self._own("level1", row)
         both = self._own("classes", row)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from addin.reading.column import WeighedColumn
+from addin.reading.contents import MOST
 from addin.reading.evidence import ON_ITS_WORDS
-
-_MOSTLY = Decimal("0.6")
 
 
 def stages(columns: list[WeighedColumn], chosen: Mapping[int, str]) -> dict[int, str]:
@@ -33,5 +31,5 @@ def _like(
         if chosen.get(column.at, role) == role
         and column.own_heading
         and column.likenesses.get(role, 0.0) >= ON_ITS_WORDS
-        and (column.contents.numeric >= _MOSTLY) is numbers
+        and (column.contents.numeric >= MOST) is numbers
     ]

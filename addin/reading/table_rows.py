@@ -9,12 +9,12 @@ from addin.reading.grid import Grid
 from addin.reading.headings import NAMING, Band, roles_in
 from addin.reading.labels import is_note, is_subtotal, label
 from addin.reading.likeness import made_of
+from addin.reading.points import points_of
 from addin.reading.stated import states_total
 from scoring.form.address import Address
 from scoring.form.field import is_dash
 from scoring.form.taxonomy import level1_class, level2_class
 from scoring.text.characters import clean, compact
-from scoring.text.numerals import parse_number
 from scoring.text.pattern import Pattern
 
 NUMBERS = ("weight", "self_score", "review_score", "weight_and_score")
@@ -26,7 +26,6 @@ _FUNDED = frozenset({"budget", "executed"})  # without which there is no funds t
 _LONGEST_MARK = 8  # characters, line breaks in them too
 _SURE = 0.7
 _DIGIT = Pattern("[0-9０-９]")
-_FULL_MARK = 100  # a larger figure is a telephone number or a year
 
 
 def likely_rows(grid: Grid, band: Band, end: int) -> tuple[int, ...]:
@@ -163,7 +162,7 @@ def _names_an_indicator(texts: Mapping[int, str], column: int, columns: Mapping[
     target, actual = (_written(texts, columns.get(key)) for key in ("target", "actual"))
     if any(level1_class(text) or level2_class(text) for text in classes):
         return bool(target or actual)
-    scored = any(_is_score(_written(texts, columns.get(key))) for key in NUMBERS)
+    scored = any(points_of(_written(texts, columns.get(key))) is not None for key in NUMBERS)
     return bool(target) and (scored or bool(actual and _DIGIT.search(target)))
 
 
@@ -171,8 +170,3 @@ def _written(texts: Mapping[int, str], column: int | None) -> str:
     """What is written in a column of a row; a stroke is nothing."""
     text = texts.get(column or 0, "").strip()
     return "" if is_dash(text) else text
-
-
-def _is_score(text: str) -> bool:
-    number = parse_number(text.removesuffix("分"))
-    return number is not None and 0 <= number <= _FULL_MARK

@@ -9,9 +9,9 @@ _FEWEST_DIGITS = 3  # 12 and 21 are two numbers, 836 and 863 one that is mistype
 
 def is_slip(said: Decimal, right: Decimal) -> bool:
     """Whether a number is another with two neighbouring figures swapped, or a nought more or less in its decimals."""
-    one, two = _printed(said), _printed(right)
-    if max(len(digits.replace(".", "").strip("0")) for digits in (one, two)) < _FEWEST_DIGITS:
+    if max(map(significant_digits, (said, right))) < _FEWEST_DIGITS:
         return False
+    one, two = _printed(said), _printed(right)
     return _is_swapped(said, right) or _has_nought_more(one, two) or _has_nought_more(two, one)
 
 
@@ -22,7 +22,7 @@ def is_any_slip(said: Decimal, right: Decimal) -> bool:
     """
     if not said or not right or said == right:
         return False
-    one, two = (_printed(number).replace(".", "").strip("0") for number in (said, right))
+    one, two = map(_significant, (said, right))
     if one == two or _is_swapped(said, right):
         return True
     if len(one) == len(two):
@@ -33,7 +33,11 @@ def is_any_slip(said: Decimal, right: Decimal) -> bool:
 
 def significant_digits(number: Decimal) -> int:
     """How many figures a number has without the noughts at its ends: 2 in 180, 4 in 26.82."""
-    return len(_printed(number).replace(".", "").strip("0"))
+    return len(_significant(number))
+
+
+def _significant(number: Decimal) -> str:
+    return _printed(number).replace(".", "").strip("0")
 
 
 def _like_in_size(said: Decimal, right: Decimal) -> bool:
