@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from typing import IO
 
 from addin.hosts.problems import Unreadable
+from addin.hosts.xlsx.zipped import opened
 
 MAX_FILE = 256 << 20
+_HEAD = 1 << 20  # what a file is shows here, in most cases in the first bytes
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -22,23 +25,25 @@ _OTHERS = {
 }
 
 
-def read_zip_bytes(path: Path) -> bytes:
-    """The bytes of a file that begins as a zip does; anything else is refused with its reason."""
+def open_zip(path: Path) -> IO[bytes]:
+    """A file that begins as a zip does, to be read at any place; anything else is refused with its reason."""
     try:
         if path.is_dir():
             raise Unreadable("这是文件夹，不是文件，请选择其中的 Excel 文件")
         if path.stat().st_size > MAX_FILE:
             raise Unreadable("文件超过 256 MB，无法核查，请删去图片等无关内容后再试")
-        data = path.read_bytes()
+        file = opened(path)
+        head = file.read(_HEAD)
     except FileNotFoundError:
         raise Unreadable("文件不存在，请检查文件名和所在文件夹") from None
     except PermissionError:
         raise Unreadable("没有读取这个文件的权限，或文件正被其他程序占用，请关闭后再试") from None
     except (OSError, ValueError):  # ValueError: a null character in the name
         raise Unreadable("文件无法读取，请检查文件名和磁盘，或复制到本机后再试") from None
-    if not data.startswith(_ZIP):
-        raise Unreadable(_reason(data))
-    return data
+    if not head.startswith(_ZIP):
+        raise Unreadable(_reason(head))
+    file.seek(0)
+    return file
 
 
 def _reason(data: bytes) -> str:
