@@ -30,6 +30,7 @@ _LEVELS = {"level1", "level2", "level1_weight", "level2_weight", "serial"}
 _FIELDS = attrgetter(*(name for name in EvaluationForm.__dataclass_fields__ if name != "unknown_headings"))
 _Place = tuple[int, int]  # an address, as sets of cells are compared with it
 _POINTS = {"weight", "self_score", "review_score", "weight_and_score", "expert_score", "deviation"}
+_IN_TOTALS = _POINTS | {"level1_weight", "level2_weight", "interim_score", "deducted"}
 
 
 def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> EvaluationForm:
@@ -107,7 +108,7 @@ def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[_Place]:
             roles = None if row in whole else _LEVELS | _POINTS if row in sums else _LEVELS
             yield from ((row, at) for at, role in told.items() if roles is None or role in roles)
     if layout.totals_row is not None:
-        yield from ((layout.totals_row, column) for column, role in told.items() if role in _POINTS)
+        yield from ((layout.totals_row, column) for column, role in told.items() if role in _IN_TOTALS)
 
 
 def _of_unknown_columns(layout: Layout) -> Iterator[_Place]:
