@@ -15,6 +15,7 @@ from typing import Any
 from addin.reading.fields import Reader
 from addin.reading.grade import stated_grade
 from addin.reading.grid import Grid
+from addin.reading.labelled import numbers_before
 from addin.reading.labels import is_any_label, is_note, is_title, is_unit_of_money
 from addin.reading.layout import Layout
 from addin.reading.likeness import likeness
@@ -38,9 +39,7 @@ def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> Evaluat
     grid = layout.grid
     written = tuple(grid.between(layout.top, layout.bottom))
     known = _of_fields(form)
-    known.update(
-        *layout.more_lines.values(), _of_indicators(form, layout), _of_funds(layout), _of_suggestions(layout)
-    )
+    known.update(_of_goals(layout), _of_indicators(form, layout), _of_funds(layout), _of_suggestions(layout))
     closed = set(_of_unknown_columns(layout))
     left = [
         Address(row, column)
@@ -109,6 +108,14 @@ def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[_Place]:
             yield from ((row, at) for at, role in told.items() if roles is None or role in roles)
     if layout.totals_row is not None:
         yield from ((layout.totals_row, column) for column, role in told.items() if role in _IN_TOTALS)
+
+
+def _of_goals(layout: Layout) -> Iterator[_Place]:
+    """The lines in which the goals go on, and the numbers before them and before the first."""
+    for key, lines in layout.more_lines.items():
+        yield from lines
+        for at in (layout.texts[key], *lines):
+            yield from ((at.row, column) for column in numbers_before(layout.grid, at))
 
 
 def _of_unknown_columns(layout: Layout) -> Iterator[_Place]:
