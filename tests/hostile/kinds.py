@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -43,6 +44,8 @@ class Kind:
 def kind(name: str, table: dict[str, Any]) -> Kind:
     outcome = frozenset(str(table.pop("outcome")).split(" or "))
     assert outcome <= OUTCOMES, f"{name}: {outcome}"
+    if "file_bytes" in table:
+        table["file"] = os.fsdecode(bytes.fromhex(table.pop("file_bytes")))
     lists = {key: tuple(table.pop(key, ())) for key in ("mentions", "silent", "options", "written")}
     return Kind(name=name, outcome=outcome, **lists, **{"file": f"{name}.xlsx", **table})
 

@@ -189,6 +189,7 @@ def copied(kind: Kind, original: Path, copy: Path) -> Iterator[str]:
         with zipfile.ZipFile(original) as old, zipfile.ZipFile(copy) as new:
             yield from parts_kept(kind, old, new)
             yield from parts_written(old, new)
+            yield from names_kept(old, new)
     except zipfile.BadZipFile as problem:
         yield f"the copy is no workbook: {problem}"
 
@@ -261,3 +262,25 @@ def parts_written(old: zipfile.ZipFile, new: zipfile.ZipFile) -> Iterator[str]:
 def acting(content: bytes) -> set[bytes]:
     """The formulas and targets of a part: what does something when it is opened or clicked."""
     return {*FORMULA.findall(content), *TARGET.findall(content)}
+
+
+def names_kept(old: zipfile.ZipFile, new: zipfile.ZipFile) -> Iterator[str]:
+    """Defined names are as they were; one of a sheet that is not there has not come to belong to a sheet of ours."""
+    first, second = workbook_of(old), workbook_of(new)
+    if first is None or second is None:
+        return
+    had = {str(sheet.get("name")) for sheet in first.iter("{*}sheet")}
+    ours = {str(n) for n, sheet in enumerate(second.iter("{*}sheet")) if sheet.get("name") not in had}
+    there = {(name.get("name"), name.text): name.get("localSheetId") for name in second.iter("{*}definedName")}
+    for name in first.iter("{*}definedName"):
+        key = (name.get("name"), name.text)
+        if key not in there:
+            yield f"the name {key[0]} is gone"
+        elif there[key] in ours or (there[key] is None) != (name.get("localSheetId") is None):
+            yield f"the name {key[0]} of sheet {name.get('localSheetId')} is now of sheet {there[key]}"
+
+
+def workbook_of(archive: zipfile.ZipFile) -> etree._Element | None:
+    if "xl/workbook.xml" not in archive.namelist():
+        return None
+    return etree.fromstring(archive.read("xl/workbook.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True))

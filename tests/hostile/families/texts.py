@@ -31,10 +31,6 @@ def before(prefix: str) -> Callable[[], Parts]:
     return partial(filled, lambda text: prefix + text)
 
 
-def instead(replacement: str) -> Callable[[], Parts]:
-    return partial(filled, lambda _: replacement)
-
-
 FORMULAS = {
     "formula-text-equals": f"=HYPERLINK(\"http://{EVIL}/\",\"点\")",
     "formula-text-command": f"=cmd|'/c calc {EVIL}'!A1",
