@@ -28,7 +28,11 @@ def save(path: Path, parts: Mapping[str, str | bytes], method: int = DEFLATED) -
 
 
 def save_streamed(
-    path: Path, parts: Mapping[str, str | bytes], name: str, chunks: Iterable[str | bytes], method: int = DEFLATED
+    path: Path,
+    parts: Mapping[str, str | bytes],
+    name: str,
+    chunks: Iterable[str | bytes],
+    method: int = DEFLATED,
 ) -> None:
     """An ordinary zip with one large part, which is never whole in memory."""
     with zipfile.ZipFile(path, "w", compresslevel=1) as archive:
@@ -99,10 +103,14 @@ def directory_header(each: Entry, offset: int) -> bytes:
 
 
 def end(count: int, length: int, start: int, *, disk: int = 0, comment: bytes = b"") -> bytes:
-    return struct.pack("<4sHHHHIIH", b"PK\5\6", disk, disk, count, count, length, start, len(comment)) + comment
+    return (
+        struct.pack("<4sHHHHIIH", b"PK\5\6", disk, disk, count, count, length, start, len(comment)) + comment
+    )
 
 
-def write(path: Path, entries: Iterable[Entry], *, disk: int = 0, comment: bytes = b"", before: bytes = b"") -> None:
+def write(
+    path: Path, entries: Iterable[Entry], *, disk: int = 0, comment: bytes = b"", before: bytes = b""
+) -> None:
     """A zip of these entries; entries that are one object share one place in the file (they overlap)."""
     places: dict[int, int] = {}
     directory = []

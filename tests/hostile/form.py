@@ -129,9 +129,7 @@ def types(sheets: int = 2, more: str = "") -> str:
 def workbook(*names: str, before: str = "", after: str = "") -> str:
     """The workbook part: one `sheet` for each name, with rId1, rId2, …"""
     sheets = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, 1))
-    return (
-        f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{before}<sheets>{sheets}</sheets>{after}</workbook>'
-    )
+    return f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{before}<sheets>{sheets}</sheets>{after}</workbook>'
 
 
 def workbook_relations(sheets: int = 2) -> str:
@@ -163,14 +161,16 @@ def book(lines: Grid | None = None, before: str = "", after: str = "") -> Parts:
     merged = '<mergeCells count="1"><mergeCell ref="A1:I1"/></mergeCells>'
     return {
         CONTENT_TYPES: types(),
-        ROOT_RELS: relations(("rId1", "officeDocument", WORKBOOK), ("rId2", "customXml", "customXml/item1.xml")),
+        ROOT_RELS: relations(
+            ("rId1", "officeDocument", WORKBOOK), ("rId2", "customXml", "customXml/item1.xml")
+        ),
         WORKBOOK: workbook("自评表", "说明"),
         WORKBOOK_RELS: workbook_relations(),
         STYLES: STYLE_SHEET,
         STRINGS: string_table(indexes),
         SHEET: worksheet(data, before, merged + after),
         OTHER: worksheet('<row r="1"><c r="A1" t="inlineStr"><is><t>填表人自己的说明</t></is></c></row>'),
-        THEME: f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="主题"/>',
+        THEME: f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="主题"></a:theme>',
         PICTURE: b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
         "customXml/item1.xml": f'{HEAD}<note xmlns="urn:example">  as it  was </note>',
         "docProps/core.xml": f'{HEAD}<coreProperties xmlns="{PACKAGE}/metadata/core-properties"/>',

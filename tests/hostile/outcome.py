@@ -230,7 +230,12 @@ def packed(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
     assert file is not None
     file.seek(info.header_offset + 26)
     lengths = file.read(4)
-    at = info.header_offset + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+    at = (
+        info.header_offset
+        + 30
+        + int.from_bytes(lengths[:2], "little")
+        + int.from_bytes(lengths[2:], "little")
+    )
     left = info.compress_size
     while left > 0:
         file.seek(at)
@@ -271,7 +276,9 @@ def names_kept(old: zipfile.ZipFile, new: zipfile.ZipFile) -> Iterator[str]:
         return
     had = {str(sheet.get("name")) for sheet in first.iter("{*}sheet")}
     ours = {str(n) for n, sheet in enumerate(second.iter("{*}sheet")) if sheet.get("name") not in had}
-    there = {(name.get("name"), name.text): name.get("localSheetId") for name in second.iter("{*}definedName")}
+    there = {
+        (name.get("name"), name.text): name.get("localSheetId") for name in second.iter("{*}definedName")
+    }
     for name in first.iter("{*}definedName"):
         key = (name.get("name"), name.text)
         if key not in there:
@@ -283,4 +290,6 @@ def names_kept(old: zipfile.ZipFile, new: zipfile.ZipFile) -> Iterator[str]:
 def workbook_of(archive: zipfile.ZipFile) -> etree._Element | None:
     if "xl/workbook.xml" not in archive.namelist():
         return None
-    return etree.fromstring(archive.read("xl/workbook.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True))
+    return etree.fromstring(
+        archive.read("xl/workbook.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True)
+    )

@@ -129,7 +129,9 @@ def bomb_lying_in_the_media(path: Path) -> None:
 
 def with_notes() -> dict[str, str | bytes]:
     """The book with a person's note on A1."""
-    parts = changed(CONTENT_TYPES, "</Types>", '<Default Extension="vml" ContentType="application/vml"/></Types>')
+    parts = changed(
+        CONTENT_TYPES, "</Types>", '<Default Extension="vml" ContentType="application/vml"/></Types>'
+    )
     parts[SHEET] = str(parts[SHEET]).replace("</worksheet>", '<legacyDrawing r:id="rId2"/></worksheet>')
     parts[SHEET_RELS] = relations(
         ("rId1", "comments", "../comments1.xml"), ("rId2", "vmlDrawing", "../drawings/vmlDrawing1.vml")
@@ -138,7 +140,9 @@ def with_notes() -> dict[str, str | bytes]:
         f'{HEAD}<comments xmlns="{MAIN}"><authors><author>a</author></authors><commentList>'
         '<comment ref="A1" authorId="0"><text><t>自己的批注</t></text></comment></commentList></comments>'
     )
-    parts[VML] = '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"></xml>'
+    parts[VML] = (
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"></xml>'
+    )
     return parts
 
 
@@ -161,8 +165,18 @@ def bomb_lying_app_xml(path: Path) -> None:
 
 @kind
 def bomb_lying_calc_chain(path: Path) -> None:
-    parts = changed(WORKBOOK_RELS, "</Rel", f'<Relationship Id="rId77" Type="{OFFICE}/calcChain" Target="calcChain.xml"/></Rel')
-    bomb = repeated("xl/calcChain.xml", f'{HEAD}<calcChain xmlns="{MAIN}">', '<c r="A1" i="1"/>' * 50_000, 1_000, "</calcChain>")
+    parts = changed(
+        WORKBOOK_RELS,
+        "</Rel",
+        f'<Relationship Id="rId77" Type="{OFFICE}/calcChain" Target="calcChain.xml"/></Rel',
+    )
+    bomb = repeated(
+        "xl/calcChain.xml",
+        f'{HEAD}<calcChain xmlns="{MAIN}">',
+        '<c r="A1" i="1"/>' * 50_000,
+        1_000,
+        "</calcChain>",
+    )
     write(path, entries(parts, lying(bomb)))
 
 

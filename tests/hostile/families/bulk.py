@@ -75,7 +75,10 @@ def styled_cells_a_million_in_fifty_columns(path: Path) -> None:
     names = [column(x) for x in range(1, 51)]
     below(
         path,
-        (f'<row r="{n}">{"".join(f"""<c r="{x}{n}" s="1"/>""" for x in names)}</row>' for n in range(FIRST, 20_030)),
+        (
+            f'<row r="{n}">{"".join(f"""<c r="{x}{n}" s="1"/>""" for x in names)}</row>'
+            for n in range(FIRST, 20_030)
+        ),
     )
 
 
@@ -128,7 +131,9 @@ def strings_950_000(path: Path) -> None:
 @kind
 def strings_950_000_as_cells(path: Path) -> None:
     """Inline texts on the other sheet, one a row."""
-    texts = (f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>行{n}</t></is></c></row>' for n in range(2, 390_002))
+    texts = (
+        f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>行{n}</t></is></c></row>' for n in range(2, 390_002)
+    )
     below(path, texts, part=OTHER)
 
 
@@ -137,7 +142,9 @@ def strings_long_used_often(path: Path) -> None:
     """One text of 32,767 characters in 20,000 cells: 650 million characters, were each cell to hold its own."""
     parts = changed(STRINGS, "</sst>", f"<si><t>{'长' * 32_767}</t></si></sst>")
     index = str(parts[STRINGS]).count("<si>") - 1
-    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{index}</v></c></row>' for n in range(FIRST, FIRST + 20_000))
+    cells = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{index}</v></c></row>' for n in range(FIRST, FIRST + 20_000)
+    )
     parts[SHEET] = str(parts[SHEET]).replace("</sheetData>", f"{cells}</sheetData>")
     save(path, parts)
 
@@ -259,18 +266,24 @@ def hyperlinks_60_000(path: Path) -> None:
 def formats_over_everything_20_000(path: Path) -> None:
     """Conditional formats and validations, each over the whole sheet."""
     rule = '<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" priority="{}"><formula>1</formula></cfRule></conditionalFormatting>'
-    parts = changed(SHEET, "</mergeCells>", "</mergeCells>" + "".join(rule.format(n) for n in range(1, 20_001)))
+    parts = changed(
+        SHEET, "</mergeCells>", "</mergeCells>" + "".join(rule.format(n) for n in range(1, 20_001))
+    )
     save(path, parts)
 
 
 @kind
 def notes_20_000(path: Path) -> None:
     """A person's notes, far more than fit a screen, on the other sheet."""
-    notes = "".join(f'<comment ref="B{n}" authorId="0"><text><t>批注{n}</t></text></comment>' for n in range(1, 20_001))
+    notes = "".join(
+        f'<comment ref="B{n}" authorId="0"><text><t>批注{n}</t></text></comment>' for n in range(1, 20_001)
+    )
     save(
         path,
         book()
-        | {"xl/comments2.xml": f'{HEAD}<comments xmlns="{MAIN}"><authors/><commentList>{notes}</commentList></comments>'},
+        | {
+            "xl/comments2.xml": f'{HEAD}<comments xmlns="{MAIN}"><authors/><commentList>{notes}</commentList></comments>'
+        },
     )
 
 
@@ -282,17 +295,28 @@ def columns_over_columns(path: Path) -> None:
 
 @kind
 def columns_each_of_its_own(path: Path) -> None:
-    cols = "".join(f'<col min="{n}" max="{n}" width="{8 + n % 3}" customWidth="1"/>' for n in range(1, LAST_COLUMN + 1))
+    cols = "".join(
+        f'<col min="{n}" max="{n}" width="{8 + n % 3}" customWidth="1"/>' for n in range(1, LAST_COLUMN + 1)
+    )
     save(path, changed(SHEET, "<sheetData>", f"<cols>{cols}</cols><sheetData>"))
 
 
 @kind
 def array_formulas_over_everything(path: Path) -> None:
-    below(path, (f'<row r="{n}"><c r="A{n}"><f t="array" ref="A1:XFD1048576">1</f><v>1</v></c></row>' for n in range(FIRST, 3_000)))
+    below(
+        path,
+        (
+            f'<row r="{n}"><c r="A{n}"><f t="array" ref="A1:XFD1048576">1</f><v>1</v></c></row>'
+            for n in range(FIRST, 3_000)
+        ),
+    )
 
 
 @kind
 def formulas_shared_to_the_last_row(path: Path) -> None:
     first = f'<row r="{FIRST}"><c r="A{FIRST}"><f t="shared" si="0" ref="A{FIRST}:A100000">B{FIRST}+1</f><v>1</v></c></row>'
-    more = (f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/><v>1</v></c></row>' for n in range(FIRST + 1, 100_001))
+    more = (
+        f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/><v>1</v></c></row>'
+        for n in range(FIRST + 1, 100_001)
+    )
     below(path, (text for texts in ([first], more) for text in texts))

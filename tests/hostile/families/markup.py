@@ -62,7 +62,9 @@ def in_prefix() -> Parts:
 
 def strict() -> Parts:
     return {
-        name: content.replace(MAIN, STRICT_MAIN).replace(OFFICE, STRICT_OFFICE) if isinstance(content, str) else content
+        name: content.replace(MAIN, STRICT_MAIN).replace(OFFICE, STRICT_OFFICE)
+        if isinstance(content, str)
+        else content
         for name, content in book().items()
     }
 
@@ -90,7 +92,7 @@ def raw(part: str, old: bytes, new: bytes) -> Parts:
     return parts
 
 
-TITLE = "<t xml:space=\"preserve\">社区图书角建设</t>"
+TITLE = '<t xml:space="preserve">社区图书角建设</t>'
 MARKUP: dict[str, Callable[[], Parts]] = {
     "entities-laughs": lambda: doctype(f'<!DOCTYPE x [<!ENTITY a0 "lol">{LAUGHS}]>', use="&a9;"),
     "entities-laughs-in-the-sheet": lambda: doctype(f'<!DOCTYPE x [<!ENTITY a0 "lol">{LAUGHS}]>', SHEET),

@@ -44,7 +44,9 @@ def other_document(*names: str) -> Parts:
 
 def macros() -> Parts:
     parts = with_part("xl/vbaProject.bin", bytes(range(256)) * 8)
-    parts[CONTENT_TYPES] = types().replace(f"{TYPE}.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+    parts[CONTENT_TYPES] = types().replace(
+        f"{TYPE}.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    )
     parts[WORKBOOK_RELS] = str(parts[WORKBOOK_RELS]).replace(
         "</Rel", '<Relationship Id="rId66" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Rel'
     )  # fmt: skip
@@ -141,7 +143,11 @@ def truncated(share: float, path: Path) -> None:
     path.write_bytes(data[: int(len(data) * share)])
 
 
-for name, share in {"truncated-to-a-tenth": 0.1, "truncated-to-half": 0.5, "truncated-before-the-end": 0.99}.items():
+for name, share in {
+    "truncated-to-a-tenth": 0.1,
+    "truncated-to-half": 0.5,
+    "truncated-before-the-end": 0.99,
+}.items():
     enter(name, partial(truncated, share))
 
 

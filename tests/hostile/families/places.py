@@ -51,7 +51,13 @@ for name in (
     "copy-into-no-folder",
 ):
     enter(name, ordinary)
-for name in ("input-missing", "input-zero-device", "input-null-device", "input-of-the-kernel", "input-a-name-too-long"):
+for name in (
+    "input-missing",
+    "input-zero-device",
+    "input-null-device",
+    "input-of-the-kernel",
+    "input-a-name-too-long",
+):
     enter(name, nothing)
 
 
@@ -162,7 +168,9 @@ for name, put in {
     "copy-is-a-link-to-nothing": lambda place: place.symlink_to("没有.xlsx"),
     "copy-is-a-link-to-a-file": link_to_something_of_the_person,
     "copy-is-a-link-to-the-original": lambda place: place.symlink_to(place.name.replace("-核查", "")),
-    "copy-is-a-hard-link-to-the-original": lambda place: os.link(place.with_name(place.name.replace("-核查", "")), place),
+    "copy-is-a-hard-link-to-the-original": lambda place: os.link(
+        place.with_name(place.name.replace("-核查", "")), place
+    ),
     "copy-is-a-form-of-the-person": ordinary,
     "copy-is-empty": Path.touch,
     "copy-is-a-text": lambda place: place.write_text("自己的"),

@@ -38,7 +38,9 @@ STRANGERS: dict[str, Callable[[], bytes]] = {
     "suffix-wrong-csv-in-gbk": lambda: TABLE.encode("gbk"),
     "suffix-wrong-csv-in-utf-16": lambda: TABLE.encode("utf-16"),
     "suffix-wrong-html": lambda: b"<html><table></table></html>",
-    "suffix-wrong-xml-2003": lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    "suffix-wrong-xml-2003": lambda: (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    ),
     "suffix-wrong-pdf": lambda: b"%PDF-1.7\n" + bytes(100),
     "suffix-wrong-png": lambda: b"\x89PNG\r\n\x1a\n" + bytes(100),
     "suffix-wrong-rar": lambda: b"Rar!\x1a\x07\1\0" + bytes(100),

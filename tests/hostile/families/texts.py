@@ -9,11 +9,29 @@ from xml.sax.saxutils import quoteattr
 
 from tests.hostile.archive import save
 from tests.hostile.evil import EVIL
-from tests.hostile.form import ACTUAL, INDICATORS, NAME, REASON, TARGET, WORKBOOK, Grid, Parts, book, grid, workbook
+from tests.hostile.form import (
+    ACTUAL,
+    INDICATORS,
+    NAME,
+    REASON,
+    TARGET,
+    WORKBOOK,
+    Grid,
+    Parts,
+    book,
+    grid,
+    workbook,
+)
 from tests.hostile.registry import enter, kind, saved
 
 LONGEST = 32_767
-FIELDS = [(2, 1), (3, 1), (3, 3), (10, 1), (10, 5)]  # project, department, unit, what was meant, what was done
+FIELDS = [
+    (2, 1),
+    (3, 1),
+    (3, 3),
+    (10, 1),
+    (10, 5),
+]  # project, department, unit, what was meant, what was done
 
 
 def filled(change: Callable[[str], str]) -> Parts:
@@ -32,7 +50,7 @@ def before(prefix: str) -> Callable[[], Parts]:
 
 
 FORMULAS = {
-    "formula-text-equals": f"=HYPERLINK(\"http://{EVIL}/\",\"点\")",
+    "formula-text-equals": f'=HYPERLINK("http://{EVIL}/","点")',
     "formula-text-command": f"=cmd|'/c calc {EVIL}'!A1",
     "formula-text-plus": f"+{EVIL}+1",
     "formula-text-minus": f"-1+{EVIL}",
@@ -40,7 +58,7 @@ FORMULAS = {
     "formula-text-after-a-tab": f"\t=1+{EVIL}",
     "formula-text-after-a-line": f"\r\n=1+{EVIL}",
     "formula-text-in-full-width": f"＝1＋{EVIL}",
-    "formula-text-with-quotes": f"\"&{EVIL}()&\"",
+    "formula-text-with-quotes": f'"&{EVIL}()&"',
     "formula-text-as-a-link": f"http://{EVIL}/?a='\"<>",
     "formula-text-as-a-share": f"\\\\{EVIL}\\share\\a.xlsx",
     "formula-text-as-markup": f"</t></is></c><c><f>{EVIL}</f></c>",
@@ -91,7 +109,15 @@ for name, mark in INVISIBLE.items():
 @kind
 def invisible_in_every_label(path: Path) -> None:
     """Zero-width characters inside the labels too: the form is still a form."""
-    save(path, book([["\u200b".join(text) if not text.replace(".", "").isdecimal() else text for text in line] for line in grid()]))
+    save(
+        path,
+        book(
+            [
+                ["\u200b".join(text) if not text.replace(".", "").isdecimal() else text for text in line]
+                for line in grid()
+            ]
+        ),
+    )
 
 
 @kind
@@ -101,7 +127,7 @@ def formula_text_in_every_field(path: Path) -> None:
 
 @kind
 def formula_text_alone_in_every_field(path: Path) -> None:
-    save(path, filled(lambda _: f"=HYPERLINK(\"http://{EVIL}\")"))
+    save(path, filled(lambda _: f'=HYPERLINK("http://{EVIL}")'))
 
 
 def long(text: str) -> str:
@@ -159,7 +185,9 @@ def long_beyond_what_a_cell_holds(path: Path) -> None:
 def long_reasons_of_500_indicators(path: Path) -> None:
     lines = grid()
     row = ["", "", *lines[INDICATORS.start][2:REASON], ""]
-    more: Grid = [[*row[:NAME], f"建成图书角数量{n}", *row[TARGET:REASON], f"因第{n}个图书角" * 200] for n in range(500)]
+    more: Grid = [
+        [*row[:NAME], f"建成图书角数量{n}", *row[TARGET:REASON], f"因第{n}个图书角" * 200] for n in range(500)
+    ]
     save(path, book([*lines[: INDICATORS.start + 1], *more, *lines[INDICATORS.start + 1 :]]))
 
 
@@ -172,8 +200,8 @@ def sheet_named(name: str, path: Path) -> None:
 for name, title in {
     "sheet-name-formula": "=1+1",
     "sheet-name-with-quotes": "甲'乙''",
-    "sheet-name-with-markup": "[red]&<>\"",
-    "sheet-name-with-a-command": f"'!A1\",\"x\")&HYPERLINK(\"http://{EVIL}",
+    "sheet-name-with-markup": '[red]&<>"',
+    "sheet-name-with-a-command": f'\'!A1","x")&HYPERLINK("http://{EVIL}',
     "sheet-name-empty": "",
     "sheet-name-of-1-000-characters": "表" * 1_000,
     "sheet-name-with-escapes": "_x001B_[31m\u202e\u009b",
@@ -192,7 +220,7 @@ def sheet_name_of_the_result(path: Path) -> None:
 
 @kind
 def note_text_is_a_formula(path: Path) -> None:
-    text = f"=HYPERLINK(\"http://{EVIL}\")"
+    text = f'=HYPERLINK("http://{EVIL}")'
     lines = grid()
     lines.append([text, "", "", "", "", "", "", "", ""])
     save(path, book(lines))

@@ -34,7 +34,8 @@ def final() -> Parts:
         '<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>',
     )
     parts[ROOT_RELS] = str(parts[ROOT_RELS]).replace(
-        "</Rel", f'<Relationship Id="rId8" Type="{OFFICE}/custom-properties" Target="docProps/custom.xml"/></Rel'
+        "</Rel",
+        f'<Relationship Id="rId8" Type="{OFFICE}/custom-properties" Target="docProps/custom.xml"/></Rel',
     )
     parts["docProps/custom.xml"] = (
         f'{HEAD}<Properties xmlns="{OFFICE.replace("relationships", "custom-properties")}" xmlns:vt="{OFFICE.replace("relationships", "docPropsVTypes")}">'
