@@ -130,8 +130,8 @@ def write(
 def entries(parts: Mapping[str, str | bytes], *instead: Entry) -> list[Entry]:
     """The parts as entries, some of them replaced or added."""
     others = {each.name: each for each in instead}
-    kept = [others.pop(name, None) or entry(name, content) for name, content in parts.items()]
-    return kept + [*others.values()]
+    kept = [others.pop(name) if name in others else entry(name, content) for name, content in parts.items()]
+    return [*kept, *others.values()]
 
 
 def patched(path: Path, magic: bytes, offset: int, value: bytes, *, name: str = "") -> None:

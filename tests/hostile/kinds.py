@@ -46,8 +46,10 @@ def kind(name: str, table: dict[str, Any]) -> Kind:
     assert outcome <= OUTCOMES, f"{name}: {outcome}"
     if "file_bytes" in table:
         table["file"] = os.fsdecode(bytes.fromhex(table.pop("file_bytes")))
-    lists = {key: tuple(table.pop(key, ())) for key in ("mentions", "silent", "options", "written")}
-    return Kind(name=name, outcome=outcome, **lists, **{"file": f"{name}.xlsx", **table})
+    lists = {
+        key: tuple(table.pop(key)) for key in ("mentions", "silent", "options", "written") if key in table
+    }
+    return Kind(**{"name": name, "outcome": outcome, "file": f"{name}.xlsx"} | table | lists)
 
 
 def load() -> dict[str, Kind]:

@@ -108,8 +108,8 @@ def check(kind: Kind, place: Place) -> tuple[Outcome, str]:
         "HOME": str(place.beside("home")),
         "TMPDIR": str(place.beside("temporary")),
     }
-    command = [sys.executable, "-m", "jixiao", "check", place.file, *kind.options]
-    measured = [sys.executable, "-I", "-S", Path(__file__).with_name("measure.py"), str(HANG), *command]
+    command = [sys.executable, "-m", "jixiao", "check", str(place.file), *kind.options]
+    measured = [sys.executable, "-I", "-S", str(Path(__file__).with_name("measure.py")), str(HANG), *command]
     with place.beside("out").open("wb") as out, place.beside("err").open("wb") as err:
         subprocess.run(measured, stdout=out, stderr=err, env=environment, cwd=place.folder, timeout=3 * HANG)
     stdout = place.beside("out").read_bytes().decode("utf-8", "backslashreplace")

@@ -11,7 +11,6 @@ from pathlib import Path
 from tests.hostile.archive import DEFLATED, STORED, WHEN, entries, entry, patched, save, save_streamed, write
 from tests.hostile.form import (
     CONTENT_TYPES,
-    OFFICE,
     OTHER,
     PICTURE,
     ROOT_RELS,
@@ -39,7 +38,7 @@ def target(new: str) -> Parts:
 
 
 def other_document(*names: str) -> Parts:
-    return {CONTENT_TYPES: types()} | dict.fromkeys(names, "x")
+    return {CONTENT_TYPES: types(), **dict.fromkeys(names, "x")}
 
 
 def macros() -> Parts:

@@ -139,7 +139,7 @@ def folder_read_only(path: Path) -> None:
         raise PermissionError("this user writes everywhere")
 
 
-def in_the_way(put: Callable[[Path], None], path: Path) -> None:
+def in_the_way(put: Callable[[Path], object], path: Path) -> None:
     """An ordinary form, and something where its copy would go."""
     ordinary(path)
     put(path.with_name(f"{path.stem}-核查.xlsx"))
@@ -159,7 +159,7 @@ def full_folder(place: Path) -> None:
     (place / "file").write_text("of the person", encoding="utf-8")
 
 
-for name, put in {
+IN_THE_WAY: dict[str, Callable[[Path], object]] = {
     "copy-is-a-fifo": os.mkfifo,
     "copy-is-a-device": device,
     "copy-is-an-empty-folder": Path.mkdir,
@@ -175,7 +175,8 @@ for name, put in {
     "copy-is-empty": Path.touch,
     "copy-is-a-text": lambda place: place.write_text("自己的"),
     "copy-is-a-bomb": lambda place: place.write_bytes(b"PK\3\4" + b"\xff" * 2_000),
-}.items():
+}
+for name, put in IN_THE_WAY.items():
     enter(name, partial(in_the_way, put))
 
 

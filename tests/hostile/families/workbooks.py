@@ -54,6 +54,7 @@ def state(value: str, sheet: str = "自评表") -> Parts:
 
 BLANK = f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
 WORKBOOKS: dict[str, Callable[[], Parts]] = {
+    "ordinary": book,
     "name-of-a-sheet-that-is-not-there": lambda: named('localSheetId="2"'),
     "name-of-a-sheet-far-beyond": lambda: named('localSheetId="99"'),
     "name-of-a-sheet-negative": lambda: named('localSheetId="-1"'),
