@@ -143,7 +143,8 @@ def untouched(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
 def leftovers(place: Place) -> Iterator[str]:
     for name in ("home", "temporary"):
         for path in walk(place.beside(name)):
-            yield f"left in {name}: {path.name}"
+            if not path.is_dir():
+                yield f"left in {name}: {path.relative_to(place.beside(name))}"
 
 
 def costs(outcome: Outcome) -> Iterator[str]:
