@@ -192,7 +192,8 @@ def long_reasons_of_500_indicators(path: Path) -> None:
 
 
 def sheet_named(name: str, path: Path) -> None:
-    parts = book()
+    """A form with findings, so that there are links to its sheet."""
+    parts = filled(str)
     parts[WORKBOOK] = workbook("自评表", "说明").replace('name="自评表"', f"name={quoteattr(name)}")
     save(path, parts)
 
