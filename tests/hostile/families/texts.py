@@ -102,6 +102,8 @@ MARKUP = {
 }
 for name, prefix in (FORMULAS | CONTROLS | MARKUP).items():
     enter(name, saved(before(prefix)))
+for name in ("control-escape", "control-c1-csi", "control-bidi-override", "control-lone-surrogate"):
+    enter(f"{name}-as-json", saved(before(CONTROLS[name])))
 for name, mark in INVISIBLE.items():
     enter(name, saved(partial(filled, mark.join)))
 
