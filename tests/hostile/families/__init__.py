@@ -1,0 +1,1 @@
+"""The makers of the kinds, by what is wrong with a file."""
