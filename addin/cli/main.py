@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from addin.checking.copies import Copies, sorted_out
@@ -21,6 +19,7 @@ from addin.checking.files import FileCheck, check_file, copy_path
 from addin.cli import addin_commands, as_json, output, usage
 from addin.cli.explain import print_reading
 from addin.cli.profile_file import profile_from_file
+from addin.cli.terminal import Terminal, escaped, visible
 from addin.hosts.problems import Problem
 from addin.installing.details import unforeseen
 from addin.marking.mark import open_findings
@@ -91,7 +90,7 @@ def check(
     copies = Copies(output_path)
     to_check, left_out = sorted_out(files, copies)
     for line in left_out:
-        Console(stderr=True, soft_wrap=True).print(Text(line, style="dim"))
+        Terminal(stderr=True, soft_wrap=True).print(Text(line, style="dim"))
     if len(to_check) > 1 and not copies.has_folder():
         _fail(f"核查多个文件时，-o 要指定一个已有的文件夹；“{output_path}”不是文件夹")
     codes = [_check_one(path, None if no_copy else copies, chosen, format, fail_on) for path in to_check]
@@ -203,7 +202,7 @@ def new(
         new_form(form, path, chosen)
     except Problem as problem:
         _fail(f"没有新建评分表：{problem}")
-    _console().print(f"已新建 {path}")
+    _console().print(Text(f"已新建 {path}"))
 
 
 @app.command()
@@ -270,16 +269,12 @@ def _cannot(path: Path, problem: str, format: Format) -> None:
 
 def _print_json(text: str) -> None:
     """As it is where all of it goes out as UTF-8; else in ASCII, so that no character is lost on the way."""
-    if (sys.stdout.encoding or "").lower() in ("utf-8", "utf8"):
-        with suppress(UnicodeEncodeError):  # a file name that is no text
-            text.encode()
-            print(text)
-            return
-    print(json.dumps(json.loads(text)))
+    in_full = (sys.stdout.encoding or "").lower() in ("utf-8", "utf8")
+    print(escaped(text) if in_full else json.dumps(json.loads(text)))
 
 
 def _complain(problem: str) -> None:
-    print(problem, file=sys.stderr)
+    print(visible(problem), file=sys.stderr)
 
 
 def _fail(problem: str) -> NoReturn:
@@ -287,8 +282,8 @@ def _fail(problem: str) -> NoReturn:
     raise typer.Exit(FAILED)
 
 
-def _console() -> Console:
-    return Console(highlight=False, soft_wrap=False)
+def _console() -> Terminal:
+    return Terminal(highlight=False, soft_wrap=False)
 
 
 def main() -> None:
