@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from copy import deepcopy
 from decimal import Decimal
 
 from lxml import etree
 
+from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.reading import place
 from addin.hosts.xlsx.text import decode, encode, keeps_space, string_item
@@ -111,11 +113,22 @@ class SheetData:
                 return markup.whole(item.get("style"), 0)
         return 0
 
+    def spans(self, row: int) -> str:
+        """The columns that a row says it has cells in: ``1:9``; "" where it says nothing."""
+        element = self._rows.get(row)
+        return "" if element is None else element.get("spans", "")
+
+    def put_spans(self, row: int, before: str, now: str) -> None:
+        """Let a row that says `now` say what it said before."""
+        if now and self.spans(row) == now:
+            self._rows[row].set("spans", before)
+
     def content(self, at: Address) -> str:
         """What a cell holds, in the words of the ledger; a number just as it is written."""
         cell = self.get(at)
-        if cell is None:
-            return BLANK
+        return BLANK if cell is None else self._content_of(cell)
+
+    def _content_of(self, cell: etree._Element) -> str:
         inline = cell.find(f"{self._ns}is")
         if inline is not None:
             return f"s:{string_item(inline, self._ns)}"
@@ -160,6 +173,23 @@ class SheetData:
         if len(cell) > 1 and markup.local(cell[-1]) in ("v", "is"):
             cell.insert(0, cell[-1])  # the value stands before an extension
 
+    def put_as_written(self, at: Address, written: str, content: str) -> None:
+        """Write `content`: in the very markup where that still says the same, be it rich or among the strings."""
+        kept = _cell_of(written)
+        if kept is None or kept.tag != f"{self._ns}c" or self._content_of(kept) != content:
+            self.put(at, content)
+            return
+        cell = self.ensure(at)
+        style = cell.get("s")
+        attributes = {str(name): str(value) for name, value in kept.items()} | {"r": at.a1}
+        if style is None:
+            attributes.pop("s", None)
+        else:
+            attributes["s"] = style
+        cell.attrib.clear()
+        cell.attrib.update(attributes)
+        cell[:] = kept[:]
+
     def _new_row(self, number: int) -> etree._Element:
         row = markup.make(self._ns, "row", r=str(number))
         place_ = bisect_left(self._row_numbers, number)
@@ -181,11 +211,29 @@ class SheetData:
 
 def set_style(cell: etree._Element, style: int) -> None:
     """Give a cell a style, its attributes in the order in which Excel writes them: r, s, t."""
-    kind = cell.get("t")
-    markup.drop(cell, "t")
-    cell.set("s", str(style))
-    if kind is not None:
-        cell.set("t", kind)
+    if cell.get("s") is not None:
+        cell.set("s", str(style))
+        return
+    attributes = list(cell.items())
+    cell.attrib.clear()
+    cell.attrib.update([*attributes[:1], ("s", str(style)), *attributes[1:]])
+
+
+def written_cell(cell: etree._Element) -> str:
+    """The markup of a cell, to be kept."""
+    alone = deepcopy(cell)
+    alone.tail = None
+    etree.cleanup_namespaces(alone)
+    return etree.tostring(alone, encoding="unicode")
+
+
+def _cell_of(written: str) -> etree._Element | None:
+    """The cell of a kept markup; None where somebody has tampered with it."""
+    try:
+        cell = markup.parse(written.encode(), "cell")
+    except Unreadable:
+        return None
+    return cell if all(markup.local(child) in ("v", "is", "extLst") for child in cell) else None
 
 
 def number_text(value: Decimal | int) -> str:

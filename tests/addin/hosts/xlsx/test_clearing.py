@@ -114,8 +114,8 @@ def test_nothing_of_ours_is_left(source: Path) -> None:
     assert list(after) == list(before)
     for name in after:
         assert NOTE_SIGNATURE.encode() not in after[name]
-        if name != "xl/styles.xml":  # colours once added stay there, unused
-            assert meaning(after[name]) == meaning(before[name]), name
+        assert meaning(after[name]) == meaning(before[name]), name
+    assert after["xl/styles.xml"] == before["xl/styles.xml"]
 
 
 def test_a_second_check_of_an_unchanged_form_writes_the_same_bytes(source: Path) -> None:
