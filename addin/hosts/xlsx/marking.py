@@ -11,10 +11,11 @@ from addin.hosts.base import name_taken, too_long
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import columns, names
 from addin.hosts.xlsx.contents import Contents, ListedSheet
+from addin.hosts.xlsx.kept_cells import written_cell
 from addin.hosts.xlsx.looks import beside_the_form
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import add_sheet, remove_sheet
-from addin.hosts.xlsx.sheet_data import SheetData, absolute, number_text, set_style, written_cell
+from addin.hosts.xlsx.sheet_data import SheetData, absolute, number_text, set_style
 from addin.hosts.xlsx.styles import Styles
 from addin.hosts.xlsx.unused_styles import table_lengths
 from addin.marking.colours import OUR_FILL

@@ -118,6 +118,11 @@ class Package:
         """Whether a part must be written anew."""
         return key in self._added or key in self._replaced or key in self._touched
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether any part was changed, added or taken out."""
+        return bool(self._added or self._removed or self._replaced or self._touched)
+
     def open_entry(self, key: str) -> IO[bytes]:
         """An unchanged part as a stream, however large it is."""
         return self._zip.open(self._entries[key])

@@ -5,28 +5,35 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import threading
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from addin.hosts.problems import Refused, Unreadable, reason
+from addin.hosts.xlsx.drafts import new_draft
 from addin.hosts.xlsx.package import ZIP_ERRORS, Package
 
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the zip format knows no earlier one
 _CHUNK = 1 << 20
 
 
-def save(package: Package, path: Path) -> None:
-    """Write beside the target, then put in its place; what fails leaves nothing behind."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+def save(package: Package, path: Path, proof: Callable[[Path], None] = lambda draft: None) -> None:
+    """Write beside the target, then put in its place; what fails leaves nothing behind.
+
+    `proof` is shown the finished draft, and raises Refused where it had better not take that place.
+    """
+    draft: Path | None = None
     try:
         content = _zipped(package)
-        with draft.open("xb") as file:
+        draft, file = new_draft(path)
+        with file:
             file.write(content)
-            if path.exists():  # what it replaces may hold a person's words: they outlive a power cut
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            os.fsync(file.fileno())  # a power cut must not leave half of it under the name
+            if path.exists():
                 shutil.copymode(path, draft)
+            proof(draft)
         draft.replace(path)
     except PermissionError:
         raise Refused(
@@ -35,7 +42,9 @@ def save(package: Package, path: Path) -> None:
     except OSError as error:
         raise Refused(f"无法写入“{path.name}”：{reason(error)}") from None
     finally:
-        draft.unlink(missing_ok=True)
+        if draft is not None:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
 
 def _zipped(package: Package) -> memoryview:

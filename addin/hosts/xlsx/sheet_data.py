@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from copy import deepcopy
 from decimal import Decimal
 
 from lxml import etree
 
-from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
+from addin.hosts.xlsx.kept_cells import read_cell, take_on
 from addin.hosts.xlsx.reading import place
 from addin.hosts.xlsx.text import decode, encode, keeps_space, string_item
 from addin.marking.ledger import BLANK, read_number
@@ -104,7 +103,7 @@ class SheetData:
         """The style that a cell has, or would have from its row or column."""
         cell = self.get(at)
         if cell is not None:
-            return markup.whole(cell.get("s"), 0)
+            return style_of(cell)
         row = self._rows.get(at.row)
         if row is not None and markup.is_true(row.get("customFormat")):
             return markup.whole(row.get("s"), 0)
@@ -175,20 +174,11 @@ class SheetData:
 
     def put_as_written(self, at: Address, written: str, content: str) -> None:
         """Write `content`: in the very markup where that still says the same, be it rich or among the strings."""
-        kept = _cell_of(written)
+        kept = read_cell(written)
         if kept is None or kept.tag != f"{self._ns}c" or self._content_of(kept) != content:
             self.put(at, content)
-            return
-        cell = self.ensure(at)
-        style = cell.get("s")
-        attributes = {str(name): str(value) for name, value in kept.items()} | {"r": at.a1}
-        if style is None:
-            attributes.pop("s", None)
         else:
-            attributes["s"] = style
-        cell.attrib.clear()
-        cell.attrib.update(attributes)
-        cell[:] = kept[:]
+            take_on(self.ensure(at), kept)
 
     def _new_row(self, number: int) -> etree._Element:
         row = markup.make(self._ns, "row", r=str(number))
@@ -219,21 +209,9 @@ def set_style(cell: etree._Element, style: int) -> None:
     cell.attrib.update([*attributes[:1], ("s", str(style)), *attributes[1:]])
 
 
-def written_cell(cell: etree._Element) -> str:
-    """The markup of a cell, to be kept."""
-    alone = deepcopy(cell)
-    alone.tail = None
-    etree.cleanup_namespaces(alone)
-    return etree.tostring(alone, encoding="unicode")
-
-
-def _cell_of(written: str) -> etree._Element | None:
-    """The cell of a kept markup; None where somebody has tampered with it."""
-    try:
-        cell = markup.parse(written.encode(), "cell")
-    except Unreadable:
-        return None
-    return cell if all(markup.local(child) in ("v", "is", "extLst") for child in cell) else None
+def style_of(cell: etree._Element) -> int:
+    """The style that a cell says it has."""
+    return markup.whole(cell.get("s"), 0)
 
 
 def number_text(value: Decimal | int) -> str:
