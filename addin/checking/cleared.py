@@ -9,7 +9,7 @@ from pathlib import Path
 from addin.checking import session
 from addin.checking.files import refuse_if_reserved
 from addin.checking.session import earlier_check
-from addin.checking.targets import State, prepare, refuse_if_changed
+from addin.checking.targets import State, prepare, refuse_if_changed, state
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import Workbook
 
@@ -30,20 +30,21 @@ def clear_file(path: Path, output: Path | None = None, force: bool = False) -> C
     Raises Unreadable or Refused, the file then being as it was.
     """
     target = path if output is None else output
+    there = state(target)
     book = Workbook.open(path)
-    there = prepare(target)
-    in_place = target.exists() and target.samefile(path)
+    settled = len(earlier_check(book).settled)
+    was_marked = session.clear(book)
+    if not book.is_changed:
+        return Cleared(None, was_marked)
+    prepare(target)
+    in_place = there is not None and target.samefile(path)
     if there is not None and not in_place:
         raise Refused(f"“{target.name}”已经存在，没有覆盖它。请用 -o 另选文件名")
-    settled = len(earlier_check(book).settled)
     if settled and in_place and not force:
         raise Refused(
             f"“核查结果”里写有{settled}条处理或理由，清除会一并去掉，所以没有清除。"
             "要留着它们的，用 -o 写到另一个文件；不要了的，在命令后面加 --force"
         )
-    was_marked = session.clear(book)
-    if not book.is_changed:
-        return Cleared(None, was_marked)
     refuse_if_reserved(book, force)
     book.save(target, partial(_prove, target, there))
     return Cleared(target, was_marked)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from addin.checking.session import OURS, Session, earlier_check, take_marks_out
-from addin.checking.targets import State, name_parts, prepare, refuse_if_changed
+from addin.checking.session import OURS, EarlierCheck, Session, earlier_check
+from addin.checking.targets import State, name_parts, prepare, refuse_if_changed, state
 from addin.hosts.problems import Problem, Refused, Unreadable
 from addin.hosts.xlsx import Workbook
 from addin.marking.fingerprint import fingerprint
@@ -51,6 +51,7 @@ def check_file(
     where there is nothing to check; where only the copy cannot be written, `problem` says so. `force` writes
     it even where the owner wants nothing written (marked as final and the like).
     """
+    seen = state(path)
     book = Workbook.open(path)
     in_place = book.is_marked and path.stem.endswith(COPY_SUFFIX) and output is None
     session = Session(book, profile, in_place)
@@ -63,6 +64,8 @@ def check_file(
     try:
         refuse_if_reserved(book, force)
         there = prepare(target)
+        if in_place:
+            there = seen  # a person may have saved it since it was read
         session.settle(_settlements_of_earlier_copy(target, path, book), forms)
         contents = fingerprint(book.sheets)
         session.mark(forms)
@@ -83,13 +86,18 @@ def _prove(target: Path, there: State, contents: str, draft: Path) -> None:
     try:
         copy = Workbook.open(draft)
         earlier = earlier_check(copy, in_place=False)
-        left = fingerprint(earlier.plain(sheet) for sheet in copy.sheets if sheet.name not in OURS)
+        left = _without_marks(copy, earlier)
         doubt = "" if earlier.ledger is not None and left == contents else "标记去不干净"
     except Problem as problem:
         doubt = str(problem)
     if doubt:
         raise Refused(f"写出的副本再核查时会出错，所以没有写：{doubt}")
     refuse_if_changed(target, there)
+
+
+def _without_marks(book: Workbook, earlier: EarlierCheck) -> str:
+    """The fingerprint of what people have filled in."""
+    return fingerprint(earlier.plain(sheet) for sheet in book.sheets if sheet.name not in OURS)
 
 
 def _settlements_beside(copy: Path) -> Settlements:
@@ -120,9 +128,9 @@ def _settlements_of_earlier_copy(target: Path, path: Path, book: Workbook) -> Se
         raise Refused(
             f"“{target.name}”已经存在，而且不是核查副本，没有覆盖它。请将它改名，或用 -o 另选文件名"
         )
-    left = take_marks_out(earlier, in_place=False)
+    left = earlier_check(earlier, in_place=False)
     made_from = left.ledger.source if left.ledger is not None else ""
-    if fingerprint(earlier.sheets) not in (made_from, fingerprint(book.sheets)):
+    if _without_marks(earlier, left) not in (made_from, fingerprint(book.sheets)):
         raise Refused(
             f"“{target.name}”里填写的内容有人改过，没有覆盖它。"
             "要保留这些修改，请核查这个副本本身；要以原文件为准，请先将副本改名或删除"

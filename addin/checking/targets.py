@@ -9,7 +9,7 @@ from pathlib import Path
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx.drafts import remove_left_behind
 
-State = tuple[int, int, int] | None  # of a file; None where there is none
+State = tuple[int, int, int] | None  # what changes with a file's contents; None where there is none
 
 # What Excel, WPS and LibreOffice keep beside a workbook while it is open.
 _LOCKS = ("~${}", ".~{}", ".~lock.{}#")
@@ -22,10 +22,19 @@ def name_parts(path: Path) -> tuple[str, str]:
     return path.stem, path.suffix
 
 
+def state(path: Path) -> State:
+    """What tells later whether a file has been changed since."""
+    try:
+        found = path.lstat()
+    except (OSError, ValueError):
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def prepare(target: Path) -> State:
     """Make sure that a file can be written there, and remove what a killed run has left for it; raises Refused.
 
-    What comes back is for `refuse_if_changed`.
+    Its state comes back, for `refuse_if_changed`.
     """
     try:
         found = target.lstat()
@@ -40,16 +49,12 @@ def prepare(target: Path) -> State:
     if reason is not None:
         raise Refused(f"“{target.name}”{reason}")
     remove_left_behind(target)
-    return _state(found)
+    return state(target)
 
 
 def refuse_if_changed(target: Path, before: State) -> None:
     """Raise Refused where a file is no longer as it was, or has come since."""
-    try:
-        now = _state(target.lstat())
-    except OSError:
-        now = None
-    if now != before:
+    if state(target) != before:
         raise Refused(f"“{target.name}”刚刚被别人或另一次核查改动过，没有覆盖它，请再运行一次")
 
 
@@ -70,7 +75,3 @@ def _in_the_way(target: Path, found: os.stat_result) -> str | None:
 
 def _locks(target: Path) -> list[str]:
     return [lock.format(target.name) for lock in _LOCKS]
-
-
-def _state(found: os.stat_result) -> State:
-    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from lxml import etree
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 
@@ -171,6 +172,21 @@ def test_a_ledger_that_somebody_tampered_with_does_no_harm(
     book[MARKS_SHEET].append(row)
     book.save(copy)
     assert openpyxl.load_workbook(cleared(copy))[NAME]["A1"].value == "良"
+
+
+@pytest.mark.parametrize("index", [1, 2, 7])
+def test_a_name_of_a_sheet_that_is_not_there_stays_the_persons(
+    build: Build, write: Write, index: int
+) -> None:
+    name = f'<definedName name="_xlnm.Print_Area" localSheetId="{index}">{NAME}!$A$1</definedName>'
+    source = write(
+        build('<row r="1"><c r="A1"><v>1</v></c></row>', workbook=f"<definedNames>{name}</definedNames>")
+    )
+    copy = marked(source, *EDITS)
+    listed = etree.fromstring(parts_of(copy)["xl/workbook.xml"]).findall("{*}definedNames/{*}definedName")
+    theirs = [item for item in listed if item.text == f"{NAME}!$A$1"]
+    assert [item.get("localSheetId") for item in theirs] == [str(index + 2)]  # behind our two sheets too
+    assert parts_of(cleared(copy)) == parts_of(source)
 
 
 # Forms as they are checked.
