@@ -87,10 +87,10 @@ class Clearing:
             self._put_value_back(was, ledger)
         for was in ledger.of(EntryKind.CELL):
             self._clear_cell(was, ledger, styles)
-        for was in ledger.of(EntryKind.SPANS):
+        for was in ledger.of(EntryKind.ROW):
             at, grid = self._place(was)
             if grid is not None and at is not None:
-                grid.put_spans(at.row, was.before, was.after)
+                grid.put_row_back(at.row, was.before, was.after)
 
     def _put_value_back(self, was: Entry, ledger: Ledger) -> None:
         at, grid = self._place(was)

@@ -178,7 +178,7 @@ class Marking:
         before = grid.spans(at.row)
         cell = grid.ensure(at)
         if (after := grid.spans(at.row)) != before:
-            self._ledger.note(EntryKind.SPANS, sheet, f"A{at.row}", before, after)
+            self._ledger.note(EntryKind.ROW, sheet, f"A{at.row}", before, after)
         return cell
 
     def _merged(self, sheet: str, at: Address) -> Area:

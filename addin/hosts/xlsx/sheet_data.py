@@ -12,7 +12,7 @@ from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.kept_cells import read_cell, take_on
 from addin.hosts.xlsx.reading import place
 from addin.hosts.xlsx.text import decode, encode, keeps_space, string_item
-from addin.marking.ledger import BLANK, read_number
+from addin.marking.ledger import ABSENT, BLANK, read_number
 from scoring.form.address import Address, Area, column_letters
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -81,16 +81,10 @@ class SheetData:
         return cell
 
     def remove(self, at: Address) -> None:
-        """Take a cell out, and its row where that says nothing else."""
+        """Take a cell out."""
         cell = self._in_row(at.row).pop(at.column, None)
-        row = cell.getparent() if cell is not None else None
-        if cell is None or row is None:
-            return
-        row.remove(cell)
-        if not len(row) and not set(map(str, row.attrib)) - {"r", "spans"}:
-            self._data.remove(row)
-            self._rows.pop(at.row, None)
-            self._row_numbers = sorted(self._rows)
+        if cell is not None:
+            markup.detach(cell)
 
     def empty(self, at: Address) -> None:
         """Take value and formula out of a cell; its style stays."""
@@ -113,14 +107,22 @@ class SheetData:
         return 0
 
     def spans(self, row: int) -> str:
-        """The columns that a row says it has cells in: ``1:9``; "" where it says nothing."""
+        """The columns that a row says it has cells in: ``1:9``; "" where it says nothing, ABSENT without a row."""
         element = self._rows.get(row)
-        return "" if element is None else element.get("spans", "")
+        return ABSENT if element is None else element.get("spans", "")
 
-    def put_spans(self, row: int, before: str, now: str) -> None:
-        """Let a row that says `now` say what it said before."""
-        if now and self.spans(row) == now:
-            self._rows[row].set("spans", before)
+    def put_row_back(self, row: int, before: str, now: str) -> None:
+        """Let a row that says `now` say what it said before; one that was made for us goes, where nobody uses it."""
+        element = self._rows.get(row)
+        if element is None:
+            return
+        if before == ABSENT:
+            if not len(element) and set(map(str, element.attrib)) <= {"r", "spans"}:
+                self._data.remove(element)
+                del self._rows[row]
+                self._row_numbers.remove(row)
+        elif now and self.spans(row) == now:
+            element.set("spans", before)
 
     def content(self, at: Address) -> str:
         """What a cell holds, in the words of the ledger; a number just as it is written."""

@@ -270,6 +270,8 @@ def test_whatever_was_marked_comes_back(source: Path, edits: list[Edit]) -> None
     cleared = clear(first)
     assert sheets(cleared) == sheets(source)
     assert look_of(cleared) == look_of(source)
+    before, after = parts_of(source), parts_of(cleared)
+    assert list(map(meaning, after.values())) == list(map(meaning, before.values()))
     again = Workbook.open(cleared)
     again.apply(edits)
     assert marked_again(first, *edits).read_bytes() == first.read_bytes()

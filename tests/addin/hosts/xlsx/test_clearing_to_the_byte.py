@@ -159,7 +159,7 @@ def test_a_style_of_ours_that_the_person_uses_since_stays(build: Build, write: W
         ["markup", NAME, "A1", "<c><f>1+1</f></c>", ""],
         ["markup", NAME, "A1", "<!DOCTYPE c><c/>", ""],
         ["style", NAME, "A1", "style:99999:0", ""],
-        ["spans", NAME, "A1", "x", "1:5"],
+        ["row", NAME, "A1", "x", "1:5"],
         ["tables", "", "", "cellXfs=0 fonts=-9 fills dxfs=0", ""],
     ],
 )
