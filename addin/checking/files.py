@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from addin.checking.session import OURS, EarlierCheck, Session, earlier_check
+from addin.checking.session import Session, earlier_check, take_marks_out
 from addin.checking.targets import State, name_parts, prepare, refuse_if_changed, state
 from addin.hosts.problems import Problem, Refused, Unreadable
 from addin.hosts.xlsx import Workbook
@@ -16,6 +16,7 @@ from addin.marking.settlements import Settlements
 from scoring.profiles.profile import Profile
 
 COPY_SUFFIX = "-核查"
+_NOT_CLEARED = "标记去掉以后与原表不一样。请用 Excel 打开后另存，再核查一次"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +86,13 @@ def _prove(target: Path, there: State, contents: str, draft: Path) -> None:
     """Raise Refused where the copy could not be checked again, or not be cleared to the same contents."""
     try:
         copy = Workbook.open(draft)
-        earlier = earlier_check(copy, in_place=False)
-        left = _without_marks(copy, earlier)
-        doubt = "" if earlier.ledger is not None and left == contents else "标记去不干净"
+        take_marks_out(copy, in_place=False)
+        doubt = "" if fingerprint(copy.sheets) == contents else _NOT_CLEARED
     except Problem as problem:
         doubt = str(problem)
     if doubt:
         raise Refused(f"写出的副本再核查时会出错，所以没有写：{doubt}")
     refuse_if_changed(target, there)
-
-
-def _without_marks(book: Workbook, earlier: EarlierCheck) -> str:
-    """The fingerprint of what people have filled in."""
-    return fingerprint(earlier.plain(sheet) for sheet in book.sheets if sheet.name not in OURS)
 
 
 def _settlements_beside(copy: Path) -> Settlements:
@@ -128,9 +123,9 @@ def _settlements_of_earlier_copy(target: Path, path: Path, book: Workbook) -> Se
         raise Refused(
             f"“{target.name}”已经存在，而且不是核查副本，没有覆盖它。请将它改名，或用 -o 另选文件名"
         )
-    left = earlier_check(earlier, in_place=False)
+    left = take_marks_out(earlier, in_place=False)
     made_from = left.ledger.source if left.ledger is not None else ""
-    if _without_marks(earlier, left) not in (made_from, fingerprint(book.sheets)):
+    if fingerprint(earlier.sheets) not in (made_from, fingerprint(book.sheets)):
         raise Refused(
             f"“{target.name}”里填写的内容有人改过，没有覆盖它。"
             "要保留这些修改，请核查这个副本本身；要以原文件为准，请先将副本改名或删除"

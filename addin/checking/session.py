@@ -84,6 +84,14 @@ def earlier_check(host: Host, in_place: bool = True) -> EarlierCheck:
     return EarlierCheck(ledger, moves, moved(settled, moves))
 
 
+def take_marks_out(host: Host, in_place: bool = True) -> EarlierCheck:
+    """Take the marks of an earlier check out, if there are any; what it has left comes back."""
+    earlier = earlier_check(host, in_place)
+    if earlier.ledger is not None:
+        host.clear(earlier.ledger, earlier.moves)
+    return earlier
+
+
 def clear(host: Host) -> bool:
     """Take everything of ours out, stray notes too. Whether the workbook was marked."""
     earlier = earlier_check(host)

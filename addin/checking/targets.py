@@ -43,7 +43,7 @@ def prepare(target: Path) -> State:
         return None
     except (OSError, ValueError):
         raise Refused(
-            f"副本不能写成“{target.name}”：文件名太长，或所在的文件夹不能用，请用 -o 另选文件名"
+            f"不能写成“{target.name}”：文件名太长，或所在的文件夹不能用，请用 -o 另选文件名"
         ) from None
     reason = _in_the_way(target, found)
     if reason is not None:

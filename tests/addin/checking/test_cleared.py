@@ -17,6 +17,7 @@ from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
 from tests.addin.books import book_seen, personal_form
 from tests.addin.checking.test_files import insert_row, settle
 from tests.conftest import Convert
+from tests.forms import write_form
 
 
 @pytest.fixture
@@ -214,3 +215,22 @@ def test_the_cleared_file_opens_in_libreoffice(form: Path, copy: Path, soffice: 
     clear_file(copy)
     there, here = (openpyxl.load_workbook(soffice(path, "xlsx"))["review"] for path in (form, copy))
     assert [[cell.value for cell in row] for row in there] == [[cell.value for cell in row] for row in here]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"F21": "#N/A"},
+        {"F20": {"value": 98, "format": "yyyy/m/d"}, "F21": "良"},
+        {"I7": "'9.5", "F20": "九十"},
+        {"F21": "良\n", "I14": "扣2分\r\n"},
+    ],
+)
+def test_whatever_a_result_was(tmp_path: Path, changes: dict[str, object]) -> None:
+    """An error pasted as a value, a number that is shown as a date, texts with line breaks."""
+    form = write_form(tmp_path / "表.xlsx", "review", changes=changes)
+    outcome = check_file(form)
+    assert outcome.problem is None and outcome.copy is not None
+    assert check_file(form).problem is None
+    clear_file(outcome.copy)
+    assert seen(outcome.copy) == seen(form)

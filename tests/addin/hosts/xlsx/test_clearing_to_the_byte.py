@@ -28,8 +28,10 @@ from addin.marking.edits import (
     SetWidth,
     SheetCell,
 )
+from addin.reading.sheet import Sheet
 from addin.templates import TEMPLATES
 from scoring.form.address import Address, Area
+from tests import layouts
 from tests.addin.books import FAULTS, form_over_two_sheets, personal_form
 from tests.addin.hosts.xlsx.conftest import NAME, STYLES, Build, Write, marked, meaning, parts_of
 from tests.forms import NAMES, write_form
@@ -210,6 +212,25 @@ def assert_comes_back(source: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_layout(tmp_path: Path, name: str) -> None:
     assert_comes_back(write_form(tmp_path / "表.xlsx", name, changes=FAULTS.get(name, {"A1": ""})))
+
+
+def written(sheets: tuple[Sheet, ...], path: Path) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        made = book.create_sheet(sheet.name)
+        for at, cell in sheet.cells.items():
+            made[at.a1] = float(cell.value) if isinstance(cell.value, Decimal) else cell.text
+            made[at.a1].number_format = cell.number_format
+        for area in sheet.merges:
+            made.merge_cells(area.a1)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("name", layouts.NAMES)
+def test_forms_of_other_hands(tmp_path: Path, name: str) -> None:
+    assert_comes_back(written(layouts.load(name).sheets, tmp_path / "表.xlsx"))
 
 
 def test_a_form_as_people_keep_it(tmp_path: Path) -> None:
