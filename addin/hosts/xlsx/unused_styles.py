@@ -56,8 +56,8 @@ def _shorten(tables: dict[str, etree._Element], kept: dict[str, str], name: str,
     table = tables.get(name)
     if table is None or name not in kept:
         return
-    items = _items(table)
-    while len(items) > markup.whole(kept[name], 0) and len(items) - 1 not in used:
+    items, least = _items(table), max(markup.whole(kept[name], 0), 0)
+    while len(items) > least and len(items) - 1 not in used:
         item = items.pop()
         previous = item.getprevious()
         if previous is not None:

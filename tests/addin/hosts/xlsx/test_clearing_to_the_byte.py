@@ -162,7 +162,7 @@ def test_a_style_of_ours_that_the_person_uses_since_stays(build: Build, write: W
         ["markup", NAME, "A1", "<!DOCTYPE c><c/>", ""],
         ["style", NAME, "A1", "style:99999:0", ""],
         ["row", NAME, "A1", "x", "1:5"],
-        ["tables", "", "", "cellXfs=0 fonts=-9 fills dxfs=0", ""],
+        ["tables", "", "", "cellXfs=0 fonts=-9 fills dxfs=-9", ""],
     ],
 )
 def test_a_ledger_that_somebody_tampered_with_does_no_harm(
