@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from addin.checking.files import FileCheck, check_file, copy_path
+from addin.checking.targets import name_parts
 from addin.hosts.xlsx import Workbook
 from scoring.profiles.profile import Profile
 
@@ -23,8 +24,9 @@ class Copies:
     It remembers those that were written: no copy replaces another one of the same run.
     """
 
-    def __init__(self, output: str | None = None) -> None:
+    def __init__(self, output: str | None = None, force: bool = False) -> None:
         self.output = output
+        self._force = force
         self._originals: dict[Identity, Path] = {}  # by the copies that were written of them
 
     def has_folder(self) -> bool:
@@ -45,7 +47,9 @@ class Copies:
         if refusal is not None:
             return replace(check_file(path, None, profile, write_copy=False), problem=refusal)
         # A copy that is checked itself stays in its place unless -o names another.
-        outcome = check_file(path, None if self.output is None else self.target(path), profile)
+        outcome = check_file(
+            path, None if self.output is None else self.target(path), profile, force=self._force
+        )
         copy = None if outcome.copy is None else _identity(outcome.copy)
         if copy is not None:
             self._originals[copy] = path
@@ -53,7 +57,7 @@ class Copies:
 
     def _refusal(self, path: Path) -> str | None:
         target = self.target(path)
-        if not self.has_folder() and (why := _misplaced(path, str(self.output))):
+        if not self.has_folder() and (why := misplaced(path, str(self.output))):
             return why
         try:
             target.exists()
@@ -68,12 +72,12 @@ class Copies:
         return None
 
 
-def _misplaced(path: Path, output: str) -> str | None:
+def misplaced(path: Path, output: str) -> str | None:
     """Why the copy of a file cannot be called so; a folder that is there is no such name."""
     target = Path(output)
     if output.endswith(("/", os.sep)):
         return f"文件夹“{output}”不存在或打不开，请先新建这个文件夹"
-    if target.suffix.casefold() != path.suffix.casefold():
+    if name_parts(target)[1].casefold() != name_parts(path)[1].casefold():
         return (
             f"“{output}”不是已有的文件夹；作为文件名，后缀要与原文件“{path.name}”相同，"
             "否则 Excel 打不开。请改 -o 后面的名称"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from addin.checking.session import Session, earlier_check, take_marks_out
+from addin.checking.targets import State, name_parts, prepare, refuse_if_changed, state
 from addin.hosts.problems import Problem, Refused, Unreadable
 from addin.hosts.xlsx import Workbook
 from addin.marking.fingerprint import fingerprint
@@ -14,6 +16,7 @@ from addin.marking.settlements import Settlements
 from scoring.profiles.profile import Profile
 
 COPY_SUFFIX = "-核查"
+_NOT_CLEARED = "标记去掉以后与原表不一样。请用 Excel 打开后另存，再核查一次"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +32,27 @@ class FileCheck:
 
 def copy_path(path: Path, output: Path | None = None) -> Path:
     """Where the checked copy goes: ``a-核查.xlsx`` beside ``a.xlsx``, or as `output` says (file or folder)."""
-    name = f"{path.stem}{COPY_SUFFIX}{path.suffix}"
+    stem, suffix = name_parts(path)
+    name = f"{stem}{COPY_SUFFIX}{suffix}"
     if output is None:
         return path.with_name(name)
     return output / name if output.is_dir() else output
 
 
 def check_file(
-    path: Path, output: Path | None = None, profile: Profile | None = None, write_copy: bool = True
+    path: Path,
+    output: Path | None = None,
+    profile: Profile | None = None,
+    write_copy: bool = True,
+    force: bool = False,
 ) -> FileCheck:
     """Check a workbook; with `write_copy` write the marked copy, never touching the original.
 
     A marked copy itself (``a-核查.xlsx``) is brought up to date in place. Raises `Unreadable` or `NoForm`
-    where there is nothing to check; where only the copy cannot be written, `problem` says so.
+    where there is nothing to check; where only the copy cannot be written, `problem` says so. `force` writes
+    it even where the owner wants nothing written (marked as final and the like).
     """
+    seen = state(path)
     book = Workbook.open(path)
     in_place = book.is_marked and path.stem.endswith(COPY_SUFFIX) and output is None
     session = Session(book, profile, in_place)
@@ -53,12 +63,36 @@ def check_file(
     forms = session.check()
     target = path if in_place else copy_path(path, output)
     try:
+        refuse_if_reserved(book, force)
+        there = prepare(target)
+        if in_place:
+            there = seen  # a person may have saved it since it was read
         session.settle(_settlements_of_earlier_copy(target, path, book), forms)
+        contents = fingerprint(book.sheets)
         session.mark(forms)
-        book.save(target)
+        book.save(target, partial(_prove, target, there, contents))
     except Problem as problem:
         return FileCheck(path, forms, session.settled, problem=str(problem))
     return FileCheck(path, forms, session.settled, copy=target)
+
+
+def refuse_if_reserved(book: Workbook, force: bool) -> None:
+    """Raise Refused where the owner wants nothing written and nobody insists."""
+    if not force and (why := book.reservation) is not None:
+        raise Refused(f"{why}。仍然要写的，在命令后面加 --force")
+
+
+def _prove(target: Path, there: State, contents: str, draft: Path) -> None:
+    """Raise Refused where the copy could not be checked again, or not be cleared to the same contents."""
+    try:
+        copy = Workbook.open(draft)
+        take_marks_out(copy, in_place=False)
+        doubt = "" if fingerprint(copy.sheets) == contents else _NOT_CLEARED
+    except Problem as problem:
+        doubt = str(problem)
+    if doubt:
+        raise Refused(f"写出的副本再核查时会出错，所以没有写：{doubt}")
+    refuse_if_changed(target, there)
 
 
 def _settlements_beside(copy: Path) -> Settlements:
@@ -74,15 +108,12 @@ def _settlements_of_earlier_copy(target: Path, path: Path, book: Workbook) -> Se
 
     Neither a file that is not ours nor what a person has corrected in a copy of ours is ever replaced.
     """
-    try:
-        if not target.exists() or (path.exists() and target.samefile(path)):
-            if target.exists() and not Workbook.open(target).is_marked:
-                raise Refused("副本不能写到原文件上，请用 -o 另选文件名")
-            return {}
-    except OSError:
-        raise Refused(
-            f"副本不能写成“{target.name}”：文件名太长，或所在的文件夹不能用，请用 -o 另选文件名"
-        ) from None
+    if not target.exists():
+        return {}
+    if path.exists() and target.samefile(path):
+        if not Workbook.open(target).is_marked:
+            raise Refused("副本不能写到原文件上，请用 -o 另选文件名")
+        return {}
     try:
         earlier = Workbook.open(target)
         ours = earlier.is_marked

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from addin.cli.as_json import cell_of, kind, main_sheet
+from addin.cli.terminal import Text
 from addin.marking.mark import Checked
 from addin.marking.outcome import understood
 from addin.reading.labels import title_of
@@ -41,7 +41,7 @@ def print_reading(console: Console, path: Path, checked: Checked) -> None:
     if form.not_understood:
         lost = _table("没有读懂的格", ("单元格", "内容"))
         for text in form.not_understood:
-            lost.add_row(cell_of(checked, text.at, main_sheet(checked)), _beginning(text.text))
+            lost.add_row(Text(cell_of(checked, text.at, main_sheet(checked))), _beginning(text.text))
         console.print(lost)
 
 
@@ -49,7 +49,7 @@ def _columns(checked: Checked, title: str, columns: Iterable[ColumnReading], tab
     shown = _table(title, ("表头", "写的是", "读作", "依据"))
     for column in columns:
         shown.add_row(
-            cell_of(checked, column.at, main_sheet(checked)),
+            Text(cell_of(checked, column.at, main_sheet(checked))),
             _seen(checked, column.at, column.label),
             _read_as(column, table),
             _said(column),

@@ -1,4 +1,4 @@
-"""The command line: ``jixiao check | explain | demo | new | rules | profiles | addin``."""
+"""The command line: ``jixiao check | clear | explain | demo | new | rules | profiles | addin``."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, NoReturn
 
 import typer
-from rich.text import Text
 
 from addin.checking.copies import Copies, sorted_out
 from addin.checking.files import FileCheck, check_file, copy_path
 from addin.cli import addin_commands, as_json, output, usage
+from addin.cli.clear import clear
 from addin.cli.explain import print_reading
 from addin.cli.profile_file import profile_from_file
-from addin.cli.terminal import Terminal, escaped, visible
+from addin.cli.terminal import Terminal, Text, escaped, visible
 from addin.hosts.problems import Problem
 from addin.installing.details import unforeseen
 from addin.marking.mark import open_findings
@@ -84,10 +84,13 @@ def check(
     format: Annotated[Format, typer.Option(help="输出格式")] = Format.TEXT,
     fail_on: Annotated[FailOn, typer.Option(help="发现这一程度以上的问题时，退出码为 1")] = FailOn.ERROR,
     no_copy: Annotated[bool, typer.Option("--no-copy", help="只核查，不写核查副本")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="标记为最终状态、有修改密码、结构受保护的工作簿，也写出副本")
+    ] = False,
 ) -> None:
     """核查文件，在原文件旁边写出带标记的副本（<文件名>-核查），原文件不动。"""
     chosen = _profile(profile)
-    copies = Copies(output_path)
+    copies = Copies(output_path, force)
     to_check, left_out = sorted_out(files, copies)
     for line in left_out:
         Terminal(stderr=True, soft_wrap=True).print(Text(line, style="dim"))
@@ -95,6 +98,9 @@ def check(
         _fail(f"核查多个文件时，-o 要指定一个已有的文件夹；“{output_path}”不是文件夹")
     codes = [_check_one(path, None if no_copy else copies, chosen, format, fail_on) for path in to_check]
     raise typer.Exit(max(codes, default=OK))
+
+
+app.command()(clear)
 
 
 @app.command()

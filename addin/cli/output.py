@@ -7,10 +7,10 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from addin.checking.files import FileCheck
 from addin.cli.as_json import cell_of, main_sheet
+from addin.cli.terminal import Text
 from addin.marking.mark import Checked
 from addin.marking.outcome import summary, understood
 from addin.marking.settlements import Settlement

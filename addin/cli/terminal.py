@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rich import text
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
+from rich.style import Style
 
 # Control characters but tab and line feed, marks of direction, separators of lines and paragraphs, halves of characters.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -34,8 +36,15 @@ def _mark(character: str) -> str:
     return "␡" if character == _DELETE else f"⟨U+{ord(character):04X}⟩"
 
 
+class Text(text.Text):
+    """A text as it is shown: it is measured and broken into lines with its marks."""
+
+    def __init__(self, shown: str = "", style: str | Style = "") -> None:
+        super().__init__(visible(shown), style)
+
+
 class Terminal(Console):
-    """A console on which every text is `visible`; its own colours stay."""
+    """A console on which whatever is not `Text` is `visible` too; its own colours stay."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """What is to be shown, piece by piece."""

@@ -6,6 +6,8 @@ import errno
 
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件超过了这个磁盘或账户所允许的大小",
     errno.EROFS: "这个磁盘是只读的",
     errno.ENAMETOOLONG: "文件名太长",
 }

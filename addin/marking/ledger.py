@@ -2,7 +2,8 @@
 
 The ledger lies in the very hidden sheet `MARKS_SHEET`: a signature, then a row for everything that
 was changed. Excel may have saved the copy in between, with other style numbers and other ways to store
-a string: so nothing in it speaks of how a file is made up.
+a string: so nothing that is put back hangs on how a file is made up. Files also keep how it was written (`STYLE`,
+`MARKUP`, `ROW`, `TABLES`); that is believed only where it still means what is put back.
 """
 
 from __future__ import annotations
@@ -39,6 +40,10 @@ class EntryKind(StrEnum):
     BOTTOM = "bottom"  # after: the last row of a sheet with hints that held anything
     SHEET = "sheet"  # a sheet that we put there
     SOURCE = "source"  # after: the fingerprint of the workbook that was marked
+    STYLE = "style"  # before: the style of a cell that was given a fill
+    MARKUP = "markup"  # before: how a value that was replaced was written
+    ROW = "row"  # `cell` is the first of a row; the columns that the row says it has cells in
+    TABLES = "tables"  # before: how long the tables of the styles were
     SETTLED = "settled"  # kept while a check is under way: before, the finding; after, the person's word
 
 

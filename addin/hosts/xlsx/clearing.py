@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from addin.hosts.xlsx import columns, names
 from addin.hosts.xlsx.contents import Contents, ListedSheet
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import remove_sheet
-from addin.hosts.xlsx.sheet_data import SheetData, set_style
+from addin.hosts.xlsx.sheet_data import SheetData, set_style, style_of
 from addin.hosts.xlsx.styles import Styles
+from addin.hosts.xlsx.unused_styles import drop_unused
 from addin.marking.areas import first_area
 from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
 from addin.marking.ledger import ABSENT, BLANK, Entry, EntryKind, Ledger, same_value, same_width
@@ -45,6 +48,8 @@ class Clearing:
             entry = next((entry for entry in self._contents.listed() if entry.name == name), None)
             if entry is not None:
                 remove_sheet(self._contents, entry)
+        for was in ledger.of(EntryKind.TABLES):
+            drop_unused(self._contents, was.before)
 
     def _tidy_inserted_rows(self, ledger: Ledger, styles: Styles) -> None:
         """A row inserted below a marked one has its colours, and those of the hint beside it."""
@@ -71,24 +76,33 @@ class Clearing:
     def _restyle(self, ledger: Ledger, styles: Styles) -> None:
         """Fills and values first: a cell that we made and nobody uses goes after that."""
         for was in ledger.of(EntryKind.FILL):
-            at, grid = self._place(was)
-            cell = grid.get(at) if grid and at else None
-            if grid is not None and at is not None and cell is not None:
-                style = grid.style_at(at)
-                if styles.fill_of(style) == was.after:
-                    set_style(cell, styles.with_fill(style, was.before))
+            cell = self._cell(was)
+            if cell is not None and styles.fill_of(style := style_of(cell)) == was.after:
+                set_style(cell, styles.with_fill(style, was.before))
+        for was in ledger.of(EntryKind.STYLE):
+            cell = self._cell(was)
+            if cell is not None and styles.looks_like(style_of(cell), was.before):
+                styles.put_back(cell, was.before)
         for was in ledger.of(EntryKind.VALUE):
-            at, grid = self._place(was)
-            if grid is None or at is None or grid.has_formula(at):
-                continue
-            if same_value(grid.content(at), was.after):
-                grid.put(at, was.before)
+            self._put_value_back(was, ledger)
         for was in ledger.of(EntryKind.CELL):
             self._clear_cell(was, ledger, styles)
+        for was in ledger.of(EntryKind.ROW):
+            at, grid = self._place(was)
+            if grid is not None and at is not None:
+                grid.put_row_back(at.row, was.before, was.after)
+
+    def _put_value_back(self, was: Entry, ledger: Ledger) -> None:
+        at, grid = self._place(was)
+        if grid is None or at is None or grid.has_formula(at):
+            return
+        if same_value(grid.content(at), was.after):
+            kept = ledger.find(EntryKind.MARKUP, was.sheet, was.cell)
+            grid.put_as_written(at, kept.before if kept is not None else "", was.before)
 
     def _clear_cell(self, was: Entry, ledger: Ledger, styles: Styles) -> None:
         at, grid = self._place(was)
-        cell = grid.get(at) if grid and at else None
+        cell = self._cell(was)
         if grid is None or at is None or cell is None:
             return
         is_ours = not grid.has_formula(at) and same_value(grid.content(at), was.after)
@@ -96,7 +110,7 @@ class Clearing:
             under = ledger.find(EntryKind.VALUE, was.sheet, was.cell)
             grid.put(at, BLANK if under is None else under.before)
         if was.before != ABSENT:
-            set_style(cell, styles.from_fingerprint(was.before))
+            styles.put_back(cell, was.before)
         elif not len(cell):
             grid.remove(at)
         elif was.after != BLANK:
@@ -109,7 +123,7 @@ class Clearing:
             return
         root = self._package.root(entry.part)
         if same_width(columns.width_text(root, at.column), was.after):
-            columns.put_width(root, at.column, was.before)
+            columns.put_width_back(root, at.column, was.before)
             self._package.touch(entry.part)
 
     def _put_print_area_back(self, was: Entry) -> None:
@@ -120,6 +134,11 @@ class Clearing:
         if now is not None and "," not in now and first_area(now) == first_area(was.after):
             before = None if was.before == ABSENT else was.before
             names.put_print_area(self._contents, entry.index, before)
+
+    def _cell(self, was: Entry) -> etree._Element | None:
+        """The cell that a row of the ledger speaks of, if it is still there."""
+        at, grid = self._place(was)
+        return grid.get(at) if grid is not None and at is not None else None
 
     def _place(self, was: Entry) -> tuple[Address | None, SheetData | None]:
         """Where a row of the ledger leads now; nowhere if the sheet has gone or has another name."""

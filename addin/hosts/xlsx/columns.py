@@ -33,9 +33,42 @@ def put_width(root: etree._Element, column: int, width: str) -> None:
         return
     item.set("width", number)
     if kind == "w":
-        item.set("customWidth", "1")
+        if not markup.is_true(item.get("customWidth")):
+            item.set("customWidth", "1")
     else:
         markup.drop(item, "customWidth")
+
+
+def put_width_back(root: etree._Element, column: int, width: str) -> None:
+    """The same, and one range again of what is alike on either side, as it was before it was split."""
+    put_width(root, column, width)
+    ns = markup.namespace(root)
+    for item in root.iterfind(f"{ns}cols/{ns}col"):
+        if item.get("min") == item.get("max") == str(column):
+            _join(item)
+            return
+
+
+def _join(item: etree._Element) -> None:
+    before, after = item.getprevious(), item.getnext()
+    if before is not None and _ends(before, "max") == _ends(item, "min") - 1 and _alike(before, item):
+        item.set("min", before.get("min", ""))
+        markup.detach(before)
+    if after is not None and _ends(after, "min") == _ends(item, "max") + 1 and _alike(after, item):
+        item.set("max", after.get("max", ""))
+        markup.detach(after)
+
+
+def _ends(item: etree._Element, side: str) -> int:
+    return markup.whole(item.get(side), 0)
+
+
+def _alike(one: etree._Element, other: etree._Element) -> bool:
+    """Whether two ranges of columns differ in nothing but where they are."""
+    first, second = (
+        {key: value for key, value in item.items() if key not in ("min", "max")} for item in (one, other)
+    )
+    return one.tag == other.tag and first == second
 
 
 def _covers(item: etree._Element, column: int) -> bool:

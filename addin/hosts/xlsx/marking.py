@@ -11,11 +11,13 @@ from addin.hosts.base import name_taken, too_long
 from addin.hosts.problems import Refused
 from addin.hosts.xlsx import columns, names
 from addin.hosts.xlsx.contents import Contents, ListedSheet
+from addin.hosts.xlsx.kept_cells import written_cell
 from addin.hosts.xlsx.looks import beside_the_form
 from addin.hosts.xlsx.notes import Notes
 from addin.hosts.xlsx.own_sheets import add_sheet, remove_sheet
 from addin.hosts.xlsx.sheet_data import SheetData, absolute, number_text, set_style
 from addin.hosts.xlsx.styles import Styles
+from addin.hosts.xlsx.unused_styles import table_lengths
 from addin.marking.colours import OUR_FILL
 from addin.marking.edits import (
     MARKS_SHEET,
@@ -40,6 +42,7 @@ class Marking:
         self._contents = contents
         self._package = contents.package
         self._ledger = ledger
+        ledger.note(EntryKind.TABLES, "", "", table_lengths(contents), "")
         self._styles = Styles(contents)
         self._sheets: dict[str, Sheet] = {}
         for sheet in sheets:
@@ -89,6 +92,7 @@ class Marking:
         grid, cell = self._ensure(edit.sheet, at)
         style, fill = grid.style_at(at), OUR_FILL[edit.look]
         self._ledger.note(EntryKind.FILL, edit.sheet, at.a1, self._styles.fill_of(style), fill)
+        self._ledger.note(EntryKind.STYLE, edit.sheet, at.a1, self._styles.fingerprint(cell.get("s")), "")
         set_style(cell, self._styles.with_fill(style, fill))
 
     def _add_note(self, edit: AddNote) -> None:
@@ -107,13 +111,13 @@ class Marking:
         content = f"s:{edit.text}" if edit.text else BLANK
         grid = self._grid(edit.sheet)
         known = grid.get(edit.at)
-        before = ABSENT if known is None else self._styles.fingerprint(grid.style_at(edit.at))
+        before = ABSENT if known is None else self._styles.fingerprint(known.get("s"))
         if grid.content(edit.at) != BLANK and not self._ledger.find(EntryKind.CELL, edit.sheet, edit.at.a1):
             self._put(edit.sheet, edit.at, content)
         self._ledger.note(EntryKind.CELL, edit.sheet, edit.at.a1, before, content)
+        cell = self._made(edit.sheet, edit.at)
         grid.put(edit.at, content)
-        style = self._styles.style(beside_the_form(edit.look, edit.text, edit.wrap))
-        set_style(grid.ensure(edit.at), style)
+        set_style(cell, self._styles.style(beside_the_form(edit.look, edit.text, edit.wrap)))
         self._package.touch(self._entry(edit.sheet).part)
 
     def _set_width(self, edit: SetWidth) -> None:
@@ -153,6 +157,9 @@ class Marking:
             raise Refused(too_long(at))
         if same_value(before, after):
             return
+        known = grid.get(at)
+        if known is not None and fits(written := written_cell(known)):
+            self._ledger.note(EntryKind.MARKUP, sheet, at.a1, written, "")
         grid, _ = self._ensure(sheet, at)
         self._ledger.note(EntryKind.VALUE, sheet, at.a1, before, after)
         grid.put(at, after)
@@ -163,7 +170,16 @@ class Marking:
         if grid.get(at) is None:
             self._ledger.note(EntryKind.CELL, sheet, at.a1, ABSENT, BLANK)
         self._package.touch(self._entry(sheet).part)
-        return grid, grid.ensure(at)
+        return grid, self._made(sheet, at)
+
+    def _made(self, sheet: str, at: Address) -> etree._Element:
+        """The element of a cell; what its row says of itself before it comes is kept."""
+        grid = self._grid(sheet)
+        before = grid.spans(at.row)
+        cell = grid.ensure(at)
+        if (after := grid.spans(at.row)) != before:
+            self._ledger.note(EntryKind.ROW, sheet, f"A{at.row}", before, after)
+        return cell
 
     def _merged(self, sheet: str, at: Address) -> Area:
         """The merged area that a cell belongs to, or the cell alone."""

@@ -46,6 +46,14 @@ def put_print_area(contents: Contents, index: int, text: str | None) -> None:
     item.text = text
 
 
+def make_room(contents: Contents, index: int) -> None:
+    """Let local names of sheets from there on move down: names that point behind the last one stay nobody's."""
+    for item in contents.root.iterfind(f"{contents.ns}definedNames/{contents.ns}definedName"):
+        local = markup.whole(item.get("localSheetId"), -1)
+        if local >= index:
+            item.set("localSheetId", str(local + 1))
+
+
 def forget_sheet(contents: Contents, index: int) -> None:
     """Drop the local names of a sheet that goes, and let those of later ones move up."""
     for item in list(contents.root.iterfind(f"{contents.ns}definedNames/{contents.ns}definedName")):

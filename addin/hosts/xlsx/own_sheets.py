@@ -27,18 +27,19 @@ def add_sheet(contents: Contents, styles: Styles, edit: PutSheet) -> None:
     content_types.add_override(package, part, _TYPE)
     id = add_relation(package, contents.part, "worksheet", part, contents.strict)
     listing = contents.listing
+    index = sum(markup.local(item) == "sheet" for item in listing)
+    names.make_room(contents, index)
     taken = [markup.whole(item.get("sheetId"), 0) for item in listing]
     attributes = {"name": edit.name, "sheetId": str(max(taken, default=0) + 1)}
     if edit.hidden:
         attributes["state"] = "veryHidden"
     listing.append(markup.make_linked(contents.ns, "sheet", id, attributes))
     contents.relisted()
-    _name_areas(contents, edit)
+    _name_areas(contents, index, edit)
 
 
-def _name_areas(contents: Contents, edit: PutSheet) -> None:
+def _name_areas(contents: Contents, index: int, edit: PutSheet) -> None:
     """The rows that every printed page repeats, and the table that can be filtered, as programs know them."""
-    index = len(list(contents.listing)) - 1
     quoted = edit.name.replace("'", "''")
     if edit.header_row:
         rows = f"'{quoted}'!${edit.header_row}:${edit.header_row}"

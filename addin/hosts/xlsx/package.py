@@ -150,6 +150,11 @@ class Package:
         """Whether a part must be written anew."""
         return key in self._added or key in self._replaced or key in self._touched
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether any part was changed, added or taken out."""
+        return bool(self._added or self._removed or self._replaced or self._touched)
+
     def pieces(self, key: str) -> Iterator[bytes]:
         """The bytes of a part as it is to be written, the rows that were left out in their place again."""
         content, far = self.content(self.name(key)), self._far.get(key)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from addin.hosts.problems import Refused, Unreadable, reason
+from addin.hosts.xlsx.drafts import new_draft
 from addin.hosts.xlsx.package import ZIP_ERRORS, Package
 from addin.hosts.xlsx.zipped import write_packed
 
@@ -17,16 +19,21 @@ _LARGE = 8 << 20  # packed well, such a part takes seconds
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the zip format knows no earlier one
 
 
-def save(package: Package, path: Path) -> None:
-    """Write beside the target, then put in its place; what fails leaves nothing behind."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+def save(package: Package, path: Path, proof: Callable[[Path], None] = lambda draft: None) -> None:
+    """Write beside the target, then put in its place; what fails leaves nothing behind.
+
+    `proof` is shown the finished draft, and raises Refused where it had better not take that place.
+    """
+    draft: Path | None = None
     try:
-        with draft.open("xb") as file:
+        draft, file = new_draft(path)
+        with file:
             _write(package, file)
-            if path.exists():  # what it replaces may hold a person's words: they outlive a power cut
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            os.fsync(file.fileno())  # a power cut must not leave half of it under the name
+            if path.exists():
                 shutil.copymode(path, draft)
+            proof(draft)
         draft.replace(path)
     except PermissionError:
         raise Refused(
@@ -37,7 +44,9 @@ def save(package: Package, path: Path) -> None:
     except ZIP_ERRORS:
         raise Unreadable("文件已损坏，无法生成核查副本，请用 Excel 打开并修复后再核查") from None
     finally:
-        draft.unlink(missing_ok=True)
+        if draft is not None:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
 
 def _write(package: Package, file: IO[bytes]) -> None:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from lxml import etree
 
 from addin.hosts.xlsx import markup
+from addin.hosts.xlsx.kept_cells import read_cell, take_on
 from addin.hosts.xlsx.reading import place
 from addin.hosts.xlsx.text import decode, encode, keeps_space, string_item
-from addin.marking.ledger import BLANK, read_number
+from addin.marking.ledger import ABSENT, BLANK, read_number
 from scoring.form.address import Address, Area, column_letters
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -80,16 +81,10 @@ class SheetData:
         return cell
 
     def remove(self, at: Address) -> None:
-        """Take a cell out, and its row where that says nothing else."""
+        """Take a cell out."""
         cell = self._in_row(at.row).pop(at.column, None)
-        row = cell.getparent() if cell is not None else None
-        if cell is None or row is None:
-            return
-        row.remove(cell)
-        if not len(row) and not set(map(str, row.attrib)) - {"r", "spans"}:
-            self._data.remove(row)
-            self._rows.pop(at.row, None)
-            self._row_numbers = sorted(self._rows)
+        if cell is not None:
+            markup.detach(cell)
 
     def empty(self, at: Address) -> None:
         """Take value and formula out of a cell; its style stays."""
@@ -102,7 +97,7 @@ class SheetData:
         """The style that a cell has, or would have from its row or column."""
         cell = self.get(at)
         if cell is not None:
-            return markup.whole(cell.get("s"), 0)
+            return style_of(cell)
         row = self._rows.get(at.row)
         if row is not None and markup.is_true(row.get("customFormat")):
             return markup.whole(row.get("s"), 0)
@@ -111,11 +106,30 @@ class SheetData:
                 return markup.whole(item.get("style"), 0)
         return 0
 
+    def spans(self, row: int) -> str:
+        """The columns that a row says it has cells in: ``1:9``; "" where it says nothing, ABSENT without a row."""
+        element = self._rows.get(row)
+        return ABSENT if element is None else element.get("spans", "")
+
+    def put_row_back(self, row: int, before: str, now: str) -> None:
+        """Let a row that says `now` say what it said before; one that was made for us goes, where nobody uses it."""
+        element = self._rows.get(row)
+        if element is None:
+            return
+        if before == ABSENT:
+            if not len(element) and set(map(str, element.attrib)) <= {"r", "spans"}:
+                self._data.remove(element)
+                del self._rows[row]
+                self._row_numbers.remove(row)
+        elif now and self.spans(row) == now:
+            element.set("spans", before)
+
     def content(self, at: Address) -> str:
         """What a cell holds, in the words of the ledger; a number just as it is written."""
         cell = self.get(at)
-        if cell is None:
-            return BLANK
+        return BLANK if cell is None else self._content_of(cell)
+
+    def _content_of(self, cell: etree._Element) -> str:
         inline = cell.find(f"{self._ns}is")
         if inline is not None:
             return f"s:{string_item(inline, self._ns)}"
@@ -160,6 +174,14 @@ class SheetData:
         if len(cell) > 1 and markup.local(cell[-1]) in ("v", "is"):
             cell.insert(0, cell[-1])  # the value stands before an extension
 
+    def put_as_written(self, at: Address, written: str, content: str) -> None:
+        """Write `content`: in the very markup where that still says the same, be it rich or among the strings."""
+        kept = read_cell(written)
+        if kept is None or kept.tag != f"{self._ns}c" or self._content_of(kept) != content:
+            self.put(at, content)
+        else:
+            take_on(self.ensure(at), kept)
+
     def _new_row(self, number: int) -> etree._Element:
         row = markup.make(self._ns, "row", r=str(number))
         place_ = bisect_left(self._row_numbers, number)
@@ -181,11 +203,17 @@ class SheetData:
 
 def set_style(cell: etree._Element, style: int) -> None:
     """Give a cell a style, its attributes in the order in which Excel writes them: r, s, t."""
-    kind = cell.get("t")
-    markup.drop(cell, "t")
-    cell.set("s", str(style))
-    if kind is not None:
-        cell.set("t", kind)
+    if cell.get("s") is not None:
+        cell.set("s", str(style))
+        return
+    attributes = list(cell.items())
+    cell.attrib.clear()
+    cell.attrib.update([*attributes[:1], ("s", str(style)), *attributes[1:]])
+
+
+def style_of(cell: etree._Element) -> int:
+    """The style that a cell says it has."""
+    return markup.whole(cell.get("s"), 0)
 
 
 def number_text(value: Decimal | int) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import stat
 from pathlib import Path
 from typing import IO
 
@@ -28,9 +30,12 @@ _OTHERS = {
 def open_zip(path: Path) -> IO[bytes]:
     """A file that begins as a zip does, to be read at any place; anything else is refused with its reason."""
     try:
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise Unreadable("这是文件夹，不是文件，请选择其中的 Excel 文件")
-        if path.stat().st_size > MAX_FILE:
+        if not stat.S_ISREG(found.st_mode):  # reading it might never end
+            raise Unreadable("这是管道或设备，不是文件，请选择 Excel 文件")
+        if found.st_size > MAX_FILE:
             raise Unreadable("文件超过 256 MB，无法核查，请删去图片等无关内容后再试")
         file = opened(path)
         head = file.read(_HEAD)
@@ -38,7 +43,9 @@ def open_zip(path: Path) -> IO[bytes]:
         raise Unreadable("文件不存在，请检查文件名和所在文件夹") from None
     except PermissionError:
         raise Unreadable("没有读取这个文件的权限，或文件正被其他程序占用，请关闭后再试") from None
-    except (OSError, ValueError):  # ValueError: a null character in the name
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        if isinstance(error, OSError) and error.errno == errno.ELOOP:
+            raise Unreadable("这个链接绕了一圈又指回自己，找不到文件，请选择原来的文件") from None
         raise Unreadable("文件无法读取，请检查文件名和磁盘，或复制到本机后再试") from None
     if not head.startswith(_ZIP):
         raise Unreadable(_reason(head))

@@ -18,6 +18,7 @@ from addin.hosts.xlsx.contents import Contents
 from addin.hosts.xlsx.fills import fill_element, fill_text
 from addin.hosts.xlsx.looks import ALERT, BORDER, Style, face
 from addin.hosts.xlsx.relations import add_relation, inside, related
+from addin.hosts.xlsx.sheet_data import set_style
 from addin.marking.colours import NO_FILL
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -56,7 +57,8 @@ class _Table:
         last.addnext(item)
         self.numbers[key] = len(self.items)
         self.items.append(item)
-        self._element.set("count", str(len(self.items)))
+        if self._element.get("count") is not None:
+            self._element.set("count", str(len(self.items)))
         return self.numbers[key]
 
 
@@ -107,11 +109,23 @@ class Styles:
         """The number of the change of looks by which a cell is red while a condition holds."""
         return self._number(_Table(self._table("dxfs"), _canonical), ALERT)
 
-    def fingerprint(self, style: int) -> str:
-        """A style said so that it is found again: its number, and a sum over all that it looks like."""
-        return f"style:{style}:{self._sum(self._xf(style)):08x}"
+    def fingerprint(self, written: str | None) -> str:
+        """A cell's style said so that it is found again: as written, and a sum over all that it looks like."""
+        return f"style:{written or ''}:{self._sum(self._xf(markup.whole(written, 0))):08x}"
 
-    def from_fingerprint(self, text: str) -> int:
+    def put_back(self, cell: etree._Element, fingerprint: str) -> None:
+        """Let a cell have the style of a fingerprint, written as it was."""
+        style = self._from_fingerprint(fingerprint)
+        if style or not fingerprint.startswith("style::"):
+            set_style(cell, style)
+        else:
+            markup.drop(cell, "s")
+
+    def looks_like(self, style: int, fingerprint: str) -> bool:
+        """Whether a style looks like the one of a fingerprint."""
+        return fingerprint.endswith(f":{self._sum(self._xf(style)):08x}")
+
+    def _from_fingerprint(self, text: str) -> int:
         """The style of a fingerprint; where nothing looks like it any more, the plain one."""
         _, _, rest = text.partition(":")
         number, _, wanted = rest.partition(":")
@@ -161,13 +175,15 @@ class Styles:
         least = etree.fromstring(f'<{name} xmlns="{self._ns[1:-1]}">{_MINIMAL[name]}</{name}>')
         least.set("count", str(len(least)))
         if found is not None:
-            self._root.replace(found, least)
+            if found.get("count") is not None:
+                found.set("count", str(len(least)))
+            found.extend(least)
         else:
             before = _ORDER[: _ORDER.index(name)]
             place = sum(markup.local(child) in before for child in self._root)
             self._root.insert(place, least)
         self._package.touch(self.part)
-        return least
+        return least if found is None else found
 
 
 @lru_cache(maxsize=256)  # our own looks are the same in every workbook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from addin.hosts.xlsx.marking import Marking
 from addin.hosts.xlsx.names import named_text
 from addin.hosts.xlsx.package import Package
 from addin.hosts.xlsx.relations import related
+from addin.hosts.xlsx.reservation import reservation
 from addin.hosts.xlsx.saving import save
 from addin.hosts.xlsx.sheet_data import SheetData
 from addin.hosts.xlsx.styles import Styles
@@ -143,8 +144,21 @@ class Workbook:
         Marking(self._contents, self.sheets, ledger).carry_out(edits)
         self._sheets = None
 
-    def save(self, path: Path) -> None:
-        """Write the workbook, whole or not at all; the opened file is replaced only under its own name."""
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything would be written that is not in the file."""
+        return self._package.is_changed
+
+    @property
+    def reservation(self) -> str | None:
+        """Why its owner does not want it written to, in words, and how that is undone; None where nothing says so."""
+        return reservation(self._contents)
+
+    def save(self, path: Path, proof: Callable[[Path], None] = lambda draft: None) -> None:
+        """Write the workbook, whole or not at all; the opened file is replaced only under its own name.
+
+        `proof` is shown the finished file before that, and raises Refused where it must not be.
+        """
         if path != self._path and path.exists() and self._path.exists() and path.samefile(self._path):
             raise Refused(f"“{path.name}”就是正在核查的文件本身，请换一个文件名保存")
-        save(self._package, path)
+        save(self._package, path, proof)

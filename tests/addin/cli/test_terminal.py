@@ -8,9 +8,8 @@ import unicodedata
 
 import pytest
 from rich.table import Table
-from rich.text import Text
 
-from addin.cli.terminal import Terminal, escaped, visible
+from addin.cli.terminal import Terminal, Text, escaped, visible
 
 
 @pytest.mark.parametrize(

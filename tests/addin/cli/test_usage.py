@@ -23,7 +23,7 @@ def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *w
         ("check", "缺少“文件…”。用法见 jixiao check --help"),
         (
             "chek a.xlsx",
-            "没有“chek”这个命令，可用的有 check、explain、demo、new、rules、profiles、addin。用法见 jixiao --help",
+            "没有“chek”这个命令，可用的有 check、clear、explain、demo、new、rules、profiles、addin。用法见 jixiao --help",
         ),
         (
             "addin remove",

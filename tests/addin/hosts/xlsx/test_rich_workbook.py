@@ -33,6 +33,7 @@ from tests.addin.hosts.xlsx.conftest import (
     Write,
     marked,
     marked_again,
+    meaning,
     parts_of,
 )
 
@@ -222,10 +223,9 @@ def test_all_comes_back(source: Path) -> None:
     book.save(path)
     before, after = parts_of(source), parts_of(path)
     assert list(after) == list(before)
-    for name in CHANGED - {"xl/styles.xml", "xl/worksheets/sheet1.xml"}:
-        assert after[name] == before[name], name
-    lost = content(before["xl/worksheets/sheet1.xml"]) - content(after["xl/worksheets/sheet1.xml"])
-    assert not lost
+    sheet = "xl/worksheets/sheet1.xml"  # its root has its namespaces in another order
+    assert meaning(after.pop(sheet)) == meaning(before.pop(sheet))
+    assert after == before
 
 
 def test_marking_again_gives_the_same_bytes(source: Path) -> None:
