@@ -14,8 +14,8 @@ from typing import IO
 from lxml import etree
 
 from addin.hosts.problems import Unreadable
+from addin.hosts.sniff import Kind, kind_of, read_bytes
 from addin.hosts.xlsx import markup
-from addin.hosts.xlsx.sniff import read_zip_bytes
 
 MAX_PARTS = 5_000
 MAX_TOTAL = 512 << 20
@@ -44,10 +44,10 @@ def part_key(name: str) -> str:
 
 
 class Package:
-    """The parts of one file, with the changes made to them since it was opened."""
+    """The parts of one file, or of its bytes, with the changes made to them since it was opened."""
 
-    def __init__(self, path: Path) -> None:
-        self._zip = _open_zip(read_zip_bytes(path))
+    def __init__(self, source: Path | bytes) -> None:
+        self._zip = _open_zip(source if isinstance(source, bytes) else read_bytes(source))
         self._entries = _look_over(self._zip)
         self._added: dict[str, str] = {}  # key to name, in the order in which they came
         self._removed: set[str] = set()
@@ -148,12 +148,16 @@ class Package:
         if too_dense and entry.file_size > RATIO_MATTERS_FROM:
             raise Unreadable(_BOMB)
         try:
-            return self._zip.read(entry)
+            with self._zip.open(entry) as packed:
+                # Never more than is declared: what there is more makes the checksum wrong.
+                return packed.read(entry.file_size)
         except ZIP_ERRORS:
             raise Unreadable(_DAMAGED) from None
 
 
 def _open_zip(data: bytes) -> zipfile.ZipFile:
+    if kind_of(data) is not Kind.ZIP:
+        raise Unreadable("这不是 Excel 工作簿，请用 Excel 打开后另存为 .xlsx 再核查")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except ZIP_ERRORS:
