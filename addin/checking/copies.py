@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from addin.checking.files import FileCheck, check_file, copy_path
+from addin.checking.files import FileCheck, check_file, copy_path, copy_suffix
 from addin.hosts.xlsx import Workbook
 from scoring.profiles.profile import Profile
 
@@ -73,9 +73,12 @@ def _misplaced(path: Path, output: str) -> str | None:
     target = Path(output)
     if output.endswith(("/", os.sep)):
         return f"文件夹“{output}”不存在或打不开，请先新建这个文件夹"
-    if target.suffix.casefold() != path.suffix.casefold():
+    if target.suffix.casefold() != copy_suffix(path).casefold():
+        wanted = (
+            "与原文件“{}”相同" if copy_suffix(path) == path.suffix else "是 .xlsx（“{}”的副本是新的工作簿）"
+        )
         return (
-            f"“{output}”不是已有的文件夹；作为文件名，后缀要与原文件“{path.name}”相同，"
+            f"“{output}”不是已有的文件夹；作为文件名，后缀要{wanted.format(path.name)}，"
             "否则 Excel 打不开。请改 -o 后面的名称"
         )
     if not _is_folder(target.parent):

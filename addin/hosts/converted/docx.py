@@ -8,7 +8,7 @@ from lxml import etree
 
 from addin.hosts.converted.docx_text import content_of, is_on, paragraph, tag
 from addin.hosts.converted.flow import Block, Grid, Row, TextCell, lay_out
-from addin.hosts.converted.markup_text import parse_part
+from addin.hosts.converted.markup_text import parse_part, refuse_many
 from addin.hosts.converted.table import TOO_MUCH, Book, Look
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
@@ -17,7 +17,7 @@ from addin.hosts.xlsx.package import Package
 _LETTER = 105  # twentieths of a point of a column's width
 _SLIM = 150  # a column so wide in which no cell stands alone comes from edges drawn nearly in line
 _MOST_COLUMNS = 1_000
-_DEEPEST = 50
+_DEEPEST = 10  # tables in tables
 
 
 def read_docx(package: Package, part: str) -> Book:
@@ -26,6 +26,7 @@ def read_docx(package: Package, part: str) -> Book:
     body = root.find(tag(root, "body"))
     if body is None or body.find(f".//{tag(root, 'tbl')}") is None:
         raise Unreadable("这个 Word 文档里没有表格，请检查是不是选错了文件")
+    refuse_many(body, tag(root, "tr"), tag(root, "tc"))
     book = Book()
     lay_out(book, list(_blocks(body, 0)))
     return book

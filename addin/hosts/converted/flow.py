@@ -8,13 +8,10 @@ from dataclasses import dataclass, field
 
 from addin.hosts.converted.table import Book, Cell, Look, Table
 from addin.hosts.converted.values import typed
-from addin.marking.wrapping import wrapped_lines
 
 NAME = "表格"  # of the one sheet
 
 _FRAMED = Look(framed=True)
-_POINTS, _LINE = 11, 15.0  # of letters, of a line of them
-_WIDTH = 10.0  # of a column of which nothing is known
 
 
 @dataclass(slots=True)
@@ -74,13 +71,12 @@ def lay_out(book: Book, blocks: Sequence[Block]) -> None:
             table.put(row, 1, Cell(value, number_format, Look(centred=row == 1)))
             table.merge(row, 1, 1, width)
             row += 1
-    _size_rows(table)
 
 
 def _flat(block: Block) -> str:
     if isinstance(block, str):
         return block
-    lines = ("　".join(cell.text for cell in row.cells if cell.text) for row in block.rows)
+    lines = ("　".join(filter(None, [cell.text for cell in row.cells])) for row in block.rows)
     return "\n".join(line for line in lines if line)
 
 
@@ -151,15 +147,3 @@ def _size_columns(table: Table, grids: Sequence[tuple[Grid, list[int]]]) -> None
             table.widths[column] = sum(grid.widths[start:end])
         if grid.hidden_columns.issuperset(range(start, end)):
             table.hidden_columns.add(column)
-
-
-def _size_rows(table: Table) -> None:
-    """High enough for what stands in one row; Excel does so by itself, but not for merged cells."""
-    spans = {area.anchor: area for area in table.merges}
-    for at, cell in table.cells.items():
-        area = spans.get(at)
-        if not isinstance(cell.value, str) or area is None or area.bottom > area.top:
-            continue
-        width = sum(table.widths.get(column, _WIDTH) for column in range(area.left, area.right + 1))
-        height = _LINE * wrapped_lines(cell.value, width, _POINTS)
-        table.heights[at.row] = max(table.heights.get(at.row, _LINE), height)

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from addin.hosts.converted.flow import Block, Grid, Row, TextCell, lay_out
-from addin.hosts.converted.markup_text import check_size
+from addin.hosts.converted.markup_text import check_size, refuse_many
 from addin.hosts.converted.table import TOO_MUCH, Book, Look
 from addin.hosts.converted.text import decoded
 from addin.hosts.problems import Unreadable
@@ -26,6 +26,7 @@ _AS_TEXT = re.compile(r"mso-number-format\s*:\s*[\"']?\\@", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _PIXELS = re.compile(r"([0-9]{1,5})(?:\.[0-9]+)?(?:px)?", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")  # a no-break space is none of them
+_CUT_OFF = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR", "ERR_NAME_TOO_LONG"}  # the parser left something out
 _LETTER = 7  # pixels of a column's width
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534  # that one cell may span, as browsers have it
 _DEEPEST = 200
@@ -45,6 +46,9 @@ def read_html(data: bytes) -> Book:
         root = None
     if root is None or root.find(".//table") is None:
         raise Unreadable("这是网页，里面没有表格，请用 Excel 打开看到表格后另存为 .xlsx 再核查")
+    if any(error.type_name in _CUT_OFF for error in parser.error_log):
+        raise Unreadable(TOO_MUCH)
+    refuse_many(root, "tr", "td", "th")
     page = _Page()
     page.read(root, 0)
     book = Book()

@@ -6,12 +6,14 @@ import re
 
 from lxml import etree
 
-from addin.hosts.converted.table import TOO_MUCH
+from addin.hosts.converted.table import MAX_CELLS, TOO_MUCH
 from addin.hosts.converted.text import MAX_TEXT_FILE, decoded
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
 
-MAX_TAGS = 600_000
+MAX_TAGS = 400_000
+_MAX_ATTRIBUTES = 300  # of one tag: what many cost grows with their square
+_LONG_TAG = 1_000
 
 _DECLARED = re.compile(r"""\s*<\?xml[^>]*?(?:encoding\s*=\s*["']([^"']+)["'])?[^>]*\?>""")
 _ASCII_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']""")
@@ -20,6 +22,15 @@ _ASCII_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9_.:-
 def check_size(data: bytes) -> None:
     """Raise Unreadable before anything is parsed that would take much time or memory."""
     if len(data) > MAX_TEXT_FILE or data.count(b"<") > MAX_TAGS:
+        raise Unreadable(TOO_MUCH)
+    for piece in data.split(b"<"):
+        if len(piece) > _LONG_TAG and len(piece.partition(b">")[0].split()) > _MAX_ATTRIBUTES:
+            raise Unreadable(TOO_MUCH)
+
+
+def refuse_many(root: etree._Element, *tags: str) -> None:
+    """Raise Unreadable where there are more rows and cells than a form can have, blank ones too."""
+    if sum(1 for _ in root.iter(*tags)) > MAX_CELLS:
         raise Unreadable(TOO_MUCH)
 
 

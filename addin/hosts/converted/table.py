@@ -11,7 +11,7 @@ from addin.hosts.problems import Unreadable
 from addin.reading.sheet import CellError
 from scoring.form.address import MAX_COLUMN, MAX_ROW, Address, Area
 
-MAX_CELLS = 50_000  # of all tables of a file; a form has some hundred
+MAX_CELLS = 30_000  # of all tables of a file; a form has some hundred
 MAX_TEXT = 32_767  # characters that a cell of Excel takes
 _MAX_TABLES = 200
 _MAX_COVERED = 200_000  # by merges

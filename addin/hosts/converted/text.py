@@ -14,7 +14,8 @@ from addin.hosts.converted.table import TOO_MUCH, Book, Cell
 from addin.hosts.converted.values import typed
 from addin.hosts.problems import Unreadable
 
-MAX_TEXT_FILE = 16 << 20
+MAX_TEXT_FILE = 16 << 20  # with markup in it
+_MAX_TABLE = 4 << 20  # without
 
 _CHINESE = {"gb2312", "gbk", "gb_2312-80", "cp936", "x-gbk", "gb18030"}
 _MARKS = {
@@ -48,13 +49,15 @@ def decoded(data: bytes, said: str = "") -> str:
 
 def read_text(data: bytes) -> Book:
     """The table of a text file, its cells apart by commas, tabs or semicolons."""
+    if len(data) > _MAX_TABLE:
+        raise Unreadable(TOO_MUCH)
     text = decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     said = _SAID.match(text)
     body = text[said.end() :] if said else text
-    separator = said[1] if said else _separator(body)
     book = Book()
     table = book.add(NAME)
     try:
+        separator = said[1] if said else _separator(body)
         for number, row in enumerate(csv.reader(io.StringIO(body), delimiter=separator), 1):
             for column, written in enumerate(row, 1):
                 if written.strip():
@@ -83,8 +86,5 @@ def _separator(text: str) -> str:
 
 
 def _evenness(lines: Iterable[str], sign: str) -> tuple[bool, int]:
-    try:
-        counts = [len(row) for row in csv.reader(lines, delimiter=sign) if row]
-    except csv.Error:
-        return False, 0
+    counts = [len(row) for row in csv.reader(lines, delimiter=sign) if row]
     return len(set(counts)) == 1 and counts[0] > 1, sum(counts) - len(counts)

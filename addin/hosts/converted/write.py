@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from math import isfinite
 from typing import Any
@@ -19,8 +19,9 @@ from addin.hosts.converted.table import Book, Cell, Look, Table, Value
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx.properties import ORIGINAL
 from addin.hosts.xlsx.reading import NEAR_COLUMNS, NEAR_ROWS
+from addin.marking.wrapping import wrapped_lines
 from addin.reading.sheet import CellError
-from scoring.form.address import column_letters
+from scoring.form.address import Area, column_letters
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -28,6 +29,8 @@ _LONGEST_NAME = 31
 _FONT = "宋体"
 _THIN = Side(style="thin")
 _FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_POINTS, _LINE = 11, 15.0  # of letters, of a line of them
+_LOOKED_AT = 2_000  # letters of a cell: no row is higher than what they take
 _LETTERS_FROM, _WIDEST = 8, 40  # of columns whose widths the original does not say
 
 Styles = dict[tuple[str, Look], Any]  # the first cell written with each
@@ -35,7 +38,7 @@ Styles = dict[tuple[str, Look], Any]  # the first cell written with each
 
 def written(book: Book, original: str) -> bytes:
     """The bytes of a workbook with these tables; it keeps the name of the file that they came from."""
-    if not any(table.cells and table.state == "visible" for table in book.tables):
+    if not any(_is_seen(table) for table in book.tables):
         raise Unreadable("文件里没有表格，或表格是空的，请用原来的程序打开检查")
     workbook: Any = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -47,12 +50,16 @@ def written(book: Book, original: str) -> bytes:
         sheet = workbook.create_sheet(_free_name(table.name, taken))
         sheet.sheet_state = table.state
         _write(sheet, table, styles)
-    # Always the first visible one: openpyxl would open the file on a hidden sheet.
-    workbook.active = next(n for n, table in enumerate(book.tables) if table.state == "visible")
+    # A file that opened on a hidden sheet would be a damaged one.
+    workbook.active = next(n for n, table in enumerate(book.tables) if _is_seen(table))
     workbook.custom_doc_props.append(StringProperty(name=ORIGINAL, value=_NOT_IN_XML.sub("", original)))
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()
+
+
+def _is_seen(table: Table) -> bool:
+    return table.state == "visible" and any(cell.value is not None for cell in table.cells.values())
 
 
 def _free_name(name: str, taken: set[str]) -> str:
@@ -85,10 +92,11 @@ def _size(sheet: Any, table: Table) -> None:
     """Widths, heights, what is hidden; of rows and columns far from any cell nothing is said."""
     rows = {at.row for at in table.cells} | set(range(1, NEAR_ROWS))
     columns = {at.column for at in table.cells} | set(range(1, NEAR_COLUMNS))
-    for column, width in (table.widths or _widths(table)).items():
+    widths = table.widths or _widths(table)
+    for column, width in widths.items():
         if column in columns:
             sheet.column_dimensions[column_letters(column)].width = min(max(width, 1), 255)
-    for row, height in table.heights.items():
+    for row, height in (table.heights or _heights(table, widths)).items():
         if row in rows:
             sheet.row_dimensions[row].height = min(max(height, 1), 409)
     for row in table.hidden_rows & rows:
@@ -122,6 +130,19 @@ def _widths(table: Table) -> dict[int, float]:
         if at not in merged:
             widths[at.column] = max(widths.get(at.column, _LETTERS_FROM), min(_length(cell.value), _WIDEST))
     return widths
+
+
+def _heights(table: Table, widths: Mapping[int, float]) -> dict[int, float]:
+    """High enough for what stands in one row, merged or not: no program makes room for merged cells."""
+    spans = {area.anchor: area for area in table.merges}
+    heights: dict[int, float] = {}
+    for at, cell in table.cells.items():
+        area = spans.get(at, Area(*at, *at))
+        if isinstance(cell.value, str) and area.top == area.bottom:
+            room = sum(widths.get(column, _LETTERS_FROM) for column in range(area.left, area.right + 1))
+            height = _LINE * wrapped_lines(cell.value[:_LOOKED_AT], room, _POINTS)
+            heights[at.row] = max(heights.get(at.row, _LINE), height)
+    return heights
 
 
 def _length(value: Value) -> float:

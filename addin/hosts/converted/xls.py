@@ -36,9 +36,15 @@ def read_xls(data: bytes) -> Book:
     except Unreadable:
         raise
     except NoWorkbook:
-        raise Unreadable(next((why for name, why in _OTHERS.items() if _has(data, name)), _DAMAGED)) from None
+        raise Unreadable(_other_kind(data)) from None
     except Exception as problem:  # xlrd raises whatever a damaged file makes its code run into
-        raise Unreadable(_ENCRYPTED if "encrypted" in str(problem) else _DAMAGED) from None
+        is_other = not (_has(data, "Workbook") or _has(data, "Book"))
+        is_locked = "encrypted" in str(problem)
+        raise Unreadable(_ENCRYPTED if is_locked else _other_kind(data) if is_other else _DAMAGED) from None
+
+
+def _other_kind(data: bytes) -> str:
+    return next((why for name, why in _OTHERS.items() if _has(data, name)), _DAMAGED)
 
 
 def _has(data: bytes, name: str) -> bool:

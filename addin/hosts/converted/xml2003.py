@@ -13,6 +13,7 @@ from addin.hosts.converted.table import Book, Cell, Look, Table, Value
 from addin.hosts.converted.values import serial_of
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
+from addin.hosts.xlsx.reading import NEAR_ROWS
 from addin.reading.sheet import CellError
 from scoring.form.address import MAX_COLUMN, MAX_ROW
 
@@ -36,7 +37,6 @@ _NAMED = {
 }
 _STATES = {"SheetHidden": "hidden", "SheetVeryHidden": "veryHidden"}
 _LETTER = 5.25  # points of a column's width
-_MOST_ROWS_HIDDEN = 1_000
 
 Styles = dict[str, tuple[str, Look]]
 
@@ -89,10 +89,11 @@ def _read_columns(table: Table, body: etree._Element) -> None:
 def _read_rows(table: Table, body: etree._Element, styles: Styles) -> None:
     for number, row in _counted(body, "Row", MAX_ROW):
         height = markup.real(row.get(f"{_SS}Height"))
-        if height is not None:
+        if height is not None and number <= NEAR_ROWS:
             table.heights[number] = height
         if markup.is_true(row.get(f"{_SS}Hidden")):
-            table.hidden_rows.update(range(number, number + min(_number(row, "Span"), _MOST_ROWS_HIDDEN) + 1))
+            last = min(number + _number(row, "Span"), max(number, NEAR_ROWS))
+            table.hidden_rows.update(range(number, last + 1))
         for column, cell in _counted(row, "Cell", MAX_COLUMN):
             number_format, look = styles.get(
                 cell.get(f"{_SS}StyleID", row.get(f"{_SS}StyleID", "Default")), ("General", Look())
