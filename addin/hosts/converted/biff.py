@@ -13,13 +13,15 @@ from addin.hosts.problems import Unreadable
 
 MAX_OLD_FILE = 64 << 20
 
-_MAX_RECORDS = 300_000
+_MAX_RECORDS = 150_000
+_MAX_GLOBALS = 30_000  # records before the sheets: a style takes a kilobyte and more
 _MAX_STRINGS = 100_000
 _MAX_ROWS = 300_000  # of all sheets, blank ones within too: xlrd makes a list for each
 _MAX_MERGES = 20_000
+_MAX_COLUMNS = 2_000  # records of the widths of columns, of up to 256 each
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 
-_EOF, _SHEET, _STRINGS, _MERGES = 0x000A, 0x0085, 0x00FC, 0x00E5
+_EOF, _SHEET, _STRINGS, _MERGES, _COLUMNS = 0x000A, 0x0085, 0x00FC, 0x00E5, 0x007D
 _CELLS = {0x0001, 0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x00D6, 0x00FD, 0x027E}
 _CELLS |= {0x0201, 0x0203, 0x0204, 0x0205, 0x0206, 0x0406}
 _MANY_CELLS = {0x00BE: 2, 0x00BD: 6}  # bytes of each
@@ -63,7 +65,7 @@ class _Scan:
 
     def __init__(self, stream: memoryview) -> None:
         self._stream = stream
-        self._records = self._cells = self._rows = self._merges = 0
+        self._records = self._cells = self._rows = self._merges = self._columns = 0
 
     def sheets(self) -> list[int]:
         """Where the sheets begin, as the globals say; the one sheet of an older file is the file."""
@@ -73,6 +75,7 @@ class _Scan:
                 places.append(struct.unpack_from("<I", self._stream, at)[0])
             elif code == _STRINGS and size >= 8:
                 self._refuse_over(struct.unpack_from("<I", self._stream, at + 4)[0], _MAX_STRINGS)
+        self._refuse_over(self._records, _MAX_GLOBALS if places else _MAX_RECORDS)
         return places or [0]
 
     def count_sheet(self, place: int) -> None:
@@ -85,8 +88,11 @@ class _Scan:
                     last_row = max(last_row, struct.unpack_from("<H", self._stream, at)[0] + 1)
             elif code == _MERGES:
                 self._merges += size // 8
+            elif code == _COLUMNS:
+                self._columns += 1
             self._refuse_over(self._cells, MAX_CELLS * 4)  # blank ones too
             self._refuse_over(self._merges, _MAX_MERGES)
+            self._refuse_over(self._columns, _MAX_COLUMNS)
         self._rows += last_row
         self._refuse_over(self._rows, _MAX_ROWS)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from addin.hosts.converted.docx_text import content_of, is_on, paragraph, tag
+from addin.hosts.converted.docx_text import boxes, content_of, is_on, paragraph, tag
 from addin.hosts.converted.flow import Block, Grid, Row, TextCell, lay_out
 from addin.hosts.converted.markup_text import parse_part, refuse_many
 from addin.hosts.converted.table import TOO_MUCH, Book, Look
@@ -42,6 +42,8 @@ def _blocks(parent: etree._Element, depth: int) -> Iterator[Block]:
             text = paragraph(item)
             if text is not None:
                 yield text
+            for box in boxes(item):
+                yield from _blocks(box, depth + 1)
         elif name == "tbl":
             yield _grid(item, depth)
 

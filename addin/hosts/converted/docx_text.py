@@ -83,6 +83,18 @@ def _texts(item: etree._Element, depth: int) -> Iterator[str]:
             yield from _texts(child, depth + 1)
 
 
+def boxes(item: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
+    """The contents of the text boxes that hang on a paragraph; what is there for older programs only is left out."""
+    if depth > _DEEPEST:
+        raise Unreadable(TOO_MUCH)
+    for child in item:
+        name = markup.local(child)
+        if name == "txbxContent":
+            yield child
+        elif name not in ("Fallback", "del", "moveFrom"):
+            yield from boxes(child, depth + 1)
+
+
 def _is_hidden(run: etree._Element) -> bool:
     return is_on(run.find(f"{tag(run, 'rPr')}/{tag(run, 'vanish')}"))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from addin.hosts.converted.table import Book, Cell, Look, Table
 from addin.hosts.converted.values import typed
+from scoring.form.address import Address, Area
 
 NAME = "表格"  # of the one sheet
 
@@ -61,16 +62,18 @@ def lay_out(book: Book, blocks: Sequence[Block]) -> None:
     grids = [(grid, _starts(grid)) for grid in blocks if isinstance(grid, Grid)]
     width = max((len(starts) for _, starts in grids), default=1)
     _size_columns(table, grids)
-    row = 1
+    row, merges = 1, list[Area]()
     for block in blocks:
         if isinstance(block, Grid):
-            _put_grid(table, block, row)
+            merges += _put_grid(table, block, row)
             row += len(block.rows)
         elif block.strip():
             value, number_format = typed(block)
             table.put(row, 1, Cell(value, number_format, Look(centred=row == 1)))
-            table.merge(row, 1, 1, width)
+            merges.append(Area(row, 1, row, width))
             row += 1
+    for area in merges:
+        _merge(table, area)
 
 
 def _flat(block: Block) -> str:
@@ -112,7 +115,8 @@ def _starts(grid: Grid) -> list[int]:
     return sorted({cell.column for row in grid.rows for cell in row.cells})
 
 
-def _put_grid(table: Table, grid: Grid, top: int) -> None:
+def _put_grid(table: Table, grid: Grid, top: int) -> Iterator[Area]:
+    """Put the cells down; the areas that are one cell each."""
     starts = _starts(grid)
     for number, row in enumerate(grid.rows):
         at = top + number
@@ -121,19 +125,32 @@ def _put_grid(table: Table, grid: Grid, top: int) -> None:
         for cell in row.cells:
             left = bisect_left(starts, cell.column)
             columns = bisect_left(starts, cell.column + cell.columns) - left
-            _put_cell(table, cell, at, left + 1, min(cell.rows, len(grid.rows) - number), columns)
+            rows = min(cell.rows, len(grid.rows) - number)
+            area = Area(at, left + 1, at + rows - 1, left + max(columns, 1))
+            _put_cell(table, cell, area)
+            yield area
 
 
-def _put_cell(table: Table, cell: TextCell, top: int, left: int, rows: int, columns: int) -> None:
+def _put_cell(table: Table, cell: TextCell, area: Area) -> None:
     text = cell.text
-    value, number_format = (text, "General") if cell.is_text or not text else typed(text)
-    table.put(top, left, Cell(value or None if text == "" else value, number_format, cell.look))
+    value, number_format = (text or None, "General") if cell.is_text or not text else typed(text)
+    table.put(*area.anchor, Cell(value, number_format, cell.look))
     blank = Cell(look=cell.look)  # the frame goes round all of a merged cell
-    for row in range(top, top + rows):
-        for column in range(left, left + columns):
-            if (row, column) != (top, left):
-                table.put(row, column, blank)
-    table.merge(top, left, rows, columns)
+    for at in _covered(area):
+        table.put(*at, blank)
+
+
+def _covered(area: Area) -> Iterator[Address]:
+    for row in range(area.top, area.bottom + 1):
+        for column in range(area.left, area.right + 1):
+            if (row, column) != area.anchor:
+                yield Address(row, column)
+
+
+def _merge(table: Table, area: Area) -> None:
+    """Make one cell of an area, but never so that a text of another cell disappears under it."""
+    if all(table.cells[at].value is None for at in _covered(area) if at in table.cells):
+        table.merge(area.top, area.left, area.bottom - area.top + 1, area.right - area.left + 1)
 
 
 def _size_columns(table: Table, grids: Sequence[tuple[Grid, list[int]]]) -> None:

@@ -61,7 +61,7 @@ class _Page:
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
-        self._line = ""
+        self._line: list[str] = []
 
     def ended(self) -> list[Block]:
         """All of them."""
@@ -74,7 +74,7 @@ class _Page:
             raise Unreadable(TOO_MUCH)
         name = markup.local(element) or str(element.tag)
         if name == "br":
-            self._line += "\n"
+            self._line.append("\n")
         elif name == "table":
             self._end_line()
             self._blocks.append(_grid(element, depth))
@@ -93,13 +93,14 @@ class _Page:
 
     def _add(self, text: str | None) -> None:
         if text:
-            self._line += _BLANKS.sub(" ", text)
+            self._line.append(_BLANKS.sub(" ", text))
 
     def _end_line(self) -> None:
-        line = "\n".join(part.strip(" ") for part in self._line.replace("\xa0", " ").split("\n")).strip()
+        text = "".join(self._line).replace("\xa0", " ")
+        line = "\n".join(part.strip(" ") for part in text.split("\n")).strip()
         if line:
             self._blocks.append(line)
-        self._line = ""
+        self._line = []
 
 
 def _grid(table: etree._Element, depth: int) -> Grid:

@@ -80,14 +80,14 @@ class _Reader:
                 for column, times, cell in _counted(row, "table-cell", MAX_COLUMN)
                 if (made := self._cell(cell, defaults.get(column, ""))) is not None
             ]
-            has_contents = any(made.value is not None for *_, made in held)
-            for at in range(number, number + (many if has_contents else min(many, _MOST_STYLED))):
+            if not any(made.value is not None for *_, made in held):
+                many = min(many, _MOST_STYLED)
+            for at in range(number, number + many):
                 if height:
                     table.heights[at] = height
                 if hidden:
                     table.hidden_rows.add(at)
-                if has_contents or many == 1:
-                    self._put_row(table, at, held)
+                self._put_row(table, at, held)
 
     def _read_columns(self, table: Table, sheet: etree._Element) -> dict[int, str]:
         """Widths and what is hidden; the style of the cells of each column that have none of their own."""
@@ -104,10 +104,11 @@ class _Reader:
 
     def _put_row(self, table: Table, row: int, held: list[tuple[int, int, etree._Element, Cell]]) -> None:
         for column, times, cell, made in held:
-            last = max((c for c, *_, one in held if one.value is not None), default=0)
-            many = times if made.value is not None else min(times, max(last - column + 1, 1))
-            for at in range(column, column + many):
-                table.put(row, at, made)
+            for at in range(column, column + (times if made.value is not None else min(times, _MOST_STYLED))):
+                if made.value is not None:
+                    table.put(row, at, made)
+                else:
+                    table.frame(row, at, made)
             rows = markup.whole(cell.get(f"{_TABLE}number-rows-spanned"), 1)
             columns = markup.whole(cell.get(f"{_TABLE}number-columns-spanned"), 1)
             table.merge(row, column, max(rows, 1), max(columns, 1))
@@ -143,11 +144,9 @@ class _Reader:
 def _counted(parent: etree._Element, name: str, last: int) -> Iterator[tuple[int, int, etree._Element]]:
     """The rows, columns or cells with the number of the first, and how many are alike; covered ones only count."""
     at = 1
-    kind = name.partition("-")[2]
+    repeated = f"{_TABLE}number-{'rows' if name == 'table-row' else 'columns'}-repeated"
     for item in _listed(parent, name, 0):
-        many = max(markup.whole(item.get(f"{_TABLE}number-{kind}s-repeated"), 1), 1)
-        if name == "table-cell":
-            many = max(markup.whole(item.get(f"{_TABLE}number-columns-repeated"), 1), 1)
+        many = max(markup.whole(item.get(repeated), 1), 1)
         if at > last:
             raise Unreadable("文件已损坏（行号或列号超出表格范围），请用原来的程序打开并修复后再核查")
         if item.tag == f"{_TABLE}{name}":

@@ -11,7 +11,7 @@ from addin.hosts.problems import Unreadable
 from addin.reading.sheet import CellError
 from scoring.form.address import MAX_COLUMN, MAX_ROW, Address, Area
 
-MAX_CELLS = 30_000  # of all tables of a file; a form has some hundred
+MAX_CELLS = 20_000  # of all tables of a file; a form has some hundred
 MAX_TEXT = 32_767  # characters that a cell of Excel takes
 _MAX_TABLES = 200
 _MAX_COVERED = 200_000  # by merges
@@ -51,6 +51,7 @@ class Table:
     hidden_columns: set[int] = field(default_factory=set)
     state: str = "visible"
     _covered: set[Address] = field(default_factory=set)
+    _frames: list[tuple[int, int, Cell]] = field(default_factory=list)
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Put a cell down; raises Unreadable off the sheet, and where there are more than a form can have."""
@@ -60,6 +61,19 @@ class Table:
             raise Unreadable(f"一个单元格里的文字超过 {MAX_TEXT} 个字，Excel 放不下，请分开写再核查")
         self.count()
         self.cells[Address(row, column)] = cell
+
+    def frame(self, row: int, column: int, cell: Cell) -> None:
+        """A blank cell with a frame; whole columns of them may go on far below the table."""
+        if len(self._frames) < _MAX_COVERED:
+            self._frames.append((row, column, cell))
+
+    def put_frames(self) -> None:
+        """Put those down that lie within the rows and columns with contents, when all of these are there."""
+        bottom = max((at.row for at in self.cells), default=0)
+        right = max((at.column for at in self.cells), default=0)
+        for row, column, cell in self._frames:
+            if row <= bottom and column <= right and Address(row, column) not in self.cells:
+                self.put(row, column, cell)
 
     def merge(self, top: int, left: int, rows: int, columns: int) -> None:
         """Make one cell of several; what overlaps another merge is left alone, as Excel takes no such file."""

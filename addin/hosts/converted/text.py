@@ -17,7 +17,6 @@ from addin.hosts.problems import Unreadable
 MAX_TEXT_FILE = 16 << 20  # with markup in it
 _MAX_TABLE = 4 << 20  # without
 
-_CHINESE = {"gb2312", "gbk", "gb_2312-80", "cp936", "x-gbk", "gb18030"}
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -31,16 +30,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decoded(data: bytes, said: str = "") -> str:
-    """The text of bytes: by their mark, as UTF-8, as `said`, as GB 18030; raises Unreadable."""
+    """The text of bytes: by their mark, as UTF-8, as Big5 where `said` is that, as GB 18030; raises Unreadable."""
     if len(data) > MAX_TEXT_FILE:
         raise Unreadable(TOO_MUCH)
     marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
-    plain = said.strip().lower()
-    others = ["utf-8", "gb18030" if plain in _CHINESE else plain, "gb18030"]
+    others = ["utf-8", *(["big5"] if said.strip().lower().startswith("big5") else []), "gb18030"]
     for encoding in [marked] if marked else others:
         try:
-            text = data.decode(encoding or "utf-8")
-        except (UnicodeError, LookupError):
+            text = data.decode(encoding)
+        except UnicodeError:
             continue
         if _CONTROL.search(text) is None:
             return text

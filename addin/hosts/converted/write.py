@@ -47,6 +47,7 @@ def written(book: Book, original: str) -> bytes:
     styles: Styles = {}
     taken: set[str] = set()
     for table in book.tables:
+        table.put_frames()
         sheet = workbook.create_sheet(_free_name(table.name, taken))
         sheet.sheet_state = table.state
         _write(sheet, table, styles)

@@ -68,22 +68,16 @@ def _read(data: bytes) -> Book:
 
 
 def _read_cells(table: Table, sheet: Any, styles: list[tuple[str, Look]]) -> None:
-    """The cells with contents, and those with a frame within them."""
-    bottom = right = 0
-    framed: list[tuple[int, int, Cell]] = []
+    """The cells with contents, and those with a frame."""
     for row in range(sheet.nrows):
         kinds, values, indexes = sheet.row_types(row), sheet.row_values(row), sheet._cell_xf_indexes[row]
         for column, (kind, value, index) in enumerate(zip(kinds, values, indexes, strict=True)):
             number_format, look = styles[index] if 0 <= index < len(styles) else ("General", Look())
             found = _value(kind, value)
             if found is not None:
-                bottom, right = row, max(right, column)
                 table.put(row + 1, column + 1, Cell(found, number_format, look))
             elif look.framed:
-                framed.append((row, column, Cell(None, number_format, look)))
-    for row, column, cell in framed:
-        if row <= bottom + 1 and column <= right + 1:
-            table.put(row + 1, column + 1, cell)
+                table.frame(row + 1, column + 1, Cell(None, number_format, look))
 
 
 def _value(kind: int, value: Any) -> Value:

@@ -99,8 +99,10 @@ def _read_rows(table: Table, body: etree._Element, styles: Styles) -> None:
                 cell.get(f"{_SS}StyleID", row.get(f"{_SS}StyleID", "Default")), ("General", Look())
             )
             value = _value(cell.find(f"{_SS}Data"))
-            if value is not None or look.framed:
+            if value is not None:
                 table.put(number, column, Cell(value, number_format, look))
+            elif look.framed:
+                table.frame(number, column, Cell(None, number_format, look))
             table.merge(number, column, _number(cell, "MergeDown") + 1, _number(cell, "MergeAcross") + 1)
 
 

@@ -76,6 +76,16 @@ def test_edges_drawn_by_hand_and_columns_in_which_nothing_begins(tmp_path: Path)
     assert merges(sheet) == set()
 
 
+def test_a_merge_does_not_cover_a_text(tmp_path: Path) -> None:
+    """A merged cell that is narrower further down: the texts beside it are there still."""
+    sheet = sheet_of(
+        tmp_path,
+        tbl(tr(tc("a", DOWN + SPAN(2)), tc("b")), tr(tc("", ON), tc("c"), tc("d")), grid="900 900 900"),
+    )
+    assert grid(sheet) == [["a", "", "b"], ["", "c", "d"]]
+    assert merges(sheet) == set()
+
+
 def test_rows_that_begin_further_right(tmp_path: Path) -> None:
     sheet = sheet_of(
         tmp_path, tbl(tr(tc("a"), tc("b")), tr(tc("c"), settings='<w:gridBefore w:val="1"/>'), grid="900 900")
@@ -107,6 +117,16 @@ def test_what_is_read_of_a_cell(tmp_path: Path, content: str, seen: str) -> None
     sheet = sheet_of(tmp_path, tbl(tr(tc("项"), tc(content))))
     assert grid(sheet)[0][1].strip() == seen
     assert all(cell.formula is None for cell in sheet.cells.values())
+
+
+def test_a_text_box_stands_under_its_paragraph_and_once(tmp_path: Path) -> None:
+    box = "<w:txbxContent>" + p("自评表") + "</w:txbxContent>"
+    both = f'<mc:AlternateContent xmlns:mc="mc"><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
+    assert grid(sheet_of(tmp_path, run(t("标题"), f"<w:r>{both}</w:r>") + tbl(tr(tc("a"))))) == [
+        ["标题"],
+        ["自评表"],
+        ["a"],
+    ]
 
 
 def test_a_row_taken_out(tmp_path: Path) -> None:
@@ -141,7 +161,7 @@ def test_the_stricter_dialect(tmp_path: Path) -> None:
         pytest.param(p("只有文字"), "没有表格", id="no table"),
         pytest.param(tbl(tr(tc(""))), "没有表格", id="a blank one"),
         pytest.param("<w:tbl><w:tr>", "不是正确的 XML", id="cut off"),
-        pytest.param(tbl(tr(tc("a")) * 20_000), "过多", id="rows"),
+        pytest.param(tbl(tr(tc("a")) * 20_001), "过多", id="rows"),
         pytest.param(tbl(*[tr(tc("a", SPAN(999)), tc("b", SPAN(999)))]), "过多", id="columns"),
         pytest.param(
             "<w:tbl><w:tr><w:tc>" * 12 + p("a") + "</w:tc></w:tr></w:tbl>" * 12, "过多", id="nested"

@@ -67,6 +67,17 @@ def test_encodings(read: Read, page: bytes) -> None:
     assert grid(read(page)) == [["朱镕基绩效"]]
 
 
+def test_no_text_disappears_under_a_merged_cell(read: Read) -> None:
+    sheet = read(
+        "<table><tr><td rowspan=3 colspan=2>a</td><td>b</td></tr><tr><td>c</td></tr>"
+        "<tr><td>d</td></tr></table><table><tr><td>e</td><td rowspan=2>f</td></tr><tr><td colspan=3>g</td></tr></table>"
+    )
+    seen = {text for row in grid(sheet) for text in row}
+    assert seen == {"", *"abcdefg"}
+    covered = {at for area in sheet.merges for at in sheet.cells if area.covers(at) and at != area.anchor}
+    assert not covered
+
+
 def test_overlapping_spans_give_a_file_that_excel_takes(read: Read) -> None:
     sheet = read("<table><tr><td>a</td><td rowspan=2>b</td></tr><tr><td colspan=2>c</td></tr></table>")
     assert merges(sheet) == {"B1:B2"}
@@ -86,6 +97,7 @@ def test_overlapping_spans_give_a_file_that_excel_takes(read: Read) -> None:
         pytest.param("<table>" + "<tr><td>" * 200_001, "过多", id="cells"),
         pytest.param("<table " + "a " * 100_000 + "><tr><td>a</table>", "过多", id="attributes"),
         pytest.param("<table>" + "<tr><td>a" * 700_000, "过多", id="tags"),
+        pytest.param("<table><tr><td>" + "<b>一</b> " * 120_000, "32767", id="a text without end"),
         pytest.param("<table><tr><td>" * 5_000 + "a", "过多", id="tables in tables"),
     ],
 )

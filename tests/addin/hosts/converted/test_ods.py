@@ -93,6 +93,13 @@ def test_what_is_hidden_stays_hidden(tmp_path: Path) -> None:
     assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {2})
 
 
+def test_frames_that_go_on_below_the_table(tmp_path: Path) -> None:
+    framed = '<style:style style:name="f"><style:table-cell-properties fo:border="1pt solid"/></style:style>'
+    blank = '<table:table-cell table:style-name="f" table:number-columns-repeated="40"/>'
+    rows = row(cell("a"), blank, cell("b")) + row(blank) * 2_000
+    assert grid(sheet_of(tmp_path, rows, framed)) == [["a", *[""] * 40, "b"]]
+
+
 def test_a_hidden_sheet(tmp_path: Path) -> None:
     style = '<style:style style:name="t1"><style:table-properties table:display="false"/></style:style>'
     tables = "".join(

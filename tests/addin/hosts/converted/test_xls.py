@@ -85,6 +85,10 @@ MULBLANK = record(0x00BE, struct.pack("<HH", 0, 0) + bytes(512) + struct.pack("<
         pytest.param(old_excel(own=record(0x002F, bytes(54))), "加密", id="encrypted of old"),
         pytest.param(old_excel(*[label(n // 200, n % 200, "a") for n in range(31_000)]), "过多", id="cells"),
         pytest.param(old_excel(MULBLANK * 1_000), "过多", id="blank cells"),
+        pytest.param(
+            old_excel(label(0, 0, "a"), column_info(0, 255, 9, False) * 3_000), "过多", id="columns"
+        ),
+        pytest.param(old_excel(label(0, 0, "a"), formats=(0,) * 40_000), "过多", id="styles"),
         pytest.param(old_excel(record(0x1234) * 400_000), "过多", id="records"),
         pytest.param(old_excel(own=record(0x00FC, struct.pack("<II", 1, 1 << 30))), "过多", id="strings"),
         pytest.param(old_excel(label(0, 0, "a"), record(0x00E5, bytes(8000)) * 25), "过多", id="merges"),
