@@ -15,6 +15,7 @@ from addin.hosts.converted.values import Shown, as_shown, moment_as_shown
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.package import Package
+from addin.hosts.xlsx.reading import NEAR_COLUMNS, NEAR_ROWS
 from addin.reading.sheet import CellError
 from scoring.form.address import MAX_COLUMN, MAX_ROW
 
@@ -31,7 +32,6 @@ _LETTER = 5.25  # points of a column's width
 _DURATION = re.compile(r"PT([0-9]{1,2})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 _GROUPS = ("header-rows", "rows", "row-group", "header-columns", "columns", "column-group")
 _HIDING = ("collapse", "filter")
-_MOST_STYLED = 1_000  # rows or columns of one style in a row: more are the rest of the sheet
 _DEEPEST = 50
 
 
@@ -81,7 +81,7 @@ class _Reader:
                 if (made := self._cell(cell, defaults.get(column, ""))) is not None
             ]
             if not any(made.value is not None for *_, made in held):
-                many = min(many, _MOST_STYLED)
+                many = min(many, NEAR_ROWS - number + 1)
             for at in range(number, number + many):
                 if height:
                     table.heights[at] = height
@@ -94,7 +94,7 @@ class _Reader:
         defaults: dict[int, str] = {}
         for first, many, item in _counted(sheet, "table-column", MAX_COLUMN):
             width = _points(self.property(item, "table-column-properties", f"{_STYLE}column-width"))
-            for column in range(first, first + min(many, _MOST_STYLED)):
+            for column in range(first, min(first + many, NEAR_COLUMNS + 1)):
                 defaults[column] = item.get(f"{_TABLE}default-cell-style-name", "")
                 if width:
                     table.widths[column] = width / _LETTER
@@ -104,7 +104,9 @@ class _Reader:
 
     def _put_row(self, table: Table, row: int, held: list[tuple[int, int, etree._Element, Cell]]) -> None:
         for column, times, cell, made in held:
-            for at in range(column, column + (times if made.value is not None else min(times, _MOST_STYLED))):
+            if made.value is None:
+                times = min(times, NEAR_COLUMNS - column + 1)
+            for at in range(column, column + times):
                 if made.value is not None:
                     table.put(row, at, made)
                 else:

@@ -97,6 +97,7 @@ def test_frames_that_go_on_below_the_table(tmp_path: Path) -> None:
     framed = '<style:style style:name="f"><style:table-cell-properties fo:border="1pt solid"/></style:style>'
     blank = '<table:table-cell table:style-name="f" table:number-columns-repeated="40"/>'
     rows = row(cell("a"), blank, cell("b")) + row(blank) * 2_000
+    rows += row(blank * 10, more='table:number-rows-repeated="1000"') * 300
     assert grid(sheet_of(tmp_path, rows, framed)) == [["a", *[""] * 40, "b"]]
 
 
