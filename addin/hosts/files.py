@@ -6,20 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import IO
 
+from addin.hosts.converted.biff import MAX_OLD_FILE
 from addin.hosts.converted.docx import read_docx
 from addin.hosts.converted.html import read_html
 from addin.hosts.converted.ods import CONTENT, read_ods
-from addin.hosts.converted.table import Book
+from addin.hosts.converted.table import TOO_MUCH, Book
 from addin.hosts.converted.text import read_text
 from addin.hosts.converted.write import written
 from addin.hosts.converted.xls import read_xls
 from addin.hosts.converted.xml2003 import read_xml
 from addin.hosts.problems import Unreadable
-from addin.hosts.sniff import Kind, kind_of, read_bytes
 from addin.hosts.xlsx import Workbook
 from addin.hosts.xlsx.package import Package
 from addin.hosts.xlsx.relations import inside, related
+from addin.hosts.xlsx.sniff import UNREADABLE, Kind, kind_of, open_bytes
 from addin.marking.edits import MARKS_SHEET
 
 
@@ -72,18 +74,29 @@ class OpenedFile:
 
 def open_file(path: Path) -> OpenedFile:
     """Open a file of any format; whatever is wrong with it is `Unreadable`."""
-    data = read_bytes(path)
-    kind = kind_of(data)
+    file, head = open_bytes(path)
+    kind = kind_of(head)
     if kind is not Kind.ZIP:
         format, read = _READERS[kind]
-        return _opened(path, format, read(data))
-    package = Package(data)
+        return _opened(path, format, read(_whole(file)))
+    package = Package(file)
     main = related(package, "", "officeDocument")
     if main is not None and inside(main).startswith("word/"):
         return _opened(path, Format.DOCX, read_docx(package, main.part))
     if main is None and "mimetype" in package and CONTENT in package:
         return _opened(path, Format.ODS, read_ods(package))
     return OpenedFile(Workbook(path, package), Format.XLSX)
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    """All of a file that is not too large for any of the readers."""
+    try:
+        data = file.read(MAX_OLD_FILE + 1)
+    except OSError:
+        raise Unreadable(UNREADABLE) from None
+    if len(data) > MAX_OLD_FILE:
+        raise Unreadable(TOO_MUCH)
+    return data
 
 
 def _opened(path: Path, format: Format, book: Book) -> OpenedFile:

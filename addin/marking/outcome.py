@@ -105,7 +105,16 @@ def counts(checked: Checked, settled: Settlements) -> str:
 
 
 def understood(checked: Checked) -> str:
-    """已读懂212/214格, and which cells are not understood; their number alone where there are many."""
+    """已读懂212/214格, and what was not: the cells, or their number where there are many; rows far below."""
+    unread = [
+        f"“{part.name}”第{part.unread_below}行以下没有读"
+        for part in checked.sheet.sheets
+        if part.unread_below
+    ]
+    return "；".join([_understood(checked), *unread])
+
+
+def _understood(checked: Checked) -> str:
     form = checked.review.form
     lost = form.not_understood
     said = f"已读懂{form.cells_written - len(lost)}/{form.cells_written}格"

@@ -35,7 +35,7 @@ from scoring.form.address import Area, column_letters, sheet_reference
 from scoring.profiles.profile import Profile
 
 # Together as wide as A4 lies at 10 points, of 8 pixels each (宋体, 等线): nothing is made smaller in print.
-_WIDTHS = (5.0, 8.0, 6.0, 5.5, 10.5, 22.5, 10.0, 10.5, 15.0, 11.0, 8.5, 9.5, 8.5)
+_WIDTHS = (5.0, 8.0, 6.0, 5.5, 10.0, 19.5, 9.5, 16.0, 15.0, 11.5, 7.5, 8.5, 8.5)
 _LINES = {Look.TITLE: 22.0, Look.SMALL: 11.0}  # points
 _LINE = 14.0  # of 10 points, in a font that has high lines too
 _FROZEN = 18  # rows that leave room for findings on a small screen

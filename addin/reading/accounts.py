@@ -15,6 +15,7 @@ from typing import Any
 from addin.reading.fields import Reader
 from addin.reading.grade import stated_grade
 from addin.reading.grid import Grid
+from addin.reading.labelled import numbers_before
 from addin.reading.labels import is_any_label, is_note, is_title, is_unit_of_money
 from addin.reading.layout import Layout
 from addin.reading.likeness import likeness
@@ -30,6 +31,7 @@ _LEVELS = {"level1", "level2", "level1_weight", "level2_weight", "serial"}
 _FIELDS = attrgetter(*(name for name in EvaluationForm.__dataclass_fields__ if name != "unknown_headings"))
 _Place = tuple[int, int]  # an address, as sets of cells are compared with it
 _POINTS = {"weight", "self_score", "review_score", "weight_and_score", "expert_score", "deviation"}
+_IN_TOTALS = _POINTS | {"level1_weight", "level2_weight", "interim_score", "deducted"}
 
 
 def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> EvaluationForm:
@@ -37,9 +39,7 @@ def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> Evaluat
     grid = layout.grid
     written = tuple(grid.between(layout.top, layout.bottom))
     known = _of_fields(form)
-    known.update(
-        *layout.more_lines.values(), _of_indicators(form, layout), _of_funds(layout), _of_suggestions(layout)
-    )
+    known.update(_of_goals(layout), _of_indicators(form, layout), _of_funds(layout), _of_suggestions(layout))
     closed = set(_of_unknown_columns(layout))
     left = [
         Address(row, column)
@@ -107,7 +107,15 @@ def _of_indicators(form: EvaluationForm, layout: Layout) -> Iterator[_Place]:
             roles = None if row in whole else _LEVELS | _POINTS if row in sums else _LEVELS
             yield from ((row, at) for at, role in told.items() if roles is None or role in roles)
     if layout.totals_row is not None:
-        yield from ((layout.totals_row, column) for column, role in told.items() if role in _POINTS)
+        yield from ((layout.totals_row, column) for column, role in told.items() if role in _IN_TOTALS)
+
+
+def _of_goals(layout: Layout) -> Iterator[_Place]:
+    """The lines in which the goals go on, and the numbers before them and before the first."""
+    for key, lines in layout.more_lines.items():
+        yield from lines
+        for at in (layout.texts[key], *lines):
+            yield from ((at.row, column) for column in numbers_before(layout.grid, at))
 
 
 def _of_unknown_columns(layout: Layout) -> Iterator[_Place]:

@@ -163,13 +163,22 @@ def lines_below(grid: Grid, contents: Mapping[str, Address], bottom: int) -> dic
     found: dict[str, tuple[Address, ...]] = {}
     for key, at in goals.items():
         columns = {other.column for other in goals.values() if other.row == at.row}
+        numbered = bool(numbers_before(grid, at))
         for row, texts in grid.between(grid.below(at), bottom):
-            lines = map(bare, texts.values())
-            if not texts.keys() <= columns or not all(map(_LINE_OF_TEXT.search, lines)):
+            numbers = numbers_before(grid, Address(row, min(columns))) if numbered else []
+            lines = {column: bare(text) for column, text in texts.items() if column not in numbers}
+            goes_on = numbers if numbered else all(map(_LINE_OF_TEXT.search, lines.values()))
+            if not goes_on or not lines.keys() <= columns:
                 break
             if at.column in texts:
                 found[key] = (*found.get(key, ()), Address(row, at.column))
     return found
+
+
+def numbers_before(grid: Grid, at: Address) -> list[int]:
+    """The columns left of a goal that number it: 1, 2, 3 below 序号."""
+    left = ((column, bare(text)) for column, text in grid.row(at.row).items() if column < at.column)
+    return [column for column, text in left if text.isdecimal() and len(text) <= 2]
 
 
 def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> None:

@@ -213,10 +213,11 @@ def _subtotals(reader: Reader, layout: Layout) -> Iterable[Totals]:
 
 
 def _sums(reader: Reader, layout: Layout, at: Address) -> Totals:
-    """The result row with that label."""
-
+    """The result row with that label; a column over which the label is merged has no place for a sum."""
+    covered = range(at.column + 1, layout.grid.right_of(at))
+    free = {role: column for role, column in layout.columns.items() if column not in covered}
     weight, own, review = (
-        number_in(reader, layout.columns, at.row, role) for role in ("weight", "self_score", "review_score")
+        number_in(reader, free, at.row, role) for role in ("weight", "self_score", "review_score")
     )
     if own.blank and "self_score" in layout.columns and review.blank:
         own = _beside_its_column(reader, layout, at) or own

@@ -85,15 +85,18 @@ def _with_remarks(
     return _renamed("remark", "opinion", columns, readings)
 
 
+_OWN = ("扣分", "评分说明", "得分说明")
+
+
 def _with_own_reasons(
     columns: dict[str, int], readings: tuple[ColumnReading, ...]
 ) -> tuple[dict[str, int], tuple[ColumnReading, ...]]:
-    """扣分原因 is the unit's own where nobody has reviewed it and no other column says why."""
+    """扣分原因, 评分说明 are the unit's own where nobody has reviewed it and no other column says why."""
     reviewed = any(role in columns for role in ("review_score", "review_actual", EXPERT))
     if reviewed or "opinion" not in columns or "deviation_reason" in columns:
         return columns, readings
     heading = compact(next(reading.label for reading in readings if reading.role == "opinion"))
-    if "扣分" not in heading or any(word in heading for word in REVIEWED):
+    if not any(word in heading for word in _OWN) or any(word in heading for word in REVIEWED):
         return columns, readings
     return _renamed("opinion", "deviation_reason", columns, readings)
 

@@ -18,6 +18,7 @@ _TOTAL = Pattern(
 )
 _REVIEWED = Pattern("复核|核查|审核|财政|专家")
 _TOTAL_LABEL = Pattern(r"(?:自评|评价|综合|单位自评)(?:总得分|总分|得分)|总得分|总分")
+_IN_POINTS = Pattern(r"\(分\)$")
 
 
 def stated_total(grid: Grid, rows: Iterable[tuple[int, int]], passed_over: Collection[int]) -> Address | None:
@@ -29,7 +30,8 @@ def stated_total(grid: Grid, rows: Iterable[tuple[int, int]], passed_over: Colle
         if _TOTAL.search(plain) is not None:
             return at
         following = beside(grid, at)
-        if _TOTAL_LABEL.fullmatch(plain.strip(" :")) is not None and _is_points(grid.text(following)):
+        label = _IN_POINTS.sub("", plain.strip(" :"))
+        if _TOTAL_LABEL.fullmatch(label) is not None and _is_points(grid.text(following)):
             return following
     return None
 

@@ -23,14 +23,13 @@ from scoring.claims.signed_date import signed_by_year_end
 from scoring.finding import Finding, report
 from scoring.points.case import Case
 from scoring.rule import WARNING, LabelledText, rule, texts
-from scoring.rules.misquoted_funds import funds_table, project_and_unit, right_values
+from scoring.rules.misquoted_funds import REPORTS, funds_table, project_and_unit, right_values
 from scoring.rules.misquoting_texts import is_rounded, totals_meant
 from scoring.text.pattern import Pattern
 from scoring.text.time_spoken_of import years_in_digits
 
 # 21年度预算; 12年 would be a length of time.
 _SHORT_YEAR = Pattern(r"(?:^|(?<=[，。；\n]))(?P<year>2\d)(?=年度)")
-_REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}
 
 _AS_MUCH = Pattern("持平|相同|一样|不变")
 
@@ -40,7 +39,7 @@ _AS_MUCH = Pattern("持平|相同|一样|不变")
     "年度前后不一",
     severity=WARNING,
     basis="标题、文字和日期应属于同一评价年度",
-    scope=texts(*_REPORTS, "date"),
+    scope=texts(*REPORTS, "date"),
 )
 def years_disagree(text: LabelledText, case: Case) -> Iterator[Finding]:
     """文字里说的年度与标题不同，或者填表日期早于评价年度结束。
@@ -66,7 +65,7 @@ def years_disagree(text: LabelledText, case: Case) -> Iterator[Finding]:
     if other is not None:
         yield report(
             field,
-            f"标题是{year}年度，{_REPORTS[key]}写的是{other}年",
+            f"标题是{year}年度，{REPORTS[key]}写的是{other}年",
             found=f"{other}年",
             expected=f"{year}年",
             suggestion="核对年度，改成一致",

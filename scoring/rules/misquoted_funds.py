@@ -14,13 +14,15 @@ from scoring.claims.rates_beside_amounts import rates_beside
 from scoring.claims.spent_shares import shares_spent
 from scoring.claims.sums_of_parts import wrong_sums
 from scoring.finding import Finding, report
-from scoring.form.field import Number, Text
+from scoring.form.field import Number
 from scoring.form.model import EvaluationForm, FundLine
 from scoring.points.case import Case
 from scoring.rule import ERROR, LabelledText, rule, texts
 from scoring.text.operators import Operator
 from scoring.text.printed_numbers import HUNDRED, plain, same_amount
 from scoring.text.quantity import IN_YUAN, Quantity
+
+REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}  # the texts that tell how the project went
 
 
 def project_and_unit(form: EvaluationForm) -> tuple[str, ...]:
@@ -33,25 +35,24 @@ def project_and_unit(form: EvaluationForm) -> tuple[str, ...]:
     "NR01",
     "文字引用的资金数据与资金表不符",
     severity=ERROR,
-    basis="总体评价引用的数据应与资金表一致",
-    scope=texts("conclusion"),
+    basis="文字引用的数据应与资金表一致",
+    scope=texts(*REPORTS),
 )
 def quoted_funds_differ(text: LabelledText, case: Case) -> Iterator[Finding]:
-    """总体评价里写的预算、支出或执行率，与资金表对不上。
+    """总体评价、目标的实际完成情况里写的预算、支出或执行率，与资金表对不上。
 
-    为什么：总体评价会被摘录上报，与表内数据矛盾就成了错误信息。
+    为什么：这些文字会被摘录上报，与表内数据矛盾就成了错误信息。
     例：资金表全年预算169.9万元，总体评价写“全年预算为196.9万元”。
     改为：总体评价改为“169.9万元”。
-    依据：总体评价引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划、评分规则里的数不算。
+    依据：文字引用的数据应与资金表一致，按文中的小数位四舍五入；其他年份、一部分、申请和计划、评分规则里的数不算。
     """
-    conclusion = text.field
-    if conclusion.empty or not case.form.funds:
+    if text.field.empty or not case.form.funds:
         return
     said: set[str] = set()
-    for wrong in _wrong_quotes(case, conclusion.plain):
+    for wrong in _wrong_quotes(case, text.field.plain):
         if wrong.said.text not in said:
             said.add(wrong.said.text)
-            yield _misquoted(conclusion, wrong, case.form.money_unit)
+            yield _misquoted(text, wrong, case.form.money_unit)
 
 
 class _Wrong(NamedTuple):
@@ -147,16 +148,16 @@ def _is_said_of_an_indicator(case: Case, quantity: Quantity) -> bool:
     return any(amount in text for text in texts)
 
 
-def _misquoted(conclusion: Text, wrong: _Wrong, money_unit: str) -> Finding:
+def _misquoted(text: LabelledText, wrong: _Wrong, money_unit: str) -> Finding:
     found, unit = wrong.said.text, "%" if wrong.said.unit == "%" else money_unit
     shown = f"{plain(wrong.right)}{unit}"
     return report(
-        conclusion,
-        f"总体评价写{wrong.what}“{found}”，资金表为{shown}",
+        text.field,
+        f"{REPORTS[text.key]}写{wrong.what}“{found}”，资金表为{shown}",
         found=found,
         expected=shown,
         suggestion=f"核对资金表；资金表无误的，文中改为{shown}",
-        speaks_of=((conclusion.at, found),),
+        speaks_of=((text.field.at, found),),
     )
 
 

@@ -83,8 +83,6 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
         return
     if is_ruled(row, score.value, case.profile):
         return
-    limit = f"按比例最多{plain(most)}分" if most is not None else "不应得满分"
-    expected = f"不超过{plain(most)}" if most is not None else f"低于{plain(weight)}"
     in_proportion = most is not None and most < weight
     limit = f"按比例最多{plain(most)}分" if in_proportion and most is not None else "不应得满分"
     expected = f"不超过{plain(most)}" if in_proportion and most is not None else f"低于{plain(weight)}"
@@ -94,9 +92,14 @@ def missed_target_scored_too_high(row: Indicator, case: Case) -> Iterator[Findin
         f"指标值{row.target.text}、完成{row.actual.text}，未达到，{limit}，得了{in_points(score.text)}",
         related=(row.actual, row.target),
         expected=expected,
-        suggestion=f"得分改为{expected}，或者核对完成值",
+        suggestion=f"得分改为{expected}，或者核对完成值{_and_why(row, case)}",
         basis=_REVERSE_BASIS if outcome.less_is_better else "",
     )
+
+
+def _and_why(row: Indicator, case: Case) -> str:
+    """What else is to do where nobody says why: SC08 speaks of points that were taken off."""
+    return "；确实没有完成的，写明原因" if case.unit_explains(row) is False else ""
 
 
 _REVERSE_BASIS = "反向指标未完成的，得分不超过两种算法中较宽的一种：按指标值÷完成值，或者按超出的比例扣"

@@ -34,11 +34,23 @@ def _wrong_total(
         return
     if case.follows(printed):
         return
+    also = repeated.value == printed.value
+    where = (printed, repeated) if also else printed
+    if (execution := _wrong_execution_in(case, printed, computed)) is not None:
+        yield report(
+            where,
+            f"{name}合计写{in_points(printed.text)}，是按原填的资金执行得分{plain(execution)}分相加的；"
+            f"执行得分改正后，合计为{plain(computed)}分",
+            expected=plain(computed),
+            suggestion=f"改执行得分时，合计同改为{plain(computed)}",
+            correction=computed,
+            severity=INFO,
+        )
+        return
     cause = likely_cause(case, column, computed)
     without = "不" if case.results.indicators_alone else ""
-    also = repeated.value == printed.value
     yield report(
-        (printed, repeated) if also else printed,
+        where,
         f"{name}合计写{in_points(printed.text)}，各项相加（{without}含资金执行得分）为{plain(computed)}分"
         f"{'，财政复核总分照抄了这个数' if also else ''}{cause.words}",
         expected=plain(computed),
@@ -46,6 +58,15 @@ def _wrong_total(
         or f"核对各项得分；各项无误的，合计改为{plain(computed)}{'，财政复核总分同改' if also else ''}",
         correction=None if beyond else computed,
     )
+
+
+def _wrong_execution_in(case: Case, printed: Number, computed: Decimal) -> Decimal | None:
+    """The printed score of execution where it alone makes a printed total differ: FD02 speaks of the cause."""
+    score, right = case.form.total_funds.score.value, case.results.execution_score
+    if score is None or right is None or score == right or case.results.indicators_alone:
+        return None
+    assert printed.value is not None
+    return score if score_agrees(printed.value, printed.plain, computed - right + score) else None
 
 
 @rule("SC02", "自评总分有误", severity=ERROR, basis="总分＝资金执行得分＋各指标得分", scope=FORM)

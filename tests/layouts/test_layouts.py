@@ -49,6 +49,8 @@ MISSING = {
     ): "尚有2个服务站未建成 under 时效 against 20个 built: two rows of other classes",
     ("responsible-and-due", "FD04"): "the sources under pairs of label and amount are not read",
     ("plan-bad", "DS02"): "doubles by meaning: issue 11",
+    ("firm-weights-first", "SC15"): "9 of 10 for 76% of 80%: a reviewer may take off more than the share",
+    ("school-with-template-rows", "SC08"): "SC06 speaks of the row, and says to write the reason",
     ("standard-evidence", "SC08"): "说明 is a column of remarks: a blank one is no missing reason",
 }
 
@@ -87,6 +89,13 @@ UNREAD: Mapping[str, tuple[tuple[str, ...], str]] = {
         "终审得9.50; the year is in the project's name",
     ),
     "transfer-review": (("funds 3 review_score",), "核定分9.6"),
+    "county-review-numbered": (("grade",), "核查等级：优 at the end of a conclusion"),
+    "experts-and-mean": (
+        ("funds 4 review_score", "grade"),
+        "the experts' scores of the funds; the grade at the end of a conclusion",
+    ),
+    "goals-numbered": (("total self_score", "grade"), "both at the end of a conclusion: NR02 judges them"),
+    "weight-per-level-township": (("grade",), "自评等级为优 within a conclusion"),
     "whole-in-four-levels": (("funds 11", "indicator rows"), "部门预算完成比例 stays an indicator"),
 }
 

@@ -41,7 +41,7 @@ def _untouched(case: dict[str, Any]) -> dict[str, Any]:
 def test_a_faulty_form_trips_the_rule_at_these_cells(code: str, case: dict[str, Any]) -> None:
     seen = [finding for finding in findings(case) if finding.rule == code]
     assert [finding.cell.a1 for finding in seen] == case["cells"]
-    for key in ("found", "expected", "basis"):
+    for key in ("found", "expected", "basis", "level"):
         if key in case:
             assert [getattr(finding, key) for finding in seen] == case[key]
     for text in case.get("says", []):

@@ -11,7 +11,7 @@ from xlrd.compdoc import CompDoc
 from addin.hosts.converted.table import MAX_CELLS, TOO_MUCH
 from addin.hosts.problems import Unreadable
 
-MAX_OLD_FILE = 64 << 20
+MAX_OLD_FILE = 64 << 20  # with pictures in it
 
 _MAX_RECORDS = 150_000
 _MAX_GLOBALS = 30_000  # records before the sheets: a style takes a kilobyte and more
@@ -41,8 +41,6 @@ class Silence(io.TextIOBase):
 
 def look_over(data: bytes) -> None:
     """Raise Unreadable where there is more than a form can have, NoWorkbook where there is none."""
-    if len(data) > MAX_OLD_FILE:
-        raise Unreadable(TOO_MUCH)
     stream, base, length = _stream(data)
     scan = _Scan(memoryview(stream)[base : base + length])
     for place in scan.sheets():

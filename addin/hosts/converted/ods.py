@@ -14,8 +14,9 @@ from addin.hosts.converted.table import TOO_MUCH, Book, Cell, Look, Table
 from addin.hosts.converted.values import Shown, as_shown, moment_as_shown
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
+from addin.hosts.xlsx.far_rows import NEAR_ROWS
 from addin.hosts.xlsx.package import Package
-from addin.hosts.xlsx.reading import NEAR_COLUMNS, NEAR_ROWS
+from addin.hosts.xlsx.reading import NEAR_COLUMNS
 from addin.reading.sheet import CellError
 from scoring.form.address import MAX_COLUMN, MAX_ROW
 

@@ -17,8 +17,9 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from addin.hosts.converted.table import Book, Cell, Look, Table, Value
 from addin.hosts.problems import Unreadable
+from addin.hosts.xlsx.far_rows import NEAR_ROWS
 from addin.hosts.xlsx.properties import ORIGINAL
-from addin.hosts.xlsx.reading import NEAR_COLUMNS, NEAR_ROWS
+from addin.hosts.xlsx.reading import NEAR_COLUMNS
 from addin.marking.wrapping import wrapped_lines
 from addin.reading.sheet import CellError
 from scoring.form.address import Area, column_letters

@@ -13,7 +13,7 @@ from addin.hosts.converted.table import Book, Cell, Look, Table, Value
 from addin.hosts.converted.values import serial_of
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
-from addin.hosts.xlsx.reading import NEAR_ROWS
+from addin.hosts.xlsx.far_rows import NEAR_ROWS
 from addin.reading.sheet import CellError
 from scoring.form.address import MAX_COLUMN, MAX_ROW
 

@@ -11,12 +11,14 @@ from lxml import etree
 
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
+from addin.hosts.xlsx.far_rows import NEAR_ROWS
 from addin.hosts.xlsx.formats import cell_formats
 from addin.hosts.xlsx.package import Package
 from addin.hosts.xlsx.reading import Book, read_sheet
 from addin.hosts.xlsx.relations import inside, related, relations
 from addin.hosts.xlsx.text import string_item
 from addin.marking.areas import first_area
+from addin.marking.edits import MARKS_SHEET, RESULT_SHEET
 from addin.reading.sheet import Sheet
 from scoring.form.address import Area
 
@@ -102,14 +104,16 @@ class Contents:
         for entry in self.listed():
             if entry.state != "veryHidden":
                 sheet = read_sheet(entry.name, self._sheet_root(entry), book, areas.get(entry.index))
-                yield sheet if entry.state == "visible" else replace(sheet, hidden=True)
+                unread = NEAR_ROWS if self.package.has_more_rows(entry.part) else None
+                yield replace(sheet, hidden=entry.state != "visible", unread_below=unread)
 
     def read_one(self, entry: ListedSheet) -> Sheet:
         """One worksheet, even a very hidden one."""
         return read_sheet(entry.name, self._sheet_root(entry), self.book(), None)
 
     def _sheet_root(self, entry: ListedSheet) -> etree._Element:
-        root = self.package.root(entry.part)
+        ours = entry.name in (RESULT_SHEET, MARKS_SHEET)
+        root = self.package.root(entry.part) if ours else self.package.sheet_root(entry.part)
         if not is_spreadsheet(root, "worksheet"):
             raise Unreadable(
                 f"文件已损坏（工作表“{entry.name[:31]}”不是工作表），请用 Excel 打开并修复后再核查"

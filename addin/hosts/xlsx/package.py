@@ -14,17 +14,23 @@ from typing import IO
 from lxml import etree
 
 from addin.hosts.problems import Unreadable
-from addin.hosts.sniff import Kind, kind_of, read_bytes
 from addin.hosts.xlsx import markup
+from addin.hosts.xlsx.far_rows import MARK, FarRows, TooLarge, near_rows
+from addin.hosts.xlsx.sniff import Kind, first_bytes, kind_of, open_bytes
+from addin.hosts.xlsx.zipped import packed
 
 MAX_PARTS = 5_000
 MAX_TOTAL = 512 << 20
-MAX_PARSED = 64 << 20
+MAX_PART = 256 << 20
+MAX_PARSED = 32 << 20
+MAX_COST = 160 << 20  # bytes of memory for all parts that are parsed
+LARGE = 1 << 20  # a worksheet of fewer bytes is parsed with all its rows
 MAX_RATIO = 200
 RATIO_MATTERS_FROM = 8 << 20
 
 _DAMAGED = "文件已损坏或没有下载完整，请重新取得该文件，或用 Excel 打开并修复后再核查"
 _BOMB = "文件解压后过大，不像正常的表格，为安全起见不予读取"
+_TOO_MUCH = "表格内容过多，无法核查，请删去表格以外的空白行列，或把要核查的表另存为单独的文件后再核查"
 # What zipfile and zlib raise on damaged archives.
 ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -46,8 +52,15 @@ def part_key(name: str) -> str:
 class Package:
     """The parts of one file, or of its bytes, with the changes made to them since it was opened."""
 
-    def __init__(self, source: Path | bytes) -> None:
-        self._zip = _open_zip(source if isinstance(source, bytes) else read_bytes(source))
+    def __init__(self, source: Path | IO[bytes] | bytes) -> None:
+        if isinstance(source, Path):
+            self._file, head = open_bytes(source)
+        else:
+            self._file = io.BytesIO(source) if isinstance(source, bytes) else source
+            head = first_bytes(self._file)
+        if kind_of(head) is not Kind.ZIP:
+            raise Unreadable("这不是 Excel 工作簿，请用 Excel 打开后另存为 .xlsx 再核查")
+        self._zip = _open_zip(self._file)
         self._entries = _look_over(self._zip)
         self._added: dict[str, str] = {}  # key to name, in the order in which they came
         self._removed: set[str] = set()
@@ -55,6 +68,8 @@ class Package:
         self._roots: dict[str, etree._Element] = {}
         self._touched: set[str] = set()
         self._replaced: set[str] = set()
+        self._far: dict[str, FarRows] = {}
+        self._cost = 0
 
     def __contains__(self, name: str) -> bool:
         key = part_key(name)
@@ -88,8 +103,32 @@ class Package:
         """The root element of an XML part; who changes it says so with `touch`."""
         key = part_key(name)
         if key not in self._roots:
-            self._roots[key] = markup.parse(self.content(name), name)
+            self._parse(key, name, self.content(name))
         return self._roots[key]
+
+    def sheet_root(self, name: str) -> etree._Element:
+        """The root element of a worksheet part, without the rows far below where it is a large one."""
+        key = part_key(name)
+        entry = self._entries.get(key)
+        if key in self._roots or key in self._content or entry is None or entry.file_size < LARGE:
+            return self.root(name)
+        self._look_at(entry, MAX_PART)
+        try:
+            with self._zip.open(entry) as part:
+                data, far = near_rows(part, MAX_PARSED)
+        except TooLarge:
+            raise Unreadable(_TOO_MUCH) from None
+        except ZIP_ERRORS:
+            raise Unreadable(_DAMAGED) from None
+        if far is not None:
+            self._far[key] = far
+        self._parse(key, name, data)
+        return self._roots[key]
+
+    def has_more_rows(self, name: str) -> bool:
+        """Whether rows that hold something were left out of a worksheet part."""
+        far = self._far.get(part_key(name))
+        return far is not None and far.filled
 
     def touch(self, name: str) -> None:
         """The root of this part was changed."""
@@ -118,9 +157,21 @@ class Package:
         """Whether a part must be written anew."""
         return key in self._added or key in self._replaced or key in self._touched
 
-    def open_entry(self, key: str) -> IO[bytes]:
-        """An unchanged part as a stream, however large it is."""
-        return self._zip.open(self._entries[key])
+    def pieces(self, key: str) -> Iterator[bytes]:
+        """The bytes of a part as it is to be written, the rows that were left out in their place again."""
+        content, far = self.content(self.name(key)), self._far.get(key)
+        if far is None:
+            yield content
+            return
+        before, _, after = content.partition(MARK)
+        yield before
+        with self._zip.open(self._entries[key]) as part:
+            yield from far.pieces(part)
+        yield after
+
+    def packed(self, key: str) -> Iterator[bytes]:
+        """The bytes of an unchanged part as they are packed in the file."""
+        return packed(self._file, self._entries[key])
 
     @property
     def comment(self) -> bytes:
@@ -139,27 +190,34 @@ class Package:
         self._roots.pop(key, None)
         self._touched.discard(key)
         self._replaced.discard(key)
+        self._far.pop(key, None)
+
+    def _parse(self, key: str, name: str, data: bytes) -> None:
+        self._cost += markup.cost(data)
+        if self._cost > MAX_COST:
+            raise Unreadable(_TOO_MUCH)
+        self._roots[key] = markup.parse(data, name)
 
     def _unpack(self, key: str) -> bytes:
         entry = self._entries[key]
-        if entry.file_size > MAX_PARSED:
-            raise Unreadable(_BOMB)
-        too_dense = entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
-        if too_dense and entry.file_size > RATIO_MATTERS_FROM:
-            raise Unreadable(_BOMB)
+        self._look_at(entry, MAX_PARSED)
         try:
-            with self._zip.open(entry) as packed:
-                # Never more than is declared: what there is more makes the checksum wrong.
-                return packed.read(entry.file_size)
+            with self._zip.open(entry) as part:
+                return part.read(entry.file_size)  # no more than that, whatever there is
         except ZIP_ERRORS:
             raise Unreadable(_DAMAGED) from None
 
+    @staticmethod
+    def _look_at(entry: zipfile.ZipInfo, most: int) -> None:
+        """Refuse a part that says of itself that it is too large."""
+        too_dense = entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+        if entry.file_size > most or (too_dense and entry.file_size > RATIO_MATTERS_FROM):
+            raise Unreadable(_BOMB)
 
-def _open_zip(data: bytes) -> zipfile.ZipFile:
-    if kind_of(data) is not Kind.ZIP:
-        raise Unreadable("这不是 Excel 工作簿，请用 Excel 打开后另存为 .xlsx 再核查")
+
+def _open_zip(file: IO[bytes]) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(file)
     except ZIP_ERRORS:
         raise Unreadable(_DAMAGED) from None
 
@@ -170,6 +228,8 @@ def _look_over(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     infos = archive.infolist()
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
         raise Unreadable(_BOMB)
+    if sum(info.compress_size for info in infos) > archive.start_dir:  # parts that lie over each other
+        raise Unreadable(_DAMAGED)
     for info in infos:
         if info.flag_bits & 0x1:
             raise Unreadable("文件已加密，请先去除密码再核查")

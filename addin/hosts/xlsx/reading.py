@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -14,15 +14,15 @@ from lxml import etree
 
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
+from addin.hosts.xlsx.far_rows import NEAR_ROWS
 from addin.hosts.xlsx.text import decode, string_item
 from addin.marking.areas import read_area
 from addin.reading.display import display, from_serial, is_date_format
 from addin.reading.sheet import Cell, CellError, CellValue, Sheet
 from scoring.form.address import MAX_COLUMN, MAX_ROW, Address, Area
 
-MAX_CELLS = 400_000
-NEAR_ROWS = 1_000  # what lies further off is no part of a form
-NEAR_COLUMNS = 512
+NEAR_COLUMNS = 512  # what lies further off is no part of a form
+MAX_MERGES = 20_000
 
 _SPREAD_BUDGET = 200_000
 
@@ -49,7 +49,6 @@ class _Grid:
     heights: dict[int, float] = field(default_factory=dict)
     last_row: int = 0
     last_column: int = 0
-    count: int = 0
     masters: dict[str, str] = field(default_factory=dict)
     spread: list[tuple[Area, str]] = field(default_factory=list)  # formulas over several cells
 
@@ -113,9 +112,6 @@ def _rows(data: etree._Element, ns: str, grid: _Grid) -> Iterator[tuple[int, etr
         height = row.get("ht")
         if height is not None and (points := markup.real(height)) is not None:
             grid.heights[number] = points
-        grid.count += len(row)
-        if grid.count > MAX_CELLS:
-            raise Unreadable("表格内容过多（超过 40 万个单元格），请删去表格以外的空白行列后再核查")
         yield number, row
 
 
@@ -257,10 +253,14 @@ def _merged(text: str | None) -> Area | None:
 
 def _merges(root: etree._Element, ns: str) -> Iterator[Area]:
     listing = root.find(f"{ns}mergeCells")
-    for item in () if listing is None else listing.iterchildren(f"{ns}mergeCell"):
-        area = _merged(item.get("ref"))
-        if area is not None:
-            yield area
+    items = () if listing is None else listing.iterchildren(f"{ns}mergeCell")
+    areas: Iterable[Area] = filter(None, (_merged(item.get("ref")) for item in items))
+    if listing is not None and len(listing) > MAX_MERGES:  # those of a long list below a form
+        areas = (area for area in areas if area.top <= NEAR_ROWS)
+    for count, area in enumerate(areas):
+        if count == MAX_MERGES:
+            raise Unreadable("合并单元格过多（超过 2 万处），请取消表格以外的合并后再核查")
+        yield area
 
 
 def _hidden_columns(root: etree._Element, ns: str) -> Iterator[int]:

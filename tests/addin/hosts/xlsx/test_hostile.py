@@ -113,7 +113,10 @@ REFUSED: dict[str, tuple[Callable[[Parts], None], str]] = {
     ),
     "the same name in other letters": (added("xl/Workbook.xml"), "重名"),
     "a row beyond the last": (changed(SHEET, '<row r="1"', '<row r="9999999"'), "行号"),
-    "too many cells": (changed(SHEET, "</row>", "<c/>" * 400_001 + "</row>"), "40 万"),
+    "too many cells": (
+        changed(SHEET, "</row>", "</row>" + ("<row>" + '<c s="1"/>' * 600 + "</row>") * 900),
+        "内容过多",
+    ),
     "too many tags": (changed(SHEET, "</row>", "<c/>" * 4_000_001 + "</row>"), "过大"),
     "a part of spaces": (changed(SHEET, "<sheetData>", "<sheetData>" + " " * (9 << 20)), "过大"),
     "too many parts": (lambda parts: parts.update({f"x/{n}": b"" for n in range(5_001)}), "过大"),

@@ -6,10 +6,15 @@ import codecs
 import re
 from enum import Enum, auto
 from pathlib import Path
+from typing import IO
 
 from addin.hosts.problems import Unreadable
+from addin.hosts.xlsx.zipped import opened
 
 MAX_FILE = 256 << 20
+_HEAD = 1 << 20  # what a file is shows here, in most cases in the first bytes
+
+UNREADABLE = "文件无法读取，请检查文件名和磁盘，或复制到本机后再试"
 
 OTHERWISE = "请用 Excel、WPS 或 Word 打开原来的表，另存为 .xlsx 或 .docx 再核查"
 
@@ -49,20 +54,28 @@ class Kind(Enum):
     TEXT = auto()
 
 
-def read_bytes(path: Path) -> bytes:
-    """All of a file; one that cannot be read, or is too large to be a form, is refused with its reason."""
+def open_bytes(path: Path) -> tuple[IO[bytes], bytes]:
+    """A file to be read at any place, and its first bytes; one that cannot be read is refused with its reason."""
     try:
         if path.is_dir():
             raise Unreadable("这是文件夹，不是文件，请选择其中的表格文件")
         if path.stat().st_size > MAX_FILE:
             raise Unreadable("文件超过 256 MB，无法核查，请删去图片等无关内容后再试")
-        return path.read_bytes()
+        file = opened(path)
+        return file, first_bytes(file)
     except FileNotFoundError:
         raise Unreadable("文件不存在，请检查文件名和所在文件夹") from None
     except PermissionError:
         raise Unreadable("没有读取这个文件的权限，或文件正被其他程序占用，请关闭后再试") from None
     except (OSError, ValueError):  # ValueError: a null character in the name
-        raise Unreadable("文件无法读取，请检查文件名和磁盘，或复制到本机后再试") from None
+        raise Unreadable(UNREADABLE) from None
+
+
+def first_bytes(file: IO[bytes]) -> bytes:
+    """What `kind_of` looks at; the file stands at its beginning again."""
+    head = file.read(_HEAD)
+    file.seek(0)
+    return head
 
 
 def kind_of(data: bytes) -> Kind:
