@@ -69,6 +69,7 @@ def _put(sheet: object, form: Sheet) -> None:
         cell = sheet.cell(at.row, at.column)  # type: ignore[attr-defined]
         cell.value = one.value if isinstance(one.value, str) else float(str(one.value))
         cell.number_format = one.number_format
+        cell.data_type = "s" if isinstance(one.value, str) else "n"
     for area in form.merges:
         sheet.merge_cells(area.a1)  # type: ignore[attr-defined]
 
