@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from addin.checking.files import FileCheck, check_file, copy_path
+from addin.checking.files import FileCheck, check_file, copy_path, copy_suffix
 from addin.checking.targets import name_parts
 from addin.hosts.xlsx import Workbook
 from scoring.profiles.profile import Profile
@@ -77,9 +77,14 @@ def misplaced(path: Path, output: str) -> str | None:
     target = Path(output)
     if output.endswith(("/", os.sep)):
         return f"文件夹“{output}”不存在或打不开，请先新建这个文件夹"
-    if name_parts(target)[1].casefold() != name_parts(path)[1].casefold():
+    if name_parts(target)[1].casefold() != copy_suffix(path).casefold():
+        wanted = (
+            "与原文件“{}”相同"
+            if copy_suffix(path) == name_parts(path)[1]
+            else "是 .xlsx（“{}”的副本是新的工作簿）"
+        )
         return (
-            f"“{output}”不是已有的文件夹；作为文件名，后缀要与原文件“{path.name}”相同，"
+            f"“{output}”不是已有的文件夹；作为文件名，后缀要{wanted.format(path.name)}，"
             "否则 Excel 打不开。请改 -o 后面的名称"
         )
     if not _is_folder(target.parent):

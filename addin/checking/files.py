@@ -8,6 +8,7 @@ from pathlib import Path
 
 from addin.checking.session import Session, earlier_check, take_marks_out
 from addin.checking.targets import State, name_parts, prepare, refuse_if_changed, state
+from addin.hosts.files import Format, OpenedFile, open_file
 from addin.hosts.problems import Problem, Refused, Unreadable
 from addin.hosts.xlsx import Workbook
 from addin.marking.fingerprint import fingerprint
@@ -18,22 +19,34 @@ from scoring.profiles.profile import Profile
 COPY_SUFFIX = "-核查"
 _NOT_CLEARED = "标记去掉以后与原表不一样。请用 Excel 打开后另存，再核查一次"
 
+# The copy of a file of these names has the same; all others are new workbooks.
+_KEPT = {".xlsx", ".xlsm", ".xltx", ".xltm"}
+
 
 @dataclass(frozen=True, slots=True)
 class FileCheck:
-    """What came of checking one file. `problem` says why there is no copy although one was wanted."""
+    """What came of checking one file. `problem` says why there is no copy although one was wanted.
+
+    Of a `format` other than .xlsx the forms lie on the sheets of a new workbook, laid out as the original.
+    """
 
     path: Path
     forms: tuple[Checked, ...]
     settled: Settlements
     copy: Path | None = None
     problem: str | None = None
+    format: Format = Format.XLSX
+
+
+def copy_suffix(path: Path) -> str:
+    """What the name of the copy of a file ends in."""
+    suffix = name_parts(path)[1]
+    return suffix if suffix.casefold() in _KEPT else ".xlsx"
 
 
 def copy_path(path: Path, output: Path | None = None) -> Path:
-    """Where the checked copy goes: ``a-核查.xlsx`` beside ``a.xlsx``, or as `output` says (file or folder)."""
-    stem, suffix = name_parts(path)
-    name = f"{stem}{COPY_SUFFIX}{suffix}"
+    """Where the checked copy goes: ``a-核查.xlsx`` beside ``a.xlsx`` or ``a.xls``, or as `output` says (file or folder)."""
+    name = f"{name_parts(path)[0]}{COPY_SUFFIX}{copy_suffix(path)}"
     if output is None:
         return path.with_name(name)
     return output / name if output.is_dir() else output
@@ -53,27 +66,29 @@ def check_file(
     it even where the owner wants nothing written (marked as final and the like).
     """
     seen = state(path)
-    book = Workbook.open(path)
+    file = open_file(path)
+    book = file.book
     in_place = book.is_marked and path.stem.endswith(COPY_SUFFIX) and output is None
     session = Session(book, profile, in_place)
     if not write_copy:
         forms = session.look()
-        session.settle(_settlements_beside(copy_path(path, output)), forms)
-        return FileCheck(path, forms, session.settled)
+        session.settle(_settlements_beside(copy_path(path, output), path, file), forms)
+        return FileCheck(path, forms, session.settled, format=file.format)
     forms = session.check()
     target = path if in_place else copy_path(path, output)
     try:
+        _refuse_a_name(target, file)
         refuse_if_reserved(book, force)
         there = prepare(target)
         if in_place:
             there = seen  # a person may have saved it since it was read
-        session.settle(_settlements_of_earlier_copy(target, path, book), forms)
+        session.settle(_settlements_of_earlier_copy(target, path, file), forms)
         contents = fingerprint(book.sheets)
         session.mark(forms)
         book.save(target, partial(_prove, target, there, contents))
     except Problem as problem:
-        return FileCheck(path, forms, session.settled, problem=str(problem))
-    return FileCheck(path, forms, session.settled, copy=target)
+        return FileCheck(path, forms, session.settled, problem=str(problem), format=file.format)
+    return FileCheck(path, forms, session.settled, copy=target, format=file.format)
 
 
 def refuse_if_reserved(book: Workbook, force: bool) -> None:
@@ -95,18 +110,37 @@ def _prove(target: Path, there: State, contents: str, draft: Path) -> None:
     refuse_if_changed(target, there)
 
 
-def _settlements_beside(copy: Path) -> Settlements:
-    """The settlements in the copy of an earlier check, if there is one that can be read."""
+def _refuse_a_name(target: Path, file: OpenedFile) -> None:
+    """A new workbook has no macros: Excel would not open it under the name of one that has."""
+    if file.is_converted and target.suffix.casefold() != ".xlsx":
+        raise Refused(
+            f"原文件是{file.format.chinese}，副本是新的 .xlsx 文件，请用 -o 指定以 .xlsx 结尾的文件名"
+        )
+
+
+def _settlements_beside(copy: Path, path: Path, file: OpenedFile) -> Settlements:
+    """The settlements in the copy of an earlier check, if there is one of this file that can be read."""
     try:
-        return earlier_check(Workbook.open(copy), in_place=False).settled
+        earlier = Workbook.open(copy)
+        is_of_another = _other_original(earlier, copy, path, file)
+        return {} if is_of_another else earlier_check(earlier, in_place=False).settled
     except (OSError, Problem):
         return {}
 
 
-def _settlements_of_earlier_copy(target: Path, path: Path, book: Workbook) -> Settlements:
+def _other_original(copy: Workbook, copy_at: Path, path: Path, file: OpenedFile) -> str:
+    """What a copy was made from where that was not this file: ``a.xls`` and ``a.xlsx`` may lie side by side."""
+    own = path.suffix if file.is_converted else (file.book.original or path.suffix)
+    others = copy.original or copy_at.suffix
+    same = Path(f"_{others}").suffix.casefold() == Path(f"_{own}").suffix.casefold()
+    return "" if same else copy.original or f"{path.stem}{copy_at.suffix}"
+
+
+def _settlements_of_earlier_copy(target: Path, path: Path, file: OpenedFile) -> Settlements:
     """The settlements in the copy that is about to be replaced.
 
-    Neither a file that is not ours nor what a person has corrected in a copy of ours is ever replaced.
+    Neither a file that is not ours, nor the copy of another one, nor what a person has corrected in a copy of
+    ours is ever replaced.
     """
     if not target.exists():
         return {}
@@ -123,9 +157,13 @@ def _settlements_of_earlier_copy(target: Path, path: Path, book: Workbook) -> Se
         raise Refused(
             f"“{target.name}”已经存在，而且不是核查副本，没有覆盖它。请将它改名，或用 -o 另选文件名"
         )
+    if other := _other_original(earlier, target, path, file):
+        raise Refused(
+            f"“{target.name}”是“{other}”的核查副本，没有覆盖它。请将其中一份原文件改名，或用 -o 另选文件名"
+        )
     left = take_marks_out(earlier, in_place=False)
     made_from = left.ledger.source if left.ledger is not None else ""
-    if fingerprint(earlier.sheets) not in (made_from, fingerprint(book.sheets)):
+    if fingerprint(earlier.sheets) not in (made_from, fingerprint(file.book.sheets)):
         raise Refused(
             f"“{target.name}”里填写的内容有人改过，没有覆盖它。"
             "要保留这些修改，请核查这个副本本身；要以原文件为准，请先将副本改名或删除"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from addin.hosts.files import Format
 from addin.marking.mark import Checked
 from addin.marking.outcome import summary
 from addin.marking.settlements import Settlement, Settlements
@@ -21,11 +22,11 @@ from scoring.points.results import level1_name
 SCHEMA = 1
 
 
-def checked_as_json(path: Path, checked: Checked, settled: Settlements) -> str:
+def checked_as_json(path: Path, checked: Checked, settled: Settlements, format: Format = Format.XLSX) -> str:
     """A form as read, its results and findings in the order of the sheet, with what a person said of them."""
     return _line(
         {
-            **_head(path, checked),
+            **_head(path, checked, format),
             "form": _form(checked),
             "reading": reading(checked),
             "results": _results(checked),
@@ -38,10 +39,10 @@ def checked_as_json(path: Path, checked: Checked, settled: Settlements) -> str:
     )
 
 
-def explained_as_json(path: Path, checked: Checked) -> str:
+def explained_as_json(path: Path, checked: Checked, format: Format = Format.XLSX) -> str:
     """What every cell of a form was taken for, and on what evidence."""
     title = {"title": checked.review.form.title.text, "profile_by": checked.profile_by or None}
-    return _line({**_head(path, checked), **title, "reading": reading(checked)})
+    return _line({**_head(path, checked, format), **title, "reading": reading(checked)})
 
 
 def problem_as_json(path: Path, problem: str) -> str:
@@ -49,9 +50,15 @@ def problem_as_json(path: Path, problem: str) -> str:
     return _line({"schema": SCHEMA, "file": str(path), "error": problem})
 
 
-def _head(path: Path, checked: Checked) -> dict[str, Any]:
+def _head(path: Path, checked: Checked, format: Format) -> dict[str, Any]:
     profile = checked.review.profile.name
-    return {"schema": SCHEMA, "file": str(path), "sheet": main_sheet(checked), "profile": profile}
+    return {
+        "schema": SCHEMA,
+        "file": str(path),
+        "format": format.value,
+        "sheet": main_sheet(checked),
+        "profile": profile,
+    }
 
 
 def main_sheet(checked: Checked) -> str:

@@ -13,7 +13,7 @@ import sys
 
 from jixiao import main as command_line
 
-_HELP = "没有收到文件。请把要核查的 .xlsx 或 .xlsm 文件（可以多个）拖到“核查文件.cmd”的图标上，放开鼠标。"
+_HELP = "没有收到文件。请把要核查的表格文件（.xlsx、.xls、.docx 等，可以多个）拖到“核查文件.cmd”的图标上，放开鼠标。"
 _SCRIPT = re.compile(r'\.cmd"? (.*)"\s*$', re.IGNORECASE)
 _NAME = re.compile(r'"([^"]+)"|([^\s"]+)')
 

@@ -68,7 +68,11 @@ def check(
     files: Annotated[
         list[Path],
         # readable: typer would stop the whole run at one file.
-        typer.Argument(help="要核查的 .xlsx 或 .xlsm 文件，可以多个", metavar="文件…", readable=False),
+        typer.Argument(
+            help="要核查的表格文件，可以多个：.xlsx、.xlsm、.xls、.et、.ods、.csv、.docx",
+            metavar="文件…",
+            readable=False,
+        ),
     ],
     output_path: Annotated[
         str | None,  # a Path would lose the slash at the end
@@ -105,7 +109,7 @@ app.command()(clear)
 
 @app.command()
 def explain(
-    file: Annotated[Path, typer.Argument(help="要看的 .xlsx 或 .xlsm 文件", metavar="文件", readable=False)],
+    file: Annotated[Path, typer.Argument(help="要看的表格文件", metavar="文件", readable=False)],
     profile: Annotated[
         str | None,
         typer.Option(help="评分办法的名称，或自己的 .toml 文件；默认与 check 相同", metavar="名称"),
@@ -118,9 +122,11 @@ def explain(
         raise typer.Exit(FAILED)
     for checked in outcome.forms:
         if format is Format.JSON:
-            _print_json(as_json.explained_as_json(file, checked))
+            _print_json(as_json.explained_as_json(file, checked, outcome.format))
         else:
             print_reading(_console(), file, checked)
+    if format is Format.TEXT:
+        output.print_format(_console(), outcome)
 
 
 def _outcome(path: Path, copies: Copies | None, profile: Profile | None, format: Format) -> FileCheck | None:
@@ -146,7 +152,7 @@ def _check_one(
         return FAILED
     if format is Format.JSON:
         for checked in outcome.forms:
-            _print_json(as_json.checked_as_json(path, checked, outcome.settled))
+            _print_json(as_json.checked_as_json(path, checked, outcome.settled, outcome.format))
         if outcome.problem is not None:
             _complain(f"{path}：没有写出核查副本：{outcome.problem}")
     else:

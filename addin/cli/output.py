@@ -11,6 +11,7 @@ from rich.table import Table
 from addin.checking.files import FileCheck
 from addin.cli.as_json import cell_of, main_sheet
 from addin.cli.terminal import Text
+from addin.hosts.files import Format
 from addin.marking.mark import Checked
 from addin.marking.outcome import summary, understood
 from addin.marking.settlements import Settlement
@@ -39,10 +40,23 @@ def print_check(console: Console, outcome: FileCheck) -> None:
         if review.findings:
             console.print(_findings_table(checked, outcome))
         console.print(Text(_counted(summary(checked, outcome.settled))))
+    print_format(console, outcome)
     if outcome.copy is not None:
         console.print(Text(f"核查副本：{outcome.copy}", style="green"), soft_wrap=True)
     if outcome.problem is not None:
         console.print(Text(f"没有写出核查副本：{outcome.problem}", style="red"), soft_wrap=True)
+
+
+def print_format(console: Console, outcome: FileCheck) -> None:
+    """What becomes of a file that is no .xlsx: staff would look for their stamps in the copy."""
+    if outcome.format is Format.XLSX:
+        return
+    where = f"原文件是{outcome.format.chinese}，"
+    if outcome.copy is None:
+        where += "单元格的位置是按原表排列的新 .xlsx 文件中的"
+    else:
+        where += "核查副本是按原表排列的新 .xlsx 文件；图片、印章、公式、批注和颜色只在原文件里"
+    console.print(Text(where), soft_wrap=True)
 
 
 def _counted(summary: dict[str, int]) -> str:

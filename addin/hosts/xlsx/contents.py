@@ -177,10 +177,8 @@ def _workbook_part(package: Package) -> str:
 
 
 def _other_kind(package: Package) -> str:
-    if "mimetype" in package:
-        return "这是 OpenDocument 文件（.ods），请另存为 .xlsx 再核查"
-    if "word/document.xml" in package:
-        return "这是 Word 文档，不是 Excel 工作簿，请选择 .xlsx 文件"
+    if "OFD.xml" in package:
+        return "这是 OFD 版式文件，不是表格，请用原来的 Excel 或 Word 文件核查"
     if "ppt/presentation.xml" in package:
         return "这是演示文稿，不是 Excel 工作簿，请选择 .xlsx 文件"
     if "[Content_Types].xml" in package:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zipfile
 import zlib
@@ -15,7 +16,7 @@ from lxml import etree
 from addin.hosts.problems import Unreadable
 from addin.hosts.xlsx import markup
 from addin.hosts.xlsx.far_rows import MARK, FarRows, TooLarge, near_rows
-from addin.hosts.xlsx.sniff import open_zip
+from addin.hosts.xlsx.sniff import Kind, first_bytes, kind_of, open_bytes
 from addin.hosts.xlsx.zipped import packed
 
 MAX_PARTS = 5_000
@@ -49,10 +50,16 @@ def part_key(name: str) -> str:
 
 
 class Package:
-    """The parts of one file, with the changes made to them since it was opened."""
+    """The parts of one file, or of its bytes, with the changes made to them since it was opened."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = open_zip(path)
+    def __init__(self, source: Path | IO[bytes] | bytes) -> None:
+        if isinstance(source, Path):
+            self._file, head = open_bytes(source)
+        else:
+            self._file = io.BytesIO(source) if isinstance(source, bytes) else source
+            head = first_bytes(self._file)
+        if kind_of(head) is not Kind.ZIP:
+            raise Unreadable("这不是 Excel 工作簿，请用 Excel 打开后另存为 .xlsx 再核查")
         self._zip = _open_zip(self._file)
         self._entries = _look_over(self._zip)
         self._added: dict[str, str] = {}  # key to name, in the order in which they came

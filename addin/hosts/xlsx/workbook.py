@@ -13,6 +13,7 @@ from addin.hosts.xlsx.contents import Contents
 from addin.hosts.xlsx.marking import Marking
 from addin.hosts.xlsx.names import named_text
 from addin.hosts.xlsx.package import Package
+from addin.hosts.xlsx.properties import ORIGINAL, custom_property
 from addin.hosts.xlsx.relations import related
 from addin.hosts.xlsx.reservation import reservation
 from addin.hosts.xlsx.saving import save
@@ -71,6 +72,11 @@ class Workbook:
             "" if cell is None else cell.value if isinstance(cell.value, Decimal) else cell.text
             for cell in cells
         ]
+
+    @property
+    def original(self) -> str:
+        """The name of the file of another format that it was made from; "" where it was not."""
+        return custom_property(self._package, ORIGINAL)
 
     @property
     def is_marked(self) -> bool:

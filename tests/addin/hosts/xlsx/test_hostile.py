@@ -23,49 +23,8 @@ from tests.addin.hosts.xlsx.conftest import MAIN, Build, Parts, Write
 ROW = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="s"><v>0</v></c></row>'
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 ENTITIES = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 LAUGHS = f'<!DOCTYPE x [<!ENTITY a0 "lol">{ENTITIES}]>'
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        pytest.param(b"", "空的", id="empty"),
-        pytest.param(b"\0" * 4096, "空的", id="zeros"),
-        pytest.param(b"PK\x05\x06" + b"\0" * 18, "空的压缩包", id="empty zip"),
-        pytest.param(COMPOUND, "旧版 .xls", id="xls"),
-        pytest.param(COMPOUND + "EncryptedPackage".encode("utf-16-le"), "已加密", id="encrypted"),
-        pytest.param(b"<html><table></table></html>", "网页", id="html"),
-        pytest.param("\ufeff<html>绩效</html>".encode(), "网页", id="html with a mark"),
-        pytest.param(
-            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-            "XML 2003",
-            id="xml 2003",
-        ),
-        pytest.param("一级指标\t得分\n产出\t10\n".encode("gbk"), "文本文件", id="text in gbk"),
-        pytest.param("一级指标,得分\n".encode("utf-16"), "文本文件", id="text in utf-16"),
-        pytest.param(b"%PDF-1.7", "PDF", id="pdf"),
-        pytest.param(b"\x89PNG\r\n\x1a\n", "图片", id="png"),
-        pytest.param(b"Rar!\x1a\x07", "解压", id="rar"),
-        pytest.param(bytes(range(256)), "不是 Excel 工作簿", id="noise"),
-        pytest.param(b"PK\x03\x04" + b"\xff" * 2000, "损坏", id="a zip in name only"),
-    ],
-)
-def test_what_is_no_workbook_is_named(tmp_path: Path, content: bytes, said: str) -> None:
-    path = tmp_path / "表.xlsx"
-    path.write_bytes(content)
-    with pytest.raises(Unreadable, match=said):
-        Workbook.open(path)
-
-
-def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="文件不存在"):
-        Workbook.open(tmp_path / "没有.xlsx")
-    with pytest.raises(Unreadable, match="文件夹"):
-        Workbook.open(tmp_path)
-    with pytest.raises(Unreadable):
-        Workbook.open(tmp_path / "坏\0名.xlsx")
 
 
 def changed(part: str, old: str, new: str) -> Callable[[Parts], None]:
@@ -114,9 +73,8 @@ REFUSED: dict[str, tuple[Callable[[Parts], None], str]] = {
     "no relation to the sheet": (changed("xl/workbook.xml", 'r:id="rId1"', 'r:id="rId77"'), "缺少工作表"),
     "no sheets": (changed("xl/workbook.xml", "<sheet ", "<sheat "), "没有工作表"),
     "xlsb": (binary_workbook, "xlsb"),
-    "a Word document": (other_document("word/document.xml"), "Word"),
     "a presentation": (other_document("ppt/presentation.xml"), "演示文稿"),
-    "an ods": (other_document("mimetype"), "ods"),
+    "a page to be printed": (other_document("OFD.xml"), "OFD"),
     "the workbook is something else": (
         changed("xl/workbook.xml", "workbook", "wordbook"),
         "不是 Excel 工作簿",
@@ -254,8 +212,11 @@ def test_entries_that_cannot_be_unpacked(
         Workbook.open(path)
 
 
-def test_sizes_that_lie(build: Build, write: Write) -> None:
-    path = write(build(ROW))
+@pytest.mark.parametrize("more", [0, 64 << 20])
+def test_sizes_that_lie(build: Build, write: Write, more: int) -> None:
+    parts = build(ROW)
+    parts[SHEET] = str(parts[SHEET]) + " " * more  # never unpacked
+    path = write(parts)
     data = path.read_bytes()
     for found in re.finditer(b"PK\x01\x02", data):
         at = found.start() + 24
