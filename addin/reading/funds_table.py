@@ -27,6 +27,7 @@ _POINTS = ("weight", "score")
 _AMOUNTS = ("initial_budget", "budget", "executed")
 _MONEY = Pattern("资金|拨款|财政|其中|结转|收入|支出|合计|总额|经费|自筹|补助|专户|国库|债券|贷款")
 _PROSE = Pattern("[一-鿿]{5}|[。；，]")  # 约三十万元 is an amount of sorts
+_LIKE_A_TEXT = 0.6
 _SENTENCE = Pattern("。.|[。；]$")
 _DIGIT = Pattern("[0-9０-９一二三四五六七八九十百千万]")
 
@@ -85,9 +86,16 @@ def _is_a_text(texts: Mapping[int, str]) -> bool:
     """项目类别 | 部门预算项目: a label of something else, and what it announces: no upper row of this heading."""
     cells = tuple(texts.values())
     return any(
-        label("texts", text) is not None and label("funds", text) is None and not likeness("funds", behind)
+        _announces_a_text(text) and not likeness("funds", behind)
         for text, behind in zip_longest(cells, cells[1:], fillvalue="")
     )
+
+
+def _announces_a_text(text: str) -> bool:
+    if label("texts", text) is not None:
+        return label("funds", text) is None
+    of_texts, of_funds = (max(likeness(kind, text).values(), default=0.0) for kind in ("texts", "funds"))
+    return of_texts > max(of_funds, _LIKE_A_TEXT)
 
 
 def _columns(grid: Grid, top: int, bottom: int) -> dict[str, int]:

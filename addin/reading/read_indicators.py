@@ -183,7 +183,7 @@ def _with_parts(rows: Iterable[Indicator]) -> Iterator[Indicator]:
 
 def subtotal_label(reader: Reader, layout: Layout, row: int) -> Address | None:
     """The cell that says 小计, where the row is one."""
-    columns = [layout.columns[key] for key in ("level1", "level2", "name") if key in layout.columns]
+    columns = [layout.columns[key] for key in ("serial", "level1", "level2", "name") if key in layout.columns]
     cells = (Address(row, column) for column in columns)
     return next((at for at in cells if is_subtotal(reader.seen(at))), None)
 

@@ -128,6 +128,7 @@ _QUIET = Pattern(
 )
 _SURVEY = Pattern("问卷|调查|回访|测评|访谈|抽样|样本|打分|评议表|[0-9]+ ?份|电话")
 _EVERYBODY = Pattern("100 ?%|百分之百")
+_FULL = Decimal(100)
 
 
 @rule(
@@ -149,7 +150,9 @@ def nobody_complained_is_no_satisfaction(row: Indicator, case: Case) -> Iterator
     is_satisfaction = "满意" in row.name.plain or level2_class(row.level2.plain) in classes_alone(
         "满意度指标"
     )
-    if not is_satisfaction or _EVERYBODY.search(row.actual.plain) is None:
+    shown = row.actual.value.quantity if row.actual.value is not None else None
+    everybody = shown is not None and (shown.value, shown.unit) == (_FULL, "%")
+    if not is_satisfaction or not (everybody or _EVERYBODY.search(row.actual.plain)):
         return
     told = [field for field in (row.actual, row.deviation_reason, row.opinion) if not field.empty]
     said = next((field for field in told if _QUIET.search(field.plain)), None)
