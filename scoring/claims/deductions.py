@@ -18,7 +18,7 @@ from scoring.text.time_spoken_of import Period, only_year, period
 
 _TAKE = r"(?:扣[除减去掉过]?|[核调]减|下[调浮]|(?<![增加])减去?)(?:了|其)?(?:(?:分值?|分数)[为：:]?)?\s*"
 _MINUS = r"(?:^|(?<=[，,。；;、：:（(]))\s*[-－−]\s*"  # 问卷少，-2分
-_OF_WEIGHT = r"(?:[该本此]项|指标|总?权重|总?分值|满分|总分)*的?\s*"
+_OF_WEIGHT = r"(?:[该本此]项?|指标|总?权重|总?分值|满分|总分)*的?\s*"
 _BY_SHARE = Pattern(rf"(?:{_TAKE}{_OF_WEIGHT}|按{_OF_WEIGHT}(?=[^，。；]{{1,12}}[扣核]减?)){SHARE}")
 _BY_POINTS = Pattern(rf"(?:{_TAKE}|{_MINUS}){POINTS}")
 _IN_ALL = Pattern(rf"(?:共计|合计|总计|共|总共|累计)\s*{_TAKE}{POINTS}")

@@ -42,6 +42,8 @@ _OF_THEM = Pattern("[是为系](?!准)")
 _RESULT = Pattern(
     "共|全年|总|合计|累计|整体|年均|实际|实[有到为点发施办]|完成|达到?|核[实定准]|认定|确认|清点|点[算验数]|统计|[仅只]有?|应为"
 )
+# What a paper shows is evidence, not the result: 银行回单仅能对应612户, 合同约定的只有68公里.
+_ON_PAPER = Pattern("合同约定|协议|回单|发票|对应")
 _PIECE = 2  # characters of the name that show a count to be its own: 巡查18次 for 巡查次数
 _ABOUT = Pattern("约|近|左右|上下")
 _SENTENCE = Pattern(r"[，。；、,;\n]")
@@ -86,8 +88,22 @@ def is_said_of_it(opinion: str, name: str, mention: Mention) -> bool:
     """
     clause = clause_before(opinion, mention.start)
     called = clean(name)
+    if _ON_PAPER.search(clause):
+        return False
     own = any(called[at : at + _PIECE] in clause for at in range(len(called) - _PIECE + 1))
     return own or _RESULT.search(clause) is not None
+
+
+def same_in_another_unit(opinion: str, reported: Quantity) -> Mention | None:
+    """The very figure that was reported, in a unit that makes it another: 900平方米 for 900亩."""
+    mentions = find_mentions(opinion)
+    if any(mention.quantity.magnitude == reported.magnitude for mention in mentions):
+        return None
+    for mention in mentions:
+        same = mention.quantity.value == reported.value and mention.operator is Operator.NONE
+        if same and comparable(mention.quantity, reported) and mention.quantity.unit and reported.unit:
+            return mention
+    return None
 
 
 def _is_no_result(opinion: str, clause: str, mention: Mention) -> bool:

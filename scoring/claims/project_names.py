@@ -15,6 +15,14 @@ _QUOTED_PROJECT = Pattern(
 _OPENING_PROJECT = Pattern(
     r"^(?:20\d\d年度?+)?+([^，。；：:“”\"]{4,30}?)(?:项目|专项)(?:经费|资金|支出)?(?=全年|年初|年度|预算|实际支出|自评|复核)"
 )
+_MONEY = "(?:项目|专项|经费|资金|补[助贴]|保障金|工程)"
+_WHEN = r"(?:(?:截[至止]到?|到)?\s*(?:20\d\d年(?:度|末|底)?)?(?:1[0-2]月(?:底|末|31日)?|全年|末|底)?[，,]?)?(?:本年度|我单位|本单位|对)?"
+_SUBJECT = Pattern(rf"{_WHEN}(?:拨付|支付|安排)?(?P<name>[一-鿿]{{4,24}}?{_MONEY})")
+_PAID = Pattern(rf"([一-鿿]{{2,24}}?{_MONEY})(?=[^，。；]{{0,6}}(?:预算|支出|支付|拨付|执行率))")
+_NOT_ITS_MONEY = Pattern(
+    "与|和|及|各|[该本此]|其他|上级|中央|[省市县区]级|配套|自[筹有]|上年|结转|同类|部分|其中|追加|年初|预算|支出|支付|执行|使用|规定|办法|合同|节约|采购"
+)
+_ITS_OWN = Pattern("[该本此]项目|不在|未列|另[列有]")  # beside which the first may be another
 _NO_NAME = Pattern("[该本此]|我[镇市县区单局校院]|各|一般公共|项目|整体")
 _GENERIC = Pattern(
     "财政|部门|预算|支出|绩效|整体|转移支付|特定目标|运转|专项|专用|重点|延续|一次性|经常性|常年|中央|上级|本级"
@@ -44,6 +52,15 @@ def quoted_project(text: str) -> list[str]:
 def opening_project(text: str) -> list[str]:
     """The project that a text begins with, without quotation marks: 公园健身器材更新项目全年预算为80万元."""
     return [name for name in _OPENING_PROJECT.findall(text.strip()) if not _NO_NAME.search(name)]
+
+
+def subject_of(text: str) -> list[str]:
+    """What a text begins to tell of, where it tells of no other: 检察办案业务经费预算执行率…"""
+    first = _SUBJECT.match(text.strip())
+    if first is None or _NOT_ITS_MONEY.search(first["name"]) or _ITS_OWN.search(text):
+        return []
+    others = {name for name in _PAID.findall(text) if name != first["name"]}
+    return [first["name"]] if not others else []
 
 
 def same_project(name: str, project: str, unit: str, *, whole: bool) -> bool:

@@ -18,6 +18,14 @@ _TARGET = Pattern(
     r"(?:^|[该本此])(?:项|指标|年度|全年|绩效|的)*(?:目标|指标|计划|任务)(?:值|数)?(?:设定|设置|要求)?[为是][^\d，。；率比例占超差低高多少原]{0,8}(?:不少于|不低于|不高于|不超过|至少|≥|≤|大于|高于|低于|少于)?$"
     # 指标要求整治2400亩以上
     r"|^(?:[该本此]项?)?(?:目标|指标)值?要求[^\d，。；率比例占超差多原每各]{0,8}$"
+    # 目标2800株，实际清理2470株; 距目标45部差距较大; 年初目标定的是走访1500户
+    r"|^(?:[该本此]项?)?(?:年度|年初|全年)?(?:目标|指标)值?(?:定的是[^\d，。；]{0,6})?$"
+    r"|(?:距离?|离|对照)(?:年度|年初|全年)?的?(?:目标|指标)值?$"
+)
+# 达到90%的在线率目标; not 原定80%的目标, 90%的目标群体.
+_TARGET_BEHIND = Pattern(r"的[^，。；、\d]{0,6}目标(?![群人客对完])")
+_OTHER_TARGET = Pattern(
+    "原|上年|去年|调整|修[改订]|中期|长期|总体|三年|五年|上级|省|市|国家|同类|其[他它]|另|申[报请]|批复"
 )
 _REPORTED = Pattern(r"^(?:单位|自评)?(?:自报|填报|上报)了?(?![^，。；]*(?:目标|计划))[^，。；\d其另]{0,12}$")
 _WEIGHT = Pattern(
@@ -32,7 +40,8 @@ def targets_quoted(opinion: str, dimension: str, year: int | None) -> Iterator[M
     """The figures that an opinion gives as the target of its row, in the dimension of that target."""
     for mention in find_mentions(opinion):
         clause = clause_before(opinion, mention.start)
-        if mention.quantity.dimension != dimension or not _TARGET.search(clause):
+        behind = _TARGET_BEHIND.match(opinion, mention.end) and not _OTHER_TARGET.search(clause)
+        if mention.quantity.dimension != dimension or not (behind or _TARGET.search(clause)):
             continue
         sentence = sentence_before(opinion, mention.start)
         if period(sentence, year or only_year(opinion)) is not Period.OTHER:

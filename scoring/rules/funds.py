@@ -21,6 +21,8 @@ from scoring.text.printed_numbers import (
 )
 from scoring.text.quantity import IN_YUAN
 
+# Money that no project spends: 服务业营业收入68.5亿元.
+_NO_FUNDS = Pattern("收入|营收|产值|销售|税|[贷存]款|产业|生产总值|投资额|交易|债|挽[回损]")
 _PER_HEAD = Pattern("每|均|单价|标准|成本")
 
 
@@ -261,7 +263,8 @@ def amount_is_in_another_unit(text: LabelledText, case: Case) -> Iterator[Findin
     table, words = _amounts_in_yuan(case.form), text.field.plain
     for quoted in money_quoted(words) if table else ():
         value = quoted.quantity.magnitude
-        if value in table or _PER_HEAD.search(re.split("[，。；;]", words[: quoted.start])[-1]):
+        clause = re.split("[，。；;]", words[: quoted.start])[-1]
+        if value in table or _PER_HEAD.search(clause) or _NO_FUNDS.search(clause):
             continue
         other = next((t for t in table if value in (t * IN_YUAN["万元"], t / IN_YUAN["万元"])), None)
         if other is not None:

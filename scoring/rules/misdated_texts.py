@@ -81,7 +81,7 @@ def _other_year(case: Case, text: str, year: int) -> int | None:
     evaluated = evaluated_year(text, year)
     if evaluated is not None:
         return evaluated
-    names = project_and_unit(case.form)
+    names = project_and_unit(case.form, text)
     this_year = speaks_of_this_year(text)
     named, own = f"{year}年" in text, reports_on(text, year)
     beside = bool(funds_quoted(text, year, names))
@@ -120,7 +120,7 @@ def _quotes_the_table(case: Case, text: str, year: int, other: int) -> bool:
     """Whether what a text says of another year are the figures of the table: then only the year is wrong."""
     if _AS_MUCH.search(text):
         return False
-    names = project_and_unit(case.form)
+    names = project_and_unit(case.form, text)
     own = set(funds_quoted(text, year, names))
     quotes = [quote for quote in funds_quoted(text, other, names) if quote not in own]
     if not {q.what for q in quotes}.isdisjoint(q.what for q in own):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from scoring.claims.accounts import Table, misquoted
 from scoring.claims.misprinted_amounts import misprints
+from scoring.claims.project_names import subject_of
 from scoring.claims.quoted_funds import Quote, Quoted, agrees, funds_quoted, money_quoted
 from scoring.claims.rates_beside_amounts import rates_beside
 from scoring.claims.spent_shares import shares_spent
@@ -25,10 +26,10 @@ from scoring.text.quantity import IN_YUAN, Quantity
 REPORTS = {"conclusion": "总体评价", "achieved": "实际完成情况"}  # the texts that tell how the project went
 
 
-def project_and_unit(form: EvaluationForm) -> tuple[str, ...]:
-    """What the project and its unit are called: a figure of theirs is one of the whole project."""
+def project_and_unit(form: EvaluationForm, text: str) -> tuple[str, ...]:
+    """What the project and its unit are called, in a text too: a figure of theirs is one of the whole project."""
     unit = re.sub(r"^[\W\d_]+", "", form.unit.plain)
-    return tuple(name for name in (form.project_name, unit) if name)
+    return tuple(name for name in (form.project_name, unit, *subject_of(text)) if name)
 
 
 @rule(
@@ -75,7 +76,7 @@ def _wrong_quotes(case: Case, text: str) -> Iterator[_Wrong]:
 
 def _said_otherwise(case: Case, text: str) -> Iterator[_Wrong]:
     """Budget, spending, rate of the project that are not those of the table."""
-    for quote in dict.fromkeys(funds_quoted(text, case.form.year, project_and_unit(case.form))):
+    for quote in dict.fromkeys(funds_quoted(text, case.form.year, project_and_unit(case.form, text))):
         right = right_values(case, quote)
         if quote.source is not None and not _is_the_budget(case, quote.source):
             continue  # what one of several sources gave
@@ -93,7 +94,9 @@ def _said_otherwise(case: Case, text: str) -> Iterator[_Wrong]:
 def _misprinted(case: Case, text: str, table: Table) -> Iterator[_Wrong]:
     """Figures of the table with their digits swapped, and totals that their parts do not come to."""
     size, year = IN_YUAN[case.form.money_unit], case.form.year
-    for slip in misprints(text, table.budget, table.executed, table.known, year, project_and_unit(case.form)):
+    for slip in misprints(
+        text, table.budget, table.executed, table.known, year, project_and_unit(case.form, text)
+    ):
         if not _is_said_of_an_indicator(case, slip.said.quantity):
             what = Quoted.SPENT if slip.spent else Quoted.BUDGET
             yield _Wrong(what, slip.said.quantity, slip.right / size)

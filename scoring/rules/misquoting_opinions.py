@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from scoring.claims.figures_of_opinion import agrees_with, figures_for, is_said_of_it
+from scoring.claims.figures_of_opinion import agrees_with, figures_for, is_said_of_it, same_in_another_unit
 from scoring.claims.row_quoted import (
     is_the_target,
     reported_quoted,
@@ -132,6 +132,9 @@ def quoted_otherwise(row: Indicator, year: int | None) -> str | None:
         return None
     if actual is None or actual.kind is not TargetKind.NUMBER or actual.quantity is None:
         return None
+    in_another_unit = same_in_another_unit(opinion, actual.quantity)
+    if in_another_unit is not None:
+        return opinion[in_another_unit.start : in_another_unit.end]
     quoted = figures_for(opinion, row.name.plain, target.quantity.unit, year)
     own = [figure for figure in quoted if is_said_of_it(opinion, row.name.plain, figure)]
     if not own or any(agrees_with(figure, actual.quantity, opinion) for figure in quoted):

@@ -62,7 +62,11 @@ def quoted_result_differs(text: LabelledText, case: Case) -> Iterator[Finding]:
     conclusion = text.field
     if conclusion.empty:
         return
-    year, names, words = case.form.year, project_and_unit(case.form), years_in_digits(conclusion.plain)
+    year, names, words = (
+        case.form.year,
+        project_and_unit(case.form, conclusion.plain),
+        years_in_digits(conclusion.plain),
+    )
     quotes = scores_quoted(words, year, names) or _mistyped(case, words)
     yield from _other_scores(case, conclusion, quotes)
     yield from _other_cut(case, conclusion, cuts_quoted(words, year, names))
