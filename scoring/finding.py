@@ -104,6 +104,24 @@ def report(
     )
 
 
+_LONGEST, _BEGINNING, _END = 800, 500, 200  # characters: nobody reads more of a finding
+
+
+def in_short(finding: Finding) -> Finding:
+    """The finding with long quotations left out: a cell of a form may hold 32,767 characters."""
+    texts = (finding.message, finding.suggestion, finding.found, finding.expected)
+    if max(map(len, texts)) <= _LONGEST:
+        return finding
+    message, suggestion, found, expected = map(_in_short, texts)
+    return finding._replace(message=message, suggestion=suggestion, found=found, expected=expected)
+
+
+def _in_short(text: str) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[:_BEGINNING]}……（共{len(text)}字，中间略）……{text[-_END:]}"
+
+
 def report_indicator(row: Indicator, place: Fields, fault: str, **finding: Any) -> Finding:
     """A finding on fields of an indicator row; the message begins with the indicator's name."""
     return report(place, f"指标“{row.label}”{fault}", **finding)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from scoring.finding import Finding, Severity
+from scoring.finding import Finding, Severity, in_short
 from scoring.form.field import Number, Text
 from scoring.form.indicator import Indicator
 from scoring.form.model import EvaluationForm, FundLine, Shift
@@ -105,7 +105,7 @@ class Rule:
             severity = Severity.INFO if profile.own_setting(key) else severity
         if self.code in profile.rules:
             severity = Severity(profile.rules[self.code])
-        return finding._replace(rule=self.code, title=self.title, severity=severity, basis=basis)
+        return in_short(finding)._replace(rule=self.code, title=self.title, severity=severity, basis=basis)
 
 
 REGISTERED: dict[str, Rule] = {}  # by code

@@ -97,7 +97,7 @@ def reading(checked: Checked) -> dict[str, Any]:
         ],
         "cells_written": form.cells_written,
         "cells_understood": form.cells_written - len(form.not_understood),
-        "unread_below": {part.name: part.unread_below for part in checked.sheet.sheets if part.unread_below},
+        "unread": {part.name: list(part.unread) for part in checked.sheet.sheets if part.unread},
     }
 
 

@@ -105,12 +105,8 @@ def counts(checked: Checked, settled: Settlements) -> str:
 
 
 def understood(checked: Checked) -> str:
-    """已读懂212/214格, and what was not: the cells, or their number where there are many; rows far below."""
-    unread = [
-        f"“{part.name}”第{part.unread_below}行以下没有读"
-        for part in checked.sheet.sheets
-        if part.unread_below
-    ]
+    """已读懂212/214格, and what was not: the cells, or their number where there are many; what is far off."""
+    unread = [f"“{part.name}”{where}没有读" for part in checked.sheet.sheets for where in part.unread]
     return "；".join([_understood(checked), *unread])
 
 

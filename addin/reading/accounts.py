@@ -47,8 +47,12 @@ def account_for(form: EvaluationForm, layout: Layout, reader: Reader) -> Evaluat
         for column, text in texts.items()
         if (row, column) not in known and text.strip()
     ]
+    numbering = {row for row, texts in written if numbers_the_columns(texts)}
     lost = [
-        at for at in left if at in closed or not _explains_itself(grid.text(at), grid, at, layout.header_row)
+        at
+        for at in left
+        if at in closed
+        or not (at.row in numbering or _explains_itself(grid.text(at), grid, at, layout.header_row))
     ]
     return replace(
         form,
@@ -149,7 +153,7 @@ def _of_suggestions(layout: Layout) -> Iterator[_Place]:
 
 
 def _explains_itself(text: str, grid: Grid, at: Address, top: int) -> bool:
-    """A label, a remark of the printed form, a row that numbers the columns: nothing that a person filled in."""
+    """A label, a remark of the printed form: nothing that a person filled in."""
     if (
         is_any_label(text)
         or is_note(text)
@@ -160,7 +164,7 @@ def _explains_itself(text: str, grid: Grid, at: Address, top: int) -> bool:
         return True
     if at.row <= top and max(likeness("texts", text).values(), default=0.0) >= _LIKE_A_LABEL:
         return True  # 年初绩效目标 | 年终完成情况 over the columns
+    if not is_unit_of_money(text):
+        return False
     before = [column for column in grid.row(at.row) if column < at.column]
-    if is_unit_of_money(text) and before:
-        return is_note(grid.row(at.row)[before[-1]])
-    return numbers_the_columns(grid.row(at.row))
+    return bool(before) and is_note(grid.row(at.row)[before[-1]])

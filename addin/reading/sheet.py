@@ -53,7 +53,7 @@ class Sheet:
     print_area: Area | None = None
     row_heights: Mapping[int, float] = field(default_factory=dict)  # points; explicit heights only
     hidden: bool = False
-    unread_below: int | None = None  # the row below which more is written that was not looked into
+    unread: tuple[str, ...] = ()  # where more is written that was not looked into: 第1000行以下
     parts: tuple[Sheet, ...] = ()  # the sheets that this one was put together from (joined.py)
 
     @property

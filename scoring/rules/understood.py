@@ -14,6 +14,7 @@ from scoring.rule import FORM, INFO, rule
 _MEND_HEADING = "列名写错的，改成规定的列名；自己加的列不用改"
 _FEW = 3  # cells that may be anybody's remark
 _NAMED = 6
+_MARKED = 30  # a long list below a form is not coloured to its end
 
 
 @rule("LY11", "没有认出的列", severity=INFO, basis="指标表的列名应与规定的自评表一致", scope=FORM)
@@ -161,7 +162,7 @@ def contents_are_not_understood(form: EvaluationForm, case: Case) -> Iterator[Fi
         return
     names = "、".join(text.at.a1 for text in lost[:_NAMED]) + ("……" if len(lost) > _NAMED else "")
     yield report(
-        lost,
+        lost[:_MARKED],
         f"{names}共{len(lost)}格没有读懂，没有核查",
         found="、".join(" ".join(text.text.split())[:10] for text in lost[:_FEW]) + "……",
         expected="有标签、有列名的内容",
@@ -176,11 +177,12 @@ def _lost_elsewhere(form: EvaluationForm) -> Iterator[Text]:
     columns = {at.column for at in told}
     rows = [indicator.row for indicator in form.indicators]
     funds_headings = {column.at for column in form.unknown_funds_headings}
+    said = told | funds_headings
     funds_columns = {at.column for at in funds_headings}
     funds_rows = {line.row for line in form.funds}
     for text in form.not_understood:
         at = text.at
         of_indicators = bool(rows) and min(rows) <= at.row <= max(rows) and at.column in columns
         of_funds = at.row in funds_rows and at.column in funds_columns
-        if not (of_indicators or of_funds) and at not in told | funds_headings:
+        if not (of_indicators or of_funds) and at not in said:
             yield text

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from addin.checking.check import check
 from addin.reading.refusal import NoForm
-from scoring.finding import Severity
+from scoring.finding import Finding, Severity, in_short
+from scoring.form.address import Address
 from scoring.profiles.profile import load_profile, profile_names
 from scoring.review import Review
 from scoring.rule import EVERYTHING
@@ -143,3 +144,13 @@ def test_a_check_changes_nothing_on_the_sheet(form: str) -> None:
     before = dict(sheet.cells)
     check([sheet])
     assert sheet.cells == before
+
+
+def test_a_finding_quotes_no_more_than_a_person_reads() -> None:
+    short = Finding((Address(1, 1),), "说明", "改正", found="好" * 800)
+    assert in_short(short) is short
+    long = in_short(short._replace(message=f"指标“{'好' * 30_000}”没有完成"))
+    assert long.message.startswith("指标“好")
+    assert long.message.endswith("没有完成")
+    assert "（共30008字，中间略）" in long.message
+    assert len(long.message) < 800

@@ -104,8 +104,8 @@ class Contents:
         for entry in self.listed():
             if entry.state != "veryHidden":
                 sheet = read_sheet(entry.name, self._sheet_root(entry), book, areas.get(entry.index))
-                unread = NEAR_ROWS if self.package.has_more_rows(entry.part) else None
-                yield replace(sheet, hidden=entry.state != "visible", unread_below=unread)
+                below = (f"第{NEAR_ROWS}行以下",) if self.package.has_more_rows(entry.part) else ()
+                yield replace(sheet, hidden=entry.state != "visible", unread=(*below, *sheet.unread))
 
     def read_one(self, entry: ListedSheet) -> Sheet:
         """One worksheet, even a very hidden one."""

@@ -113,6 +113,10 @@ class Marking:
         known = grid.get(edit.at)
         before = ABSENT if known is None else self._styles.fingerprint(known.get("s"))
         if grid.content(edit.at) != BLANK and not self._ledger.find(EntryKind.CELL, edit.sheet, edit.at.a1):
+            if self._sheets[edit.sheet].unread:  # it may stand where nothing was read
+                raise Refused(
+                    f"工作表“{edit.sheet}”写得太宽，核查提示没有地方写。请删去表格右边无关的内容后再核查"
+                )
             self._put(edit.sheet, edit.at, content)
         self._ledger.note(EntryKind.CELL, edit.sheet, edit.at.a1, before, content)
         cell = self._made(edit.sheet, edit.at)

@@ -49,6 +49,7 @@ class _Grid:
     heights: dict[int, float] = field(default_factory=dict)
     last_row: int = 0
     last_column: int = 0
+    wide: bool = False  # whether cells hold something that lie too far right
     masters: dict[str, str] = field(default_factory=dict)
     spread: list[tuple[Area, str]] = field(default_factory=list)  # formulas over several cells
 
@@ -74,6 +75,7 @@ def read_sheet(name: str, root: etree._Element, book: Book, print_area: Area | N
         extent=Address(grid.last_row, grid.last_column),
         print_area=print_area,
         row_heights=grid.heights,
+        unread=(f"第{NEAR_COLUMNS}列以右",) if grid.wide else (),
     )
 
 
@@ -150,6 +152,9 @@ def _address(reference: str | None) -> Address | None:
 
 
 def _read_cell(element: etree._Element, at: Address, book: Book, grid: _Grid) -> None:
+    if at.column > NEAR_COLUMNS:
+        grid.wide = True
+        return
     raw = formula = inline = None
     kind = element.get("t")
     for child in element:

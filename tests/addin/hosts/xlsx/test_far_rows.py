@@ -63,15 +63,15 @@ def test_the_far_rows_of_a_marked_copy_are_those_of_the_original(
 
 def test_it_is_said_where_far_rows_hold_something(write: Write) -> None:
     (sheet,) = Workbook.open(write(long(filled))).sheets
-    assert sheet.unread_below == NEAR_ROWS
+    assert sheet.unread == ("第1000行以下",)
     assert max(at.row for at in sheet.cells) == NEAR_ROWS
     (sheet,) = Workbook.open(write(long(styled))).sheets
-    assert sheet.unread_below is None
+    assert sheet.unread == ()
 
 
 def test_a_small_sheet_is_read_to_its_end(write: Write) -> None:
     (sheet,) = Workbook.open(write(long(filled, 5_000))).sheets
-    assert sheet.unread_below is None
+    assert sheet.unread == ()
     assert max(at.row for at in sheet.cells) == 4_999
 
 
