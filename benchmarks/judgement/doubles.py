@@ -10,7 +10,7 @@ from tests.blind.forms import cases, checked
 TITLE = "指标重复"
 
 # The files of cases, by when they were written.
-FILES = ("doubles", "doubles_later", "doubles_latest")
+FILES = ("doubles", "doubles_later", "doubles_latest", "doubles_fifth", "doubles_sixth")
 
 
 def measure(*files: str) -> Tally:

@@ -209,7 +209,8 @@ class _Reader:
         before = self.text[match.start() - 1 : match.start()]
         if not unit:
             return whole and self.loose
-        if before in _WORD_BEFORE or unit in MULTIPLIERS or unit in _NAMES:
+        is_name = unit in _NAMES and self.text != f"{match['numeral']}部"  # 三部 is what was filmed
+        if before in _WORD_BEFORE or unit in MULTIPLIERS or is_name:
             return False
         if self.loose:
             return not (match["numeral"] == "半" and before in ("上", "下"))

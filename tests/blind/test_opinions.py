@@ -9,7 +9,14 @@ from benchmarks.judgement.opinions import measure
 
 @pytest.mark.parametrize(
     ("half", "found"),
-    [("opinions", 41), ("opinions_unseen", 39), ("opinions_later", 69), ("opinions_latest", 25)],
+    [
+        ("opinions", 41),
+        ("opinions_unseen", 39),
+        ("opinions_later", 69),
+        ("opinions_latest", 25),
+        ("opinions_fifth", 33),
+        ("opinions_sixth", 25),
+    ],
 )
 def test_what_the_rules_find_in_the_opinions(half: str, found: int) -> None:
     tally = measure(half)

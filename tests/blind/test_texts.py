@@ -7,7 +7,10 @@ import pytest
 from benchmarks.judgement.texts import measure
 
 
-@pytest.mark.parametrize(("file", "found"), [("texts", 84), ("texts_later", 73), ("texts_latest", 33)])
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [("texts", 84), ("texts_later", 73), ("texts_latest", 33), ("texts_fifth", 29), ("texts_sixth", 23)],
+)
 def test_what_the_rules_find_in_the_texts(file: str, found: int) -> None:
     tally = measure(file)
     assert tally.found.total() >= found, tally.cases
