@@ -14,7 +14,6 @@ from addin.hosts.converted.html import read_html
 from addin.hosts.converted.ods import CONTENT, read_ods
 from addin.hosts.converted.table import TOO_MUCH, Book
 from addin.hosts.converted.text import read_text
-from addin.hosts.converted.write import written
 from addin.hosts.converted.xls import read_xls
 from addin.hosts.converted.xml2003 import read_xml
 from addin.hosts.problems import Unreadable
@@ -104,4 +103,6 @@ def _opened(path: Path, format: Format, book: Book) -> OpenedFile:
         raise Unreadable(
             f"这是核查副本另存成的{format.chinese}，标记已经不全，请核查 .xlsx 的副本本身，或者核查原文件"
         )
+    from addin.hosts.converted.write import written  # openpyxl takes longer to load than a check to run
+
     return OpenedFile(Workbook(path, Package(written(book, path.name))), format)
