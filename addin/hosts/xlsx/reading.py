@@ -22,8 +22,10 @@ from addin.reading.sheet import Cell, CellError, CellValue, Sheet
 from scoring.form.address import MAX_COLUMN, MAX_ROW, Address, Area
 
 NEAR_COLUMNS = 512  # what lies further off is no part of a form
-MAX_MERGES = 20_000
+MAX_MERGES = 20_000  # near the form
+MANY_MERGES = 100_000  # on the whole sheet
 
+_TOO_MANY_MERGES = "合并单元格过多，请取消表格以外的合并后再核查"
 _SPREAD_BUDGET = 200_000
 
 
@@ -260,11 +262,13 @@ def _merges(root: etree._Element, ns: str) -> Iterator[Area]:
     listing = root.find(f"{ns}mergeCells")
     items = () if listing is None else listing.iterchildren(f"{ns}mergeCell")
     areas: Iterable[Area] = filter(None, (_merged(item.get("ref")) for item in items))
+    if listing is not None and len(listing) > MANY_MERGES:
+        raise Unreadable(_TOO_MANY_MERGES)
     if listing is not None and len(listing) > MAX_MERGES:  # those of a long list below a form
         areas = (area for area in areas if area.top <= NEAR_ROWS)
     for count, area in enumerate(areas):
         if count == MAX_MERGES:
-            raise Unreadable("合并单元格过多（超过 2 万处），请取消表格以外的合并后再核查")
+            raise Unreadable(_TOO_MANY_MERGES)
         yield area
 
 

@@ -130,12 +130,18 @@ def test_blank_cells_count_for_the_extent_only(write: Write) -> None:
     assert (list(sheet.cells), sheet.extent) == ([Address(2, 1)], Address(2, 4))
 
 
-def test_a_far_cell_is_read_but_is_not_the_extent(write: Write) -> None:
+def test_a_cell_far_below_is_read_but_is_not_the_extent(write: Write) -> None:
     sheet = read(
-        write('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
+        write('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="C1048576"><v>2</v></c></row>')
     )
-    assert sheet.cells[Address(1_048_576, 16_384)].value == 2
+    assert sheet.cells[Address(1_048_576, 3)].value == 2
     assert sheet.extent == Address(1, 1)
+
+
+def test_a_cell_far_to_the_right_is_not_read_and_that_is_said(write: Write) -> None:
+    sheet = read(write('<row r="1"><c r="A1"><v>1</v></c><c r="SS1"><v>2</v></c></row>'))
+    assert list(sheet.cells) == [Address(1, 1)]
+    assert sheet.unread == ("第512列以右",)
 
 
 def test_cells_and_rows_without_reference_follow_one_another(write: Write) -> None:
