@@ -44,6 +44,10 @@ _RESULT = Pattern(
 )
 # What a paper shows is evidence, not the result: 银行回单仅能对应612户, 合同约定的只有68公里.
 _ON_PAPER = Pattern("合同约定|协议|回单|发票|对应")
+# 仅提供6次活动的方案和照片
+_PAPERS = Pattern(
+    "[^，。；、的]{0,6}的[^，。；]{0,8}?(?:方案|照片|资料|材料|签到|记录|凭证|发票|证明|清单|影像|回执)"
+)
 _PIECE = 2  # characters of the name that show a count to be its own: 巡查18次 for 巡查次数
 _ABOUT = Pattern("约|近|左右|上下")
 _SENTENCE = Pattern(r"[，。；、,;\n]")
@@ -88,7 +92,7 @@ def is_said_of_it(opinion: str, name: str, mention: Mention) -> bool:
     """
     clause = clause_before(opinion, mention.start)
     called = clean(name)
-    if _ON_PAPER.search(clause):
+    if _ON_PAPER.search(clause) or ("提供" in clause and _PAPERS.match(opinion, mention.end)):
         return False
     own = any(called[at : at + _PIECE] in clause for at in range(len(called) - _PIECE + 1))
     return own or _RESULT.search(clause) is not None

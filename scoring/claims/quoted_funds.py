@@ -51,6 +51,7 @@ _ASKED = Pattern("申请|申报|上报|报送|追加|调[增减]|[核压]减|拟
 _SOURCE = Pattern("补助|上级|中央|[省市县区镇]级|本级|配套|自筹|自有|贷款|债券|捐赠|其他资金")
 _WHOLE = Pattern("全年|本年|年度|项目|总|合计|共|批复")
 _NOT_SO = Pattern("其中|若|如果|剔除|不考虑|届时|预计")  # parts, and what is only supposed
+_OF_A_CONTRACT = Pattern("合同|标段|工程款|进度款")  # 一标段合同价310万元，支付比例90%
 _INSTALMENT = Pattern("第[一二三四五六七八九1-9][笔批期次]|首[笔批期]")
 _SUMMED_BEFORE = Pattern("合计|累计|总计|共|全年|年度|总")
 _SAMPLED = Pattern("抽[查取样检][^，。；]{0,12}$")  # 抽查12笔支出共计86.4万元
@@ -259,7 +260,8 @@ def _claim(
     """The claim that a figure of the project makes; none where it is a part, supposed, or what a rule asks for."""
     sentence = sentence_before(text, mention.start)
     if (
-        _NOT_SO.search(sentence)
+        (key[0].endswith("比例") and _OF_A_CONTRACT.search(sentence))
+        or _NOT_SO.search(sentence)
         or (_INSTALMENT.search(sentence) and not _SUMMED_BEFORE.search(clause))
         or _SAMPLED.search(sentence)
         or _NOT_ALL.match(text, mention.end)

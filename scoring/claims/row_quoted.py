@@ -22,6 +22,9 @@ _TARGET = Pattern(
     r"|^(?:[该本此]项?)?(?:年度|年初|全年)?(?:目标|指标)值?(?:定的是[^\d，。；]{0,6})?$"
     r"|(?:距离?|离|对照)(?:年度|年初|全年)?的?(?:目标|指标)值?$"
 )
+# 高于目标值80%; by how much, 低于目标值5%, is said of small shares.
+_ABOVE = Pattern(r"(?:高于|低于|达到|未达到?)(?:年度|年初)?(?:目标|指标)值$")
+_MOST_OF_A_DIFFERENCE = 50
 # 达到90%的在线率目标; not 原定80%的目标, 90%的目标群体.
 _TARGET_BEHIND = Pattern(r"的[^，。；、\d]{0,6}目标(?![群人客对完])")
 _OTHER_TARGET = Pattern(
@@ -41,7 +44,9 @@ def targets_quoted(opinion: str, dimension: str, year: int | None) -> Iterator[M
     for mention in find_mentions(opinion):
         clause = clause_before(opinion, mention.start)
         behind = _TARGET_BEHIND.match(opinion, mention.end) and not _OTHER_TARGET.search(clause)
-        if mention.quantity.dimension != dimension or not (behind or _TARGET.search(clause)):
+        level = mention.quantity.unit == "%" and mention.quantity.value > _MOST_OF_A_DIFFERENCE
+        said = behind or _TARGET.search(clause) or (level and _ABOVE.search(clause))
+        if mention.quantity.dimension != dimension or not said:
             continue
         sentence = sentence_before(opinion, mention.start)
         if period(sentence, year or only_year(opinion)) is not Period.OTHER:
