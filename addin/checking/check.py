@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from addin.hosts.problems import Unreadable
 from addin.marking.edits import Edit
 from addin.marking.mark import Checked, marks
 from addin.marking.result_sheet import result_sheet
@@ -16,6 +17,7 @@ from scoring.profiles.profile import Profile
 from scoring.profiles.recognition import recognised
 from scoring.review import review
 
+MOST_FORMS = 150  # in one workbook: what they and their marks take fits into the bound on memory
 _NAMED = 3  # sheets that a message names
 
 
@@ -26,11 +28,16 @@ def check(
 ) -> tuple[Checked, ...]:
     """Every form on the sheets of a workbook, given in their order, with its review; others are passed over.
 
-    Without a profile each form's title chooses its own, `adapted` to what the workbook says of it. Raises NoForm where no sheet holds a form.
+    Without a profile each form's title chooses its own, `adapted` to what the workbook says of it. Raises NoForm
+    where no sheet holds a form, Unreadable where there are more than `MOST_FORMS`.
     """
     found: list[Checked] = []
     missing: list[NoForm] = []
-    for one in located(sheets):
+    places = located(sheets)
+    count = sum(len(one.layouts) for one in places)
+    if count > MOST_FORMS:
+        raise Unreadable(f"文件里有{count}张表，一次最多核查{MOST_FORMS}张，请分成几个文件再核查")
+    for one in places:
         if one.refusal is not None:
             missing.append(one.refusal)
         for layout in one.layouts:

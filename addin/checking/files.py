@@ -85,7 +85,7 @@ def check_file(
         session.settle(_settlements_of_earlier_copy(target, path, file), forms)
         contents = fingerprint(book.sheets)
         session.mark(forms)
-        book.save(target, partial(_prove, target, there, contents))
+        book.save(target, partial(_prove, book, target, there, contents))
     except Problem as problem:
         return FileCheck(path, forms, session.settled, problem=str(problem), format=file.format)
     return FileCheck(path, forms, session.settled, copy=target, format=file.format)
@@ -97,8 +97,12 @@ def refuse_if_reserved(book: Workbook, force: bool) -> None:
         raise Refused(f"{why}。仍然要写的，在命令后面加 --force")
 
 
-def _prove(target: Path, there: State, contents: str, draft: Path) -> None:
-    """Raise Refused where the copy could not be checked again, or not be cleared to the same contents."""
+def _prove(book: Workbook, target: Path, there: State, contents: str, draft: Path) -> None:
+    """Raise Refused where the copy could not be checked again, or not be cleared to the same contents.
+
+    `book` has been written into the draft: both at once would take twice the memory.
+    """
+    book.release()
     try:
         copy = Workbook.open(draft)
         take_marks_out(copy, in_place=False)

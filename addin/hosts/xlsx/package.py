@@ -190,6 +190,11 @@ class Package:
             not entry.filename.isascii() and not entry.flag_bits & 0x800 for entry in self._entries.values()
         )
 
+    def release(self) -> None:
+        """Give back the memory of what was parsed, for a package that is not used any more."""
+        self._roots.clear()
+        self._content.clear()
+
     def _forget(self, key: str) -> None:
         self._content.pop(key, None)
         self._roots.pop(key, None)

@@ -160,6 +160,10 @@ class Workbook:
         """Why its owner does not want it written to, in words, and how that is undone; None where nothing says so."""
         return reservation(self._contents)
 
+    def release(self) -> None:
+        """Give back the memory that it takes; it is not used after that."""
+        self._package.release()
+
     def save(self, path: Path, proof: Callable[[Path], None] = lambda draft: None) -> None:
         """Write the workbook, whole or not at all; the opened file is replaced only under its own name.
 
