@@ -14,6 +14,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from addin.hosts.converted.table import Book, Cell, Look, Table, Value
 from addin.hosts.problems import Unreadable
@@ -88,6 +89,14 @@ def _write(sheet: Any, table: Table, styles: Styles) -> None:
     for area in table.merges:
         sheet.merged_cells.ranges.add(CellRange(area.a1))  # merge_cells would make every cell that it covers
     _size(sheet, table)
+    _fit(sheet)
+
+
+def _fit(sheet: Any) -> None:
+    """In print a form lies on A4 across its whole width."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
 
 
 def _size(sheet: Any, table: Table) -> None:
