@@ -130,16 +130,20 @@ def rich_workbook() -> Parts:
     """The parts of it."""
     parts = book(before=BEFORE)
     sheet = str(parts[SHEET]).replace("</sheetData>", f"</sheetData>{PROTECTED}")
-    sheet = sheet.replace('<c r="G19" s="1"><v>100</v></c>', '<c r="G19" s="1"><f>10+SUM(G13:G18)</f><v>100</v></c>')
+    sheet = sheet.replace(
+        '<c r="G19" s="1"><v>100</v></c>', '<c r="G19" s="1"><f>10+SUM(G13:G18)</f><v>100</v></c>'
+    )
     parts[SHEET] = sheet.replace("</mergeCells>", f"</mergeCells>{AFTER}")
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in OTHER_TYPES.items())
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in OTHER_TYPES.items()
+    )
     vml = '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>'
     parts[CONTENT_TYPES] = types(more=overrides).replace("<Override", f"{vml}<Override", 1)
     parts[ROOT_RELS] = relations(("rId1", "officeDocument", WORKBOOK))
     parts[WORKBOOK] = str(parts[WORKBOOK]).replace(
         "</sheets>",
         '</sheets><externalReferences><externalReference r:id="rId9004"/></externalReferences>'
-        "<definedNames><definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">自评表!$1:$2</definedName><definedName name=\"满分\">自评表!$G$19</definedName></definedNames>"
+        '<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">自评表!$1:$2</definedName><definedName name="满分">自评表!$G$19</definedName></definedNames>'
         '<calcPr calcId="191029"/>',
     )
     parts[WORKBOOK_RELS] = str(parts[WORKBOOK_RELS]).replace("</Rel", f"{BOOK_LINKS}</Rel")

@@ -87,7 +87,13 @@ def _text(chance: Random, root: etree._Element, one: etree._Element) -> None:
 
 
 def _rename(chance: Random, root: etree._Element, one: etree._Element) -> None:
-    one.tag = chance.choice((str(_any(chance, root).tag), etree.QName(one).localname, f"{{urn:other}}{etree.QName(one).localname}"))
+    one.tag = chance.choice(
+        (
+            str(_any(chance, root).tag),
+            etree.QName(one).localname,
+            f"{{urn:other}}{etree.QName(one).localname}",
+        )
+    )
 
 
 def _comment(chance: Random, root: etree._Element, one: etree._Element) -> None:
