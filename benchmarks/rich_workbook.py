@@ -9,12 +9,14 @@ import struct
 import zlib
 
 from tests.hostile.form import (
+    ACTUAL,
     CONTENT_TYPES,
     HEAD,
     MAIN,
     OFFICE,
     PICTURE,
     ROOT_RELS,
+    SCORE,
     SHEET,
     SHEET_RELS,
     THEME,
@@ -23,6 +25,7 @@ from tests.hostile.form import (
     WORKBOOK_RELS,
     Parts,
     book,
+    grid,
     relations,
     types,
 )
@@ -128,7 +131,9 @@ def stamp() -> bytes:
 
 def rich_workbook() -> Parts:
     """The parts of it."""
-    parts = book(before=BEFORE)
+    lines = grid()
+    lines[17][ACTUAL], lines[18][SCORE] = "85%", "98"  # faults, so that a check has something to write
+    parts = book(lines, before=BEFORE)
     sheet = str(parts[SHEET]).replace("</sheetData>", f"</sheetData>{PROTECTED}")
     sheet = sheet.replace(
         '<c r="G19" s="1"><v>100</v></c>', '<c r="G19" s="1"><f>10+SUM(G13:G18)</f><v>100</v></c>'
