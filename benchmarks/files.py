@@ -103,8 +103,8 @@ def parts_of(path: Path) -> Parts:
 def kinds(parts: Parts) -> dict[str, str]:
     """The content type of each part, without those that hold nothing of a person's or may be elsewhere as well."""
     listing = etree.fromstring(parts[TYPES])
-    said = {item.get("PartName", ""): item.get("ContentType", "") for item in listing.iter("{*}Override")}
-    usual = {item.get("Extension", ""): item.get("ContentType", "") for item in listing.iter("{*}Default")}
+    said = {str(item.get("PartName")): str(item.get("ContentType")) for item in listing.iter("{*}Override")}
+    usual = {str(item.get("Extension")): str(item.get("ContentType")) for item in listing.iter("{*}Default")}
     found = {name: said.get(f"/{name}") or usual.get(name.rpartition(".")[2], "") for name in parts}
     return {name: kind for name, kind in found.items() if name != TYPES and not kind.endswith(PLUMBING)}
 

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from addin.checking import files
+from addin.hosts.problems import Refused
 from benchmarks.fuzz import by_bytes, by_markup, trial
 from benchmarks.fuzz.__main__ import SEED
 from benchmarks.fuzz.case import make
@@ -81,7 +82,7 @@ class TestWhatIsWrongIsTold:
     def test_an_original_that_is_written_to(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def spoiled(path: Path) -> files.FileCheck:
             path.write_bytes(b"x")
-            raise files.Refused("不行")
+            raise Refused("不行")
 
         monkeypatch.setattr(trial, "check_file", spoiled)
         assert wrong(tmp_path) == "the original is no longer what it was"
