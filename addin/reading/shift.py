@@ -276,7 +276,7 @@ def _reread(old: Indicator, roles: tuple[str, ...], row: _Row, reader: Reader) -
         level2=text("level2") if "level2" in places else old.level2,
         name=reader.text(places["name"]),
         target=reader.target(places.get("target"), places.get("nature"), places.get("unit"), old.row),
-        actual=reader.actual(places["actual"], places.get("unit")),
+        actual=reader.actual(places["actual"], places.get("unit")) if "actual" in places else ABSENT,
         weight=number("weight"),
         self_score=number("self_score"),
         review_score=number("review_score"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from scoring.claims.payment import full_payment, without_denials
 from scoring.claims.project_names import (
@@ -121,7 +121,7 @@ def _mistyped(case: Case, text: str) -> tuple[ScoreQuote, ...]:
 def is_rounded(quoted: Decimal, score: Decimal) -> bool:
     """Whether a text quotes a score, with fewer decimals perhaps: 89分 for 88.55, 90.2分 for 90.25."""
     places = printed_places(f"{quoted}")
-    cut_off = places == 1 and score.quantize(quoted, rounding=ROUND_DOWN) == quoted
+    cut_off = places == 1 and int(score * 10) == quoted * 10
     return cut_off or score_agrees(quoted, f"{quoted}", score) or rounded(score, places) == quoted
 
 

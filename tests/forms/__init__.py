@@ -100,11 +100,19 @@ def form_sheet(
 
 def write_form(path: Path, *names: str, changes: Mapping[str, Any] | None = None) -> Path:
     """A workbook file with these clean forms, a sheet each; `changes` go into the first."""
+    forms = [form_sheet(name, None if position else changes) for position, name in enumerate(names)]
+    return write_sheets(
+        path, {name.rpartition("/")[2]: form for name, form in zip(names, forms, strict=True)}
+    )
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Sheet]) -> Path:
+    """A workbook file with these sheets, their cells alone."""
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.worksheets[0])
-    for position, name in enumerate(names):
-        worksheet = workbook.create_sheet(name.rpartition("/")[2])
-        for at, one in form_sheet(name, None if position else changes).cells.items():
+    for name, sheet in sheets.items():
+        worksheet = workbook.create_sheet(name)
+        for at, one in sheet.cells.items():
             written = worksheet.cell(at.row, at.column)
             written.value = one.formula or (float(one.value) if isinstance(one.value, Decimal) else one.value)
             written.number_format = one.number_format

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Mapping
 from copy import copy
 from math import isfinite
@@ -15,6 +17,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.writer.excel import ExcelWriter
 
 from addin.hosts.converted.table import Book, Cell, Look, Table, Value
 from addin.hosts.problems import Unreadable
@@ -28,6 +31,7 @@ from scoring.form.address import Area, column_letters
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_NAME = 31
+_NO_CLOCK = dt.datetime(1980, 1, 1)  # as early as a zip can say
 _FONT = "宋体"
 _THIN = Side(style="thin")
 _FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -56,8 +60,17 @@ def written(book: Book, original: str) -> bytes:
     # A file that opened on a hidden sheet would be a damaged one.
     workbook.active = next(n for n, table in enumerate(book.tables) if _is_seen(table))
     workbook.custom_doc_props.append(StringProperty(name=ORIGINAL, value=_NOT_IN_XML.sub("", original)))
-    file = io.BytesIO()
-    workbook.save(file)
+    return _saved(workbook)
+
+
+def _saved(workbook: Any) -> bytes:
+    """The bytes of it, which say nothing of when it was made: the copy of the same file is the same tomorrow."""
+    workbook.properties.created = workbook.properties.modified = _NO_CLOCK
+    plain, file = io.BytesIO(), io.BytesIO()
+    ExcelWriter(workbook, zipfile.ZipFile(plain, "w")).save()
+    with zipfile.ZipFile(plain) as parts, zipfile.ZipFile(file, "w") as archive:
+        for name in parts.namelist():
+            archive.writestr(zipfile.ZipInfo(name), parts.read(name), zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -22,7 +22,9 @@ def remove_override(package: Package, part: str) -> None:
     """Forget a part that is gone."""
     root = package.root(PART)
     name = f"/{part}".casefold()
-    for item in [item for item in root if item.get("PartName", "").casefold() == name]:
+    for item in [
+        item for item in root.iterchildren("{*}Override") if item.get("PartName", "").casefold() == name
+    ]:
         root.remove(item)
         package.touch(PART)
 
@@ -30,7 +32,7 @@ def remove_override(package: Package, part: str) -> None:
 def add_default(package: Package, extension: str, content_type: str) -> None:
     """Say what all parts of an extension are, unless that is said already."""
     root = package.root(PART)
-    defaults = [item for item in root if markup.local(item) == "Default"]
+    defaults = list(root.iterchildren("{*}Default"))
     if any(item.get("Extension", "").casefold() == extension for item in defaults):
         return
     item = markup.make(markup.namespace(root), "Default", Extension=extension, ContentType=content_type)
@@ -43,6 +45,8 @@ def remove_unused_default(package: Package, extension: str) -> None:
     if any(key.endswith(f".{extension}") for key in package):
         return
     root = package.root(PART)
-    for item in [item for item in root if item.get("Extension", "").casefold() == extension]:
+    for item in [
+        item for item in root.iterchildren("{*}Default") if item.get("Extension", "").casefold() == extension
+    ]:
         root.remove(item)
         package.touch(PART)

@@ -163,3 +163,11 @@ def test_whatever_a_row_holds_nothing_raises(name: str, texts: list[str]) -> Non
     first = form_of(name).indicators[0].row
     form = form_of(name, {Address(first, column).a1: text for column, text in enumerate(texts, 2)})
     assert all(len(shift.moved) >= 3 for shift in form.shifts)
+
+
+@pytest.mark.parametrize("step", [-1, +1])
+def test_a_slip_in_a_plan_which_has_no_actuals(step: int) -> None:
+    form = form_of("others/plan", slipped("others/plan", 10, "C", "E", step))
+    assert not row(form, 10).actual.present
+    assert content(row(form, 10))[:2] == ["修缮工程完工率", "≥95%"]
+    assert [shift.row for shift in form.shifts] == [10]

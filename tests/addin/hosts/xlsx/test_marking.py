@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.hosts.problems import Refused
@@ -265,3 +266,11 @@ def test_cells_are_red_while_a_condition_holds(tables: str, build: Build, write:
     (rule,) = area.rules
     assert (str(area.sqref), rule.formula) == ("B1:B2", [alert.condition])
     assert rule.dxf.fill.bgColor.rgb == "FFFFC7CE"
+
+
+def test_comments_among_the_content_types(build: Build, write: Write) -> None:
+    parts = build(ROW, strings=STRINGS)
+    types = str(parts["[Content_Types].xml"]).replace("<Override", "<!-- by hand --><?x y?><Override", 1)
+    path = marked(write(parts | {"[Content_Types].xml": types}), AddNote(NAME, A1, "应为 9.5 分"))
+    assert "<!-- by hand --><?x y?>" in part(path, "[Content_Types].xml")
+    assert (opened(path)["A1"].comment or Comment("", "")).text.endswith("应为 9.5 分")
