@@ -68,14 +68,21 @@ class Ledger:
     """
 
     def __init__(self, entries: Iterable[Entry] = (), begun: bool = False) -> None:
-        self._entries = {(entry.kind, entry.sheet, entry.cell): entry for entry in entries}
+        self._entries: dict[tuple[EntryKind, str, str], Entry] = {}
+        self._of_kind: dict[EntryKind, dict[tuple[str, str], Entry]] = {kind: {} for kind in EntryKind}
+        for entry in entries:
+            self._keep(entry)
         self.begun = begun
+
+    def _keep(self, entry: Entry) -> None:
+        self._entries[entry.kind, entry.sheet, entry.cell] = entry
+        self._of_kind[entry.kind][entry.sheet, entry.cell] = entry
 
     def note(self, kind: EntryKind, sheet: str, cell: str, before: str, after: str) -> None:
         """Keep what stood at a place before it was changed."""
         known = self._entries.get((kind, sheet, cell))
         first = before if known is None else known.before
-        self._entries[kind, sheet, cell] = Entry(kind, sheet, cell, first, after)
+        self._keep(Entry(kind, sheet, cell, first, after))
 
     def note_bottom(self, sheet: Sheet) -> None:
         """Keep where a sheet ends that is about to be given hints: so rows that come below the last one show."""
@@ -85,7 +92,7 @@ class Ledger:
 
     def of(self, kind: EntryKind) -> list[Entry]:
         """The entries of a kind in the order in which they came."""
-        return [entry for entry in self._entries.values() if entry.kind is kind]
+        return list(self._of_kind[kind].values())
 
     def __iter__(self) -> Iterator[Entry]:
         """All entries, kind by kind."""

@@ -135,13 +135,14 @@ def find_moves(ledger: Ledger, sheets: Sequence[Sheet]) -> Moves:
         if at is not None and entry.after.startswith("s:"):  # else somebody has tampered with the ledger
             marked.setdefault(entry.sheet, []).append((at, entry.after))
     moves = Moves()
+    lowest = _lowest(ledger)
     for name, sheet in _sheets(marked, sheets).items():
         if sheet.name != name:
             moves.sheets[name] = sheet.name
         rows = _rows(sorted(marked[name]), sheet)
         if 2 * len(rows) < len(marked[name]):
             moves.unsure.add(name)
-        rows |= _end(ledger, name, rows, sheet)
+        rows |= _end(ledger, name, rows, sheet, lowest.get(name, 0))
         if any(rows.values()):
             moves.rows[name] = rows
         if copied := _copied(sorted(marked[name]), rows, sheet):
@@ -161,16 +162,24 @@ def _copied(hints: Sequence[WrittenHint], rows: Mapping[int, int], sheet: Sheet)
     }
 
 
-def _end(ledger: Ledger, name: str, rows: Mapping[int, int], sheet: Sheet) -> dict[int, int]:
+def _lowest(ledger: Ledger) -> dict[str, int]:
+    """The lowest row of each sheet in which something was written."""
+    lowest: dict[str, int] = {}
+    for entry in ledger:
+        if (at := Address.read(entry.cell)) is not None:
+            lowest[entry.sheet] = max(lowest.get(entry.sheet, 0), at.row)
+    return lowest
+
+
+def _end(ledger: Ledger, name: str, rows: Mapping[int, int], sheet: Sheet, lowest: int) -> dict[int, int]:
     """The row below all that was there, as one more that has moved, where rows have come below the marked ones."""
     bottom = ledger.find(EntryKind.BOTTOM, name)
     if bottom is None or not bottom.after.isdecimal() or not rows:
         return {}
     end = int(bottom.after)
-    written = (at.row for entry in ledger if entry.sheet == name and (at := Address.read(entry.cell)))
     shift = max((at.row for at in sheet.cells), default=0) - end
     # What was written below the end has moved it itself.
-    return {end + 1: shift} if end >= max(written, default=0) and shift > rows[max(rows)] else {}
+    return {end + 1: shift} if end >= lowest and shift > rows[max(rows)] else {}
 
 
 def _sheets(marked: Mapping[str, Sequence[WrittenHint]], sheets: Sequence[Sheet]) -> dict[str, Sheet]:
