@@ -36,6 +36,7 @@ _UNCHANGED = re.compile(
     "(?:未|无|没有|不)(?:作|做)?(?:调整|变化|变更|变)|(?:同|与)(?:年初|左|上)(?:目标)?(?:一致|相同)?"
 )
 _LINE_OF_TEXT = re.compile("^(?:目标|[(]?[0-9一二三四五六七八九十]+[)、.]|[①-⑳])|[。；;]$")
+_NUMBER_OF_A_GOAL = re.compile("(?:目标)?[0-9一二三四五六七八九十]{1,2}")
 _BELOW_THE_TABLE = ("conclusion", "problems", "advice")
 
 
@@ -176,9 +177,9 @@ def lines_below(grid: Grid, contents: Mapping[str, Address], bottom: int) -> dic
 
 
 def numbers_before(grid: Grid, at: Address) -> list[int]:
-    """The columns left of a goal that number it: 1, 2, 3 below 序号."""
+    """The columns left of a goal that number it: 1, 2, 3 below 序号; 目标1, 目标2."""
     left = ((column, bare(text)) for column, text in grid.row(at.row).items() if column < at.column)
-    return [column for column, text in left if text.isdecimal() and len(text) <= 2]
+    return [column for column, text in left if _NUMBER_OF_A_GOAL.fullmatch(text)]
 
 
 def _take_the_second_text(grid: Grid, found: dict[str, list[_Announced]]) -> None:

@@ -16,7 +16,7 @@ _OPENING_PROJECT = Pattern(
     r"^(?:20\d\d年度?+)?+([^，。；：:“”\"]{4,30}?)(?:项目|专项)(?:经费|资金|支出)?(?=全年|年初|年度|预算|实际支出|自评|复核)"
 )
 _MONEY = "(?:项目|专项|经费|资金|补[助贴]|保障金|工程)"
-_WHEN = r"(?:(?:截[至止]到?|到)?\s*(?:20\d\d年(?:度|末|底)?)?(?:1[0-2]月(?:底|末|31日)?|全年|末|底)?[，,]?)?(?:本年度|我单位|本单位|对)?"
+_WHEN = r"(?:(?:截[至止]到?|到)?\s*(?:20\d\d年(?:度|末|底)?)?(?:1[0-2]月(?:底|末|31日)?|全年|末|底)?[，,]?)?(?:经[^，。；]{1,8}[，,])?(?:本年度|[我本](?:单位|[镇乡县市区校院局所村街])|对)?"
 _SUBJECT = Pattern(rf"{_WHEN}(?:拨付|支付|安排)?(?P<name>[一-鿿]{{4,24}}?{_MONEY})")
 _PAID = Pattern(rf"([一-鿿]{{2,24}}?{_MONEY})(?=[^，。；]{{0,6}}(?:预算|支出|支付|拨付|执行率))")
 _NOT_ITS_MONEY = Pattern(
@@ -59,8 +59,8 @@ def subject_of(text: str) -> list[str]:
     first = _SUBJECT.match(text.strip())
     if first is None or _NOT_ITS_MONEY.search(first["name"]) or _ITS_OWN.search(text):
         return []
-    others = {name for name in _PAID.findall(text) if name != first["name"]}
-    return [first["name"]] if not others else []
+    of_others = any(not name.endswith(first["name"]) for name in _PAID.findall(text))
+    return [] if of_others else [first["name"]]
 
 
 def same_project(name: str, project: str, unit: str, *, whole: bool) -> bool:

@@ -27,14 +27,16 @@ _OTHER_YEAR = Pattern(
     "|(?:绩效)?(?:评价|自评|核查|复核|审计|检查|考核)(?:中|时)?(?:所)?(?:发现|提出|指出|反馈|结果|意见|报告|整改)"
     rf"|(?:(?!按)[^，。；]){{0,12}}(?:{_EVENT}|(?:方案|文件|通知|规划|合同|协议|办法|标准)(?:[的要规实执]|$|(?=[，。；]))))"
 )
-_TO_DO = "将|拟|计划|继续|进一步|预计|建议|争取|力争|(?<![供响适相对反])应(?![用急对])|须|(?<!必)需(?!求)|(?<![主重必需])要(?!求)"
+_TO_DO = "将|拟|有望|计划|继续|进一步|预计|建议|争取|力争|(?<![供响适相对反])应(?![用急对])|须|(?<!必)需(?!求)|(?<![主重必需])要(?!求)"
 _LATER_EVENT = Pattern(rf"\s*年\s*\d{{1,2}}\s*月|年?度?[，,]?[^，。；]{{0,20}}(?:{_TO_DO}|预算)")
 # 2024年项目实施完成 in a form of 2023: at the beginning of the text, or said of the project or all year.
 _REPORTED_LATER = Pattern(
     r"(?:^|[。；;\n](?=\s{0,20}20\d\d\s*年度?(?:全年|[本该]?项目[^，。；]{0,6}(?:完成|实施|执行))))"
-    rf"{_SPACE}[“\"]?(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
+    rf"{_SPACE}[“\"]?(?:(?P<year>20\d\d)\s*年(?!\s*\d|[初底末上下]|第?[一二三四]季)"
+    # Of the end of a later year nobody can know: the form is older.
+    r"|截[至止]到?\s*(?P<end>20\d\d)\s*年(?:\s*12\s*月(?:\s*31\s*日|底|末)|底|末))"
 )
-_AFTERWARDS = Pattern(f"{_TO_DO}|评价|自评|核查|复核|验收|尾款|质保|结算|审计|移交")
+_AFTERWARDS = Pattern(f"{_TO_DO}|若|如能|评价|自评|核查|复核|验收|尾款|质保|结算|审计|移交")
 _HISTORY = Pattern(f"{_EVENT}|延续|跨年|续建|试点|试运行|筹[备建]|申[报请]")
 _FUNDS_OR_RESULT = Pattern("执行率|支出率|预算|支出|得分|等级")
 _FIGURE = Pattern(r"[\d优良中差]")
@@ -157,9 +159,10 @@ def evaluated_year(text: str, year: int) -> int | None:
 def reported_later(text: str, year: int) -> int | None:
     """The later year that a text reports on as if it were over, saying nothing of the year evaluated."""
     for match in islice(_REPORTED_LATER.finditer(text), _MOST_YEARS):
-        sentence = _sentence(text, match.start("year"))
-        if int(match["year"]) > year and not _AFTERWARDS.search(sentence) and f"{year}年" not in sentence:
-            return int(match["year"])
+        told = match["year"] or match["end"]
+        sentence = _sentence(text, match.start())
+        if int(told) > year and not _AFTERWARDS.search(sentence) and f"{year}年" not in sentence:
+            return int(told)
     return None
 
 

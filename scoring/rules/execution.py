@@ -169,7 +169,8 @@ def low_execution_is_unexplained(form: EvaluationForm, case: Case) -> Iterator[F
     """
     line, limit = form.total_funds, case.profile.number("execution.explain_below")
     rate = _line_rate(case, line)
-    if rate is None or rate >= limit or states_reason(line.reason.plain):
+    said = (line.reason.plain, form.plain("spending_reason"))
+    if rate is None or rate >= limit or any(map(states_reason, said)):
         return
     rows = form.filled_indicators
     if any(gives_reason(text, _OF_SPENDING) for text in map(form.plain, form.texts)):

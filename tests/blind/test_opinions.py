@@ -17,6 +17,7 @@ from benchmarks.judgement.opinions import measure
         ("opinions_fifth", 33),
         ("opinions_sixth", 25),
         ("opinions_seventh", 30),
+        ("opinions_eighth", 31),
     ],
 )
 def test_what_the_rules_find_in_the_opinions(half: str, found: int) -> None:

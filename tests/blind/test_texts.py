@@ -16,6 +16,7 @@ from benchmarks.judgement.texts import measure
         ("texts_fifth", 30),
         ("texts_sixth", 23),
         ("texts_seventh", 29),
+        ("texts_eighth", 28),
     ],
 )
 def test_what_the_rules_find_in_the_texts(file: str, found: int) -> None:

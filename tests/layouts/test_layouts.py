@@ -49,6 +49,10 @@ MISSING = {
     ): "尚有2个服务站未建成 under 时效 against 20个 built: two rows of other classes",
     ("responsible-and-due", "FD04"): "the sources under pairs of label and amount are not read",
     ("plan-bad", "DS02"): "doubles by meaning: issue 11",
+    (
+        "civil-affairs-in-pairs",
+        "DS02",
+    ): "the people served are named once by what they are, once by what they get",
     ("firm-weights-first", "SC15"): "9 of 10 for 76% of 80%: a reviewer may take off more than the share",
     ("school-with-template-rows", "SC08"): "SC06 speaks of the row, and says to write the reason",
     ("standard-evidence", "SC08"): "说明 is a column of remarks: a blank one is no missing reason",
