@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from lxml import etree
 
-from addin.hosts.problems import Refused
+from addin.hosts.problems import Refused, Unreadable
 from addin.hosts.xlsx import content_types, markup, shapes
 from addin.hosts.xlsx.boxes import Tracks, note_box
 from addin.hosts.xlsx.contents import Contents, ListedSheet, free_name
@@ -14,6 +15,7 @@ from addin.hosts.xlsx.relations import add_relation, by_id, inside, remove_relat
 from addin.hosts.xlsx.shapes import Box
 from scoring.form.address import Address, Area
 
+_OPEN_BREAK = re.compile(r"<br\s*>", re.IGNORECASE)
 _TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 
@@ -52,7 +54,7 @@ class Drawing:
         part = self._existing_part()
         if self._boxes:
             part = part or self._new_part()
-            if not shapes.is_drawable(self._vml):
+            if not (shapes.is_drawable(self._vml) and _is_sound(self._vml, part)):
                 raise Refused("工作簿中批注的图形无法识别，请用 Excel 打开后另存，再核查一次")
         if part is None:
             return
@@ -114,6 +116,15 @@ class Drawing:
         content_types.remove_override(self._package, part)
         self._package.remove(part)
         content_types.remove_unused_default(self._package, "vml")
+
+
+def _is_sound(vml: str, part: str) -> bool:
+    """Whether a drawing is XML but for the ``<br>`` that Excel itself leaves open; a damaged one is not drawn into."""
+    try:
+        markup.parse(_encode(_OPEN_BREAK.sub("<br/>", vml)), part)
+    except Unreadable:
+        return False
+    return True
 
 
 def _decode(content: bytes) -> str:

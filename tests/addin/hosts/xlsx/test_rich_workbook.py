@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from lxml import etree
 
 from addin.checking import session
+from addin.hosts.problems import Refused
 from addin.hosts.xlsx import Workbook
 from addin.marking.edits import (
     RESULT_SHEET,
@@ -231,3 +233,13 @@ def test_all_comes_back(source: Path) -> None:
 def test_marking_again_gives_the_same_bytes(source: Path) -> None:
     first = marked(source, *EDITS)
     assert marked_again(first, *EDITS).read_bytes() == first.read_bytes()
+
+
+def test_a_broken_drawing_of_notes_is_not_drawn_into(source: Path, write: Write) -> None:
+    with zipfile.ZipFile(source) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    (drawing,) = (name for name in parts if name.endswith("vmlDrawing1.vml"))
+    parts[drawing] = VML.replace('id="_x0000_s1025"', "id=")
+    book = Workbook.open(write(parts, "坏.xlsx"))
+    with pytest.raises(Refused, match="批注的图形无法识别"):
+        book.apply([AddNote(NAME, Address(2, 2), "说明")])
