@@ -280,8 +280,12 @@ def names_kept(old: zipfile.ZipFile, new: zipfile.ZipFile) -> Iterator[str]:
     first, second = workbook_of(old), workbook_of(new)
     if first is None or second is None:
         return
-    had = {str(sheet.get("name")) for sheet in first.iter("{*}sheet")}
-    ours = {str(n) for n, sheet in enumerate(second.iter("{*}sheet")) if sheet.get("name") not in had}
+    had = {str(sheet.get("name")) for sheet in first.iterfind("{*}sheets/{*}sheet")}
+    ours = {
+        str(n)
+        for n, sheet in enumerate(second.iterfind("{*}sheets/{*}sheet"))
+        if sheet.get("name") not in had
+    }
     there = {
         (name.get("name"), name.text): name.get("localSheetId") for name in second.iter("{*}definedName")
     }

@@ -68,7 +68,7 @@ def add_relation(package: Package, owner: str, kind: str, target: str, strict: b
         f"{markup.namespace(root)}Relationship",
         Id=f"rId{number}",
         Type=f"{markup.STRICT_RELATIONS if strict else markup.RELATIONS}/{kind}",
-        Target=posixpath.relpath(target, posixpath.dirname(owner) or "."),
+        Target=posixpath.relpath(f"/{target}", f"/{posixpath.dirname(owner)}"),
     )
     package.touch(part)
     return f"rId{number}"

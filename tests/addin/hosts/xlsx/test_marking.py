@@ -274,3 +274,11 @@ def test_comments_among_the_content_types(build: Build, write: Write) -> None:
     path = marked(write(parts | {"[Content_Types].xml": types}), AddNote(NAME, A1, "应为 9.5 分"))
     assert "<!-- by hand --><?x y?>" in part(path, "[Content_Types].xml")
     assert (opened(path)["A1"].comment or Comment("", "")).text.endswith("应为 9.5 分")
+
+
+def test_a_working_folder_that_is_gone(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    path = marked(source, AddNote(NAME, A1, "应为 9.5 分"))
+    assert 'Target="../comments1.xml"' in part(path, "xl/worksheets/_rels/sheet1.xml.rels")
